@@ -59,7 +59,7 @@ const DoctorPage = lazy(async () => ({
   default: (await import('./features/diagnostics/index.tsx')).DoctorPage,
 }));
 
-/** The frame that every page stands in. The only file that knows all features. */
+/** The frame around every page. The only file that knows all features. */
 export function App() {
   const { t, i18n } = useTranslation(['frame', 'common']);
   const stores = useStores();
@@ -87,7 +87,7 @@ export function App() {
     [mode, client, tellNotes],
   );
 
-  // The focus leaves with the page it was on. Tab would begin at the menu again.
+  // The focus is lost with the previous page: Tab would begin at the menu again.
   useEffect(() => {
     if (pageBefore.current === page) return;
     pageBefore.current = page;
@@ -134,7 +134,7 @@ export function App() {
           </PageBoundary>
           <div id={menusId} />
         </main>
-        {/* what comes by itself comes below: above, it would push down what somebody is about to press */}
+        {/* banners that appear by themselves are below: above, they would move what the user is about to press */}
         <SleepLine />
         <UpdateLine />
         <EscalationLine />

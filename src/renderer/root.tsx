@@ -31,7 +31,7 @@ type Props = {
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
 };
 
-/** Builds all that a window needs from what it is handed, and starts it. */
+/** Creates and starts all parts of a window. */
 function createDesk({ client, clock, bar, storage }: Props) {
   const stores = createStores({ client, clock, bar, storage, clearToasts });
   const liked = stores.preferences.getState;
@@ -50,13 +50,14 @@ function createDesk({ client, clock, bar, storage }: Props) {
         client.on((event) => {
           if (event.kind !== 'drill-bell') return;
           player.play(soundOf(heardHere('bell')));
-          client.call('drill.rang', { drill: event.drill, muted: isSilent(liked()) }).catch(() => undefined); // its line says that none rang
+          // if this call fails, the line of the test run shows that nothing rang
+          client.call('drill.rang', { drill: event.drill, muted: isSilent(liked()) }).catch(() => undefined);
         }),
       ];
       const press = (event: KeyboardEvent): void => {
         if (!event.defaultPrevented) hotkeys.press(event);
       };
-      // a dead network is noticed by each source in its own time; that it is back, here at once
+      // each source detects a lost network by itself; a restored network is reported at once
       const use = (): void => stores.presence.use();
       const see = (): void => stores.presence.hide(document.hidden);
       const online = (): void => void client.call('health.online', undefined).catch(() => undefined);
@@ -68,7 +69,7 @@ function createDesk({ client, clock, bar, storage }: Props) {
       document.addEventListener('visibilitychange', see);
       if (!client.capabilities.soundWithoutGesture) {
         player.listen();
-        // not the first of them alone: Escape and its like give a page no right to sound
+        // every event, not only the first: Escape and similar keys do not unlock sound
         window.addEventListener('pointerdown', player.unlock);
         window.addEventListener('keydown', player.unlock);
       }

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-// The page's policy forbids `eval`, and zod would try it as each schema is made: so this is imported before any schema.
+// The content security policy forbids `eval`, which zod tries for each schema: import this before any schema.
 z.config({ jitless: true });

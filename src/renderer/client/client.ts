@@ -1,7 +1,7 @@
 import type { AppEvent, Bridge, CommandName, Input, Output, ReplyError } from '../../shared/contract.ts';
 import type { ProblemKind } from '../../shared/problem.ts';
 
-/** A command that was answered with a reason instead of a value. */
+/** A command that failed with a reason. */
 export class CallError extends Error {
   override readonly name = 'CallError';
   readonly kind: ProblemKind;
@@ -16,11 +16,11 @@ export class CallError extends Error {
   }
 }
 
-/** What the shell around the page can do. Asked instead of which shell it is. */
+/** The capabilities of the shell around the page; check these instead of the shell's name. */
 export type Capabilities = {
-  /** False in a browser, which stays silent until the first click or key. */
+  /** False in a browser, which is silent until the first click or key. */
   readonly soundWithoutGesture: boolean;
-  /** Prints by itself, out of sight; false in a browser, where the page prints by its dialog. */
+  /** Prints in the background; false in a browser, where the page opens the print dialog. */
   readonly printsByItself: boolean;
 };
 
@@ -38,7 +38,7 @@ export function createClient(bridge: Bridge, capabilities: Capabilities): Client
     async call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
       const reply = await bridge.call(name, input);
       if (!reply.ok) throw new CallError(reply.error);
-      return reply.value as Output<N>; // the contract is one: main answers each command by its own type
+      return reply.value as Output<N>; // main answers each command with its own type
     },
     on: (listener) => bridge.on(listener),
   };

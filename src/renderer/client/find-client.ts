@@ -6,7 +6,7 @@ import { pageKey, takePageKey } from './page-key.ts';
 
 declare global {
   interface Window {
-    /** Put there by the preload; absent when the page is served on loopback. */
+    /** Set by the preload script; absent when the page is served on loopback. */
     readonly orderbell?: Bridge;
   }
 }

@@ -1,9 +1,9 @@
 import type { AppEvent, Bridge, CommandName, Reply } from '../../shared/contract.ts';
 
 const reconnectMs = 1500;
-/** How long what a page begins with waits for the pushes: what is said between an answer and their coming would be missed. */
+/** How long the first requests wait for the event stream: events between an answer and the connection would be lost. */
 const longestHoldMs = 1_000;
-/** What pages begin with, and main answers from the ledger alone. */
+/** The first requests of a page, which main answers from the ledger alone. */
 const quick: ReadonlySet<string> = new Set<CommandName>([
   'app.state',
   'connections.list',
@@ -17,7 +17,7 @@ const quick: ReadonlySet<string> = new Set<CommandName>([
   'people.list',
 ]);
 const quickMs = 60_000;
-/** Longer than main waits for anybody: five minutes for a consent, some more for a shop that puts it off. */
+/** Longer than any timeout in main: five minutes for a consent, plus throttling by the shop. */
 const longestMs = 10 * 60_000;
 const silence: Reply<never> = {
   ok: false,
@@ -45,8 +45,8 @@ const lockedOut: Reply<never> = {
 };
 
 /**
- * The bridge of a page that has no preload: the same commands over HTTP, the same pushes as server-sent events.
- * @param key of this page, without which the app answers nothing
+ * The bridge of a page without a preload script: the same commands over HTTP, the same events as server-sent events.
+ * @param key of this page; the app refuses requests without it
  */
 export function createHttpBridge(key = ''): Bridge {
   const listeners = new Set<(event: AppEvent) => void>();
@@ -55,7 +55,7 @@ export function createHttpBridge(key = ''): Bridge {
   };
   let stream: EventSource | null = null;
   let opened: Promise<void> = Promise.resolve();
-  /** Tells the app which page asks, and by its stream whether it is still there. */
+  /** Identifies the page to the app; its stream shows that the page is still open. */
   const page = crypto.randomUUID();
 
   function connect(missed: boolean): void {
@@ -78,7 +78,7 @@ export function createHttpBridge(key = ''): Bridge {
     events.onerror = () => {
       catchUp = true;
       opening.resolve();
-      if (events.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
+      if (events.readyState !== EventSource.CLOSED) return; // the browser reconnects by itself
       setTimeout(() => stream === events && connect(true), reconnectMs);
     };
   }
@@ -91,7 +91,7 @@ export function createHttpBridge(key = ''): Bridge {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'x-orderbell-page-key': key },
           body: JSON.stringify({ name, input, page }),
-          // each page keeps one of the six connections that a browser allows: beyond them a call would wait for ever
+          // a browser allows six connections, and each page holds one: with more pages a call would wait for ever
           signal: AbortSignal.timeout(quick.has(name) ? quickMs : longestMs),
         });
         if (response.status === 401) return lockedOut;
@@ -99,7 +99,7 @@ export function createHttpBridge(key = ''): Bridge {
         return isReply(reply) ? reply : silence;
       } catch (error) {
         if (error instanceof DOMException && error.name === 'TimeoutError') return tooLate;
-        return silence; // nothing listens, or what listens is not Orderbell: both are the same to the reader
+        return silence; // no server, or not Orderbell: both are the same to the user
       }
     },
     on(listener) {

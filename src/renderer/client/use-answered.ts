@@ -8,9 +8,9 @@ export type Answered<T> =
   | { readonly state: 'ready'; readonly value: T };
 
 /**
- * What main answers to a question of one part of a page. The last answer stays until the next one; one that comes after
- * something else was asked is dropped.
- * @param ask asked again whenever it is another function
+ * Main's answer to a request of one component. The last answer stays until the next one; the answer to an outdated request is
+ * dropped.
+ * @param ask a new function repeats the request
  */
 export function useAnswered<T>(ask: () => Promise<T>): Answered<T> {
   const [answered, setAnswered] = useState<Answered<T>>({ state: 'loading' });

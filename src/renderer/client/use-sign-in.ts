@@ -6,14 +6,14 @@ import { useClient } from './context.tsx';
 
 type Ends = {
   readonly onDone: () => Promise<void> | void;
-  /** Not where another sign-in took its place: that one tells how it ended. */
+  /** Not called if another sign-in replaced this one. */
   readonly onFailed: (error: CallError) => void;
 };
 
-/** Signs in at Google in the person's own browser. Its page may be left there, and opened again. */
+/** Signs in at Google in the user's own browser. The sign-in page may be closed and opened again. */
 export function useSignIn({ onDone, onFailed }: Ends) {
   const client = useClient();
-  /** Which attempt counts: one that waits for Google gives way to the next. */
+  /** The current attempt: a pending sign-in is replaced by the next one. */
   const last = useRef(0);
   const [waits, setWaits] = useState(false);
 

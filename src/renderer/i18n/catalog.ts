@@ -1,8 +1,8 @@
 type PluralBase<Key> = Key extends `${infer Base}_other` ? Base : never;
 
 /**
- * An English catalogue in another language: the same keys, and the plural forms that this language has besides.
- * A key that one language lacks does not compile.
+ * An English catalogue in another language: the same keys, plus the plural forms of this language. A missing key does not
+ * compile.
  */
 type TranslationOf<English, Forms extends string> = {
   readonly [Key in keyof English | `${PluralBase<keyof English>}_${Forms}`]: string;
@@ -21,7 +21,7 @@ export type UkrainianOf<English> = TranslationOf<English, 'few' | 'many'>;
 export type PolishOf<English> = TranslationOf<English, 'few' | 'many'>;
 
 /**
- * What main says, as a catalogue: the English sentence is the key, with `{named}` values where main puts something in.
- * Main writes one English sentence, which stays so in logs, on the command line and in the ledger.
+ * A catalogue of main's messages: the key is the English sentence, with `{named}` placeholders. Logs, the command line and the
+ * ledger keep the English sentence.
  */
 export type Said = { readonly [english: string]: string };

@@ -84,7 +84,7 @@ import { setupGuide as setupGuideUk } from './uk/setup-guide.ts';
 import { tickets as ticketsUk } from './uk/tickets.ts';
 import { updates as updatesUk } from './uk/updates.ts';
 
-/** One catalogue per feature; a feature's namespace is its name. */
+/** One catalogue per feature; the namespace is the feature's name. */
 export const resources = {
   en: {
     common,

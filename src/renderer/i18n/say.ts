@@ -10,13 +10,13 @@ type Pattern = {
 };
 
 /**
- * The sentence in the language on screen; unchanged when nobody has translated it, as with the words of an outside
- * service. A value put into a sentence may be such a sentence too.
+ * Translates a message of main; unchanged without a translation, as with messages of an outside service. A value in it may be
+ * such a message too.
  */
 export const say = (text: string, language: Language): string =>
   text.length <= longest ? (sayings[language](text) ?? text) : text;
 
-/** @returns the translation of what the catalogue knows, else null */
+/** @returns the translation, or null if the catalogue does not have it */
 export function createSay(catalogue: Said): (text: string) => string | null {
   const patterns = patternsOf(catalogue);
   const joints = patterns.filter(isJoint);
@@ -31,7 +31,7 @@ export function createSay(catalogue: Said): (text: string) => string | null {
   const oneSentence = (text: string): string | null =>
     exactly(text) ?? fill(sentences, text, find, 0) ?? list(text);
 
-  /** Codes of a kind come as a list. */
+  /** Several codes of a kind come as a list. */
   function list(text: string): string | null {
     const words = text.split(', ').map(exactly);
     return words.length > 1 && words.every((word) => word !== null) ? words.join(', ') : null;
@@ -39,7 +39,7 @@ export function createSay(catalogue: Said): (text: string) => string | null {
   return find;
 }
 
-/** By the first pattern that fits, so split that most of its values are known; `least` of them have to be. */
+/** Uses the first matching pattern, split so that most of its values are known; at least `least` of them must be. */
 function fill(
   patterns: readonly Pattern[],
   text: string,
@@ -63,12 +63,12 @@ function fill(
   return null;
 }
 
-/** Main says nothing longer; a text without end must not hold the window up. */
+/** No message of main is longer; a longer text must not block the window. */
 const longest = 2_000;
 const mostSplits = 20;
 const placeholder = /\{(\w+)\}/g;
 
-/** The most specific first: what has more words of its own. */
+/** The most specific pattern first: the one with the most literal text. */
 function patternsOf(catalogue: Said): readonly Pattern[] {
   const length = ({ literals }: Pattern): number => literals.join('').length;
   return Object.entries(catalogue)
@@ -81,10 +81,10 @@ function patternsOf(catalogue: Said): readonly Pattern[] {
     .toSorted((one, other) => length(other) - length(one));
 }
 
-/** Joins sentences and has no word of its own, so that it fits almost any text. */
+/** A pattern without words of its own, which matches almost any text. */
 const isJoint = ({ literals }: Pattern): boolean => !/\p{L}/u.test(literals.join(''));
 
-/** Every way to find the literals in this order, with nothing before the first and after the last; yields what lies between. */
+/** Yields the values of every match of the literals in this order, from the start to the end of the text. */
 function* splits(text: string, [head = '', ...others]: readonly string[]): Generator<readonly string[]> {
   const tail = others.at(-1) ?? '';
   if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail)) return;
@@ -101,7 +101,7 @@ function* between(text: string, [next, ...others]: readonly string[]): Generator
   }
 }
 
-/** Main's own sentences are English. */
+/** Main's messages are in English. */
 const sayings: ByLanguage<(text: string) => string | null> = {
   en: (text) => text,
   uk: createSay(saidUk),

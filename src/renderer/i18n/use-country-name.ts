@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { localeTags } from '../../shared/languages.ts';
 import { useApp } from '../state/context.tsx';
 
-/** What a country is called in the reader's language, by its ISO 3166 code. */
+/** The name of a country in the user's language, by its ISO 3166 code. */
 export function useCountryName(): (code: string) => string {
   const { language } = useApp();
   return useMemo(() => {

@@ -9,7 +9,7 @@ import { languageOf } from './language-of.ts';
 
 const formats = createMemo<Format>();
 
-/** Amounts, times and ages in the language on screen; times by the shop's clocks, whatever zone this computer is in. */
+/** Formats amounts, times and ages in the language on screen; times are in the shop's time zone. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   const timeZone = useStore(useStores().app, (slice) =>

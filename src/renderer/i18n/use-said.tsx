@@ -5,16 +5,16 @@ import { say } from './say.ts';
 
 export type Saying = (text: string) => string;
 
-/** What main says, in the language on screen. */
+/** Translates main's messages into the language on screen. */
 export function useSaid(): Saying {
   const { i18n } = useTranslation();
   return sayings[languageOf(i18n)];
 }
 
-// each made once, so that it can stand among what an effect depends on
+// stable functions, so that effects can depend on them
 const sayings = byLanguage<Saying>((language) => (text) => say(text, language));
 
-/** The same where an element is kept, and must follow when the language is switched. */
+/** The same as an element, for text that is stored and must follow a switch of language. */
 export function SaidText({ text }: { readonly text: string }) {
   return useSaid()(text);
 }

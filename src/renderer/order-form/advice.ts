@@ -14,13 +14,13 @@ type Parts = {
   readonly client: Pick<Client, 'call'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly currency: string;
-  /** False for an order that Shopify's checkout takes no money for. */
+  /** False for an order without payment in Shopify's checkout. */
   readonly calculates: boolean;
-  /** The pieces that Shopify keeps for it already. */
+  /** The pieces that Shopify reserves for it already. */
   readonly reserved?: DraftView['variants'];
 };
 
-/** What a manager should know before the form is sent: what Shopify says it costs, and what is not in stock. */
+/** Warnings before the form is sent: Shopify's price, and items that are out of stock. */
 export function createAdvice({ client, clock, currency, calculates, reserved = [] }: Parts) {
   const calculation = createCalculation(client, clock);
   const warnings = createStore<readonly (StockWarning | null)[]>(() => []);
@@ -36,11 +36,11 @@ export function createAdvice({ client, clock, currency, calculates, reserved = [
     warn();
   }
 
-  /** The catalogue kept here knows at once; Shopify's answer corrects it. */
+  /** The local catalogue answers at once; Shopify's answer corrects it. */
   async function askCatalogue(variantIds: readonly string[]): Promise<void> {
     const told = await client.call('catalogue.stock', { variantIds }).catch((thrown: unknown) => {
       const error = toCallError(thrown);
-      return error.kind === 'bug' ? Promise.reject(error) : []; // no stock known is no warning
+      return error.kind === 'bug' ? Promise.reject(error) : []; // unknown stock gives no warning
     });
     learn(told.filter(({ variantId }) => !known.has(variantId)));
   }

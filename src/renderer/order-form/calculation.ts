@@ -5,20 +5,23 @@ import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import type { Clock } from '../state/clock.ts';
 
-/** `last` is what Shopify said of the form before it was changed: its delivery rates may still be of use. */
+/** `last` is Shopify's answer to an earlier version of the form: its delivery rates may still be useful. */
 export type Calculation =
-  /** The form has nothing yet that could be worked out. */
+  /** The form has nothing to calculate yet. */
   | { readonly state: 'idle'; readonly last: CalculationView | null }
   | { readonly state: 'asking'; readonly isSlow: boolean; readonly last: CalculationView | null }
   | { readonly state: 'failed'; readonly error: CallError; readonly last: CalculationView | null }
-  /** Always of the form as it stands now. */
+  /** Always for the current form. */
   | { readonly state: 'ready'; readonly last: CalculationView };
 
 const settleMs = 400;
 const slowMs = 3000;
 const againMs = 15_000;
 
-/** Has Shopify work the form out while it is typed. The last question wins; what could not be reached is asked again. */
+/**
+ * Lets Shopify calculate the form while it is typed. Only the answer to the last request counts; unreachable requests are
+ * retried.
+ */
 export function createCalculation(client: Pick<Client, 'call'>, clock: Pick<Clock, 'after'>) {
   const store = createStore<Calculation>(() => ({ state: 'idle', last: null }));
   let turn = 0;
@@ -60,7 +63,7 @@ export function createCalculation(client: Pick<Client, 'call'>, clock: Pick<Cloc
 
   return {
     ...store,
-    /** @param form null while there is nothing to work out */
+    /** @param form null while there is nothing to calculate */
     look(form: CalculateForm | null): void {
       const text = form === null ? '' : JSON.stringify(form);
       if (text === asked) return;

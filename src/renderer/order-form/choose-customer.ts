@@ -1,13 +1,13 @@
 import type { CustomerView } from '../../shared/views.ts';
 import type { FormValues } from './values.ts';
 
-/** What a chosen customer puts into the fields. What the manager typed for this order goes before what was known. */
+/** The field values of a chosen customer. What the manager typed for this order has priority. */
 export function chosenValues(
   customer: CustomerView,
   before: FormValues,
 ): Pick<FormValues, 'customer' | 'address' | 'chosen' | 'subscriberId'> {
   const known = before.chosen?.filled;
-  /** Empty, or as the customer chosen before left it. */
+  /** Empty, or as the previous customer filled it. */
   const isFree = (typed: string, was: string | undefined): boolean =>
     typed.trim() === '' || (was !== undefined && typed === was);
   const { name, phone, email } = before.customer;
@@ -16,7 +16,7 @@ export function chosenValues(
     phone: customer.phone ?? '',
     email: customer.email ?? '',
     address: customer.address ?? '',
-    // the talk that the form was begun from stays, whoever is chosen in it
+    // the chat that the form began from stays, whichever customer is chosen
     subscriberId: isFree(before.subscriberId, known?.subscriberId) ? (customer.subscriberId ?? '') : '',
   };
   return {
@@ -38,7 +38,7 @@ export function chosenValues(
   };
 }
 
-/** Takes back what the customer put there; what was changed since stays. Where nobody is chosen, it is the talk that goes. */
+/** Clears what the customer filled in; later edits stay. Without a chosen customer it removes the chat. */
 export function clearedValues(
   before: FormValues,
 ): Pick<FormValues, 'customer' | 'address' | 'chosen' | 'subscriberId'> {

@@ -18,10 +18,10 @@ import type { OrderFormApi } from './use-order-form.tsx';
 
 type Put = ReturnType<typeof clearedValues>;
 
-/** Whom the order is for: found, pasted, or typed. */
+/** The customer of the order: found, pasted or typed. */
 export function CustomerFields({ form }: { readonly form: OrderFormApi }) {
   const { t } = useTranslation('orderForm');
-  /** What stands in the paste box when it opens; null while it is shut. */
+  /** The initial text of the paste box; null while it is closed. */
   const [paste, setPaste] = useState<string | null>(null);
 
   function put(values: Put, focus: string): void {
@@ -39,7 +39,7 @@ export function CustomerFields({ form }: { readonly form: OrderFormApi }) {
     document.querySelector<HTMLElement>(focus)?.focus();
   }
 
-  /** A whole message is no name: what it says goes to its fields, if the manager wants that. */
+  /** A whole message is no name: offers to distribute it to the fields. */
   function offerPaste(event: ClipboardEvent<HTMLInputElement>): void {
     const text = event.clipboardData.getData('text');
     const isMessage = text.trim().includes('\n') || text.trim().length > 60;
@@ -102,7 +102,7 @@ export function CustomerFields({ form }: { readonly form: OrderFormApi }) {
   );
 }
 
-/** Who was chosen, and whose talk it is: both go with the order, whatever the fields say. */
+/** The chosen customer and the chat: both are sent with the order, whatever the fields contain. */
 function Chosen({ form, onClear }: { readonly form: OrderFormApi; readonly onClear: () => void }) {
   const { t } = useTranslation('orderForm');
   const people = useStore(useStores().people);
@@ -137,7 +137,7 @@ function Chosen({ form, onClear }: { readonly form: OrderFormApi; readonly onCle
   );
 }
 
-/** Shows the number back as it will be dialled and searched for, while it is typed. */
+/** Shows the normalized phone number while it is typed. */
 function PhoneField({ form }: { readonly form: OrderFormApi }) {
   const { t } = useTranslation('orderForm');
   const [typed, setTyped] = useState(() => form.getValues().customer.phone);

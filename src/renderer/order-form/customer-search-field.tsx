@@ -20,7 +20,7 @@ type Props = {
   readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void;
 };
 
-/** Type a phone, an e-mail or a name; arrows, Enter. Nothing has to be chosen: who is new is typed into the fields. */
+/** Searches by phone, e-mail or name; arrows, Enter. A new customer needs no choice and is typed into the fields. */
 export function CustomerSearchField({ onChoose, onPaste }: Props) {
   const { t } = useTranslation('orderForm');
   const said = useSaid();
@@ -67,7 +67,7 @@ export function CustomerSearchField({ onChoose, onPaste }: Props) {
       else setActive(customers[(at + step + customers.length) % customers.length]?.key ?? null);
     } else if (event.key === 'Enter' && text.trim() !== '') {
       event.preventDefault();
-      // an answer to an earlier text must not be taken for what stands in the field now
+      // ignore answers to an earlier text
       if (open && (isAnswered || active !== null)) choose(customers[at]);
       else if (!open) setOpen(true);
     } else if (event.key === 'Escape' && text !== '') {
@@ -106,7 +106,7 @@ export function CustomerSearchField({ onChoose, onPaste }: Props) {
             role="listbox"
             aria-label={t('customersFound')}
             className={styles.list}
-            // pressing a choice must not take the focus from the field first
+            // pressing an option must not blur the field first
             onMouseDown={(event) => event.preventDefault()}
           >
             {customers.map((customer, index) => (

@@ -15,13 +15,13 @@ export type FoundPeople =
     };
 
 const settleMs = 80;
-/** Shopify is asked when the typing rests: every question costs the shop's share of its limit. */
+/** Shopify is searched only after a pause, because each request uses its rate limit. */
 const shopifyMs = 350;
 const shortest = 2;
 
 /**
- * Looks customers up as they are typed: this desk's own at once, then with Shopify's. The last question wins, whichever
- * answer comes last; what Shopify adds never takes away what stood there.
+ * Searches customers while the user types: local ones at once, then with Shopify's. Only the last request counts, whichever
+ * answer comes last. Shopify's answer never removes a local result.
  */
 export function createCustomerSearch(client: Pick<Client, 'call'>, clock: Pick<Clock, 'after'>) {
   const store = createStore<FoundPeople>(() => ({ state: 'idle' }));

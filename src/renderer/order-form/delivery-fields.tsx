@@ -14,7 +14,7 @@ type Props = { readonly form: OrderFormApi; readonly calculation: FormCalculatio
 
 const own = 'own';
 
-/** A price of one's own, or one of Shopify's rates once it has named some for the address. */
+/** A custom price, or one of Shopify's rates once it has returned some for the address. */
 export function DeliveryChoice({ form, calculation }: Props) {
   const { t } = useTranslation('orderForm');
   const format = useFormat();
@@ -58,7 +58,7 @@ export function DeliveryChoice({ form, calculation }: Props) {
           onChange={choose}
         />
       )}
-      {/* the same field before and after there are rates: it may be typed in when they come */}
+      {/* the same field with and without rates: the user may be typing in it when they arrive */}
       {rate === null && <OwnPrice form={form} description={rates.length === 0 ? hint() : undefined} />}
     </>
   );
@@ -84,7 +84,7 @@ export function OwnPrice(props: { readonly form: OrderFormApi; readonly descript
 const isAmong = ({ last }: Calculation, { handle }: RateValues): boolean =>
   last?.rates.some((each) => each.handle === handle) ?? false;
 
-/** What can be chosen: what Shopify named last, and what was chosen before, though it may be gone. */
+/** The options: Shopify's latest rates, and the chosen one, even if it is gone. */
 function offered(answer: Calculation, chosen: RateValues | null): readonly RateValues[] {
   const named = (answer.last?.rates ?? []).map(({ handle, title, price }) => ({
     handle,

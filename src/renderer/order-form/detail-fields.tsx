@@ -15,7 +15,7 @@ type Props = {
 
 const longestTag = 40;
 
-/** What the order carries beside goods and person; stock is kept and a deposit taken only for an order paid by link. */
+/** The other order details. Stock reservation and deposits need an order that is paid by link. */
 export function DetailFields({ form, live, byLink }: Props) {
   const { t } = useTranslation('orderForm');
   const hasDeposit = useStore(live, ({ dueNow }) => dueNow !== null);
@@ -29,7 +29,7 @@ export function DetailFields({ form, live, byLink }: Props) {
           placeholder={form.getValues().tags.length === 0 ? t('tagsHint') : ''}
           defaultValue={[...form.getValues().tags]}
           error={form.errors.tags}
-          dropdownOpened={false} // nothing is suggested, and an open list would keep the Enter that goes on
+          dropdownOpened={false} // no suggestions, and an open list would take the Enter that moves on
           splitChars={[',', ';']}
           maxTags={50}
           maxLength={longestTag}

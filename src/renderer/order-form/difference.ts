@@ -3,18 +3,18 @@ import { subtractMoney } from '../../shared/money.ts';
 import type { FormTotals } from '../../shared/totals.ts';
 import type { CalculationView } from '../../shared/views.ts';
 
-/** Why Shopify asks for another sum than we do; `by` is what it adds to ours, below zero what it takes off. */
+/** Why Shopify's total differs from ours; `by` is what it adds, negative for what it subtracts. */
 export type Reason = {
   readonly kind: 'tax' | 'rounding' | 'items' | 'discount' | 'delivery' | 'other';
   readonly by: Money;
 };
 
-/** What makes Shopify's total another one than ours, and nothing when they are equal. Pure. */
+/** The reasons for a different total in Shopify; empty if the totals are equal. Pure. */
 export function differenceOf(ours: FormTotals, theirs: CalculationView): readonly Reason[] {
   if (ours.total.minor === theirs.total.minor) return [];
   const by = (minor: number): Money => ({ minor, currency: theirs.total.currency });
   const discount = subtractMoney(ours.discount, theirs.discount);
-  // each discount may be rounded by itself: one of every line, and the order's
+  // each discount may be rounded separately: one per line, and the order's
   const isRounding = Math.abs(discount.minor) <= ours.lines.length + 1;
   const reasons: readonly Reason[] = [
     { kind: 'tax', by: theirs.taxIncluded ? by(0) : theirs.tax },

@@ -10,7 +10,7 @@ import type { OrderFormApi } from './use-order-form.tsx';
 
 type Props = { readonly form: OrderFormApi; readonly live: StoreApi<LiveTotals> };
 
-/** The discount on what all lines come to. */
+/** The discount on the sum of all lines. */
 export function DiscountField({ form, live }: Props) {
   const { t } = useTranslation('orderForm');
   const currency = useCurrency();

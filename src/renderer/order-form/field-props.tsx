@@ -5,8 +5,8 @@ import type { OrderFormApi } from './use-order-form.tsx';
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /**
- * What an input of the form needs. What was typed is checked when the field is left, what is empty only on submit. A value
- * read out of a message is marked until it is edited or found right.
+ * The props of a form input. Input is validated on blur, an empty field only on submit. A value parsed from a message is marked
+ * until it is edited or confirmed.
  */
 export function fieldProps(form: OrderFormApi, path: string) {
   const { onBlur: _onBlur, ...props } = form.getInputProps(path);

@@ -18,12 +18,12 @@ export type Guessable = (typeof guessable)[number];
 
 type Fillable = Pick<FormValues, 'customer' | 'address' | 'recipient' | 'wanted' | 'note'>;
 
-/** How the note says what there is no field for. */
+/** The words for message content without a field; it goes into the note. */
 export type NoteWords = { readonly otherPhone: (phone: string) => string };
 
 export type Filling = {
   readonly changes: readonly { readonly path: Guessable; readonly before: string; readonly value: string }[];
-  /** What was read for a field in which something is typed already. */
+  /** A parsed value for a field that is not empty. */
   readonly left: readonly { readonly path: Guessable; readonly value: string }[];
 };
 
@@ -43,7 +43,7 @@ export function valueAt(values: Fillable, path: Guessable): string {
   }[path];
 }
 
-/** What goes into which field. Nothing that is typed is touched; the note alone is added to. */
+/** The values for each field. Typed values are never overwritten; only the note is appended to. */
 export function fillFromMessage(values: Fillable, pasted: Pasted, words: NoteWords): Filling {
   const { recipient, wanted } = pasted;
   const read: { readonly [P in Guessable]: string | undefined } = {
@@ -71,5 +71,5 @@ export function fillFromMessage(values: Fillable, pasted: Pasted, words: NoteWor
   return { changes, left };
 }
 
-/** Midnight at a day's end is a time of no day's own clock. */
+/** `24:00` is no valid time of a time field. */
 const ofDay = (time: string | undefined): string | undefined => (time === '24:00' ? '23:59' : time);

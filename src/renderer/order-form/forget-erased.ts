@@ -16,16 +16,16 @@ import {
 import { createKeptForm, editedOrders, editName, keptForms } from './saved-form.ts';
 import type { FormValues } from './values.ts';
 
-/** Where a pay link's form is kept: one for each person, so that two talks at once do not mix, and one for nobody. */
+/** Where a payment link's form is kept: one per person, so that two chats do not mix, and one without a person. */
 export const linkName = (person: string): string =>
   person === '' ? 'custom-order' : `custom-order.${person}`;
-/** Where the change of a pay link is kept: one that was refused is corrected, one whose link is out is replaced. */
+/** Where the change of a payment link is kept: a refused one is corrected, a sent one is replaced. */
 export const linkChangeName = (draft: string, replaces: boolean): string =>
   `custom-order.${replaces ? 'replaces' : 'again'}.${draft}`;
 
 type Known = Pick<CustomerDetail, 'orders' | 'people' | 'drafts' | 'phones' | 'emails'>;
 
-/** Removes the half-filled forms of a shop that are about a customer who was erased there. */
+/** Deletes the drafts of a shop's forms that are about an erased customer. */
 export function forgetFormsOf(storage: Storage, mode: Mode, customer: Known): void {
   const { orders, people, drafts } = customer;
   const isAbout = formsAbout(customer);
@@ -41,7 +41,7 @@ export function forgetFormsOf(storage: Storage, mode: Mode, customer: Known): vo
   for (const name of names) createKeptForm(storage, mode, name).clear();
 }
 
-/** Tells the forms that are for a customer, or for somebody with their phone, e-mail or talk. */
+/** Matches forms for a customer, or with their phone, e-mail or chat. */
 function formsAbout({ people, phones, emails }: Known): (values: FormValues) => boolean {
   const known = new Set([
     ...phones.map(phoneKey),
@@ -56,7 +56,7 @@ function formsAbout({ people, phones, emails }: Known): (values: FormValues) => 
     );
 }
 
-/** The end of a number, which every writing of it has. */
+/** The last digits of a number, which all formats share. */
 const phoneKey = (phone: string): string | null => {
   const digits = phoneDigits(phone);
   return digits.length < 7 ? null : digits.slice(-9);
@@ -65,8 +65,8 @@ const phoneKey = (phone: string): string | null => {
 const emailKey = (email: string): string | null => email.trim().toLowerCase() || null;
 
 /**
- * Forgets what is half-typed about the open shop's erased customers, now and whenever one is erased, at whichever computer.
- * @param onNotes each time the notes have been looked through
+ * Deletes unsaved input about the open shop's erased customers: now, and whenever any computer erases one.
+ * @param onNotes called each time the notes have been checked
  */
 export function followErasures(
   storage: Storage,
@@ -85,7 +85,7 @@ export function followErasures(
   });
 }
 
-/** Removes what is half-typed on customers of the open shop and their orders, or to them, who were erased, wherever that was done. */
+/** Deletes unsaved notes and messages about erased customers of the open shop and their orders. */
 async function forgetErasedNotes(notes: Storage, mode: Mode, client: Pick<Client, 'call'>): Promise<void> {
   for (const order of notedOrders(notes, mode)) {
     const id = orderIdSchema.parse(order);
@@ -97,18 +97,18 @@ async function forgetErasedNotes(notes: Storage, mode: Mode, client: Pick<Client
   }
   for (const draft of wordedLinks(notes)) {
     const detail = await client.call('drafts.get', { id: draftIdSchema.parse(draft) }).catch(() => null);
-    // the link went with its customer: it can not be sent any more
+    // the link was deleted with its customer: it can no longer be sent
     if (detail !== null && detail.draft.invoiceUrl === null) forgetLinkTexts(notes, draft);
   }
 }
 
-/** What main cannot say, or does not know, stays until it can. */
+/** Input stays while main does not answer or does not know. */
 async function isErased(id: OrderId, client: Pick<Client, 'call'>): Promise<boolean> {
   const detail = await client.call('orders.get', { id }).catch(() => null);
   return detail?.order.erased === true;
 }
 
-/** Removes the half-typed forms that are about customers of the open shop who were erased, wherever that was done. */
+/** Deletes unsaved forms about erased customers of the open shop. */
 export async function forgetErased(
   storage: Storage,
   mode: Mode,
@@ -124,7 +124,7 @@ export async function forgetErased(
   }
 }
 
-/** By the person or the draft order that the form is named after, or by whom it says it is for. */
+/** By the person or draft order in the form's key, or by its customer. */
 async function isOfErased(
   name: string,
   values: FormValues | undefined,
@@ -136,6 +136,6 @@ async function isOfErased(
     if (person.success && (await client.call('customers.isErased', { person: person.data }))) return true;
   }
   if (change === undefined) return false;
-  // what it was made of went with its customer: nothing opens the change any more
+  // its draft order was deleted with its customer: the change can no longer be opened
   return (await client.call('drafts.get', { id: draftIdSchema.parse(of) })).form === null;
 }

@@ -5,7 +5,7 @@ import { guessable } from './fill-from-message.ts';
 import styles from './paste-box.module.css';
 import type { OrderFormApi } from './use-order-form.tsx';
 
-/** Takes the mark of a guess away: somebody has looked at it. */
+/** Removes the guess mark: a person has checked the value. */
 export function settleGuess(form: OrderFormApi, path: string): void {
   const { guesses } = form.getValues();
   if (guesses.includes(path))
@@ -15,7 +15,7 @@ export function settleGuess(form: OrderFormApi, path: string): void {
     );
 }
 
-/** Says that a value was read out of a message and nobody has looked at it yet. Editing the field says so as well. */
+/** Marks a value parsed from a message that is not checked yet. An edit of the field removes the mark too. */
 export function GuessMark({ form, path }: { readonly form: OrderFormApi; readonly path: string }) {
   const { t } = useTranslation('orderForm');
   return (

@@ -18,7 +18,7 @@ type Props = {
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 };
 
-/** What is taken off one line: a per cent of it, or an amount off each piece. */
+/** The discount of one line: a percentage, or an amount per piece. */
 export function LineDiscount({ form, live, index, title, onKeyDown }: Props) {
   const { t } = useTranslation('orderForm');
   const currency = useCurrency();

@@ -22,7 +22,7 @@ type Props = {
   readonly advice: Advice;
 };
 
-/** The lines of the order, and under them the picker that adds the next one. */
+/** The lines of the order, and a picker that adds the next one. */
 export function LineItems({ form, live, advice }: Props) {
   const { t } = useTranslation('orderForm');
   const { locale } = useFormat();
@@ -40,7 +40,7 @@ export function LineItems({ form, live, advice }: Props) {
   }
 
   function add(picked: Picked): void {
-    const { items } = form.getValues(); // as typed by now: a quantity is typed without a render
+    const { items } = form.getValues(); // current values: typing a quantity does not render
     const index = sameLine(items, picked);
     const known = items[index];
     if (known !== undefined) {
@@ -68,7 +68,7 @@ export function LineItems({ form, live, advice }: Props) {
     else focusCell(Math.min(index, left - 1), 'quantity');
   }
 
-  /** Enter goes on: from the quantity to a price that is still missing, then back to the picker. */
+  /** Enter moves on: from the quantity to a missing price, then back to the picker. */
   function onEnter(event: KeyboardEvent<HTMLInputElement>, index: number): void {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
     event.preventDefault();

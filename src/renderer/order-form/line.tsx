@@ -29,7 +29,7 @@ type Props = {
   readonly onRemove: () => void;
 };
 
-/** One line of the order; its discount is folded away until it is asked for, by its button or by typing %. */
+/** One line of the order. Its discount is collapsed until the user opens it by its button or by typing %. */
 export function Line({ line, index, form, live, advice, onEnter, onRemove }: Props) {
   const { t } = useTranslation('orderForm');
   const format = useFormat();
@@ -142,7 +142,7 @@ export function Line({ line, index, form, live, advice, onEnter, onRemove }: Pro
       <ActionIcon
         className={styles.action}
         aria-label={t('removeLine', { title })}
-        // a product that was refused has no field of its own: what helps is to take it away
+        // a refused product has no field of its own: the fix is to remove the line
         data-wrong={!isOwn && titleError !== undefined}
         aria-describedby={!isOwn && titleError !== undefined ? errorId : undefined}
         onClick={onRemove}

@@ -7,27 +7,27 @@ import { isAmount, percentOf, wholeOf } from './read-form.ts';
 import type { FormValues } from './values.ts';
 
 export type LiveLine = {
-  /** After its own discount. */
+  /** After the line's discount. */
   readonly total: Money;
   readonly discount: Money;
-  /** A discount above the price is cut to it; true while that happens. */
+  /** True if the discount exceeds the price and is cut to it. */
   readonly discountCut: boolean;
 };
 
 export type LiveTotals = {
-  /** One for each line; null while its price, quantity or discount cannot be read. */
+  /** One per line; null while its price, quantity or discount is invalid. */
   readonly lines: readonly (LiveLine | null)[];
-  /** Null while any amount that counts cannot be read: a sum of the rest would be a wrong sum. */
+  /** Null while any amount is invalid: the sum of the others would be wrong. */
   readonly totals: FormTotals | null;
-  /** The deposit; null where all of it is to be paid at once. */
+  /** The deposit; null if everything is paid at once. */
   readonly dueNow: Money | null;
-  /** A discount above the items is cut to them; true while that happens. */
+  /** True if the discount exceeds the items and is cut to them. */
   readonly discountCut: boolean;
 };
 
 type Priced = Pick<FormValues, 'items' | 'discount' | 'discountKind' | 'deliveryFee' | 'rate' | 'deposit'>;
 
-/** What is to be paid, while it is being typed. Pure; the same rule as the order's own totals. */
+/** The live totals of the form. Pure; the same rule as the order's totals. */
 export function liveTotals(values: Priced, currency: string): LiveTotals {
   const items = values.items.map(readItem);
   const lines = items.map((item) => item && attempt(() => liveLine(item, currency)));
@@ -74,7 +74,7 @@ function liveLine(item: PricedItem, currency: string): LiveLine {
 const isCut = (asked: FormDiscount | undefined, given: Money): boolean =>
   asked?.kind === 'amount' && parseMoney(asked.amount.replace(',', '.'), given.currency).minor > given.minor;
 
-/** Undefined for none, null for one that cannot be read. */
+/** Undefined if empty, null if invalid. */
 function readDiscount(kind: FormValues['discountKind'], text: string): FormDiscount | undefined | null {
   if (text === '') return undefined;
   if (kind === 'amount') return isAmount(text) ? { kind, amount: text } : null;
@@ -82,7 +82,7 @@ function readDiscount(kind: FormValues['discountKind'], text: string): FormDisco
   return percent >= 0 && percent <= 100 ? { kind, percent } : null;
 }
 
-/** Half-typed amounts are no failure: they have no total yet. */
+/** Half-typed amounts are no error: they have no total yet. */
 function attempt<T>(work: () => T): T | null {
   try {
     return work();

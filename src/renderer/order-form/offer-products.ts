@@ -7,7 +7,7 @@ export type Offer = { readonly quantity: number; readonly said: string; readonly
 
 const mostItems = 6;
 
-/** What the catalogue has of the things a message asks for. What it does not know stays in the note alone. */
+/** The catalogue's products for the items of a message. Unknown items stay in the note only. */
 export async function offerProducts(
   client: Pick<Client, 'call'>,
   items: readonly PastedItem[],
@@ -30,14 +30,14 @@ export async function offerProducts(
   );
 }
 
-/** Words without their endings: `троянд` of `троянди`, `peon` of `peonies`. */
+/** Words without endings: `троянд` of `троянди`, `peon` of `peonies`. */
 export const stemsOf = (title: string): readonly string[] =>
   plainWords(title)
     .filter((word) => word.length >= 3 && !/^\d+$/.test(word))
     .map((word) => word.slice(0, word.length > 5 ? -2 : word.length > 3 ? -1 : undefined))
     .slice(0, 4);
 
-/** The one with most of the words; one that can be bought before one that cannot. */
+/** The product that matches most words; available ones come first. */
 export function bestOf(variants: readonly VariantView[], stems: readonly string[]): VariantView | null {
   let best: { readonly variant: VariantView; readonly score: number } | null = null;
   for (const variant of variants) {

@@ -38,39 +38,39 @@ import type { FormValues } from './values.ts';
 import { emptyForm, isUntouched } from './values.ts';
 
 type Props<Form> = {
-  /** Where a half-filled one is kept. */
+  /** The storage key of the unsaved form. */
   readonly name: string;
   readonly title: string;
   readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
-  /** @returns where the page goes on */
+  /** @returns the next route */
   readonly submit: (form: Form) => Promise<string>;
   readonly submitLabel: string;
   readonly note: string;
-  /** Paid by Shopify's link: Shopify works it out while it is typed, and what only its checkout can do is offered. */
+  /** Paid by Shopify's link: Shopify calculates it while it is typed, and options of its checkout are offered. */
   readonly byLink?: boolean;
-  /** What the form changes, which somebody else may be at too; absent for one that makes something new. */
+  /** The order that the form changes, which others may edit too; absent for a new one. */
   readonly changes?: OrderId;
-  /** What of it this was opened on, kept with what is typed. */
+  /** The version that the form was opened on, stored with the input. */
   readonly base?: KeptBase;
-  /** Why what it changes cannot be changed any more: what was typed stays to be read and copied until it is left. */
+  /** Why the order can no longer be changed. The input stays readable for copying until the user leaves. */
   readonly ended?: ReactNode;
-  /** What its amounts are in, where it changes what was written in one; absent: the shop's. */
+  /** The currency of the order being changed; absent: the shop's. */
   readonly currency?: string;
-  /** Values the page knows at the start. */
+  /** The initial values from the page. */
   readonly begin?: Partial<FormValues>;
-  /** What the page knows when the form is started over; absent: the same. */
+  /** The initial values after "start over"; absent: the same. */
   readonly anew?: Partial<FormValues>;
-  /** Told when the form is started over, and when that is taken back. */
+  /** Called when the form is started over, and when that is undone. */
   readonly onAnew?: (isAnew: boolean) => void;
   readonly before?: (form: OrderFormApi) => ReactNode;
   readonly after?: (form: OrderFormApi) => ReactNode;
-  /** The pieces that Shopify keeps for the link it changes. */
+  /** The pieces that Shopify reserves for the link it changes. */
   readonly reserved?: DraftView['variants'];
 };
 
 type Round = { readonly nth: number; readonly start: FormValues; readonly from: Kept | null };
 
-/** An order form, brought back as it was left; "start over" can be taken back until something is typed. */
+/** An order form, restored as it was left. "Start over" can be undone until something is typed. */
 export function OrderForm<Form>(props: Props<Form>) {
   const { name, base, anew = props.begin, onAnew = () => {} } = props;
   const { mode } = useApp();
@@ -97,7 +97,7 @@ export function OrderForm<Form>(props: Props<Form>) {
         onBringBack={(from) => {
           const start = begin();
           setCleared(null);
-          // kept again before it is shown: a form brought back may be left without a change
+          // saved before it is shown: a restored form may be left without a change
           if (!isUntouched(from.values, start)) {
             createKeptForm(window.localStorage, mode, name, from.base).write(from.values, from.at);
           }
@@ -175,7 +175,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
     },
   ]);
 
-  // the first thing to do, also after the button that cleared the form went with it
+  // the first field gets the focus, also after the "start over" button is removed
   useEffect(
     () => root.current?.querySelector<HTMLElement>('[data-picker]')?.focus({ preventScroll: true }),
     [root],
@@ -224,7 +224,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
               <Button
                 variant="subtle"
                 onClick={() => {
-                  forget(); // nothing of the empty form is kept in its place
+                  forget(); // the empty form is not stored
                   props.onBringBack(cleared);
                 }}
               >
@@ -281,7 +281,7 @@ function FormOnScreen<Form>(props: ScreenProps<Form>) {
   );
 }
 
-/** Enter goes on to the next field: an order, or a payment link, is not made by chance. */
+/** Enter moves to the next field, so that no order or payment link is submitted by accident. */
 function goOn(event: KeyboardEvent<HTMLFormElement>): void {
   const { target, currentTarget, nativeEvent } = event;
   const isPlain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !nativeEvent.isComposing;

@@ -22,12 +22,12 @@ import type { OrderFormApi } from './use-order-form.tsx';
 
 type Props = {
   readonly form: OrderFormApi;
-  /** What was pasted into a field meant for less. */
+  /** A longer text that was pasted into a field. */
   readonly startText: string;
   readonly onClose: () => void;
 };
 
-/** A chat message goes in, its values into the fields that are empty, each marked as a guess. One key takes it all back. */
+/** Parses a chat message into the empty fields and marks each value as a guess. One key undoes all of it. */
 export function PasteBox({ form, startText, onClose }: Props) {
   const { t } = useTranslation('orderForm');
   const client = useClient();
@@ -63,7 +63,7 @@ export function PasteBox({ form, startText, onClose }: Props) {
     offerProducts(client, items).then(setOffers, () => setOffers([]));
   }
 
-  /** Only what still stands as it was filled in: what was typed over it stays. */
+  /** Only values that are still as they were filled in; edited ones stay. */
   function undo(): void {
     const values = form.getValues();
     const back = (filled?.changes ?? []).filter(({ path, value }) => valueAt(values, path) === value);
@@ -100,7 +100,7 @@ export function PasteBox({ form, startText, onClose }: Props) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
-    // the form must not be sent past a message that stands here and was not read yet
+    // the form must not be submitted past a message that is not parsed yet
     const isToFill =
       event.key === 'Enter' && (event.ctrlKey || event.metaKey) && filled === null && text.trim() !== '';
     if (event.key !== 'Escape' && !isToFill) return;
@@ -120,7 +120,7 @@ export function PasteBox({ form, startText, onClose }: Props) {
         value={text}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
         onPaste={(event) => {
-          // a message that is pasted whole needs no more asking
+          // a message pasted as a whole is parsed at once
           if (text.trim() !== '' || filled !== null) return;
           event.preventDefault();
           const message = event.clipboardData.getData('text');
@@ -214,7 +214,7 @@ function Filled({ form, filling, offers, onAdd, onUndo, onClose }: FilledProps) 
   );
 }
 
-/** Of a field that the message did not fill: what is typed there has an undo of its own. */
+/** For a field that the message did not fill: its input has its own undo. */
 function isTypedElsewhere(target: EventTarget | null, { changes }: Filling): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (!target.matches('input:not([type="radio"], [type="checkbox"]), textarea')) return false;
@@ -222,7 +222,7 @@ function isTypedElsewhere(target: EventTarget | null, { changes }: Filling): boo
   return !changes.some((change) => change.path === path);
 }
 
-/** Ctrl Z, as long as nothing was typed since: after that it is the field's own. */
+/** Ctrl Z undoes the fill until the next input; after that it is the field's own undo. */
 function useUndoKey(form: OrderFormApi, filling: Filling | null, undo: () => void): void {
   const latest = useRef(undo);
   useEffect(() => {

@@ -11,7 +11,7 @@ export type Found =
 
 const settleMs = 80;
 
-/** Looks products up as they are typed. The last question wins, whichever answer comes last. */
+/** Searches products while the user types. Only the last request counts, whichever answer comes last. */
 export function createPickerSearch(client: Pick<Client, 'call'>, clock: Pick<Clock, 'after'>) {
   const store = createStore<Found>(() => ({ state: 'idle' }));
   let turn = 0;
@@ -39,7 +39,7 @@ export function createPickerSearch(client: Pick<Client, 'call'>, clock: Pick<Clo
       cancel?.();
       cancel = clock.after(text === '' ? 0 : settleMs, () => void ask(text, mine));
     },
-    /** Runs `work` with the answer to what was asked last, unless something else is asked first, or it fails. */
+    /** Runs `work` with the answer to the latest request, unless another request starts first or it fails. */
     whenAnswered(work: (variants: readonly VariantView[]) => void): void {
       waiting = work;
     },

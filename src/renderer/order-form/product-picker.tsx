@@ -21,15 +21,15 @@ export type Picked =
 type Props = {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly error: ReactNode;
-  /** What stood in the field when the form was left. */
+  /** The text in the field when the form was left. */
   readonly startText: string;
   readonly onType: (text: string) => void;
   readonly onPick: (picked: Picked) => void;
 };
 
 /**
- * Type, arrows, Enter: a product of the shop, or what was typed as a line of its own. An Enter that comes before the
- * catalogue's answer waits for it, as long as nothing else is typed or chosen and the field is not left.
+ * Type, arrows, Enter: adds a product, or the typed text as a custom line. An Enter before the catalogue's answer waits for it,
+ * unless the text or choice changes or the field loses focus.
  */
 export function ProductPicker({ input, error, startText, onType, onPick }: Props) {
   const { t } = useTranslation('orderForm');
@@ -39,7 +39,7 @@ export function ProductPicker({ input, error, startText, onType, onPick }: Props
   const found = useStore(search);
   const [text, setText] = useState(startText);
   const [open, setOpen] = useState(false);
-  /** By its key, so that it stays the same one when an answer changes the list. Null is the first. */
+  /** The active option by key, so that it stays the same when the list changes. Null is the first. */
   const [active, setActive] = useState<string | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const list = useRef<HTMLDivElement>(null);
@@ -56,7 +56,7 @@ export function ProductPicker({ input, error, startText, onType, onPick }: Props
     0,
     choices.findIndex((choice) => keyOf(choice) === active),
   );
-  // an answer to an earlier text must not be added for what stands in the field now
+  // ignore answers to an earlier text
   const isAnswered = found.state !== 'idle' && found.text === text;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the active choice is looked up in the document
@@ -163,7 +163,7 @@ export function ProductPicker({ input, error, startText, onType, onPick }: Props
             role="listbox"
             aria-label={t('picker')}
             className={styles.list}
-            // pressing a choice must not take the focus from the field first
+            // pressing an option must not blur the field first
             onMouseDown={(event) => event.preventDefault()}
           >
             {choices.map((choice, index) => (

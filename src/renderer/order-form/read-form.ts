@@ -7,7 +7,7 @@ import type { FormDiscount, PricedForm } from '../../shared/totals.ts';
 import { formTotals } from '../../shared/totals.ts';
 import type { FormValues } from './values.ts';
 
-/** What is wrong with a field, as the name of a sentence. */
+/** The translation key of a field's error. */
 export type Complaint =
   | 'needItems'
   | 'needPicked'
@@ -26,7 +26,7 @@ export type Complaint =
   | 'needNameOrPhone'
   | 'tooLong';
 
-/** By the path of the field: `items.0.quantity`, `customer.email`. */
+/** By field path: `items.0.quantity`, `customer.email`. */
 export type Complaints = { readonly [path: string]: Complaint };
 
 export type FormReading<T> =
@@ -35,7 +35,7 @@ export type FormReading<T> =
 
 export type Shop = {
   readonly currency: string;
-  /** ISO 3166 country that phones without a prefix belong to. */
+  /** ISO 3166 country of phones without a prefix. */
   readonly country: string | null;
 };
 
@@ -47,13 +47,13 @@ export function readManualForm(values: FormValues, { currency }: Shop): FormRead
     ...(values.inShopify && { inShopify: true }),
   });
   const { name, phone } = values.customer;
-  // the schema looks across fields only when each is right by itself; the manager is told all at once
+  // the schema checks across fields only when each is valid; the manager gets all errors at once
   return name.trim() === '' && phone.trim() === ''
     ? alsoWrong(reading, { 'customer.name': 'needNameOrPhone' })
     : reading;
 }
 
-/** A phone that is none is refused here already: Shopify would refuse the whole draft order for it. */
+/** Rejects an invalid phone here, because Shopify would reject the whole draft order for it. */
 export function readDraftForm(values: FormValues, { currency, country }: Shop): FormReading<DraftOrderForm> {
   const reading = read(draftOrderFormSchema, values, {
     ...common(values, currency),
@@ -91,7 +91,7 @@ function common(values: FormValues, currency: string) {
   };
 }
 
-/** What was filled in; undefined where nothing was. */
+/** The filled-in value; undefined if empty. */
 function someOf(texts: { readonly [name: string]: string }): { readonly [name: string]: string } | undefined {
   const filled = Object.entries(texts).filter(([, text]) => text.trim() !== '');
   return filled.length === 0 ? undefined : Object.fromEntries(filled);
@@ -116,7 +116,7 @@ function priced(values: FormValues, currency: string) {
   };
 }
 
-/** What only an order that Shopify's checkout is to take the money for can have. */
+/** Options that only an order paid in Shopify's checkout can have. */
 function byShopify({ rate, reserveHours, deposit }: FormValues) {
   return {
     ...(rate !== null && { shippingRate: rate }),
@@ -125,10 +125,10 @@ function byShopify({ rate, reserveHours, deposit }: FormValues) {
   };
 }
 
-/** As much of a half-filled form as Shopify can already work out; null while it cannot. */
+/** The part of an unfinished form that Shopify can calculate; null while it cannot. */
 export function readCalculateForm(values: FormValues, currency: string): CalculateForm | null {
   const { items, ...rest } = priced(values, currency);
-  const named = items.map((item) => ({ ...item, title: item.title.trim() || '—' })); // a title costs nothing
+  const named = items.map((item) => ({ ...item, title: item.title.trim() || '—' })); // a title does not affect the price
   const { reserveHours: _later, ...byRules } = byShopify(values);
   const customerId = values.chosen?.shopifyId || undefined;
   const parsed = calculateFormSchema.safeParse({ ...rest, ...byRules, items: named, customerId });
@@ -163,7 +163,7 @@ function read<T extends ManualOrderForm | DraftOrderForm>(
     : { kind: 'complaints', complaints };
 }
 
-/** Amounts of the right form that the currency cannot hold. Each is looked at alone, so that all are told at once. */
+/** Amounts with more decimals than the currency has. Each is checked by itself, so that all are reported at once. */
 function tooPrecise({ items, discount, deliveryFee, currency }: PricedForm): Complaints {
   const complaints: Record<string, Complaint> = {};
   const look = (path: string, text: string | undefined): void => {
@@ -184,7 +184,7 @@ function tooPrecise({ items, discount, deliveryFee, currency }: PricedForm): Com
   return complaints;
 }
 
-/** As the form's schema has it: the renderer checks while typing what the app checks once more. */
+/** Parses with the form's schema: the renderer validates during typing what the app validates again. */
 export const isAmount = (text: string): boolean => /^\d{1,12}([.,]\d{1,3})?$/.test(text.trim());
 
 const numeric = /(quantity|unitPrice|discount|deliveryFee|reserveHours|deposit)$/;
@@ -204,8 +204,8 @@ function complaintOf(field: string, last: PropertyKey | undefined, isEnd: boolea
 }
 
 /**
- * The field on screen behind a path of the form's schema, or of what the app or Shopify refused: a discount is one field,
- * whichever of its parts is at fault.
+ * The field on screen for a path of the schema, or of an error from the app or Shopify. A discount is one field, whichever of its
+ * parts is invalid.
  */
 export function fieldOf(path: string): string {
   if (path.startsWith('discount')) return 'discount';
@@ -218,7 +218,7 @@ export function fieldOf(path: string): string {
   return line === undefined ? path : `${line}.title`;
 }
 
-/** True when the page has a field that can carry the message. */
+/** Whether the page has a field that can show the error. */
 export function isField(path: string, { items }: FormValues): boolean {
   const [, index] = /^items\.(\d+)\.(title|quantity|unitPrice|discount)$/.exec(path) ?? [];
   if (index !== undefined) return Number(index) < items.length;

@@ -4,7 +4,7 @@ import { fieldProps } from './field-props.tsx';
 import styles from './order-form.module.css';
 import type { OrderFormApi } from './use-order-form.tsx';
 
-/** Who gets it, when that is somebody else, and when it is wanted. */
+/** The recipient, if it is not the customer, and the delivery window. */
 export function ReceivingFields({ form }: { readonly form: OrderFormApi }) {
   const { t } = useTranslation('orderForm');
   return (

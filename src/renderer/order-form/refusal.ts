@@ -6,7 +6,7 @@ export type Refusal =
   | { readonly kind: 'field'; readonly path: string; readonly message: string }
   | { readonly kind: 'form' };
 
-/** Where a refusal of the app or of Shopify belongs: beside its field, or beside the button when no field is at fault. */
+/** Where to show an error of the app or Shopify: at its field, or at the button if no field is at fault. */
 export function refusalOf({ field, message }: CallError, values: FormValues): Refusal {
   const path = field === undefined ? '' : fieldOf(field);
   return isField(path, values) ? { kind: 'field', path, message } : { kind: 'form' };

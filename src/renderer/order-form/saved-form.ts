@@ -7,7 +7,7 @@ import type { FormValues } from './values.ts';
 import { formValuesSchema } from './values.ts';
 
 const baseSchema = z.object({ version: z.int(), form: manualOrderFormSchema }).readonly();
-/** What a form that changes an order was opened on: others may have saved the order since. */
+/** The version that a change form was opened on: others may have saved the order since. */
 export type KeptBase = z.infer<typeof baseSchema>;
 
 const keptSchema = z.object({
@@ -15,7 +15,7 @@ const keptSchema = z.object({
   at: z.int(),
   values: formValuesSchema,
   base: baseSchema.optional(),
-  /** The key of the form that was left once, and asked about. */
+  /** The key of the form that the user left once and was asked about. */
   left: z.string().optional(),
 });
 type Stored = z.infer<typeof keptSchema>;
@@ -23,21 +23,19 @@ export type Kept = { readonly at: number; readonly values: FormValues; readonly 
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/**
- * Customers, goods and orders of the sample shop are none of the shop's, nor the other way round: each keeps its own.
- */
+/** The sample shop and the real shop have separate storage, because their customers, goods and orders differ. */
 const roots: { readonly [M in Mode]: string } = {
   shop: 'orderbell.form.',
   sample: 'orderbell.sample-form.',
 };
-/** Where the change of an order is kept: one for each order, whatever version it was begun on. */
+/** Where the change of an order is stored: one per order, whichever version it began on. */
 export const editName = (order: string): string => `edit.${order}`;
 
 /**
- * A half-filled form on this computer: it survives a reload, a closed window, a crash and a look into the other shop, until
- * it becomes an order or its shop is removed.
- * @param mode whose it is
- * @param base kept with it
+ * An unsaved form on this computer. It survives a reload, a closed window, a crash and a switch of shop, until it becomes an
+ * order or its shop is removed.
+ * @param mode the shop of the form
+ * @param base stored with it
  */
 export function createKeptForm(storage: Store, mode: Mode, name: string, base?: KeptBase) {
   const place = `${roots[mode]}${name}`;
@@ -45,14 +43,14 @@ export function createKeptForm(storage: Store, mode: Mode, name: string, base?: 
     const text = storage.getItem(place);
     if (text === null) return null;
     const kept = keptSchema.safeParse(parseJson(text));
-    // what another version wrote is nothing that can be brought back
+    // input of another version of the app cannot be restored
     return kept.success ? kept.data : null;
   }
   function store(kept: Stored): void {
     try {
       storage.setItem(place, JSON.stringify(kept));
     } catch (error) {
-      // no room: what cannot be kept can still be sent
+      // no space left: an unsaved form can still be submitted
       if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
     }
   }
@@ -65,7 +63,7 @@ export function createKeptForm(storage: Store, mode: Mode, name: string, base?: 
     },
     write: (values: FormValues, at: number): void =>
       store({ version: 1, at, values, base, left: stored()?.left }),
-    /** True once for a form that is kept: whoever leaves it for the second time has said what is to become of it. */
+    /** True once per stored form: the user is asked only on the first leave. */
     isFirstLeave(key: string): boolean {
       const kept = stored();
       if (kept === null || kept.left === key) return false;
@@ -73,7 +71,7 @@ export function createKeptForm(storage: Store, mode: Mode, name: string, base?: 
       return true;
     },
     clear: () => storage.removeItem(place),
-    /** Of a form that was sent: another may have been begun since in its place. */
+    /** Clears a form that was submitted, unless another was begun in its place. */
     clearSent(key: string): void {
       if (stored()?.values.key === key) storage.removeItem(place);
     },
@@ -81,16 +79,16 @@ export function createKeptForm(storage: Store, mode: Mode, name: string, base?: 
 }
 export type KeptForm = ReturnType<typeof createKeptForm>;
 
-/** The names of the forms that are kept of one shop. */
+/** The keys of all stored forms of one shop. */
 export const keptForms = (storage: Storage, mode: Mode): readonly string[] =>
   savedNamesIn(storage, roots[mode]);
 
-/** Removes what is kept of the sample shop, which was removed: its customers, goods and orders are none of a fresh one's. */
+/** Deletes the stored forms of the removed sample shop; a fresh sample shop has other data. */
 export function forgetSampleForms(storage: Storage): void {
   for (const name of keptForms(storage, 'sample')) createKeptForm(storage, 'sample', name).clear();
 }
 
-/** The orders of which a change is kept. */
+/** The orders with an unsaved change. */
 export function editedOrders(storage: Storage, mode: Mode): readonly string[] {
   const edits = editName('');
   return keptForms(storage, mode).flatMap((name) =>

@@ -13,7 +13,7 @@ import styles from './summary.module.css';
 
 type Props = { readonly calculation: FormCalculation; readonly ours: FormTotals | null };
 
-/** Shopify's own figures under ours: one quiet line while they agree, both sums and the reason where they do not. */
+/** Shopify's figures below the app's: one line while they agree, both sums and the reason if they differ. */
 export function ShopifyTotal({ calculation, ours }: Props) {
   const { t } = useTranslation('orderForm');
   const answer = useStore(calculation);

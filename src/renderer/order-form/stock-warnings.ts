@@ -5,14 +5,14 @@ import type { LineValues } from './values.ts';
 
 export type StockWarning =
   | { readonly kind: 'none-left' }
-  /** There may be pieces, but the shop does not sell them: a product hidden or taken off sale. */
+  /** The shop does not sell it, even with pieces in stock: a hidden or unpublished product. */
   | { readonly kind: 'not-sold' }
-  /** More is asked for than there is. */
+  /** The quantity exceeds the stock. */
   | { readonly kind: 'too-few'; readonly left: number };
 
 /**
- * What is wrong with the stock of each line; null where nothing is. The same variant on two lines counts together.
- * @param reserved what Shopify keeps for this very form, which nobody else can buy
+ * The stock warning of each line; null if there is none. Quantities of the same variant are added.
+ * @param reserved what Shopify reserves for this form, and others cannot buy
  */
 export function stockWarnings(
   items: readonly Pick<LineValues, 'variantId' | 'quantity'>[],
@@ -34,12 +34,12 @@ export function stockWarnings(
 function withOwn(view: StockView, own: number): StockView {
   const { stock, available } = view;
   if (stock === null || (available && stock <= 0)) return view;
-  // the last piece may be off sale for no more than that it is kept
+  // the last piece may be unavailable only because it is reserved
   return { ...view, stock: stock + own, available: available || (stock <= 0 && stock + own > 0) };
 }
 
 function warningOf({ stock, available }: StockView, wanted: number): StockWarning | null {
   if (!available) return stock !== null && stock > 0 ? { kind: 'not-sold' } : { kind: 'none-left' };
-  // available with none left is sold on when there is none: the shop has chosen to
+  // available without stock: the shop sells it on backorder
   return stock !== null && stock > 0 && wanted > stock ? { kind: 'too-few', left: stock } : null;
 }

@@ -18,13 +18,13 @@ type Props = {
   readonly advice: Advice;
   readonly submitLabel: string;
   readonly submitting: boolean;
-  /** Somebody else changes the same. */
+  /** Another person edits the same order. */
   readonly isLocked: boolean;
   readonly refused: CallError | null;
   readonly note: string;
 };
 
-/** What is to be paid, live, and the one button. */
+/** The live total, and the submit button. */
 export function Summary({ live, advice, submitLabel, submitting, isLocked, refused, note }: Props) {
   const { t } = useTranslation('orderForm');
   const format = useFormat();
@@ -84,7 +84,7 @@ export function Summary({ live, advice, submitLabel, submitting, isLocked, refus
   );
 }
 
-/** Shopify's own figure where it has one for the form as it stands. */
+/** Shopify's total, if it has one for the current form. */
 function useDueNow(live: Props['live'], { calculation }: Advice) {
   const ours = useStore(live, (state) => state.dueNow);
   const total = useStore(live, (state) => state.totals?.total ?? null);

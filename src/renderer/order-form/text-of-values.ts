@@ -1,6 +1,6 @@
 import type { FormValues } from './values.ts';
 
-/** What was typed into a form, to be carried elsewhere by hand: a line for each field that has something. */
+/** The input of a form as text to copy: one line per filled field. */
 export function textOfValues({ items, customer, recipient, wanted, ...values }: FormValues): string {
   const lines = [
     ...items.map(({ quantity, title, unitPrice }) => `${quantity} × ${title}, ${unitPrice}`),

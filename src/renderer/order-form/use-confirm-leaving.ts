@@ -13,13 +13,13 @@ type Leaving = {
   readonly kept: KeptForm;
   readonly now: () => number;
   readonly values: () => FormValues;
-  /** It was sent, or begun anew. */
+  /** It was submitted or started over. */
   readonly isDone: () => boolean;
-  /** What it changes cannot be changed any more, and nowhere would it be opened again. */
+  /** The order can no longer be changed, and the form cannot be opened again. */
   readonly isEnded: boolean;
 };
 
-/** Who leaves a half-filled form is told that it is kept, and asked, once, whether it should be. Nothing waits for the answer. */
+/** Tells a user who leaves an unfinished form that it is stored, and offers once to discard it. Nothing waits for the answer. */
 export function useConfirmLeaving({ title, start, kept, now, values, isDone, isEnded }: Leaving): void {
   const { t } = useTranslation(['orderForm', 'common']);
   const toasts = useToasts();
@@ -35,16 +35,16 @@ export function useConfirmLeaving({ title, start, kept, now, values, isDone, isE
     if (inTheWay === null) {
       kept.write(left, now());
       if (onScreen === null) toasts.done({ id, text: t('common:takenBack', { what: title }) });
-      else onScreen.readAgain(); // where it is seen to be back
+      else onScreen.readAgain(); // the form on screen shows the restored values
       return;
     }
     const what = t('common:failed', { what: t('common:undo') });
     toasts.failed({
-      // not what the next form of the same key hides or says: these words are nowhere else
+      // another id than the next form's toasts: only this toast offers the discarded input
       id: `form-back:${key}`,
       what,
       error: { message: t(inTheWay) },
-      retry: () => bringBack(left), // what stands in the way may have gone by then
+      retry: () => bringBack(left), // the other form may be gone by then
     });
   };
   useEffect(() => {
@@ -54,7 +54,7 @@ export function useConfirmLeaving({ title, start, kept, now, values, isDone, isE
         return;
       }
       const open = app.getState();
-      // it went with its shop: in the other one nothing of it is asked
+      // the form belongs to the previous shop: no question in another one
       if (open.state === 'ready' && open.app.mode !== mode) return;
       const left = values();
       if (isDone() || isUntouched(left, start) || !kept.isFirstLeave(left.key)) return;
@@ -66,7 +66,7 @@ export function useConfirmLeaving({ title, start, kept, now, values, isDone, isE
     };
   });
   useEffect(() => {
-    toasts.hide(id); // whoever is back has answered
+    toasts.hide(id); // the user is back: no question is needed
     return () => leave.current();
   }, [toasts, id]);
 }

@@ -9,8 +9,9 @@ import type { FormValues } from './values.ts';
 type Form = DraftOrderForm | ManualOrderForm;
 
 /**
- * Takes away the form kept under `name` when just this was made of it already: its window ended before it could. One that was
- * changed since stays. @param madeOf what was made under a key, as a form; null or a refusal: nothing
+ * Deletes the stored form `name` if it was submitted already, because its window closed too early. A form that was changed since
+ * stays.
+ * @param madeOf what was made under a key, as a form; null or a refusal: nothing
  * @returns whether the form can be shown
  */
 export function useForgetMade<F extends Form>(

@@ -31,18 +31,18 @@ import { isUntouched } from './values.ts';
 export type OrderFormApi = UseFormReturnType<FormValues>;
 
 type Options<Form> = {
-  /** What the form makes, in words. */
+  /** What the form creates, in words. */
   readonly title: string;
   readonly start: FormValues;
   readonly initial: FormValues;
   readonly kept: KeptForm;
   readonly now: () => number;
   readonly read: (values: FormValues, shop: Shop) => FormReading<Form>;
-  /** @returns where the page goes on, unless its reader has gone elsewhere meanwhile */
+  /** @returns the next route, used unless the user has left the page */
   readonly submit: (form: Form) => Promise<string>;
   /** Called with the values of the form after each change, its amounts as plain decimals. */
   readonly onLook: (values: FormValues) => void;
-  /** Nothing can be submitted any more. */
+  /** The form can no longer be submitted. */
   readonly isEnded: boolean;
 };
 
@@ -55,7 +55,7 @@ const elements = (complaints: Complaints) =>
     ]),
   );
 
-/** The life of an order form on screen: checked on blur and on submit, kept while typed, submitted once at a time. */
+/** The lifecycle of an order form: validated on blur and submit, stored while typed, submitted once at a time. */
 export function useOrderForm<Form>(options: Options<Form>) {
   const { title, start, initial, kept, now, read, submit, onLook, isEnded } = options;
   const { country, language, timeZone } = useApp();
@@ -71,7 +71,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
   const root = useRef<HTMLFormElement>(null);
   const [touched, setTouched] = useState(false);
   const [submitting, setSubmitting] = useState(false);
-  const sent = useRef(false); // at once, unlike state: two keys may come before the next frame
+  const sent = useRef(false); // a ref, unlike state, changes at once: two keys may come before the next frame
   const asking = useRef(false); // as above
   const [refused, setRefused] = useState<CallError | null>(null);
   const [live] = useState<StoreApi<LiveTotals>>(() =>
@@ -121,11 +121,11 @@ export function useOrderForm<Form>(options: Options<Form>) {
       setSubmitting(true);
     });
     sent.current = true;
-    keeping.flush(values); // a window that dies now comes back with the same key, so that the order stays one
+    keeping.flush(values); // if the window dies now, the form returns with the same key, so that it stays one order
     try {
       const next = await submit(reading.form);
       keeping.forgetSent(values.key);
-      if (isOnScreen()) navigate(next, { replace: true }); // a form that was sent is no place to go back to
+      if (isOnScreen()) navigate(next, { replace: true }); // Back must not lead to a submitted form
     } catch (thrown) {
       const error = toCallError(thrown);
       if (!isOnScreen()) {
@@ -134,7 +134,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
       }
       const refusal = refusalOf(error, values);
       sent.current = false;
-      // sent once more, it is a sale of its own
+      // submitted once more, it is an order of its own
       if (error.field === keyField) form.setFieldValue('key', crypto.randomUUID());
       flushSync(() => {
         setSubmitting(false);
@@ -142,7 +142,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
         else setRefused(error);
       });
       if (refusal.kind === 'field') focusFirstError(root);
-      else focusSubmit(root); // lost while the fields were off
+      else focusSubmit(root); // focus was lost while the fields were disabled
     }
   }
 
@@ -153,7 +153,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
       children: t('pastDayText'),
       closeButtonProps: { 'aria-label': t('common:close') },
       labels: { confirm: t('pastDayKeep'), cancel: t('pastDayChange') },
-      // the focus goes to the day, and not back to the button
+      // the focus moves to the date, and not back to the button
       returnFocus: false,
       onConfirm: () => void send({ isPastMeant: true }),
       onClose: () => {
@@ -164,7 +164,7 @@ export function useOrderForm<Form>(options: Options<Form>) {
   }
 
   const forget = (): void => {
-    sent.current = true; // nothing is left to ask about
+    sent.current = true; // no question on leaving
     keeping.forget();
   };
   const keep = (): void => keeping.flush();
@@ -172,8 +172,8 @@ export function useOrderForm<Form>(options: Options<Form>) {
 }
 
 /**
- * Removes the complaints that no longer hold: a name is not asked for once there is a phone, nor an end after the beginning
- * once the beginning has changed. What Shopify or the app refused stays until its own field changes.
+ * Removes errors that no longer apply: a name is not required once there is a phone. An end before the beginning is checked again
+ * once the beginning changes. Errors from Shopify or the app stay until their field changes.
  */
 function dropStale(form: OrderFormApi, reading: FormReading<unknown>): void {
   const complaints: Complaints = reading.kind === 'complaints' ? reading.complaints : {};

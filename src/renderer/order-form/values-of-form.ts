@@ -3,7 +3,7 @@ import type { FormDiscount } from '../../shared/totals.ts';
 import type { FormValues } from './values.ts';
 import { emptyForm } from './values.ts';
 
-/** The form of a manual order that was sent, as it stands in the fields when it is opened again. */
+/** The form values of a submitted manual order. */
 export const valuesOf = (form: ManualOrderForm): FormValues => ({
   ...emptyForm(form.key),
   ...common(form),
@@ -12,7 +12,7 @@ export const valuesOf = (form: ManualOrderForm): FormValues => ({
   inShopify: form.inShopify ?? false,
 });
 
-/** A form that was submitted, as it stands in the fields again. @param key names what is to be made of it now */
+/** The field values of a submitted form. @param key names what the form creates now */
 export function valuesOfForm(form: DraftOrderForm, key: string): FormValues {
   const { reserveHours, deposit, shippingRate, subscriberId } = form;
   return {
@@ -36,7 +36,7 @@ type Own =
   | 'inShopify'
   | 'subscriberId';
 
-/** What every order form has. */
+/** The values that every order form has. */
 function common(form: ManualOrderForm | DraftOrderForm): Omit<FormValues, Own> {
   const { items, discount, customer, deliveryFee, address, recipient, wanted, note, tags } = form;
   return {
@@ -67,11 +67,11 @@ function common(form: ManualOrderForm | DraftOrderForm): Omit<FormValues, Own> {
 
 type ChosenOf = Pick<DraftOrderForm, 'customer' | 'address' | 'subscriberId'>;
 
-/** How many orders they had made is not kept with the form. */
+/** The form does not store how many orders the customer had. */
 function chosenOf({ customer, address, subscriberId }: ChosenOf): FormValues['chosen'] {
   const { name = '', phone = '', email = '', shopifyId } = customer;
   if (shopifyId === undefined) return null;
-  // nor is who brought the talk: it goes with them, as a link must not reach somebody else
+  // the chat goes with the customer, because a link must not reach another person
   const filled = { name, phone, email, address: address ?? '', subscriberId: subscriberId ?? '' };
   return { name: name || phone || email, orders: null, shopifyId, filled };
 }

@@ -3,52 +3,52 @@ import { z } from 'zod';
 const text = z.string();
 
 const lineSchema = z.object({
-  /** Tells lines apart while they move; the order never sees it. */
+  /** Identifies a line while lines move; it is not part of the order. */
   id: text,
   title: text,
   quantity: text,
   unitPrice: text,
   variantId: text,
   sku: text,
-  /** What the catalogue asks for one, as it is typed; empty for a free line. */
+  /** The catalogue's price as typed text; empty for a custom line. */
   listPrice: text,
   discountKind: z.enum(['amount', 'percent']).default('percent'),
-  /** Off each piece when it is an amount. */
+  /** Per piece if it is an amount. */
   discount: text.default(''),
-  /** Put there because its product was asked about in a chat. */
+  /** Added because its product was requested in a chat. */
   fromChat: z.literal(true).optional(),
 });
 export type LineValues = z.infer<typeof lineSchema>;
 
-/** One of Shopify's delivery rates, as it was when it was chosen. */
+/** One of Shopify's delivery rates, as it was when chosen. */
 const rateSchema = z.object({ handle: text, title: text, price: text });
 export type RateValues = z.infer<typeof rateSchema>;
 
 const chosenSchema = z.object({
   name: text,
-  /** Null where it is not known how many they have made. */
+  /** How many orders they have made; null if unknown. */
   orders: z.int().nullable(),
-  /** Shopify's `gid`; empty for one whom Shopify does not know. */
+  /** Shopify's `gid`; empty if Shopify does not know them. */
   shopifyId: text,
   filled: z.object({ name: text, phone: text, email: text, address: text, subscriberId: text.default('') }),
 });
 
-/** What stands in the fields, exactly as typed. Everything is text, so that nothing typed is ever lost or rewritten. */
+/** The field values exactly as typed. All are text, so that input is never lost or rewritten. */
 export const formValuesSchema = z.object({
   key: z.uuid(),
   items: z.array(lineSchema).max(499),
-  /** What stands in the picker and is no line yet. */
+  /** Text in the picker that is not a line yet. */
   picking: text.default(''),
   discountKind: z.enum(['amount', 'percent']),
   discount: text,
   deliveryFee: text,
-  /** Null while the delivery costs what stands in `deliveryFee`. */
+  /** Null while the delivery costs `deliveryFee`. */
   rate: rateSchema.nullable().default(null),
   customer: z.object({ name: text, phone: text, email: text }),
   address: text,
-  /** Who gets it, when that is not the customer. */
+  /** The recipient, if it is not the customer. */
   recipient: z.object({ name: text, phone: text }).default({ name: '', phone: '' }),
-  /** `2026-11-25`, `10:00`, as the browser's own fields have them. */
+  /** `2026-11-25`, `10:00`: the format of native date and time inputs. */
   wanted: z.object({ date: text, from: text, to: text }).default({ date: '', from: '', to: '' }),
   note: text,
   tags: z.array(text).default([]),
@@ -56,18 +56,18 @@ export const formValuesSchema = z.object({
   deposit: text.default(''),
   paymentStatus: z.enum(['pending', 'paid']),
   paymentMethod: text,
-  /** The order is to be made in Shopify as well. */
+  /** Also create the order in Shopify. */
   inShopify: z.boolean().default(false),
-  /** The person in Messenger the order is for; empty for nobody. */
+  /** The Messenger contact of the order; empty for none. */
   subscriberId: text,
-  /** The customer who was found and chosen, with what they put into the fields; null for one who is typed. */
+  /** The chosen customer with the values they filled in; null for a typed one. */
   chosen: chosenSchema.nullable().default(null),
-  /** The fields whose values were read out of a message, and that nobody has looked at yet. */
+  /** Fields with values from a message that are not checked yet. */
   guesses: z.array(text).default([]),
 });
 export type FormValues = z.infer<typeof formValuesSchema>;
 
-/** @param key names this form to the app, so that however often it is submitted it is one order */
+/** @param key idempotency key of the form: several submits make one order */
 export const emptyForm = (key: string): FormValues => ({
   key,
   items: [],
@@ -92,7 +92,7 @@ export const emptyForm = (key: string): FormValues => ({
   guesses: [],
 });
 
-/** Nothing was typed that would be missed. A person the page filled in by itself does not count. */
+/** Nothing was typed that would be missed. A person filled in by the page does not count. */
 export function isUntouched(values: FormValues, start: FormValues): boolean {
   const { key: _key, ...typed } = values;
   const { key: _startKey, ...begun } = start;

@@ -4,7 +4,7 @@ import styles from './alert-tabs.module.css';
 
 const pages = ['bell', 'notices'] as const;
 
-/** How the shop is told, and what it was told: two pages side by side. */
+/** The alert rules and the notification log, as two tabs. */
 export function BellTabs({ here }: { readonly here: (typeof pages)[number] }) {
   const { t } = useTranslation('notices');
   return (

@@ -2,7 +2,7 @@ import hidden from '../ui/hidden.module.css';
 import styles from './assignee.module.css';
 import { initialsOf } from './initials.ts';
 
-/** Whose work it is: initials to look at, the name to hover and to hear. */
+/** The assignee: initials on screen, the name on hover and for screen readers. */
 export const Whose = ({ name }: { readonly name: string }) => (
   <span className={styles.whose} title={name}>
     <span aria-hidden>{initialsOf(name)}</span>
@@ -12,7 +12,7 @@ export const Whose = ({ name }: { readonly name: string }) => (
 
 const shown = 2;
 
-/** Managers' own marks; those there is no room for are counted, and heard. */
+/** The avatars of managers; those that do not fit are counted, and read out. */
 export function Tags({ tags }: { readonly tags: readonly string[] }) {
   const others = tags.slice(shown);
   return (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 
-/** For what was typed and cannot be saved here: it can be carried elsewhere. */
+/** Copies input that cannot be saved here. */
 export function CopyTyped({ typed }: { readonly typed: string }) {
   const { t } = useTranslation('presence');
   const clipboard = useClipboard({ timeout: 1500 });

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CountedSource } from '../../shared/completeness.ts';
 import { useSourceName } from './source-mark.tsx';
 
-/** The name of what is counted: a source of orders, the pay links, who wrote to the bot. */
+/** The name of a counted source: a source of orders, payment links, or the bot's contacts. */
 export function useCountedSource(): (source: CountedSource) => string {
   const { t } = useTranslation('completeness');
   const nameOf = useSourceName();

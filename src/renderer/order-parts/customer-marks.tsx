@@ -14,7 +14,7 @@ export function BarredMark({ tag = false }: Props) {
   return <Mark tone="bad" icon={IconHandStop} word={t('mark_do-not-serve')} tag={tag} />;
 }
 
-/** They may be one with somebody else, and nobody has decided. */
+/** A possible duplicate that is not decided yet. */
 export function QuestionMark({ tag = false }: Props) {
   const { t } = useTranslation('customers');
   return <Mark tone="warn" icon={IconHelpCircle} word={t('samePerson')} tag={tag} />;

@@ -34,7 +34,7 @@ const marks: { readonly [S in DraftState]: { readonly icon: Icon; readonly tone:
   deleted: { icon: IconTrash, tone: 'plain' },
 };
 
-/** How a draft order stands: what a manager has to look at first, then what is being done, then its state. */
+/** The state of a draft order: problems first, then pending work, then its status. */
 export function DraftMark({ draft }: { readonly draft: DraftRow }) {
   const { t } = useTranslation('drafts');
   const trouble = troubleOf(draft);

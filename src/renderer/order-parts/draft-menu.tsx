@@ -22,7 +22,7 @@ type Props = {
   readonly onNow?: (now: DraftDetail) => void;
 };
 
-/** Everything else that can be done with a draft order. */
+/** The other actions on a draft order. */
 export function DraftMenu({ draft, chatUrl = null, onNow }: Props) {
   const { t } = useTranslation('drafts');
   const client = useClient();
@@ -35,7 +35,7 @@ export function DraftMenu({ draft, chatUrl = null, onNow }: Props) {
 
   function copy(url: string): void {
     clipboard.copy(url);
-    // that it was given away by hand is worth a line; that it cannot be written down is not worth an error
+    // a manual hand-over is worth an event, but a failure to record it is not worth an error
     const message = { via: 'copied' } as const;
     void client.call('drafts.sendLink', { id, sending: crypto.randomUUID(), message }).catch(() => {});
   }

@@ -8,7 +8,7 @@ import type { Saying } from '../i18n/use-said.tsx';
 export type DraftEntry = EntryOf<'draft-changed' | 'link-sent' | 'draft-opened' | 'draft-closing'>;
 export type DraftWords = { readonly t: TFunction<'drafts'>; readonly said: Saying };
 
-/** One entry of a draft order as a plain sentence. */
+/** An event of a draft order as a sentence. */
 export function draftSentence(entry: DraftEntry, { t, said }: DraftWords): string {
   const name = isMachine(entry.by) ? 'Orderbell' : entry.by || t('someone');
   const reasonOf = (reason: string | undefined): string =>
@@ -46,7 +46,7 @@ export function draftSentence(entry: DraftEntry, { t, said }: DraftWords): strin
 export const isDraftEntry = (entry: { readonly kind: string }): entry is DraftEntry =>
   ['draft-changed', 'link-sent', 'draft-opened', 'draft-closing'].includes(entry.kind);
 
-/** That a link is on its way is told until it is known how that went. */
+/** A pending send is shown until its outcome is known. */
 export function isOvertaken(entry: Entry, all: readonly Entry[]): boolean {
   if (entry.kind !== 'link-sent' || entry.data.state !== 'sending') return false;
   const { sending } = entry.data;
@@ -55,7 +55,7 @@ export function isOvertaken(entry: Entry, all: readonly Entry[]): boolean {
   );
 }
 
-/** What a manager has to look at before anything else; null when nothing. */
+/** What a manager has to check first; null for nothing. */
 export type Trouble = 'failed' | 'unknown' | 'not-closed' | 'paid-twice';
 export function troubleOf({ state, sendings, closing, isPaidTwice }: DraftRow): Trouble | null {
   if (isPaidTwice) return 'paid-twice';
@@ -65,6 +65,6 @@ export function troubleOf({ state, sendings, closing, isPaidTwice }: DraftRow): 
   return last?.state === 'unknown' && (state === 'ready' || state === 'sent') ? 'unknown' : null;
 }
 
-/** The last sending that was a message to somebody. */
+/** The last send that was a message to a person. */
 export const lastMessage = (sendings: readonly LinkSending[]): LinkSending | undefined =>
   sendings.findLast(({ via }) => via !== 'copied');

@@ -14,13 +14,13 @@ import { useEditor } from './use-presence.ts';
 
 type Props = {
   readonly order: OrderId;
-  /** What this window's reader has typed and not saved; empty for nothing. */
+  /** The unsaved input in this window; empty for none. */
   readonly typed?: () => string;
   /** In the page's flow, and not across it. */
   readonly apart?: boolean;
 };
 
-/** Who edits the order on another computer, since when, and the way to take it over. Nothing while nobody does. */
+/** Who edits the order on another computer, since when, and a button to take over. Empty if nobody does. */
 export function EditingBar({ order, typed = () => '', apart = false }: Props) {
   const { t } = useTranslation('presence');
   const format = useFormat();
@@ -28,12 +28,12 @@ export function EditingBar({ order, typed = () => '', apart = false }: Props) {
   const toasts = useToasts();
   const { presence } = useStores();
   const editor = useEditor(order);
-  // from the press on it is this window that edits, until it is taken over from it: nothing is typed yet
+  // this window is the editor from the press on, before anything is typed, until another one takes over
   const part = useId();
   useEffect(() => () => presence.at(part, null), [presence, part]);
   const isLocked = editor !== null;
   const wasTaken = editor?.took ?? false;
-  // what was taken from it is said on, so that it stays known who took it; it is not begun anew when that one ends
+  // after a takeover the report stays, so that it is known who took over; it does not restart when that edit ends
   const isLost = useRef(false);
   useEffect(() => {
     if (!wasTaken && (isLocked || isLost.current)) presence.at(part, null);

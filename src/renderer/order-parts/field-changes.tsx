@@ -4,7 +4,7 @@ import { useChangeWords } from './use-change-words.ts';
 
 type Props = {
   readonly changes: readonly FieldChange[];
-  /** What becomes of a change, or became of it. */
+  /** The outcome of a change. */
   readonly fate: (change: FieldChange, words: (text: string) => string) => string;
   readonly isWarned: (change: FieldChange) => boolean;
 };

@@ -1,7 +1,7 @@
 import type { Stretch } from '../state/highlight.ts';
 import styles from './matched.module.css';
 
-/** A text in which what was searched for is marked. */
+/** A text with the search matches highlighted. */
 export const Matched = ({ parts }: { readonly parts: readonly Stretch[] }) => (
   <>
     {parts.map(({ text, isMatch }, index) =>

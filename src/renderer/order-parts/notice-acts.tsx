@@ -9,11 +9,11 @@ import { useToasts } from '../ui/toasts.tsx';
 type Props = {
   readonly row: NoticeRow;
   readonly chats: LoggedNotices['chats'];
-  /** Called after something was done that no event tells of. */
+  /** Called after an action that causes no event. */
   readonly onDone: () => void;
 };
 
-/** What a person can do about a notice that did not arrive, or of which nobody knows whether it did. */
+/** The actions on a notification that failed or has an unknown outcome. */
 export function NoticeActs({ row, chats, onDone }: Props) {
   const { t } = useTranslation('notices');
   const client = useClient();

@@ -13,7 +13,7 @@ import styles from './order-work.module.css';
 import { useBatch } from './use-batch.tsx';
 import { useHasKeys } from './use-has-keys.ts';
 
-/** Whose work an open order is, its tags, until when it is put off: each a button that changes it. */
+/** The assignee, tags and snooze of an open order: each is a button that changes it. */
 export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
   const { t } = useTranslation('deeds');
   const { batches, actionMenu } = useStores();

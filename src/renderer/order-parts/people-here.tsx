@@ -8,7 +8,7 @@ import { initialsOf } from './initials.ts';
 import styles from './people-here.module.css';
 import { usePeopleAt } from './use-presence.ts';
 
-/** The initials of whoever is at an order on another computer, in a line of the list. */
+/** The initials of people at an order on other computers, in a row of the list. */
 export function PeopleHere({ order }: { readonly order: OrderId }) {
   const people = usePeopleAt(order);
   return people.length === 0 ? null : (
@@ -32,7 +32,7 @@ function Person({ person: { name, doing } }: { readonly person: PersonAt }) {
   );
 }
 
-/** Who else looks at the open order. Who edits it has a bar of his own. */
+/** Who else views the open order. An editor is shown in the editing bar. */
 export function LookingHere({ order }: { readonly order: OrderId }) {
   const { t } = useTranslation('presence');
   const { list } = useFormat();

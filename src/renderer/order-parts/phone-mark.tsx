@@ -5,7 +5,7 @@ import { useCountryName } from '../i18n/use-country-name.ts';
 import { useApp } from '../state/context.tsx';
 import { Mark } from '../ui/mark.tsx';
 
-/** Marks a phone that is not valid where the shop is. It is shown as it was written, and may be another country's. */
+/** Marks a phone that is invalid in the shop's country. It is shown as written, and may be another country's. */
 export function PhoneMark({ phone }: { readonly phone: string }) {
   const { t } = useTranslation('common');
   const { country } = useApp();

@@ -6,27 +6,27 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const root = 'orderbell.note.';
 const keyRoot = 'orderbell.note-key.';
 type OfShops = { readonly [M in Mode]: string };
-/** Orders and customers of the sample shop are none of the shop's: each keeps its own. */
+/** The sample shop and the real shop have separate storage. */
 const ofOrders: OfShops = { shop: 'order.', sample: 'sample-order.' };
 const ofCustomers: OfShops = { shop: 'customer.', sample: 'sample-customer.' };
-/** Where the note on an order is kept. */
+/** The storage key of the note on an order. */
 export const orderNoteName = (mode: Mode, order: string): string => `${ofOrders[mode]}${order}`;
-/** Where the note on a customer is kept. */
+/** The storage key of the note on a customer. */
 export const customerNoteName = (mode: Mode, customer: string): string => `${ofCustomers[mode]}${customer}`;
 
 const ofLinks = 'link.';
-/** What is typed to go with a pay link. */
+/** The text typed for a payment link. */
 export const linkFields = ['messenger', 'to', 'subject', 'mail'] as const;
 export type LinkField = (typeof linkFields)[number];
-/** Where is kept what was typed for a customer, to go with their pay link. */
+/** The storage key of the text typed for a customer's payment link. */
 export const linkTextName = (draft: string, field: LinkField): string => `${ofLinks}${field}.${draft}`;
 
-/** What was typed for an order or a customer and not saved yet: it waits in this window while others are looked at. */
+/** An unsaved note on an order or a customer: it stays in this window while others are viewed. */
 export function createKeptNote(storage: Store, name: string) {
   const place = `${root}${name}`;
   const keyPlace = `${keyRoot}${name}`;
   return {
-    /** Names what is typed for as long as it stays so: sent again after its answer was lost, it is known by it. */
+    /** Idempotency key of the text while it is unchanged: a retry after a lost answer is recognized. */
     key(): string {
       const key = storage.getItem(keyPlace) ?? crypto.randomUUID();
       storage.setItem(keyPlace, key);
@@ -41,11 +41,11 @@ export function createKeptNote(storage: Store, name: string) {
   };
 }
 
-/** The orders of one shop a note is kept on. */
+/** The orders of one shop with an unsaved note. */
 export const notedOrders = (storage: Storage, mode: Mode): readonly string[] =>
   savedNamesIn(storage, `${root}${ofOrders[mode]}`);
 
-/** The customers of one shop a note is kept on. */
+/** The customers of one shop with an unsaved note. */
 export const notedCustomers = (storage: Storage, mode: Mode): readonly string[] =>
   savedNamesIn(storage, `${root}${ofCustomers[mode]}`);
 
@@ -54,23 +54,23 @@ const noteNames = (storage: Storage, mode: Mode): readonly string[] => [
   ...notedCustomers(storage, mode).map((customer) => customerNoteName(mode, customer)),
 ];
 
-/** Whether a note on an order or a customer of one shop waits to be saved. */
+/** Whether one shop has an unsaved note on an order or a customer. */
 export const hasNotes = (storage: Storage, mode: Mode): boolean =>
   noteNames(storage, mode).some((name) => createKeptNote(storage, name).read().trim() !== '');
 
-/** The draft orders whose links words are kept for, of both shops. */
+/** The draft orders with a stored text, of both shops. */
 export const wordedLinks = (storage: Storage): readonly string[] => [
   ...new Set(savedNamesIn(storage, `${root}${ofLinks}`).map((name) => name.slice(name.indexOf('.') + 1))),
 ];
 
-/** Removes what was typed to go with a pay link. */
+/** Deletes the text typed for a payment link. */
 export function forgetLinkTexts(storage: Storage, draft: string): void {
   for (const field of linkFields) {
     createKeptNote(storage, linkTextName(draft, field)).write('');
   }
 }
 
-/** Removes the notes on orders and customers of the sample shop, which was removed with them. */
+/** Deletes the notes of the removed sample shop. */
 export function forgetSampleNotes(storage: Storage): void {
   for (const name of noteNames(storage, 'sample')) createKeptNote(storage, name).write('');
 }

@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/use-format.tsx';
 import { useNow } from '../ui/use-now.tsx';
 import { lastMessage } from './draft-words.ts';
 
-/** To whom, how and when the link went last; nothing while it did not. */
+/** To whom, how and when the link was last sent; empty if it was not. */
 export function SentWords({ draft: { sendings } }: { readonly draft: Pick<DraftView, 'sendings'> }) {
   const { t } = useTranslation('drafts');
   const format = useFormat();

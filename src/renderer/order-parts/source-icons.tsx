@@ -3,7 +3,7 @@ import hidden from '../ui/hidden.module.css';
 import styles from './source-mark.module.css';
 import { SourceIcon, useSourceHue, useSourceName } from './source-mark.tsx';
 
-/** Several sources where there is no room for their words, which are read out. */
+/** Several sources as icons, with their names for screen readers. */
 export function SourceIcons({
   sources,
   size = 13,

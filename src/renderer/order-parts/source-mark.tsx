@@ -7,7 +7,7 @@ import { useApp } from '../state/context.tsx';
 import { ShopifyIcon } from './shopify-icon.tsx';
 import styles from './source-mark.module.css';
 
-/** The name people use for a source. */
+/** The display name of a source. */
 export function useSourceName(): (source: Source) => string {
   const { t } = useTranslation('common');
   const { sources } = useApp();
@@ -18,7 +18,7 @@ export function useSourceName(): (source: Source) => string {
   };
 }
 
-/** The style that gives a mark its source's fixed hue. */
+/** The style that sets the fixed hue of a source. */
 export function useSourceHue(): (source: Source) => CSSProperties {
   const { sources } = useApp();
   return (source) => {
@@ -27,7 +27,7 @@ export function useSourceHue(): (source: Source) => CSSProperties {
   };
 }
 
-/** Icon and word, in the source's fixed hue. */
+/** Icon and name, in the source's fixed hue. */
 export function SourceMark({ source, size = 14 }: { readonly source: Source; readonly size?: number }) {
   const name = useSourceName()(source);
   const hueOf = useSourceHue();

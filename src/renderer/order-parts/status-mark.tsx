@@ -72,13 +72,13 @@ export function SameMark({ tag = false }: { readonly tag?: boolean }) {
   return <Mark tone="warn" icon={IconCopyCheck} word={t('sameOrder')} tag={tag} />;
 }
 
-/** It is told by another order: Shopify's copy of it, or merged into it. */
+/** Another order represents it: Shopify's copy, or the order it was merged into. */
 export function PartMark({ why, tag = false }: { readonly why: 'copy' | 'merged'; readonly tag?: boolean }) {
   const { t } = useTranslation('common');
   return <Mark tone="plain" icon={IconGitMerge} word={t(`partOf_${why}`)} tag={tag} />;
 }
 
-/** What was merged into it was cancelled where it came from. */
+/** An order merged into it was cancelled at its source. */
 export function CancelledPartMark({ tag = false }: { readonly tag?: boolean }) {
   const { t } = useTranslation('common');
   return <Mark tone="bad" icon={IconBan} word={t('partCancelled')} tag={tag} />;

@@ -1,6 +1,6 @@
 import type { Decision } from '../state/decisions.ts';
 
-/** The name of the button that makes a step. */
+/** The label of a step's button. */
 export function stepWords(step: Decision): 'take' | 'startPreparing' | 'markReady' | 'handOver' {
   if (step.kind !== 'status') return 'take';
   if (step.status === 'preparing') return 'startPreparing';

@@ -5,16 +5,16 @@ import type { Target } from '../state/batches.ts';
 import { sizeOf } from '../state/batches.ts';
 import { useNow } from '../ui/use-now.tsx';
 
-/** What the words need to know of the orders an action is for. */
+/** What the messages need to know about the orders of an action. */
 export type About = {
-  /** How many of them are new, so that a snooze takes them too. */
+  /** How many of them are new; a snooze takes those too. */
   readonly taken: number;
   readonly of: number;
-  /** The buyer's money is held for one of them at least. */
+  /** At least one of them has an authorized payment. */
   readonly isAnyPaid: boolean;
 };
 
-/** What a deed is done to, and that it is done, in words: `#1042`, `12 orders`; `12 orders: taken`. */
+/** The target of an action, and the finished action, in words: `#1042`, `12 orders`; `12 orders: taken`. */
 export function useActionWords() {
   const { t } = useTranslation(['deeds', 'common']);
   const format = useFormat();
@@ -22,7 +22,7 @@ export function useActionWords() {
   const orders = (count: number): string => t('deeds:orders', { count, shown: format.count(count) });
   return {
     orders,
-    /** @param number of the one order there is; empty when it has none or there are many */
+    /** @param number of a single order; empty if it has none or there are many */
     whatOf(target: Target, number: string): string {
       const count = sizeOf(target);
       if (count === 1 && 'ids' in target) return number || t('common:noNumber');

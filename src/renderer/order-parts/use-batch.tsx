@@ -13,22 +13,22 @@ import type { About } from './use-action-words.ts';
 import { useActionWords } from './use-action-words.ts';
 import { useWayBack } from './use-way-back.ts';
 
-/** From so many on it takes long enough for the words of the beginning to be gone at the end. */
+/** From this many orders the start message may be gone before the action ends. */
 const many = 200;
 
-/** Actions that change where an order is: it is not worked on in the same list any more. */
+/** Actions that move an order to another list. */
 const movesOn = (deed: OrderAction): boolean =>
   deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'snooze';
 
-/** Lets go of what a deed moves on; what is picked beside the open order, which alone it was for, stays so. */
+/** Deselects orders that an action moves to another list. An action on the open order only leaves the selection unchanged. */
 export function letGoOf(picked: Stores['picked'], target: Target, deed: OrderAction): void {
   const done = 'ids' in target ? new Set(target.ids) : target.among;
   if (movesOn(deed)) picked.letGo(done);
 }
 
 /**
- * Does a deed to one order or to many: shown at once, with one Undo for all of them. What some of them refuse is listed until
- * it is read; what fails offers to try again, and to take back what was done until then, if anything was.
+ * Runs an action on one order or many: shown at once, with one Undo for all. Refusals are listed until they are read. A failure
+ * offers a retry, and an undo of what was done so far, if anything was.
  */
 export function useBatch(): (
   target: Target,
@@ -86,14 +86,14 @@ export function useBatch(): (
     });
     void begun.outcome.then((outcome) => {
       if (!outcome.ok) {
-        if (outcome.done > 0 && isTakenBack) return; // as far as it had got
-        if (outcome.done === 0) withdraw(); // it never happened, so there is nothing to take back
+        if (outcome.done > 0 && isTakenBack) return; // undo covers what was done so far
+        if (outcome.done === 0) withdraw(); // nothing was done, so there is nothing to undo
         toasts.failed({
           id,
           what: t(outcome.done > 0 ? 'deeds:partly' : 'deeds:stays', { what }),
           error: outcome.error,
           retry: () => {
-            withdraw(); // the new one takes back both
+            withdraw(); // the new undo covers both
             follow(begun.again(), target, deed, what, about);
           },
         });
@@ -113,7 +113,7 @@ export function useBatch(): (
           toasts.done({ id, text: `${t('deeds:reportUnchanged', { count: unchanged })}${hadLeft}` });
         } else toasts.hide(id);
       } else if (!isTakenBack && (size > many || result.done + result.unchanged < size)) {
-        // only now it is known to how many
+        // only now the number of orders is known
         retell(`${saidOf(orders(result.done), deed, about)}${hadLeft}`);
       }
       if (refusal === undefined) return;

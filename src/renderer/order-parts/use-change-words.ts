@@ -3,7 +3,7 @@ import type { FieldChange, FormField } from '../../shared/form-merge.ts';
 import { paymentMethodOf } from '../../shared/forms.ts';
 import { usePhoneText } from './use-phone-text.ts';
 
-/** The fields of a form by name, and what stands in them as a person reads it. */
+/** The names of form fields, and their values in readable form. */
 export function useChangeWords() {
   const { t } = useTranslation('presence');
   const phoneText = usePhoneText();

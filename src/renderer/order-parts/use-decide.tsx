@@ -11,8 +11,8 @@ import { useToasts } from '../ui/toasts.tsx';
 import { useWayBack } from './use-way-back.ts';
 
 /**
- * Makes a decision on an order: shown at once, with Undo; put back and said so when main refuses it.
- * @returns false when nothing is decided, for somebody else edits the order; that is said
+ * Makes a decision on an order: shown at once, with Undo; reverted with a message if main refuses it.
+ * @returns false if another person edits the order, which is shown, and nothing is decided
  */
 export function useDecide(): (subject: Subject, decision: Decision) => boolean {
   const { t } = useTranslation(['order', 'common', 'deeds', 'presence']);
@@ -65,22 +65,22 @@ export function useDecide(): (subject: Subject, decision: Decision) => boolean {
       inbox.bringBack();
       void decisions.takeBack(subject.id, back, made).then((outcome) => {
         if (outcome.ok) {
-          // beside the words of what was decided since, which has an Undo of its own
+          // shown beside the toast of a later decision, which has its own Undo
           toasts.done({ id: `${id} back`, text: t('common:takenBack', { what: nameOf(subject) }) });
           return;
         }
-        if (!outcome.sent) return; // it was never made, which is said already
+        if (!outcome.sent) return; // it was never sent, and a message has said so
         toasts.failed({ id, error: outcome.error, what: t('common:failed', { what: t('common:undo') }) });
       });
     };
-    // its own decision, which by then may not be the latest one
+    // this decision, which may no longer be the latest
     const text = said(subject, decision);
     const offer = back && wayBack({ id, text, back: () => takeBack(back) });
     if (!offer) toasts.done({ id, text });
     const outcome = await made;
     if (outcome.ok) return;
-    offer?.withdraw(); // it never happened, so there is nothing to take back
-    if (!outcome.sent) return; // the one that it followed from says why
+    offer?.withdraw(); // it failed, so there is nothing to undo
+    if (!outcome.sent) return; // the decision that it depended on shows the reason
     if (!offer) toasts.hide(id);
     if (outcome.error.field === 'seen') {
       await tellMeanwhile(subject, decision);
@@ -94,7 +94,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => boolean {
     });
   }
 
-  /** Somebody was faster: who, what it was and is, and the decision again for who wants it all the same. */
+  /** Another person was faster: shows who, the old and new state, and a button to decide again. */
   async function tellMeanwhile(subject: Subject, decision: Decision): Promise<void> {
     const id = `decision:${subject.id}`;
     try {
@@ -126,7 +126,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => boolean {
   }
 }
 
-/** The name on the latest decision of that sort; null when no person made one. */
+/** Who made the latest decision of that kind; null if no person did. */
 function whoDecided(timeline: readonly TimelineItem[], isPayment: boolean): string | null {
   const entries = timeline.flatMap((item) => (item.step === 'entry' ? [item.entry] : []));
   const last = entries.findLast(({ kind }) =>

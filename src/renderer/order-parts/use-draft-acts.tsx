@@ -11,11 +11,11 @@ type Closing = 'cancelled' | 'expired';
 type Why = { readonly message: string; readonly fix?: string | undefined };
 const onItsWay = { state: 'sending', reason: null } as const;
 
-/** It ended in another way than by money. */
+/** It ended without a payment. */
 const isEnd = (state: DraftView['state']): state is 'expired' | 'cancelled' | 'replaced' | 'deleted' =>
   ['expired', 'cancelled', 'replaced', 'deleted'].includes(state);
 
-/** What a manager does to a draft order from wherever it is shown. @param onNow told how it stands after that */
+/** The actions on a draft order, wherever it is shown. @param onNow called with its new state */
 export function useDraftActs(draft: DraftView, onNow: (now: DraftDetail) => void = () => {}) {
   const { t } = useTranslation(['drafts', 'common']);
   const client = useClient();
@@ -42,7 +42,7 @@ export function useDraftActs(draft: DraftView, onNow: (now: DraftDetail) => void
     }
   }
 
-  /** What is deleted in Shopify is gone, so this one asks. */
+  /** A deletion in Shopify is final, so this one asks first. */
   function ask(end: Closing): void {
     const verb = end === 'cancelled' ? 'cancel' : 'expire';
     modals.openConfirmModal({
@@ -54,7 +54,7 @@ export function useDraftActs(draft: DraftView, onNow: (now: DraftDetail) => void
     });
   }
 
-  /** The same way as before, in the words that are suggested. */
+  /** Through the same channel as before, with the suggested text. */
   async function remind(): Promise<void> {
     const before = lastMessage(draft.sendings);
     const sending = crypto.randomUUID();
@@ -69,7 +69,7 @@ export function useDraftActs(draft: DraftView, onNow: (now: DraftDetail) => void
           : ({ via: 'messenger', text } as const);
       const now = await client.call('drafts.sendLink', { id, sending, message });
       onNow(now);
-      // a call that was not refused has not always arrived
+      // a call that was not refused may still not have arrived
       const { state, reason } = now.draft.sendings.find((one) => one.sending === sending) ?? onItsWay;
       const why = { message: reason || t('drafts:noReason') };
       if (state === 'unknown') failed(t('drafts:remindUnknown', to), why);

@@ -3,7 +3,7 @@ import { useStores } from '../state/context.tsx';
 import { hasPicked } from '../state/picked.ts';
 import { besideWidth, useWidth } from '../ui/use-width.ts';
 
-/** Whether the keys act on the open order: while a selection is visible beside it, they act on the selection. */
+/** Whether keys act on the open order: while a selection is visible beside it, they act on the selection. */
 export function useHasKeys(): boolean {
   const isBeside = useWidth(besideWidth);
   const isAnyPicked = useStore(useStores().picked, hasPicked);

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { useStores } from '../state/context.tsx';
 
-/** What the manager at this computer is called; empty while that is not known. */
+/** The manager at this computer; empty while unknown. */
 export function useMyName(): string {
   const { app } = useStores();
   return useStore(app, (state) => (state.state === 'ready' ? state.app.manager : ''));

@@ -7,15 +7,15 @@ import { editorOf } from '../state/presence-store.ts';
 
 const nobody: readonly PersonAt[] = [];
 
-/** Whoever of the other computers is at an order. */
+/** The people at an order on other computers. */
 export const usePeopleAt = (order: OrderId): readonly PersonAt[] =>
   useStore(useStores().presence, ({ people }) => people.get(order) ?? nobody);
 
-/** Who edits an order on another computer, so that nobody else may; null when nobody does. */
+/** Who edits an order on another computer, which locks it here; null if nobody does. */
 export const useEditor = (order: OrderId | null): PersonAt | null =>
   useStore(useStores().presence, ({ people }) => (order === null ? null : editorOf(people, order)));
 
-/** Tells the other computers that this window's reader is at an order, as long as the part is on screen. */
+/** Reports to the other computers that the user is at an order, while the component is mounted. */
 export function useAt(order: OrderId | null, doing: Doing | null): void {
   const { presence } = useStores();
   const part = useId();

@@ -6,12 +6,12 @@ import { toCallError } from '../client/client.ts';
 import { useClient } from '../client/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 
-/** What is printed sooner needs no word before it is printed. */
+/** A faster print needs no progress message. */
 const silentMs = 1_500;
 
 /**
- * Prints the tickets of orders as one job, and says how that went; `number` names the order there, where it is only one. What is
- * asked for twice at once is printed once.
+ * Prints the tickets of orders as one job and shows the result; `number` names the order if it is only one. Two equal requests at
+ * once print once.
  */
 export function usePrint(): (ids: readonly OrderId[], number?: string) => void {
   const { t } = useTranslation(['tickets', 'common']);
@@ -47,7 +47,7 @@ export function usePrint(): (ids: readonly OrderId[], number?: string) => void {
             ...(printed === 0 && { retry: again }),
           });
         } else if (!waiting) toasts.done({ id, text: words('printed', printed) });
-        else toasts.hide(id); // the page's own dialog has the word
+        else toasts.hide(id); // the print dialog of the page takes over
       } catch (thrown) {
         toasts.failed({
           id,

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useStores } from '../state/context.tsx';
 import { createKeptNote, hasNotes } from './saved-note.ts';
 
-/** @returns what tells whether notes wait in this window: a restart would lose them, whoever is looked at by then */
+/** @returns reports whether this window has unsaved notes, which a restart would lose */
 export function useTellNotes(): () => void {
   const { app, working } = useStores();
   return useCallback(() => {
@@ -11,7 +11,7 @@ export function useTellNotes(): () => void {
   }, [app, working]);
 }
 
-/** The note that is kept under a name. While one is, on screen or not, nobody is asked to restart. */
+/** The note stored under a name. While one exists, visible or not, the app does not offer a restart. */
 export function useSavedNote(name: string) {
   const tell = useTellNotes();
   return useMemo(() => {

@@ -3,7 +3,7 @@ import type { TagCount } from '../../shared/views.ts';
 import { useClient } from '../client/context.tsx';
 import { useAnswered } from '../client/use-answered.ts';
 
-/** The tags that are in use, the most used first; asked once, when the part that shows them opens. */
+/** The tags in use, by frequency; loaded once, when the component mounts. */
 export function useTags(): { readonly tags: readonly TagCount[]; readonly isFailed: boolean } {
   const client = useClient();
   const asked = useAnswered(useCallback(() => client.call('orders.tags', undefined), [client]));

@@ -5,8 +5,8 @@ import type { Urgency } from '../state/urgency.ts';
 import { useWantedHours } from './use-wanted-words.ts';
 
 /**
- * How urgent an order is, in a few words: `waiting 12 min`, `in 40 min`, `today by 18:00`, `Fri 27 Nov 10:00`. Of a window
- * of time the words give its beginning; the order itself shows both ends.
+ * The urgency of an order in a few words: `waiting 12 min`, `in 40 min`, `today by 18:00`, `Fri 27 Nov 10:00`. For a delivery
+ * window it shows the beginning; the order itself shows both ends.
  */
 export function useUrgencyWords(): (urgency: Urgency, wanted: WantedTime | null) => string {
   const { t } = useTranslation(['deeds', 'common']);

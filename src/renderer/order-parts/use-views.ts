@@ -9,13 +9,13 @@ export type ViewLink = {
   readonly key: string;
   readonly word: string;
   readonly href: string;
-  /** Null while it is not known. */
+  /** Null while unknown. */
   readonly count: number | null;
   readonly isHere: boolean;
   readonly tone: 'hot' | 'doubtful' | 'plain';
 };
 
-/** Every view there is, each with where it leads and how many orders it has now: those that ship, and a manager's own. */
+/** All views, shipped and saved, each with its route and its current number of orders. */
 export function useViews(): { readonly shipped: readonly ViewLink[]; readonly saved: readonly ViewLink[] } {
   const { t } = useTranslation('inbox');
   const { inbox, savedViews } = useStores();
@@ -29,7 +29,7 @@ export function useViews(): { readonly shipped: readonly ViewLink[]; readonly sa
   const shipped = inboxViews.flatMap((view): readonly ViewLink[] => {
     const count = listing.state === 'ready' ? listing.counts[view] : null;
     const isHere = isInbox && savedHere === null && view === place.view;
-    // most shops never see a forged order: no word about it until there is one
+    // most shops never get a forged order: the view is hidden until there is one
     if (view === 'quarantine' && !isHere && !count) return [];
     const to = isInbox
       ? placeOfShipped(view, { ...place, saved: savedHere })

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { WantedTime } from '../../shared/wanted.ts';
 import { useFormat } from '../i18n/use-format.tsx';
 
-/** When an order is wanted, in words: `25 November, 10:00–12:00`, `by 17:00`. */
+/** The delivery window in words: `25 November, 10:00–12:00`, `by 17:00`. */
 export function useWantedWords(): (wanted: WantedTime) => string {
   const format = useFormat();
   const hoursOf = useWantedHours();
@@ -13,7 +13,7 @@ export function useWantedWords(): (wanted: WantedTime) => string {
   };
 }
 
-/** The hours alone: `10:00–12:00`, `by 17:00`; empty for a whole day. */
+/** The hours only: `10:00–12:00`, `by 17:00`; empty for a whole day. */
 export function useWantedHours(): (wanted: WantedTime) => string {
   const { t } = useTranslation('common');
   return ({ from, to }) => {

@@ -2,20 +2,20 @@ import { useStores } from '../state/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 
 type Offer = {
-  /** The matter it is about, as toasts have it. */
+  /** The toast id of the action. */
   readonly id: string;
   /** What was done. */
   readonly text: string;
   readonly back: () => void;
 };
 type WayBack = {
-  /** Says it in other words, with the same way back. */
+  /** Changes the text, with the same undo. */
   retell(text: string): void;
-  /** There is nothing to take back. */
+  /** Withdraws the undo. */
   withdraw(): void;
 };
 
-/** Says what was done and offers to take it back, once, by the toast or by the key for it. */
+/** Shows what was done and offers one undo, by the toast or by its key. */
 export function useWayBack(): (offer: Offer) => WayBack {
   const { undo } = useStores();
   const toasts = useToasts();

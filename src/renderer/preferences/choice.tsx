@@ -9,7 +9,7 @@ type Props<V extends string> = {
   readonly onChange: (value: V) => void;
 };
 
-/** One of a few, all of them in sight; it holds at once. */
+/** One of a few visible options; it applies at once. */
 export function Choice<V extends string>({ label, value, options, onChange }: Props<V>) {
   return (
     <Labelled label={label}>

@@ -7,7 +7,7 @@ import { DescribedSwitch } from './described-switch.tsx';
 import { rows, themes } from './look-options.ts';
 import { useAppSettings } from './use-app-settings.ts';
 
-/** Language, theme, rows: nothing reloads and nothing loses focus. */
+/** Language, theme and rows: a change reloads nothing and keeps the focus. */
 export function LookChoices() {
   const { t } = useTranslation('frame');
   const { preferences } = useStores();
@@ -40,7 +40,7 @@ export function LookChoices() {
   );
 }
 
-/** Keys of one letter alone, for those whom they get in the way; keys with Ctrl stay. */
+/** Single-letter keys can be turned off; keys with Ctrl stay. */
 export function SingleKeysSwitch() {
   const { t } = useTranslation('frame');
   const { preferences } = useStores();
@@ -55,7 +55,7 @@ export function SingleKeysSwitch() {
   );
 }
 
-/** Whether a toast of this computer, seen on a locked screen too, tells who ordered what. */
+/** Whether a desktop notification, visible on a locked screen too, names the customer and items. */
 export function ToastDetailsSwitch() {
   const { t } = useTranslation('frame');
   const { toastDetails } = useApp();

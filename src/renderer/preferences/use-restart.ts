@@ -3,7 +3,7 @@ import { toCallError } from '../client/client.ts';
 import { useClient } from '../client/context.tsx';
 import { useToasts } from '../ui/toasts.tsx';
 
-/** Starts the app anew in the version that is ready. */
+/** Restarts the app in the version that is ready. */
 export function useRestart(): () => void {
   const { t } = useTranslation('updates');
   const client = useClient();

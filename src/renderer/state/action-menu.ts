@@ -6,7 +6,7 @@ import type { Worked } from './optimistic-action.ts';
 const actionMenus = ['status', 'tag', 'assign', 'snooze', 'payment'] as const;
 export type ActionMenuKind = (typeof actionMenus)[number];
 
-/** An order as far as a menu of deeds shows how it stands. */
+/** The fields of an order that an action menu shows. */
 export type Known = Worked & { readonly id: OrderId; readonly number: string };
 /** A rectangle of the window, CSS pixels. */
 export type Place = {
@@ -19,13 +19,13 @@ export type Place = {
 export type OpenMenu = {
   readonly kind: ActionMenuKind;
   readonly target: Target;
-  /** Those of the orders that are known here. */
+  /** The orders among them that this window has loaded. */
   readonly known: readonly Known[];
-  /** Where what it belongs to is on screen. */
+  /** The position on screen of what the menu belongs to. */
   readonly at: Place;
 };
 
-/** The one menu that asks what exactly is to be done: opened by a key, from the bar of what is picked, or in an order. */
+/** The one menu for order actions: opened by a key, from the bulk action bar, or in an order. */
 export function createDeedMenu() {
   const store = createStore<{ readonly open: OpenMenu | null }>(() => ({ open: null }));
   return {

@@ -6,10 +6,10 @@ import type { Client } from '../client/client.ts';
 import type { Clock } from './clock.ts';
 import { createQueryStore } from './query-store.ts';
 
-/** A bell that is not saved yet, and what the changes were made to. */
+/** Unsaved alert rules, and the version they were changed from. */
 type BellEdit = { readonly bell: AlertRules; readonly base: AlertRules };
 
-/** Told apart by their text; a part that was left out and put back stands elsewhere in it. */
+/** Compares by content: the order of keys does not matter. */
 const isSame = (one: AlertRules, other: AlertRules): boolean => textOf(one) === textOf(other);
 const textOf = (bell: AlertRules): string => JSON.stringify(bell, (_key, part: unknown) => inOneOrder(part));
 const inOneOrder = (part: unknown): unknown =>
@@ -17,27 +17,27 @@ const inOneOrder = (part: unknown): unknown =>
     ? Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)))
     : part;
 
-/** Who is told of orders, who is on duty, and what rings here; and which orders this window was told to be quiet about. */
+/** The alert rules, who is on duty, and which alerts ring here or are silenced in this window. */
 export function createAlertRulesStore({ client, clock }: { client: Client; clock: Clock }) {
   const asked = createQueryStore({
     client,
     clock,
     ask: () => client.call('bell.get', undefined),
     when: ({ kind }) => kind === 'bell-changed' || kind === 'app-changed',
-    everyMs: 60_000, // a Messenger window shuts without an event
+    everyMs: 60_000, // the Messenger window closes without an event
   });
   const edited = createStore<BellEdit | null>(() => null);
-  /** What is on its way to be saved. */
+  /** The rules that are being saved. */
   let saving: BellEdit | null = null;
   const hushed = createStore<{ readonly keys: ReadonlySet<string> }>(() => ({ keys: new Set() }));
 
-  /** What stands to be rung here, hushed or not. */
+  /** All orders that should ring here, silenced or not. */
   const standing = (): readonly string[] => {
     const now = asked.getState();
     return now.state === 'ready' ? ringKeys(now.value.ring) : [];
   };
 
-  // an order that was taken and given back waits anew
+  // an order that was taken and released rings again
   asked.subscribe(() => {
     if (asked.getState().state !== 'ready') return;
     const stands = new Set(standing());
@@ -46,7 +46,7 @@ export function createAlertRulesStore({ client, clock }: { client: Client; clock
     if (keys.size < before.size) hushed.setState({ keys });
   });
 
-  /** What was changed while it was being saved is left, as changes made to `base`. */
+  /** Keeps what was changed during the save, as changes to `base`. */
   function endSaving(one: BellEdit, base: AlertRules): void {
     if (saving !== one) return;
     saving = null;
@@ -56,17 +56,17 @@ export function createAlertRulesStore({ client, clock }: { client: Client; clock
 
   return {
     ...asked,
-    /** Stays until it is saved or discarded, whichever page is shown, or until another shop is open. */
+    /** The unsaved rules. They are kept until they are saved or discarded, or until another shop opens. */
     edited,
-    /** The bell as it is changed on screen; changed back to what it was, it is no edit any more. */
+    /** Edits the rules. A change back to the saved rules is no edit. */
     edit(next: AlertRules): void {
       const now = asked.getState();
       const base = edited.getState()?.base ?? (now.state === 'ready' ? now.value.bell : null);
       if (base === null) return;
-      // while the change is being saved, changing it back is a change too
+      // while a change is being saved, reverting it is a change too
       edited.setState(saving === null && isSame(next, base) ? null : { bell: next, base });
     },
-    /** Another shop is open: what was changed of the last one's bell would be saved into this one's. */
+    /** Drops the edits when another shop opens, so that they are not saved into the wrong shop. */
     async forget(): Promise<void> {
       saving = null;
       edited.setState(null);
@@ -74,13 +74,13 @@ export function createAlertRulesStore({ client, clock }: { client: Client; clock
     },
     hushed,
     standing,
-    /** This window rings no more for what rings now, as long as it does; for the next one it rings again. */
+    /** Silences what rings now in this window. The next order rings again. */
     hush: (): void => hushed.setState({ keys: new Set(standing()) }),
     async setDuty(on: boolean): Promise<void> {
       await client.call('duty.set', { on });
       await asked.refresh();
     },
-    /** Ends the shift of somebody who has left and cannot end it himself. */
+    /** Ends the shift of a manager who has left and cannot end it. */
     async endShift(manager: string): Promise<void> {
       await client.call('duty.set', { on: false, manager });
       await asked.refresh();
@@ -90,7 +90,7 @@ export function createAlertRulesStore({ client, clock }: { client: Client; clock
       await client.call('bell.ringHere', { source, on });
       await asked.refresh();
     },
-    /** Saves what is changed, beside what others saved since; what is changed further meanwhile stays to be saved. */
+    /** Saves the edits, merged with what others saved since. Edits made during the save stay unsaved. */
     async save(): Promise<void> {
       const one = edited.getState();
       if (one === null) return;

@@ -6,9 +6,9 @@ import type { AlertRulesStore } from './alert-rules-store.ts';
 import type { Clock } from './clock.ts';
 
 const againMs = 20_000;
-/** New orders that follow each other this closely are one burst, and its first sound tells of all. */
+/** New orders that arrive this closely together are one burst with one sound. */
 const burstMs = 2_000;
-/** What came while main did not answer rings once; the list tells the rest. */
+/** Orders that came while main did not answer ring once. */
 const unheardMs = 1_000;
 
 const sounds: { readonly [S in RuleSound]: Parameters<Player['play']>[0] } = {
@@ -17,13 +17,13 @@ const sounds: { readonly [S in RuleSound]: Parameters<Player['play']>[0] } = {
   knock: 'late',
 };
 
-/** What a rule's sound is to the player. */
+/** Maps the sound of a rule to a sound of the player. */
 export const soundOf = (sound: RuleSound): Parameters<Player['play']>[0] => sounds[sound];
 
 /**
- * Rings for the orders and chats that main says wait for somebody here: at once for what is new, once for a burst, and again
- * and again until each is taken or answered, wherever that is done, or this window is told to be quiet about them.
- * @returns the function that ends it
+ * Rings for the orders and chats that wait for the user of this computer: at once for new ones, once for a burst, and repeatedly
+ * until each is taken, answered or silenced in this window.
+ * @returns the function that stops it
  */
 export function startAlertSounds({
   client,
@@ -36,7 +36,7 @@ export function startAlertSounds({
   clock: Clock;
   player: Player;
   bell: AlertRulesStore;
-  /** What a rule's sound is at this computer. */
+  /** The sound of a rule at this computer. */
   soundFor: (sound: RuleSound) => RuleSound;
 }): () => void {
   let rung: ReadonlySet<string> = new Set();

@@ -9,13 +9,13 @@ export type AppSlice =
   | { readonly state: 'failed'; readonly error: CallError }
   | { readonly state: 'ready'; readonly app: AppState };
 
-/** Who and what the window speaks for: shop, manager, language, the sources and their hues. */
+/** The shop, manager, language and sources of this window. */
 export function createAppStore(client: Client) {
   const store = createStore<AppSlice>(() => ({ state: 'loading' }));
   let asked = 0;
   let shown = 0;
 
-  /** Shows what `work` is answered, unless something asked later was answered first. */
+  /** Stores the answer of `work`, unless a later request was answered first. */
   async function ask(work: () => Promise<AppState>): Promise<void> {
     asked += 1;
     const turn = asked;
@@ -30,7 +30,7 @@ export function createAppStore(client: Client) {
       await ask(() => client.call('app.state', undefined));
     } catch (thrown) {
       const error = toCallError(thrown);
-      // between two shops, or where nothing answers, what is shown may stand; of a shop that is shut it would be a lie
+      // while the shop changes or nothing answers, old data may stay on screen; data of a closed shop may not
       if (store.getState().state !== 'ready' || error.kind === 'refused') {
         store.setState({ state: 'failed', error }, true);
       }
@@ -46,9 +46,9 @@ export function createAppStore(client: Client) {
     setCountry: (country: CountryCode) => ask(() => client.call('app.setCountry', { country })),
     removeSample: () => ask(() => client.call('sample.remove', undefined)),
     openSample: () => ask(() => client.call('sample.open', undefined)),
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
-      // heard first: a change between the answer and the listening would be missed
+      // subscribe first: a change between the answer and the subscription would be missed
       const end = client.on((event) => {
         if (event.kind === 'app-changed') void load();
       });

@@ -10,9 +10,9 @@ import { toCallError } from '../client/client.ts';
 import type { Worked } from './optimistic-action.ts';
 import { asDone, workedOf } from './optimistic-action.ts';
 
-/** Orders that are named, or all there were of a choice when they were picked. */
+/** Named orders, or all orders of a filter as they were when selected. */
 export type Target = {
-  /** How some of them looked to who does it: main leaves alone what somebody has made something else of. */
+  /** How some orders looked to the user. Main skips an order that has changed since. */
   readonly seen?: readonly SeenOrder[];
 } & (
   | { readonly ids: readonly OrderId[] }
@@ -21,13 +21,13 @@ export type Target = {
 
 export const sizeOf = (target: Target): number => ('ids' in target ? target.ids.length : target.among.size);
 
-/** How many of the orders are new, and so are taken when they are snoozed. */
+/** How many of the orders are new. A snooze takes them too. */
 export const newAmong = ({ seen }: Target, known: readonly Pick<SeenOrder, 'status'>[]): number =>
   (seen ?? known).filter(({ status }) => status === 'new').length;
 
-/** A deed whose answer is still to come. */
+/** An action that has not been answered yet. */
 export type Running = {
-  /** Main's names for it: so many named orders at a time go together. */
+  /** The ids of the requests sent to main: named orders are sent in chunks. */
   readonly batches: readonly string[];
   readonly target: Target;
   readonly deed: OrderAction;
@@ -36,42 +36,42 @@ export type Running = {
   readonly done: number;
 };
 
-/** What became of a deed that some orders refused, until it is read. */
+/** The result of an action that some orders refused; kept until the user closes it. */
 export type Report = {
   readonly words: string;
   readonly result: BatchResult;
-  /** How many of all that were picked had left their choice by then, and stay as they are. */
+  /** How many selected orders no longer matched the filter and were left unchanged. */
   readonly left?: number;
 };
 export type BatchesState = { readonly running: readonly Running[]; readonly report: Report | null };
 
 export type Outcome =
   | { readonly ok: true; readonly result: BatchResult }
-  /** `done` is how many of the orders it had come to when it failed: those may be changed. */
+  /** `done` is the number of orders processed before the failure; those may be changed. */
   | { readonly ok: false; readonly error: CallError; readonly done: number };
 
-/** A deed that was begun. */
+/** An action that was started. */
 export type Begun = {
   readonly outcome: Promise<Outcome>;
-  /** The orders it is for, before they have answered; null where they could not be asked for. */
+  /** The orders it applies to, before they are answered; null if they could not be requested. */
   readonly found: Promise<readonly OrderId[] | null>;
-  /** Takes back all that it changed, once it has ended. */
+  /** Undoes everything it changed, once it has ended. */
   undo(): Promise<Outcome>;
-  /** The same again after it failed: what it did before is not done twice. */
+  /** Retries a failed action. Orders that are done are not processed twice. */
   again(): Begun;
 };
 
-/** How a deed that failed began, and how far it had come. */
+/** The input of a failed action, and how many orders it had processed. */
 type Earlier = {
   readonly before: ReadonlyMap<OrderId, Worked>;
   readonly done: number;
-  /** Null where it failed before it was known. */
+  /** Null if it failed before this was known. */
   readonly ids: readonly OrderId[] | null;
 };
 
 type List = {
   readonly rows: () => readonly OrderRow[];
-  /** Brings rows up to date with what a command has just answered. */
+  /** Updates rows with the answer of a command. */
   change(how: (row: OrderRow) => OrderRow): void;
   refresh(): Promise<void>;
 };
@@ -83,11 +83,11 @@ type Options = {
   readonly newName: () => string;
 };
 
-/** Whether an order is among those that a deed is for. */
+/** Whether an action applies to the order. */
 const isFor = (target: Target, id: OrderId): boolean =>
   'ids' in target ? target.ids.includes(id) : target.among.has(id);
 
-/** How a row looks while deeds on it are under way. */
+/** Applies the pending actions to a row. */
 export const withRunning = <T extends Worked & { readonly id: OrderId }>(
   row: T,
   running: readonly Running[],
@@ -97,16 +97,16 @@ export const withRunning = <T extends Worked & { readonly id: OrderId }>(
     row,
   );
 
-/** Actions on one order or on many: shown at once, each sent when what it follows on the same orders is answered. */
+/** Actions on one order or many: shown at once, and sent when earlier actions on the same orders are answered. */
 export function createBatches({ client, manager, list, newName }: Options) {
   const store = createStore<BatchesState>(() => ({ running: [], report: null }));
   const underWay = new Map<Running, Promise<Outcome>>();
-  /** By the choice itself, which each time that all are picked is another one: not by what it says. */
+  /** Keyed by the selection object, not by its content: each "select all" is a selection of its own. */
   const askedBefore = new WeakMap<OrderChoice, readonly OrderId[]>();
 
   /**
-   * Of all of a choice, what has left it since is another's work by now. The choice is asked at the first deed on what was
-   * picked: the deed may empty it, and the next one is for the same orders.
+   * Orders that have left the filter since are skipped: another manager works on them. The filter is evaluated at the first
+   * action on the selection, because that action may remove its orders from the filter.
    */
   async function idsOf(target: Target): Promise<readonly OrderId[]> {
     if ('ids' in target) return target.ids;
@@ -144,7 +144,7 @@ export function createBatches({ client, manager, list, newName }: Options) {
       const stayed = new Set(result.refused.map(({ id }) => id));
       const changed = new Set(ids.filter((id) => !stayed.has(id)));
       list.change((row) => (changed.has(row.id) ? asDone(row, mine.deed, mine.manager) : row));
-      // of what the list still shows, some has left it
+      // some orders on screen no longer match the filter
       if (ids.length < mine.total) void list.refresh();
       outcome = { ok: true, result };
     } catch (thrown) {
@@ -174,10 +174,10 @@ export function createBatches({ client, manager, list, newName }: Options) {
     const before = first?.before ?? rowsBefore(target);
     const earlier = [...underWay].filter(([one]) => overlap(one.target, target)).map(([, end]) => end);
     store.setState(({ running }) => ({ running: [...running, mine] }));
-    // main knows nothing of a part that was not sent, and has nothing of it to take back
+    // main does not know a chunk that was not sent, so there is nothing to undo
     const asked: string[] = [];
     let reached = 0;
-    // asked once: what is done of it may be of its choice no more, and the rest goes on under the same names
+    // resolved once: processed orders may leave the filter, and the rest continues under the same ids
     let ids = first?.ids ?? null;
     const found = Promise.all(earlier).then(async () => {
       ids ??= await idsOf(target);
@@ -204,7 +204,7 @@ export function createBatches({ client, manager, list, newName }: Options) {
           if (result.refused.length > 0) void list.refresh();
           return { ok: true, result };
         } catch (thrown) {
-          void list.refresh(); // they are as they were before it was taken back
+          void list.refresh(); // restore the rows as they were before the undo
           return { ok: false, error: toCallError(thrown), done: 0 };
         }
       },
@@ -213,12 +213,12 @@ export function createBatches({ client, manager, list, newName }: Options) {
 
   return {
     ...store,
-    /** @returns at once; the rows show it already */
+    /** @returns at once; the rows show the action already */
     run: (target: Target, deed: OrderAction): Begun =>
       begin(target, deed, Array.from({ length: partsOf(sizeOf(target)) }, newName)),
     tell: (report: Report): void => store.setState({ report }),
     read: (): void => store.setState({ report: null }),
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start: (): (() => void) =>
       client.on((event) => {
         if (event.kind !== 'batch-changed') return;
@@ -232,7 +232,7 @@ export function createBatches({ client, manager, list, newName }: Options) {
   };
 }
 
-/** Some of the orders of a target, as they are named to main. */
+/** A part of the target orders, in the form that main takes. */
 const named = (
   ids: readonly OrderId[],
   seen: ReadonlyMap<OrderId, SeenOrder> | undefined,
@@ -241,10 +241,10 @@ const named = (
   ...(seen && { seen: ids.flatMap((id) => seen.get(id) ?? []) }),
 });
 
-/** So many orders go in as many parts. */
+/** Splits the orders into chunks of this size. */
 const partsOf = (size: number): number => Math.ceil(size / mostIds);
 
-/** Names are looked up in the set, for there may be tens of thousands in it. */
+/** Uses a set, because there may be tens of thousands of names. */
 function overlap(one: Target, other: Target): boolean {
   if ('ids' in one) return one.ids.some((id) => isFor(other, id));
   return 'ids' in other ? overlap(other, one) : [...one.among].some((id) => other.among.has(id));

@@ -1,7 +1,7 @@
-/** Time for the stores, handed in so that tests own it. */
+/** Time for the stores; tests pass their own. */
 export type Clock = {
   readonly now: () => number;
-  /** Milliseconds since the window was opened, sleep left out on some systems; setting the clock moves this by nothing. */
+  /** Monotonic milliseconds since the window opened. On some systems it excludes sleep. */
   readonly uptime: () => number;
   /** @returns the function that cancels it */
   readonly after: (ms: number, work: () => void) => () => void;

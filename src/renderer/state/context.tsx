@@ -14,7 +14,7 @@ export function useStores(): Stores {
   return stores;
 }
 
-/** The app's state, for parts that are on screen only when it is there. */
+/** The app's state, for components that render only when it is there. */
 export function useApp(): AppState {
   const slice = useStore(useStores().app);
   if (slice.state !== 'ready') throw new Error('useApp is called before the app has told its state');

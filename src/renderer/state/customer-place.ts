@@ -5,9 +5,9 @@ import { orderIdSchema } from '../../shared/ids.ts';
 import type { Route } from './route.ts';
 import { hrefTo } from './route.ts';
 
-/** Which customers are listed and who of them is open; all of it stands in the address. */
+/** Which customers are listed and which one is open; all of it is in the URL. */
 export type CustomerPlace = Omit<CustomerFilter, 'offset' | 'limit'> & {
-  /** Any order of the one who is open. */
+  /** Any order of the open customer. */
   readonly customer: OrderId | null;
 };
 

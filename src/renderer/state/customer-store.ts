@@ -14,7 +14,7 @@ export type OpenCustomer =
 
 const settleMs = 150;
 
-/** The customer who is open, kept as they are now. Started by its own page. */
+/** The open customer, kept up to date. Started by its own page. */
 export function createCustomerStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<OpenCustomer>(() => ({ state: 'closed' }));
   let turn = 0;
@@ -47,27 +47,27 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
     ...store,
     again,
     /**
-     * Shows the customer of this order, asked for at once, but in a run of steps only where it rests. Who was open before stays
-     * until the answer comes.
+     * Shows the customer of this order. Loads at once, but in a run of steps only the last one. The previous customer stays on
+     * screen until the answer arrives.
      */
     follow(id: OrderId): void {
       const now = store.getState();
       if (now.state !== 'closed' && now.state !== 'failed' && now.id === id) return;
       const before = now.state === 'ready' ? now.customer : now.state === 'loading' ? now.before : null;
-      // said before it is asked for: the next step goes on from here
+      // set before the request: the next step starts from here
       store.setState({ state: 'loading', id, before }, true);
-      turn += 1; // whoever was passed by is not shown any more
+      turn += 1; // drops the answers for customers that were passed
       rest.step(() => void read(id));
     },
-    /** While they are erased whoever is shown stays shown: what became of it is still to be read. Asks again at its end. */
+    /** Keeps the customer on screen during an erasure, so that its result can be read. Loads again at the end. */
     hold(isOn: boolean): void {
       if (isHeld === isOn) return;
       isHeld = isOn;
       again();
     },
     /**
-     * Remembers who is open as something is decided.
-     * @returns takes what main answers to it, unless somebody else is open by then; says whether it did
+     * Remembers which customer is open when a command is sent.
+     * @returns stores the answer unless another customer is open by then; returns whether it did
      */
     taking(): (customer: CustomerDetail) => boolean {
       const before = store.getState();
@@ -82,7 +82,7 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
       };
     },
     close,
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       let cancel: (() => void) | null = null;
       const end = client.on(({ kind }) => {
@@ -94,7 +94,7 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
       });
       return () => {
         cancel?.();
-        if (rest.isWaiting()) close(); // nobody was asked for: left open they would be waited for whenever the page comes back
+        if (rest.isWaiting()) close(); // no request was sent: left open, the page would wait for an answer each time it returns
         end();
       };
     },

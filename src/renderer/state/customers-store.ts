@@ -17,7 +17,7 @@ export function createCustomersStore({ client, clock }: { readonly client: Clien
   );
   return {
     ...list,
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       let cancel: (() => void) | null = null;
       const end = client.on(({ kind }) => {

@@ -9,26 +9,26 @@ import type { OrderDetail } from '../../shared/views.ts';
 import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 
-/** A deed to one order that is sent as it looked to who did it. */
+/** An action on one order, sent with the state that the user saw. */
 export type Decision = Extract<OrderAction, { kind: 'take' | 'status' | 'payment' }>;
 
-/** What takes a decision back: an order that was given back is again whose it was. */
+/** The state that an undo restores; a released order gets its assignee back. */
 export type WayBack = Decision & {
   readonly takenBy?: string;
-  /** Whose an order was by the decision that is nobody's again; null for nobody's. */
+  /** The previous assignee, if the decision released the order; null for none. */
   readonly seenTakenBy?: string | null;
-  /** What the source said of the payment at the decision. */
+  /** The source's payment status at the decision. */
   readonly over?: PaymentStatus;
-  /** What it said of the order at the decision. */
+  /** The source's order status at the decision. */
   readonly told?: StatusTold;
   /** The decision itself. */
   readonly undone?: readonly EntryId[];
 };
 
-/** How the order looked to who decided. Main refuses a decision on what has become something else meanwhile. */
+/** The state of the order that the user saw. Main refuses a decision if the order has changed since. */
 export type Seen = Pick<Subject, 'status' | 'paymentStatus'>;
 
-/** What a decision needs to know of an order: a row and a detail both have it. */
+/** The fields of an order that a decision needs. A row and a detail both have them. */
 export type Subject = {
   readonly id: OrderId;
   readonly number: string;
@@ -37,14 +37,14 @@ export type Subject = {
   readonly takenBy: string | null;
 };
 
-/** How the order looks while main has not answered yet. */
+/** How the order looks before main has answered. */
 export type Wish = Partial<Pick<Subject, 'status' | 'paymentStatus' | 'takenBy'>>;
 export type Outcome =
   | { readonly ok: true; readonly detail: OrderDetail }
-  /** What was not `sent` followed from another decision, which failed for that reason. */
+  /** A decision that was not `sent` depended on another decision that failed with this reason. */
   | { readonly ok: false; readonly error: CallError; readonly sent: boolean };
 
-/** The latest decision on an order that is not answered yet, and the latest on either of its states since then. */
+/** The latest unanswered decision on an order, and the latest on each of its states since. */
 type UnderWay = { readonly last: Promise<Outcome> } & {
   readonly [F in keyof Seen]?: Promise<Outcome>;
 };
@@ -64,14 +64,14 @@ function wishOf(decision: WayBack, manager: string): Wish {
 }
 
 /**
- * The decision that takes another one back; null where no word of one person does: an order that was under way or done when it was
- * taken cannot be given back by its status, be it nobody's or another's again.
+ * The decision that undoes another one. Null if one status cannot undo it: an order that was under way or done when it was taken
+ * cannot be released by its status.
  */
 export function undoOf(decision: Decision, before: Subject): WayBack | null {
   if (decision.kind === 'payment') return { kind: 'payment', paymentStatus: before.paymentStatus };
   const { status, takenBy } = before;
   if (decision.kind === 'take' && status !== 'new') return null;
-  // as with a mail's cancellation that is settled, or another reason: what it was is no other status
+  // as with a settled mail cancellation, or another reason: the previous state is no other status
   if (decision.kind === 'status' && decision.status === status) return null;
   const isGivenBack = decision.kind === 'status' && decision.status === 'new';
   return {
@@ -81,9 +81,9 @@ export function undoOf(decision: Decision, before: Subject): WayBack | null {
   };
 }
 
-/** The way back from what main has answered: it tells what no row knows, and how the order stood by the decision. */
+/** Builds the undo from main's answer, which has facts that no row has. */
 function backFrom(back: WayBack, { order, timeline }: OrderDetail): WayBack {
-  // what the source has told since is no part of what is taken back
+  // later changes by the source are no part of the undo
   if (back.kind === 'payment') return { ...back, over: order.content.paymentStatus };
   if (back.kind === 'take') return back;
   const decided = decidedStatuses(timeline.flatMap((item) => (item.step === 'entry' ? [item.entry] : [])));
@@ -91,20 +91,20 @@ function backFrom(back: WayBack, { order, timeline }: OrderDetail): WayBack {
   const before = lastDecision(decided.filter((one) => one !== made));
   const told = toldBefore(back.status, order, before?.data);
   const way = { ...back, ...(told && { told }), ...(made && { undone: [made.id] }) };
-  // whoever has taken it over since would lose it
+  // a manager who has taken it over since would lose it
   if (back.status === 'new') return { ...way, seenTakenBy: order.takenBy ?? null };
   const reason = before?.kind === 'status-set' ? before.data.reason : undefined;
   return { ...way, ...(back.status === 'cancelled' && reason !== undefined && { reason }) };
 }
 
-/** What is meant by "taken" among the statuses: one's own order goes back to it; any other is taken. */
+/** Resolves "taken": the user's own order returns to it; any other order is taken. */
 export const backToTaken = (
   { status, takenBy }: Pick<Subject, 'status' | 'takenBy'>,
   manager: string,
 ): Decision =>
   status !== 'new' && takenBy === manager ? { kind: 'status', status: 'taken' } : { kind: 'take' };
 
-/** Whether an order is so already; who has it is no part of that. */
+/** Whether an order has this status already, whoever is assigned. */
 export const isSo = (
   { status, paymentStatus }: Pick<Subject, 'status' | 'paymentStatus'>,
   decision: Decision,
@@ -112,7 +112,7 @@ export const isSo = (
   (decision.kind === 'status' && decision.status === status) ||
   (decision.kind === 'payment' && decision.paymentStatus === paymentStatus);
 
-/** The next step on the way of an order; null at its end. */
+/** The next status of an order; null at the end. */
 export function nextStep(status: OrderStatus): Decision | null {
   switch (status) {
     case 'new':
@@ -136,8 +136,8 @@ type Options = {
 };
 
 /**
- * Managers' decisions, shown at once and sent in the order they were made. One that fails leaves the order as it was, and with it
- * goes what was decided on what it would have become: by then somebody else may have made the same of it.
+ * Managers' decisions, shown at once and sent in order. A failed one restores the order and drops the decisions that depended on
+ * it, because another manager may have changed the order.
  */
 export function createDecisions({ client, manager, onDecided }: Options) {
   const store = createStore<{ readonly [id: OrderId]: Wish }>(() => ({}));
@@ -169,7 +169,7 @@ export function createDecisions({ client, manager, onDecided }: Options) {
     }
   }
 
-  /** @param followed what it followed from, if from anything */
+  /** @param followed the decision it depends on, if any */
   async function sendAfter(
     before: Promise<Outcome> | undefined,
     followed: Promise<Outcome> | undefined,
@@ -208,18 +208,15 @@ export function createDecisions({ client, manager, onDecided }: Options) {
 
   return {
     ...store,
-    /** @param seen null decides whatever the order has become */
+    /** @param seen null decides whatever the current state is */
     decide(id: OrderId, decision: WayBack, seen: Seen | null = null): Promise<Outcome> {
       const field = decision.kind === 'payment' ? 'paymentStatus' : 'status';
-      // seen so only because it was decided before, and not as main has it
+      // the user saw this state only because of a pending decision; main does not have it
       const isWish = seen !== null && seen[field] === store.getState()[id]?.[field];
       const followed = isWish ? underWay.get(id)?.[field] : undefined;
       return begin(id, decision, followed, () => send(id, decision, seen));
     },
-    /**
-     * Takes a decision back as soon as it is answered: where it failed there is nothing to take back, and what others have made of
-     * the order since stays.
-     */
+    /** Undoes a decision once it is answered. A failed decision needs no undo, and later changes by others stay. */
     takeBack: (id: OrderId, back: WayBack, made: Promise<Outcome>): Promise<Outcome> =>
       begin(id, back, made, (detail) =>
         detail === null ? send(id, back, null) : send(id, backFrom(back, detail), detail.order),

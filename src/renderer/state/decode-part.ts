@@ -1,9 +1,9 @@
-/** A part of an address as it was before it was escaped. */
+/** Decodes a part of a URL. */
 export function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch (error) {
-    if (error instanceof URIError) return part; // an address typed by hand may hold a lone %
+    if (error instanceof URIError) return part; // a URL typed by hand may hold a lone %
     throw error;
   }
 }

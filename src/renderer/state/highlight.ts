@@ -1,17 +1,17 @@
 import { isPhoneWriting } from '../../shared/phone.ts';
 import { foldText, isApostrophe, plainWords } from '../../shared/plain-words.ts';
 
-/** A stretch of a text, and whether it is what was searched for. */
+/** A part of a text, and whether it matches the search. */
 export type Stretch = { readonly text: string; readonly isMatch: boolean };
 
-/** One letter as it is compared, and where it stands in the text as it is shown. */
+/** One normalized character, and its position in the displayed text. */
 type Letter = { readonly plain: string; readonly from: number; readonly to: number };
 type Word = { readonly plain: string; readonly letters: readonly Letter[] };
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const inWord = /[\p{L}\p{N}]/u;
 
-/** The words of a text in the writing they are searched by, each with where its letters stand. */
+/** The normalized words of a text, with the position of each character. */
 function wordsIn(text: string): readonly Word[] {
   const words: Word[] = [];
   let letters: Letter[] = [];
@@ -22,13 +22,13 @@ function wordsIn(text: string): readonly Word[] {
   for (const { segment, index } of graphemes.segment(text)) {
     const plain = foldText(segment);
     if (inWord.test(plain)) letters.push({ plain, from: index, to: index + segment.length });
-    else if (!isApostrophe(segment)) end(); // an apostrophe is inside a name, and is not searched by
+    else if (!isApostrophe(segment)) end(); // an apostrophe is part of a name, and is ignored by the search
   }
   end();
   return words;
 }
 
-/** How far the first `length` letters reach. */
+/** The end position of the first `length` characters. */
 function reach(letters: readonly Letter[], length: number): { from: number; to: number } | null {
   let left = length;
   for (const { plain, to } of letters) {
@@ -38,7 +38,7 @@ function reach(letters: readonly Letter[], length: number): { from: number; to: 
   return null;
 }
 
-/** Where a text is what was searched for: words that begin so, or a code such as `DS-1042` typed as one word. */
+/** The matching ranges of a text: words with this prefix, or a code such as `DS-1042` typed as one word. */
 export function marked(text: string, searched: string): readonly Stretch[] {
   const terms = plainWords(searched);
   if (terms.length === 0) return stretches(text, []);
@@ -86,7 +86,7 @@ function stretches(text: string, found: readonly { from: number; to: number }[])
 
 const shortestPhone = 5;
 
-/** Whether what was searched for is the digits of a phone, in any writing: `067 123`, `+38 (067) 123-45-67`. */
+/** Whether the search text is the digits of a phone, in any format: `067 123`, `+38 (067) 123-45-67`. */
 export function isPhoneLike(searched: string): boolean {
   const digits = searched.replace(/\D/g, '');
   return digits.length >= shortestPhone && isPhoneWriting(searched);

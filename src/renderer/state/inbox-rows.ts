@@ -13,8 +13,8 @@ export type Answer = {
 };
 
 /**
- * How many places the screen has moved down; 0 when none of the rows on it is there any more. Told by the row on it that most
- * known ones stand above or below as they did: one that moved by itself, as an order put off again does, tells of no other.
+ * How many places the visible rows have moved down; 0 if none of them is left. Measured by the visible row that most known rows
+ * kept their relative order to, so that one row that moved by itself, as after a snooze, does not count.
  */
 export function shiftOf(before: Rows, after: Rows, { from, to }: Range): number {
   const places = new Map([...after].map(([place, { id }]) => [id, place]));
@@ -24,7 +24,7 @@ export function shiftOf(before: Rows, after: Rows, { from, to }: Range): number 
   });
   let shift = 0;
   let most = 0;
-  // of several the one that is on top now
+  // of several rows, the topmost one now
   for (const { was, now } of moves.toSorted((a, b) => a.now - b.now)) {
     if (was < from || was >= to) continue;
     const same = moves.filter((other) => other.was <= was === other.now <= now).length;
@@ -33,7 +33,7 @@ export function shiftOf(before: Rows, after: Rows, { from, to }: Range): number 
   return shift;
 }
 
-/** How many rows stand above all that were on screen. */
+/** How many rows are above all that were on screen. */
 export function countAbove(before: Rows, after: Rows, { from, to }: Range): number {
   const shown = new Set([...before].flatMap(([place, { id }]) => (place >= from && place < to ? id : [])));
   return Math.min(...[...after].flatMap(([place, { id }]) => (shown.has(id) ? place : [])));
@@ -44,7 +44,7 @@ export function placeOf(rows: Rows, id: OrderId): number | null {
   return null;
 }
 
-/** The rows that say what they said before, as the objects they were: those are not drawn again. */
+/** Returns the previous objects for unchanged rows, so that these do not render again. */
 export function keptRows(before: Rows, after: Rows): Rows {
   const known = new Map([...before.values()].map((row) => [row.id, row]));
   const kept = (row: OrderRow): OrderRow => {

@@ -23,24 +23,27 @@ export type Listing =
 export type InboxState = {
   readonly filter: InboxFilter;
   readonly listing: Listing;
-  /** The latest refresh failed; what is on screen may be old. */
+  /** The latest refresh failed; the rows may be stale. */
   readonly error: CallError | null;
   readonly cursor: Cursor | null;
-  /** New orders that came while the list was in use: kept above the first row until asked for, so that nothing moves. */
+  /**
+   * New orders that arrived while the list was in use. They stay above the first row until the user shows them, so that no row
+   * moves.
+   */
   readonly above: number;
-  /** Rows that left from above the screen: the list scrolls up by as many, once per `turn`. */
+  /** Rows removed above the visible ones: the list scrolls up by as many, once per `turn`. */
   readonly lost: { readonly turn: number; readonly rows: number };
-  /** Orders that came just now. */
+  /** Orders that arrived just now. */
   readonly glowing: ReadonlySet<OrderId>;
 };
 
-/** The list is asked for once in this time at the most. */
+/** Minimum interval between two requests of the list. */
 const settleMs = 50;
-/** While a deed works through thousands of orders: each look at the list costs it time. */
+/** Longer interval during a bulk action on thousands of orders, because each query slows it down. */
 const settleInBatchMs = 1_500;
 const glowMs = 2400;
 const inUseMs = 30_000;
-/** For how long what is brought back may take to come. */
+/** How long a restored order may take to arrive. */
 const comeBackMs = 5_000;
 const askAgainMs = { first: 1_000, most: 30_000 } as const;
 const askDayMs = 10_000;
@@ -49,7 +52,7 @@ const firstAsk: Asking = { offset: 0, limit: 100 };
 type Options = {
   readonly client: Client;
   readonly clock: Clock;
-  /** The shop's own, an IANA name; null while it is not known. */
+  /** IANA time zone of the shop; null until it is known. */
   readonly timeZone: () => string | null;
 };
 
@@ -72,11 +75,11 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
   let asking = false;
   let askAgain = false;
   let underWay: Promise<void> = Promise.resolve();
-  /** What the rows on screen were asked by; another than the filter while its answer is still to come. */
+  /** The filter of the rows on screen; differs from the current filter until its answer arrives. */
   let listed: InboxFilter | null = null;
-  /** What keys do once the list shows what was asked for. */
+  /** Key actions to run once the list shows the requested filter. */
   let whenListed: (() => void)[] = [];
-  /** Pages asked for; one that could not be had stays in it until all is asked again. */
+  /** Requested pages. A failed one stays in it until everything is requested again. */
   const loading = new Set<string>();
   let failures = 0;
   let cancelRetry: (() => void) | null = null;
@@ -94,7 +97,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
 
   const isListed = (): boolean => store.getState().filter === listed;
 
-  /** What is on screen and, where it was scrolled away from the cursor, what is around that: a step from it begins there. */
+  /** The visible range and, if the cursor is outside it, the range around the cursor: the next step begins there. */
   async function askShown(): Promise<Answer> {
     const { cursor } = store.getState();
     const onScreen = around(range, arrived.size);
@@ -103,7 +106,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     return more === null ? shown : { ...shown, rows: new Map([...more.rows, ...shown.rows]) };
   }
 
-  /** Runs `take` on the answer unless something newer was asked meanwhile. */
+  /** Runs `take` on the answer unless a newer request was sent meanwhile. */
   function askInTurn(askFor: () => Promise<Answer>, take: (answer: Answer) => void): Promise<void> {
     underWay = askNow(askFor, take);
     return underWay;
@@ -131,7 +134,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     if (askAgain) await refresh();
   }
 
-  /** What is on screen is asked for again by itself, at growing intervals, until an answer comes. */
+  /** Retries the visible range with growing intervals until an answer arrives. */
   function fail(error: CallError): void {
     const { listing } = store.getState();
     store.setState(listing.state === 'ready' ? { error } : { listing: { state: 'failed', error }, error });
@@ -172,12 +175,12 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     const shift = shiftOf(listing.rows, rows, range);
     const comesBack = clock.now() - broughtBackAt < comeBackMs;
     const inUse = top > 0 || (clock.now() - usedAt < inUseMs && !comesBack);
-    // an order that was on screen is no new one, wherever it moved
+    // an order that was on screen is not new, wherever it moved
     const most = countAbove(listing.rows, rows, { ...range, from: Math.max(range.from, above) });
     const kept = Math.max(0, Math.min(above + shift, most));
-    // with nothing left below them there is nothing that they would move
+    // with no rows below, new orders move nothing
     const nextAbove = inUse && kept < answer.total ? kept : 0;
-    // what is let in over the screen, or has gone from there
+    // orders shown above the visible rows, or removed from there
     const gone = inUse && kept < answer.total ? kept - (above + shift) : 0;
     const moved = cursor && Math.min(answer.total, Math.max(0, cursor.place + shift));
     const place = cursor && (placeOf(rows, cursor.id) ?? moved);
@@ -203,7 +206,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     );
   }
 
-  /** One at a time: events that come during an ask are one more ask after it, so that a stream of them starves nobody. */
+  /** One request at a time. Events during a request cause one more after it, so a stream of events cannot starve it. */
   async function refresh(): Promise<void> {
     askAgain = asking;
     if (!asking) await askInTurn(askShown, showAgain);
@@ -213,7 +216,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     ...store,
     refresh,
 
-    /** Shows another view or search. What is on screen stays until the answer comes. */
+    /** Shows another view or search. The rows on screen stay until the answer arrives. */
     show(filter: InboxFilter): Promise<void> {
       const before = store.getState().filter;
       const same = isSameChoice(choiceOf(before), choiceOf(filter));
@@ -227,8 +230,8 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     },
 
     /**
-     * Runs what a key does: at once, but while another view or search is being read only when that is there.
-     * @param isOnList false for an open order, which is there already; it only waits for the keys before it
+     * Runs a key action: at once, or after a pending view or search has loaded.
+     * @param isOnList false for an open order, which is loaded already; it only waits for earlier keys
      */
     onceListed(run: () => void, isOnList = true): void {
       const isAwaited = asking && !isListed();
@@ -236,7 +239,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       else run();
     },
 
-    /** Tells what is on screen, by place in the whole list; asks for what is missing there. */
+    /** Sets the visible range, as positions in the whole list, and requests missing rows. */
     look(next: Range, scrollTop: number): void {
       const { listing } = store.getState();
       if (listing.state !== 'ready' || !isListed()) return;
@@ -260,21 +263,21 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       );
     },
 
-    /** The rows that are known, wherever they stand in the list. */
+    /** All loaded rows, at any position of the list. */
     rows(): readonly OrderRow[] {
       const { listing } = store.getState();
       return listing.state === 'ready' ? [...listing.rows.values()] : [];
     },
 
-    /** How far the list was scrolled when it was last on screen. */
+    /** The scroll position when the list was last on screen. */
     top: () => top,
 
-    /** The reader does something with the list: for a while nothing in it may move. */
+    /** Records user activity in the list: for a while no row may move. */
     use(): void {
       usedAt = clock.now();
     },
 
-    /** Orders the reader takes back come to the top of the list if that is where they were, and not above it as new ones. */
+    /** Orders restored by an undo return to the top of the list if they were there, instead of waiting above it as new ones. */
     bringBack(): void {
       broughtBackAt = clock.now();
     },
@@ -283,13 +286,13 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       store.setState({ above: 0 });
     },
 
-    /** @returns the row the cursor is on now, or null when the list has none there */
+    /** @returns the row at the cursor, or null if it is not loaded */
     move(by: number): OrderRow | null {
       const { listing, cursor, above } = store.getState();
       if (listing.state !== 'ready' || listing.total === 0) return null;
       usedAt = clock.now();
       const isHere = cursor !== null && listing.rows.get(cursor.place)?.id === cursor.id;
-      // an order that has left the view has given its place to the next one
+      // an order that left the view gave its place to the next one
       const step = cursor !== null && !isHere && by > 0 ? by - 1 : by;
       const wanted = cursor === null ? above : cursor.place + step;
       const place = Math.min(listing.total - 1, Math.max(above, wanted));
@@ -299,7 +302,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       return row;
     },
 
-    /** Puts the cursor on an order, wherever it is; null takes it away. */
+    /** Moves the cursor to an order, at any position; null removes it. */
     point(id: OrderId | null): void {
       const { listing, cursor } = store.getState();
       if (id === (cursor?.id ?? null)) return;
@@ -307,7 +310,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       store.setState({ cursor: id === null ? null : { id, place: place ?? cursor?.place ?? 0 } });
     },
 
-    /** Brings all rows that are known up to date; one that is returned as it was stays as it is. */
+    /** Updates all loaded rows; a row that is returned unchanged stays the same object. */
     change(how: (row: OrderRow) => OrderRow): void {
       store.setState(({ listing }) =>
         listing.state === 'ready'
@@ -321,22 +324,22 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
       );
     },
 
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       let cancel: (() => void) | null = null;
       let batchAt = Number.NEGATIVE_INFINITY;
       let askedAt = Number.NEGATIVE_INFINITY;
       let day = today();
-      // the counts are on every page, whether or not the list is
+      // every page shows the counts, with or without the list
       if (!asking && store.getState().listing.state === 'loading') void refresh();
       const end = client.on((event) => {
         if (event.kind === 'batch-changed')
           batchAt = event.done < event.total ? clock.uptime() : Number.NEGATIVE_INFINITY;
-        // the app may have opened another shop, whose orders are others
+        // another shop may be open now, with other orders
         if (event.kind !== 'orders-changed' && event.kind !== 'app-changed') return;
         if (event.kind === 'orders-changed') for (const id of event.newIds) arrived.add(id);
         const isInBatch = clock.uptime() - batchAt < settleInBatchMs;
-        // the first is shown at once, and what comes with it soon after
+        // the first change shows at once, and the ones right after it together
         const due = askedAt + (isInBatch ? settleInBatchMs : settleMs);
         cancel ??= clock.after(Math.max(0, due - clock.uptime()), () => {
           cancel = null;
@@ -344,7 +347,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
           void refresh();
         });
       });
-      // no event tells that what is of today, or due, is so no more
+      // no event is sent when an order stops being due or of today
       const endDays = clock.every(askDayMs, () => {
         const before = day;
         day = today();

@@ -8,15 +8,15 @@ import type { Route } from './route.ts';
 import { hrefTo } from './route.ts';
 
 export const measures = ['orders', 'revenue'] as const;
-/** What bars are drawn by. */
+/** What the bars measure. */
 export type Measure = (typeof measures)[number];
 
-/** What the page of insights shows; all of it stands in the address. */
+/** The state of the insights page; all of it is in the URL. */
 export type InsightsPlace = {
   readonly when: InsightsWhen;
   readonly source?: Source | undefined;
   readonly measure: Measure;
-  /** Whose amounts are drawn; absent: the main one. */
+  /** The currency of the chart; absent: the main one. */
   readonly currency?: string | undefined;
   /** The charts that are shown as tables. */
   readonly asTables: readonly string[];

@@ -8,11 +8,11 @@ import type { Asked } from './query-store.ts';
 
 type Question = Input<'insights.get'>;
 
-/** Main adds up the whole range for it: what comes in one after the other is added up together. */
+/** Changes are collected for this long, because each request sums up the whole range. */
 const settleMs = 10_000;
 const everyMs = 300_000;
 
-/** What the orders come to, of one range at a time. Started by its own page. */
+/** The order statistics of one date range at a time. Started by its own page. */
 export function createInsightsStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<Asked<Insights>>(() => ({ state: 'loading' }));
   let question: Question | null = null;
@@ -36,16 +36,16 @@ export function createInsightsStore({ client, clock }: { readonly client: Client
   return {
     ...store,
     refresh,
-    /** Shows another range or source. What is on screen stays until the answer comes. */
+    /** Shows another range or source. The data on screen stays until the answer arrives. */
     async show(next: Question): Promise<void> {
       if (JSON.stringify(next) === JSON.stringify(question)) return;
       question = next;
       await refresh();
     },
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       let next: { readonly at: number; readonly cancel: () => void } | null = null;
-      /** What is wanted at once does not wait for what may settle first. */
+      /** A user's request skips the delay. */
       const soon = (ms: number): void => {
         const at = clock.now() + ms;
         if (next && next.at <= at) return;
@@ -63,10 +63,10 @@ export function createInsightsStore({ client, clock }: { readonly client: Client
             soon(settleMs);
           }
         }),
-        // days pass
+        // the date changes
         clock.every(everyMs, () => void refresh()),
       ];
-      // what came while the page was shut
+      // changes that came while the page was closed
       void refresh();
       return () => {
         next?.cancel();

@@ -1,7 +1,7 @@
 import type { AppEvent } from '../../shared/contract.ts';
 import type { DraftRow } from '../../shared/views.ts';
 
-/** Whether an event tells of an order that this draft order became: one that was given back is no second payment any more. */
+/** Whether an event changes an order made from this draft order. A refunded order is no second payment. */
 export const isOrderChanged = ({ orderIds }: DraftRow, event: AppEvent): boolean =>
   event.kind === 'orders-changed' &&
   orderIds.length > 1 &&

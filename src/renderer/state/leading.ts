@@ -3,7 +3,7 @@ import { quietMs } from '../../shared/lag.ts';
 
 type Computer = ComputersView['computers'][number];
 
-/** Which computer is the leader, as far as this one knows. */
+/** The current leader, as far as this computer knows. */
 export type Leading =
   | { readonly kind: 'alone' | 'here' | 'nobody' }
   | { readonly kind: 'there'; readonly name: string; readonly silentMs: number | null };
@@ -16,12 +16,12 @@ export function leadingOf(view: ComputersView, now: number): Leading {
   if (leader?.isThis) return { kind: 'here' };
   if (!leader) return { kind: 'nobody' };
   const { lastSeenAt } = leader;
-  // without Pub/Sub computers do not say that they are on
+  // without Pub/Sub computers send no heartbeats
   const age = live === null || lastSeenAt === null ? 0 : now - lastSeenAt;
   return { kind: 'there', name: computerName(view, leader), silentMs: age > quietMs ? age : null };
 }
 
-/** One person may work at two computers: then the end of its id tells them apart. */
+/** One person may use two computers: the end of the id tells them apart. */
 export function computerName({ computers }: ComputersView, { id, name }: Computer): string {
   const isShared = computers.some((other) => other.id !== id && other.name === name);
   return isShared ? `${name} (${id.slice(-4)})` : name;

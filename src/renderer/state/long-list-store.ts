@@ -4,7 +4,7 @@ import { toCallError } from '../client/client.ts';
 import type { Asking, Range, RowsOf } from './long-list.ts';
 import { around, missing, rowsOf } from './long-list.ts';
 
-/** A piece of a long list, as main answers it. */
+/** A page of a long list, as main returns it. */
 type Page = { readonly rows: readonly unknown[]; readonly total: number };
 
 export type LongListState<F, P extends Page> =
@@ -14,15 +14,15 @@ export type LongListState<F, P extends Page> =
       readonly state: 'ready';
       readonly rows: RowsOf<P['rows'][number]>;
       readonly total: number;
-      /** What the rows were asked by. */
+      /** The filter of the rows. */
       readonly listed: F;
-      /** The latest refresh failed; what is on screen may be old. */
+      /** The latest refresh failed; the rows may be stale. */
       readonly error: CallError | null;
     });
 
 /**
- * A list of which some hundred rows at a time are asked for, where they are looked at.
- * @param first what is listed until something else is shown
+ * A list that loads pages of some hundred rows as they become visible.
+ * @param first the filter until another one is shown
  */
 export function createLongListStore<F, P extends Page>(
   ask: (filter: F, wanted: Asking) => Promise<P>,
@@ -31,10 +31,10 @@ export function createLongListStore<F, P extends Page>(
   const store = createStore<LongListState<F, P>>(() => ({ state: 'loading' }));
   let listed = first;
   let range: Range = { from: 0, to: 30 };
-  /** Counts what replaces all rows; an answer of an earlier turn is of another filter or older. */
+  /** Counts full replacements. An answer of an earlier turn has another filter or is stale. */
   let turn = 0;
   const loading = new Set<string>();
-  /** What was asked for last of this turn and place, and failed or did not fill it: no drawing of that asks for it again. */
+  /** The last request of this turn and range that failed or came back short; rendering does not repeat it. */
   let tried: string | null = null;
 
   async function askInTurn(
@@ -81,7 +81,7 @@ export function createLongListStore<F, P extends Page>(
     ...store,
     refresh,
 
-    /** Drops what the last shop had, and lists what the one that is open now has. */
+    /** Drops the rows of the previous shop and loads those of the open one. */
     async forget(): Promise<void> {
       listed = first;
       range = { from: 0, to: range.to - range.from };
@@ -89,7 +89,7 @@ export function createLongListStore<F, P extends Page>(
       await refresh();
     },
 
-    /** Lists others. What is on screen stays until the answer comes. */
+    /** Changes the filter. The rows on screen stay until the answer arrives. */
     async show(next: F): Promise<void> {
       if (JSON.stringify(next) === JSON.stringify(listed) && store.getState().state === 'ready') return;
       listed = next;
@@ -97,7 +97,7 @@ export function createLongListStore<F, P extends Page>(
       await refresh();
     },
 
-    /** Tells what is on screen, by place in the whole list, at every drawing; asks for what is missing there. */
+    /** Sets the visible range at each render, as positions in the whole list, and requests missing rows. */
     look(next: Range): void {
       const now = store.getState();
       if (now.state !== 'ready') return;

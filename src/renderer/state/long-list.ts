@@ -1,7 +1,7 @@
-/** What is known of a long list: some of its rows, by their place in the whole. */
+/** The loaded rows of a long list, by position. */
 export type RowsOf<T> = ReadonlyMap<number, T>;
 
-/** The part of the list on screen, `to` excluded. */
+/** The visible range of the list, `to` excluded. */
 export type Range = { readonly from: number; readonly to: number };
 export type Asking = { readonly offset: number; readonly limit: number };
 
@@ -17,7 +17,7 @@ export const rowsOf = <T>({
   readonly rows: readonly T[];
 }): RowsOf<T> => new Map(rows.map((row, index) => [offset + index, row]));
 
-/** What to ask so that `range` is filled, in whole pages; null when all of it is known. */
+/** The pages to request so that `range` is loaded; null if it is. */
 export function missing(rows: RowsOf<unknown>, { from, to }: Range, total: number): Asking | null {
   const last = Math.min(to, total);
   let first = Math.max(0, from);
@@ -28,13 +28,13 @@ export function missing(rows: RowsOf<unknown>, { from, to }: Range, total: numbe
   return { offset, limit: Math.min(most, end - offset) };
 }
 
-/** What to ask again when the list changed: what is on screen, with room for `arrived` new ones above it. */
+/** The range to reload after a change: the visible rows, with room for `arrived` new ones above. */
 export function around({ from, to }: Range, arrived: number): Asking {
   const offset = Math.max(0, from - margin);
   return { offset, limit: Math.min(most, Math.max(page, to - offset + margin + arrived)) };
 }
 
-/** What to ask so that a place and its neighbours are known as well; null when they are among what is asked already. */
+/** The range to request so that a position and its neighbours are loaded; null if that is requested already. */
 export function beside({ offset, limit }: Asking, place: number, arrived: number): Asking | null {
   const isAmong = Math.max(0, place - 1) >= offset && place + 1 < offset + limit;
   return isAmong ? null : around({ from: place, to: place + 1 }, arrived);

@@ -2,7 +2,7 @@ import type { Only } from '../../shared/order-filter.ts';
 import { onlySchema } from '../../shared/order-filter.ts';
 import type { InboxPlace } from './route.ts';
 
-/** What a list can be narrowed or ordered by, each a chip of its own. */
+/** The filter and sort conditions of a list, each shown as a chip. */
 export const narrowings = [
   'statuses',
   'payments',
@@ -20,7 +20,7 @@ type Change = { readonly [F in keyof Only]?: Only[F] | undefined };
 const isEmpty = (value: unknown): boolean =>
   value === undefined || (Array.isArray(value) && value.length === 0);
 
-/** A place with another condition in place of the one before; an empty one is none. */
+/** Replaces a condition of a place; an empty one is removed. */
 export function narrowedBy(place: InboxPlace, change: Change): InboxPlace {
   const conditions = Object.entries({ ...place.only, ...change }).filter(([, value]) => !isEmpty(value));
   return { ...place, only: onlySchema.parse(Object.fromEntries(conditions)) };
@@ -33,10 +33,10 @@ export function withSort({ sort: _before, ...place }: InboxPlace, sort: InboxPla
 export const without = (place: InboxPlace, narrowing: Narrowing): InboxPlace =>
   narrowing === 'sort' ? withSort(place, undefined) : narrowedBy(place, { [narrowing]: undefined });
 
-/** What of it a place has, in the order of the chips. */
+/** The conditions of a place, in the order of the chips. */
 export const narrowingsOf = ({ only, sort }: InboxPlace): readonly Narrowing[] =>
   narrowings.filter((one) => (one === 'sort' ? sort !== undefined : !isEmpty(only?.[one])));
 
-/** A list with a value more, or without it. */
+/** Adds or removes a value of a list. */
 export const toggled = <T>(list: readonly T[] | undefined, value: T): readonly T[] =>
   list?.includes(value) ? list.filter((one) => one !== value) : [...(list ?? []), value];

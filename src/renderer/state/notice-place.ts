@@ -3,7 +3,7 @@ import { noticeFilterSchema, noticeViews } from '../../shared/notices.ts';
 import type { Route } from './route.ts';
 import { hrefTo } from './route.ts';
 
-/** Which notices are shown; all of it stands in the address. */
+/** Which notifications are shown; all of it is in the URL. */
 export type NoticePlace = Omit<NoticeFilter, 'offset' | 'limit'>;
 
 const placeSchema = noticeFilterSchema.unwrap().omit({ offset: true, limit: true });

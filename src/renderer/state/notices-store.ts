@@ -10,7 +10,7 @@ export type LogState = LongListState<NoticePlace, LoggedNotices>;
 const settleMs = 100;
 const everyMs = 30_000;
 
-/** The log of notices. Started by its own page. */
+/** The notification log. Started by its own page. */
 export function createNoticesStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const list = createLongListStore<NoticePlace, LoggedNotices>(
     (place, wanted) => client.call('notices.list', { ...place, ...wanted }),
@@ -18,7 +18,7 @@ export function createNoticesStore({ client, clock }: { readonly client: Client;
   );
   return {
     ...list,
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       let cancel: (() => void) | null = null;
       const soon = (): void => {
@@ -31,7 +31,7 @@ export function createNoticesStore({ client, clock }: { readonly client: Client;
         client.on(({ kind }) => {
           if (kind === 'orders-changed' || kind === 'app-changed') soon();
         }),
-        // what waits is tried without a word
+        // pending notifications are retried without an event
         clock.every(everyMs, () => void list.refresh()),
       ];
       return () => {

@@ -12,16 +12,16 @@ const lists = {
   assignees: 'whose',
 } as const satisfies { readonly [F in keyof Only]?: string };
 
-/** Between the values of one condition; a value that holds it comes escaped. */
+/** Separates the values of one condition; inside a value it is escaped. */
 const between = '|';
 
-/** One that is empty and alone, for nobody's, would be no part of an address: it is written twice, and read as one. */
+/** A single empty value (no assignee) would vanish from the URL: it is written twice and read as one. */
 function valuesText(values: readonly string[]): string {
   const text = values.map(encodeURIComponent).join(between);
   return text === '' && values.length > 0 ? between : text;
 }
 
-/** What a view is narrowed by, as parts of an address. */
+/** Converts the filter of a view to URL parameters. */
 export function paramsOf(only: Only): Params {
   const { days, total } = only;
   return {
@@ -36,7 +36,7 @@ export function paramsOf(only: Only): Params {
   };
 }
 
-/** Reads it back; a condition that makes no sense, as in an address typed by hand, is left out. */
+/** Parses the filter. An invalid condition, as in a URL typed by hand, is left out. */
 export function onlyOf(params: Params): Only {
   const [currency = '', min = '', max = ''] = (params.total ?? '').split(between);
   const range = { ...(params.since && { from: params.since }), ...(params.until && { to: params.until }) };

@@ -1,23 +1,23 @@
-/** Why what was thrown away cannot take a form's place: something else stands in it, or it changes a later version. */
+/** Why a discarded form cannot be restored: another form is in its place, or that one changes a later version. */
 export type InTheWay = 'begunSince' | 'changedSince';
 
-/** A form on screen, as it is to one of its place that was thrown away before and is taken back. */
+/** A form on screen, as seen by a discarded one of the same key that is being restored. */
 type OpenForm = {
   /**
-   * Keeps what was typed into it until now.
-   * @param base the version that the other one is a change of
-   * @returns null when nothing is lost by the other one taking its place
+   * Saves what was typed so far.
+   * @param base the version that the other form changes
+   * @returns null if nothing is lost when the other form takes its place
    */
   readonly inTheWay: (base: number | undefined) => InTheWay | null;
-  /** Shows what is kept. */
+  /** Shows the saved form. */
   readonly readAgain: () => void;
 };
 
-/** The forms on screen, by the place that each is kept in: what is kept they read only when they come. */
+/** The forms on screen by storage key. Each reads its saved values only when it mounts. */
 export function createOpenForms() {
   const forms = new Map<string, OpenForm>();
   return {
-    /** @returns the function that ends it */
+    /** @returns the function that removes it */
     open(place: string, form: OpenForm): () => void {
       forms.set(place, form);
       return () => {

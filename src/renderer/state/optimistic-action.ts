@@ -2,19 +2,19 @@ import { isDone } from '../../shared/order.ts';
 import type { OrderAction } from '../../shared/order-actions.ts';
 import type { OrderRow } from '../../shared/views.ts';
 
-/** What a deed can change of an order; a row has it, and so does an order that is open. */
+/** The fields of an order that an action can change; rows and open orders have them. */
 export type Worked = Pick<
   OrderRow,
   'status' | 'paymentStatus' | 'takenBy' | 'assignee' | 'tags' | 'snoozedUntil'
 >;
 
-/** How an order looks once a deed is done to it. What a deed cannot be done to looks as before. */
+/** Applies an action to an order. An order that the action cannot apply to is returned unchanged. */
 export function asDone<T extends Worked>(order: T, deed: OrderAction, manager: string): T {
   switch (deed.kind) {
     case 'take':
       return order.status === 'new' ? { ...order, status: 'taken', takenBy: manager } : order;
     case 'status':
-      // one's own goes back to it; any other is taken
+      // the user's own order returns to it; any other order is taken
       if (deed.status === 'taken' && order.takenBy !== manager) {
         return asDone(order, { kind: 'take' }, manager);
       }

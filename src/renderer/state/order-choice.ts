@@ -3,7 +3,7 @@ import type { InboxPlace } from './route.ts';
 
 type Chosen = Pick<InboxPlace, 'view' | 'text' | 'only' | 'sort' | 'span'>;
 
-/** What main is asked for; what narrows nothing is left out, so that two that ask the same are the same. */
+/** The query sent to main. Empty conditions are left out, so that equal queries are equal objects. */
 export function choiceOf({ view, text, only = {}, sort, span }: Chosen): OrderChoice {
   return {
     view,
@@ -20,7 +20,7 @@ export const isNarrowed = (only: Only | undefined): boolean =>
 /** Whether both show the same orders, in the same order. */
 export const isSameChoice = (one: OrderChoice, other: OrderChoice): boolean => sorted(one) === sorted(other);
 
-/** The keys of one object may stand in any order; the values of a list are as they were picked. */
+/** The order of object keys does not matter; the order of list values does. */
 const sorted = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

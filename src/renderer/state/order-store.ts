@@ -12,7 +12,7 @@ export type OpenOrder =
   | { readonly state: 'failed'; readonly id: OrderId; readonly error: CallError }
   | { readonly state: 'ready'; readonly id: OrderId; readonly detail: OrderDetail };
 
-/** The order on screen. It is asked for again whenever it changes. */
+/** The order on screen, reloaded whenever it changes. */
 export function createOrderStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<OpenOrder>(() => ({ state: 'none' }));
   let turn = 0;
@@ -32,7 +32,7 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
     } catch (thrown) {
       const error = toCallError(thrown);
       if (mine !== turn) return;
-      // what is on screen stays, unless it is the order itself that is gone
+      // the data on screen stays, unless the order itself no longer exists
       if (store.getState().state === 'ready' && error.kind !== 'not-found') return;
       store.setState({ state: 'failed', id, error }, true);
     }
@@ -50,7 +50,7 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
   return {
     ...store,
     open,
-    /** Opens at once, but in a run of steps only the order where it rests. */
+    /** Loads at once, but in a run of steps only the last order. */
     follow(id: OrderId): void {
       rest.step(() => void open(id));
     },
@@ -63,13 +63,13 @@ export function createOrderStore({ client, clock }: { readonly client: Client; r
       const id = openId();
       if (id !== null) void ask(id);
     },
-    /** What a command has answered is the newest word on the order: an ask still under way is older. */
+    /** Stores the answer of a command; a request still under way is older and is ignored. */
     take(detail: OrderDetail): void {
       if (openId() !== detail.order.id) return;
       turn += 1;
       store.setState({ state: 'ready', id: detail.order.id, detail }, true);
     },
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       const end = client.on((event) => {
         const id = openId();

@@ -7,14 +7,14 @@ import type { Clock } from './clock.ts';
 
 export type PrintJob = { readonly due: DueTickets; readonly sheets: readonly TicketSheet[] };
 
-/** `error` is why the last job could not be made ready. */
+/** `error` is why the last job could not be prepared. */
 type Printing = { readonly job: PrintJob | null; readonly error: CallError | null };
 
-/** What this page is to print by itself, where the shell has no printer: one job after another. */
+/** The print jobs of this page, one at a time, where the shell has no printer. */
 export function createPagePrinting({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<Printing>(() => ({ job: null, error: null }));
   let isBusy = false;
-  /** Whether it was told that something is due since it asked: the answer may be older. */
+  /** Whether a print event came after the request: then the answer may be stale. */
   let wasTold = false;
   let cancel: (() => void) | null = null;
 
@@ -27,7 +27,7 @@ export function createPagePrinting({ client, clock }: { readonly client: Client;
     wasTold = false;
     cancel?.();
     cancel = null;
-    // asked for again with the next event; that nothing answers is told by what the page shows
+    // the next event repeats the request; the page itself shows that main does not answer
     const { due, againMs } = await client
       .call('tickets.due', undefined)
       .catch(() => ({ due: null, againMs: null }));
@@ -40,12 +40,12 @@ export function createPagePrinting({ client, clock }: { readonly client: Client;
     const { printing, orders } = due;
     try {
       const { sheets } = await client.call('tickets.read', { printing, orders });
-      store.setState({ job: { due, sheets }, error: null }); // the next one is asked for when this one is printed
+      store.setState({ job: { due, sheets }, error: null }); // the next job is requested when this one is printed
     } catch (thrown) {
       const error = toCallError(thrown);
       store.setState({ error });
       const ended = { printing, orders, reason: error.message.slice(0, 500) };
-      // where not even this is heard, a person is asked later whether it was printed
+      // if this fails too, the user is asked later whether it was printed
       await client.call('tickets.end', ended).catch(() => undefined);
       isBusy = false;
       return next();
@@ -54,7 +54,7 @@ export function createPagePrinting({ client, clock }: { readonly client: Client;
 
   return {
     ...store,
-    /** The dialog is closed, whatever was chosen in it: only the person saw whether a paper came out. @throws CallError */
+    /** The dialog was closed. It does not report the choice: only the user saw whether paper came out. @throws CallError */
     async end({ due: { printing, orders } }: PrintJob): Promise<void> {
       store.setState({ job: null });
       isBusy = false;
@@ -64,11 +64,11 @@ export function createPagePrinting({ client, clock }: { readonly client: Client;
         void next();
       }
     },
-    /** A person says that no paper came out. @throws CallError */
+    /** The user reports that no paper came out. @throws CallError */
     async takeBack({ due: { printing, orders } }: PrintJob): Promise<void> {
       for (const id of orders) await client.call('tickets.settle', { id, printing, out: false });
     },
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       void next();
       const end = client.on((event) => {

@@ -5,10 +5,10 @@ import { toCallError } from '../client/client.ts';
 import type { Clock } from './clock.ts';
 
 export type Found = {
-  /** What was asked for. */
+  /** The search text of the results. */
   readonly text: string;
   readonly orders: readonly OrderRow[];
-  /** How many there are besides, that no line is given to. */
+  /** How many more matches have no line. */
   readonly more: number;
   readonly customers: readonly CustomerView[];
 };
@@ -23,7 +23,7 @@ const settleMs = 40;
 const mostOrders = 6;
 const mostCustomers = 5;
 
-/** What the palette finds in the ledger while somebody types. The last question wins, whichever answer comes last. */
+/** Searches the ledger for the palette while the user types. Only the answer to the latest search is used. */
 export function createPaletteStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<PaletteSearch>(() => ({ state: 'idle' }));
   let turn = 0;
@@ -60,7 +60,7 @@ export function createPaletteStore({ client, clock }: { readonly client: Client;
         store.setState({ state: 'idle' }, true);
         return;
       }
-      // what was found for the word before stays until the next is found: nothing flickers
+      // earlier results stay until the next ones arrive, to avoid flicker
       const before = now.state === 'ready' ? now.found : now.state === 'searching' ? now.before : null;
       store.setState({ state: 'searching', before }, true);
       cancel = clock.after(settleMs, () => void ask(text, mine));

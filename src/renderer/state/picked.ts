@@ -6,22 +6,22 @@ import type { OrderRow } from '../../shared/views.ts';
 import type { Rows } from './inbox-rows.ts';
 import { placeOf } from './inbox-rows.ts';
 
-/** Which orders a deed on many is for, listed here or not. */
+/** The orders that are selected for a bulk action, listed or not. */
 export type Picked = {
   readonly ids: ReadonlySet<OrderId>;
-  /** What they were all of when they were picked, less those let go one by one since; null where each was named. */
+  /** The filter they were selected by, less the orders deselected since; null if each was selected by itself. */
   readonly all: OrderChoice | null;
-  /** Which all are is being asked: what is picked is not yet what was meant. */
+  /** "Select all" is being resolved: the selection is not complete yet. */
   readonly asking: boolean;
 };
 
-/** The list as it is on screen: the first rows it knows may be new ones that are kept above it. */
+/** The list on screen. Its first loaded rows may be new orders that are kept above it. */
 type Shown = { readonly rows: Rows; readonly above: number };
 
-/** How an order looked: as its row, where it was listed, else as main told of it when all were picked. */
+/** How an order looked when it was selected: from its row, or from main's answer to "select all". */
 export type Look = OrderRow | SeenOrder;
 
-/** All of a choice, as far as they were picked when something was done to them. */
+/** All orders of a filter that were selected before an action on them. */
 type AllOf = { readonly choice: OrderChoice; readonly among: ReadonlySet<OrderId> };
 
 const nothing: Picked = { ids: new Set(), all: null, asking: false };
@@ -30,15 +30,15 @@ export const isPicked = ({ ids }: Picked, id: OrderId): boolean => ids.has(id);
 export const wasListed = (look: Look): look is OrderRow => 'tags' in look;
 export const hasPicked = ({ ids }: Picked): boolean => ids.size > 0;
 
-/** The orders that are picked. It knows nothing of the list but what it is handed. */
+/** The selected orders. It knows the list only by its arguments. */
 export function createPicked() {
   const store = createStore<Picked>(() => nothing);
-  /** The order a stretch of the list was begun at: its place is another one as soon as a new order comes. */
+  /** The order that a range selection began at; its position changes with each new order. */
   let anchor: OrderId | null = null;
   let stretch: ReadonlySet<OrderId> = new Set();
   /**
-   * As they looked when they were picked, and those that were listed as one's own deeds have left them since: what else one has
-   * decided main knows by its entries.
+   * The orders as they looked when they were selected, updated by the user's own actions for listed orders. Main knows the user's
+   * other decisions by their events.
    */
   let seen: ReadonlyMap<OrderId, Look> = new Map();
 
@@ -55,27 +55,27 @@ export function createPicked() {
 
   return {
     ...store,
-    /** How those looked that are picked. What others make of them afterwards nobody may have seen: it is no part of that. */
+    /** The seen state of the selected orders. Later changes by others may be unseen and are not part of it. */
     seen: (): readonly Look[] => [...seen.values()],
     /**
-     * Keeps how those look that were picked just now, and those that are to be looked at again.
-     * @param rows those that are listed
+     * Stores the state of newly selected orders, and of those to be read again.
+     * @param rows the listed orders
      */
     see(rows: readonly OrderRow[]): void {
       const { ids } = store.getState();
       const fresh = rows.map((row) => [row.id, row] as const);
       seen = new Map([...fresh, ...seen].filter(([id]) => ids.has(id)));
     },
-    /** What others made of these has been told: how they look from now on is what is decided on next. */
+    /** Changes by others were reported to the user: the next decision is based on the new state. */
     told(ids: Iterable<OrderId>): void {
       const are = new Set(ids);
       seen = new Map([...seen].filter(([id]) => !are.has(id)));
     },
-    /** Brings what was seen up to date with one's own deed. */
+    /** Updates the seen state with the user's own action. */
     change(how: (row: OrderRow) => OrderRow): void {
       seen = new Map([...seen].map(([id, look]) => [id, wasListed(look) ? how(look) : look]));
     },
-    /** Picks an order, or lets go of it. Out of all of a choice as well: what leaves it is left out as before. */
+    /** Selects or deselects an order, also within "select all". */
     toggle(id: OrderId): void {
       const { ids, all } = store.getState();
       const next = new Set(ids);
@@ -84,7 +84,7 @@ export function createPicked() {
       anchor = id;
       stretch = new Set();
     },
-    /** Keeps the others picked, if there are any. */
+    /** Keeps the other orders selected, if there are any. */
     letGo(ids: ReadonlySet<OrderId>): void {
       const { ids: before, all } = store.getState();
       const left = before.difference(ids);
@@ -92,9 +92,9 @@ export function createPicked() {
       else if (left.size < before.size) set(left, all);
     },
     /**
-     * Picks all from where picking began, or else from `begin`, to a place; what an earlier stretch from there reached beyond it
-     * is let go. Where the order it began at is listed no more, it begins anew at that place.
-     * @param shown rows that are not known, or not on screen yet, are left out
+     * Selects the range from the first selected order, or from `begin`, to a position, and deselects what the previous range had
+     * beyond it. If the first order is no longer listed, the range begins at that position.
+     * @param shown rows that are not loaded or not on screen yet are left out
      */
     extend(shown: Shown, begin: number, place: number): void {
       const known = anchor === null ? null : placeOf(shown.rows, anchor);
@@ -111,9 +111,9 @@ export function createPicked() {
       set(new Set([...kept, ...next]));
     },
     /**
-     * Picks all of a choice as it is now: what comes to it afterwards nobody has seen, so it is not among them. Whatever else is
-     * picked or let go before the answer stands.
-     * @param asked which they are, and how they look
+     * Selects all orders that match a filter now. Later matches are not included, because the user has not seen them. Other
+     * changes of the selection before the answer are kept.
+     * @param asked the matching orders and how they look
      */
     async pickAll(all: OrderChoice, asked: Promise<readonly SeenOrder[]>): Promise<void> {
       const mine: Picked = { ...store.getState(), asking: true };
@@ -126,13 +126,13 @@ export function createPicked() {
       }
       if (store.getState() !== mine) return;
       store.setState({ ids: new Set(found.map(({ id }) => id)), all, asking: false }, true);
-      // those that are listed are seen by now, as their rows are
+      // listed orders count as seen with their current rows
       seen = new Map([...found.map((one) => [one.id, one] as const), ...seen]);
     },
     /**
-     * From now on they are those very orders, whatever they still match: one's own deed may be what they match no more by.
-     * @param target what they were picked as all of; whatever was picked or let go since stays so
-     * @param found what was left of it: the rest had become another's work
+     * Fixes "select all" to these orders, because the user's own action may remove them from the filter.
+     * @param target the selection they were part of; later changes of the selection are kept
+     * @param found the orders that still matched; another manager works on the rest
      */
     name(target: AllOf, found: readonly OrderId[]): void {
       const { ids, all, asking } = store.getState();
@@ -140,7 +140,7 @@ export function createPicked() {
       const left = new Set(found);
       set(new Set([...ids].filter((id) => left.has(id) || !target.among.has(id))));
     },
-    /** @returns false when nothing was picked */
+    /** @returns false if nothing was selected */
     clear(): boolean {
       const had = hasPicked(store.getState());
       anchor = null;

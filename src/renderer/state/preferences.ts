@@ -7,17 +7,17 @@ import { rowFacts } from '../../shared/saved-views.ts';
 export type Density = 'comfortable' | 'compact';
 export type Preferences = {
   readonly density: Density;
-  /** What rows tell in a view that says nothing of it. */
+  /** The facts in rows of a view that sets none. */
   readonly facts: readonly RowFact[];
   readonly muted: boolean;
-  /** 0 to 100; at 0 nothing is heard. */
+  /** 0 to 100; 0 is silent. */
   readonly volume: number;
-  /** How a new order sounds here; `rule`: as the rule that tells of it says. */
+  /** The sound of a new order here; `rule`: the sound of its alert rule. */
   readonly newOrderSound: RuleSound | 'rule';
   readonly railOpen: boolean;
   readonly singleKeys: boolean;
   readonly listWidth: number;
-  /** Whether what the source sent is shown with each order. */
+  /** Whether the source's original is shown with each order. */
   readonly original: boolean;
   readonly originalWidth: number;
 };
@@ -39,24 +39,24 @@ const usual: Preferences = {
   originalWidth: originalWidths.usual,
 };
 
-/** Whether nobody hears an order, by what is set here. */
+/** Whether these settings silence all order sounds. */
 export const isSilent = ({ muted, volume }: Pick<Preferences, 'muted' | 'volume'>): boolean =>
   muted || volume === 0;
 
-/** What a sound of a rule is here. */
+/** Resolves the sound of a rule at this computer. */
 export const soundFor = (
   sound: RuleSound,
   { newOrderSound }: Pick<Preferences, 'newOrderSound'>,
 ): RuleSound => (newOrderSound === 'rule' ? sound : newOrderSound);
 
-/** What this window remembers about how its reader likes it. Nothing of the shop is kept here. */
+/** The user's preferences in this window. They hold no data of the shop. */
 export function createPreferencesStore(storage: Pick<Storage, 'getItem' | 'setItem'>) {
   const store = createStore<Preferences>(() => parsePreferences(storage.getItem(key)));
   return {
     ...store,
     set(change: Partial<Preferences>): void {
       store.setState(change);
-      // the rest as it is kept by now: another window may have changed it
+      // merge with the stored values: another window may have changed them
       const kept = parsePreferences(storage.getItem(key));
       storage.setItem(key, JSON.stringify({ ...kept, ...change }));
     },
@@ -95,7 +95,7 @@ function parseObject(stored: string | null): { readonly [name: string]: unknown 
     const value: unknown = JSON.parse(stored);
     return typeof value === 'object' && value !== null ? { ...value } : {};
   } catch (error) {
-    if (error instanceof SyntaxError) return {}; // written by another version or by hand: the usual will do
+    if (error instanceof SyntaxError) return {}; // written by another version or by hand: use the defaults
     throw error;
   }
 }

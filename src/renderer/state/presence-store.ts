@@ -6,12 +6,12 @@ import type { Client } from '../client/client.ts';
 import type { Clock } from './clock.ts';
 
 export type Place = { readonly order: OrderId; readonly doing: Doing };
-/** By order: whoever is at it on another computer. */
+/** By order: the people who are at it on other computers. */
 export type People = ReadonlyMap<OrderId, readonly PersonAt[]>;
 
-/** Nobody has touched the window for so long: its reader may have gone, and an order that stays open is not looked at. */
+/** After this long without input the user may be away: an open order no longer counts as viewed. */
 const looksForMs = 2 * 60_000;
-/** What is half typed is held longer, and not for ever: others may go on, and what was typed stays. */
+/** Unsaved input counts as editing for longer, but not for ever: then others may edit. The input is kept. */
 const editsForMs = 10 * 60_000;
 const sayAgainMs = 2 * 60_000;
 const lookMs = 30_000;
@@ -19,13 +19,13 @@ const lookMs = 30_000;
 export const editorOf = (people: People, order: OrderId): PersonAt | null =>
   people.get(order)?.find(({ doing }) => doing === 'edits') ?? null;
 
-/** What this window's reader is at, told to main; and who of the other computers is at what. */
+/** Reports to main what the user views or edits, and holds who is where on other computers. */
 export function createPresenceStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<{ readonly people: People }>(() => ({ people: new Map() }));
   const places = new Map<string, Place>();
   let usedAt = clock.now();
   let isHidden = false;
-  /** What main knows last, and since when; null after main could not be told. */
+  /** The last report that main accepted, and since when; null after a report failed. */
   let told: { readonly words: string; readonly at: number } | null = { words: '[]', at: clock.now() };
   let telling: Promise<void> | null = null;
   let listing = 0;
@@ -40,7 +40,7 @@ export function createPresenceStore({ client, clock }: { readonly client: Client
     listing += 1;
     const turn = listing;
     const people = await client.call('presence.list', undefined).catch(() => null);
-    // who is where is no reason to trouble anybody when it cannot be had
+    // presence is not important enough to show an error
     if (people !== null && turn === listing) show(people);
   }
 
@@ -54,11 +54,11 @@ export function createPresenceStore({ client, clock }: { readonly client: Client
     return [...at].slice(-mostPlaces).map(([order, doing]) => ({ order, doing }));
   }
 
-  /** One word at a time, so that an older one never comes last. */
+  /** One report at a time, so that an older one never arrives last. */
   async function tell(): Promise<void> {
     if (telling) return telling;
     telling = (async () => {
-      // a part that goes and one that comes are one change: between them nobody has left
+      // an unmount and a mount in one turn are one change: nobody left in between
       await Promise.resolve();
       for (let orders = here(); isNews(orders); orders = here()) {
         const words = JSON.stringify(orders);
@@ -82,13 +82,13 @@ export function createPresenceStore({ client, clock }: { readonly client: Client
 
   return {
     ...store,
-    /** What a part of the window is at; null when it is at nothing any more. */
+    /** Sets what a component views or edits; null when it ends. */
     at(part: string, place: Place | null): void {
       if (place === null) places.delete(part);
       else places.set(part, place);
       void tell();
     },
-    /** The reader does something with the window. */
+    /** Records user activity in the window. */
     use(): void {
       const idle = clock.now() - usedAt;
       usedAt = clock.now();
@@ -98,7 +98,7 @@ export function createPresenceStore({ client, clock }: { readonly client: Client
       isHidden = next;
       void tell();
     },
-    /** Call when the part that goes on with it has said so by `at`. @throws CallError */
+    /** Call it after the component that continues has called `at`. @throws CallError */
     async takeOver(order: OrderId): Promise<void> {
       usedAt = clock.now();
       await tell();
@@ -106,13 +106,13 @@ export function createPresenceStore({ client, clock }: { readonly client: Client
       listing += 1;
       show(people);
     },
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       void list();
       const ends = [
         client.on(({ kind }) => {
           if (kind === 'presence-changed' || kind === 'app-changed') void list();
-          // after a break main may have let go of this window
+          // after a disconnect main may have dropped this window
           if (kind === 'app-changed' && places.size > 0) {
             told = null;
             void tell();

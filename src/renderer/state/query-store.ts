@@ -4,7 +4,7 @@ import type { CallError, Client } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import type { Clock } from './clock.ts';
 
-/** A value that main knows and the page shows. A value once had stays on screen while a later ask fails. */
+/** A value from main that a page shows. The last value stays on screen when a later request fails. */
 export type Asked<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly error: CallError }
@@ -14,15 +14,15 @@ type Options<T> = {
   readonly client: Client;
   readonly clock: Clock;
   readonly ask: () => Promise<T>;
-  /** Whether an event may have changed it; `shown` is what is on screen, null before any. */
+  /** Whether an event may have changed the value; `shown` is the value on screen, null before the first. */
   readonly when: (event: AppEvent, shown: T | null) => boolean;
-  /** Also asked this often, for values that age without an event. */
+  /** Also reloads at this interval, for values that change without an event. */
   readonly everyMs?: number;
 };
 
 const settleMs = 60;
 
-/** Asks at the start, whenever an event says so (a burst is one ask), and at intervals. */
+/** Loads at the start, after a relevant event (a burst is one request), and at intervals. */
 export function createQueryStore<T>({ client, clock, ask, when, everyMs }: Options<T>) {
   const store = createStore<Asked<T>>(() => ({ state: 'loading' }));
   let asked = 0;
@@ -35,7 +35,7 @@ export function createQueryStore<T>({ client, clock, ask, when, everyMs }: Optio
     const turn = asked;
     try {
       const value = await ask();
-      if (turn < shown) return; // a later ask was answered first
+      if (turn < shown) return; // a later request was answered first
       shown = turn;
       store.setState({ state: 'ready', value, error: null }, true);
     } catch (thrown) {
@@ -57,20 +57,20 @@ export function createQueryStore<T>({ client, clock, ask, when, everyMs }: Optio
   return {
     ...store,
     refresh,
-    /** Shows what a command answered: newer than whatever was asked before it. */
+    /** Stores the answer of a command; answers to earlier requests are ignored. */
     take(value: T): void {
       asked += 1;
       shown = asked;
       store.setState({ state: 'ready', value, error: null }, true);
     },
-    /** Drops what the last shop had, and asks the one that is open now. */
+    /** Drops the value of the previous shop and loads that of the open one. */
     async forget(): Promise<void> {
       asked += 1;
       shown = asked;
       store.setState({ state: 'loading' }, true);
       if (isStarted) await refresh();
     },
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       isStarted = true;
       void refresh();

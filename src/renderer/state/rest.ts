@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 
 const restMs = 90;
 
-/** Steps through a list: one is taken at once, but of a run of them only the one where it rests. */
+/** Debounces steps through a list: a single step runs at once, a run of steps only at its last one. */
 export function createRest(clock: Clock) {
   let steppedAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;

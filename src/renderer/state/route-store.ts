@@ -27,8 +27,8 @@ export const browserAddressBar = (window: Window): AddressBar => ({
 const writeAfterMs = 120;
 
 /**
- * Where the window is. The address bar follows a little later when one step after the other is replaced: a browser ignores
- * what changes it more than 200 times in 10 seconds, and a held-down `J` does.
+ * The current route. The address bar is updated with a delay when routes replace each other quickly: browsers ignore more than
+ * 200 changes in 10 seconds, and holding down `J` makes more.
  */
 export function createRouteStore(bar: AddressBar, clock: Clock) {
   let href = bar.read();
@@ -59,7 +59,7 @@ export function createRouteStore(bar: AddressBar, clock: Clock) {
       }
       store.setState(parseRoute(next), true);
     },
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       const end = bar.onChange(() => {
         if (bar.read() === href) return;

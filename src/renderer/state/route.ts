@@ -28,7 +28,7 @@ export const pages = [
 ] as const;
 export type PageName = (typeof pages)[number];
 
-/** Where the window is: `#/inbox/new?order=shopify%3A1042`. Everything a reload has to bring back is in it. */
+/** The current route: `#/inbox/new?order=shopify%3A1042`. It holds everything that a reload must restore. */
 export type Route = {
   readonly page: PageName;
   readonly path: readonly string[];
@@ -56,15 +56,15 @@ export function hrefTo(
 export type InboxPlace = RowLook & {
   readonly view: InboxView;
   readonly text: string;
-  /** The view that a search of all orders was begun in: its end leads back there. */
+  /** The view in which a search of all orders began; the search returns there when it ends. */
   readonly back?: InboxView | null;
   readonly order: string | null;
-  /** What the view is narrowed by. */
+  /** The filter of the view. */
   readonly only?: Only;
   readonly sort?: OrderSort;
-  /** The saved view it began as, by its id. */
+  /** The id of the saved view it began as. */
   readonly saved?: string | null;
-  /** Only what came in this stretch of time. */
+  /** Only orders that came in this time range. */
   readonly span?: Span | null;
 };
 
@@ -111,24 +111,24 @@ export const hrefToInbox = ({
     },
   });
 
-/** The order that is open; null where the address names none. */
+/** The open order; null if the URL names none. */
 export function openOrderOf({ order }: Pick<InboxPlace, 'order'>): OrderId | null {
   const parsed = orderIdSchema.safeParse(order);
   return parsed.success ? parsed.data : null;
 }
 
-/** Whether a view shows less than all that is in it. */
+/** Whether a view is filtered. */
 export const isNarrow = ({ text, only, span }: InboxPlace): boolean =>
   text !== '' || isNarrowed(only) || Boolean(span);
 
-/** A search that begins in a view looks through all orders, and leads back to the view when it ends. */
+/** A search that begins in a view searches all orders, and returns to the view when it ends. */
 export function searchedBy(place: InboxPlace, text: string): InboxPlace {
   if (text === '') return { ...place, text, view: place.back ?? place.view, back: null };
   const begins = place.text === '' && place.view !== 'all';
   return begins ? { ...place, text, view: 'all', back: place.view } : { ...place, text };
 }
 
-/** Whether only one view is searched. */
+/** Whether the search covers only one view. */
 export const isSearchedView = ({ text, view }: Pick<InboxPlace, 'text' | 'view'>): boolean =>
   text !== '' && view !== 'all';
 

@@ -2,10 +2,10 @@ import type { RowFact } from '../../shared/saved-views.ts';
 import { rowFacts } from '../../shared/saved-views.ts';
 import type { Density } from './preferences.ts';
 
-/** How rows look where it is not as the view or the window has it. */
+/** The row settings that differ from those of the view or the window. */
 export type RowLook = { readonly density?: Density; readonly facts?: readonly RowFact[] };
 
-/** For a row that shows no fact: an empty part of an address is none. */
+/** Stands for "no facts", because a URL drops an empty value. */
 const none = '-';
 const between = '|';
 

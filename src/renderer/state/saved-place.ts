@@ -5,7 +5,7 @@ import { choiceOf, isSameChoice } from './order-choice.ts';
 import type { InboxPlace } from './route.ts';
 import type { RowLook } from './row-look.ts';
 
-/** Where a saved view leads. */
+/** The route of a saved view. */
 export function placeOfSaved({ id, choice }: SavedView): InboxPlace {
   const { view, text, only, span, sort } = choice;
   return {
@@ -19,11 +19,11 @@ export function placeOfSaved({ id, choice }: SavedView): InboxPlace {
   };
 }
 
-/** Where a shipped view leads: search and filters go along, but those of a saved view stay with it. */
+/** The route of a shipped view. It keeps the search and filters, except those of a saved view. */
 export const placeOfShipped = (view: InboxView, place: InboxPlace): InboxPlace =>
   place.saved ? { view, text: '', order: place.order } : { ...place, view, back: null };
 
-/** Whether a place shows other orders than the saved view it began as, or shows them otherwise. */
+/** Whether a route differs from the saved view it began as, in its orders or its look. */
 export const isModified = (place: InboxPlace, saved: SavedView): boolean =>
   !isSameChoice(choiceOf(place), saved.choice) ||
   (place.density !== undefined && place.density !== saved.density) ||
@@ -32,7 +32,7 @@ export const isModified = (place: InboxPlace, saved: SavedView): boolean =>
 const isSameFacts = (one: readonly RowFact[], other: readonly RowFact[] | undefined): boolean =>
   other !== undefined && rowFacts.every((fact) => one.includes(fact) === other.includes(fact));
 
-/** A saved view as it is shown at a place. */
+/** The saved view with the settings of a route. */
 export const savedAs = (
   place: InboxPlace,
   { id, name }: Pick<SavedView, 'id' | 'name'>,

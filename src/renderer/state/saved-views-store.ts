@@ -4,18 +4,18 @@ import type { Client } from '../client/client.ts';
 import type { Clock } from './clock.ts';
 
 export type SavedViewsState = {
-  /** Null until main has told. */
+  /** Null until main has answered. */
   readonly views: readonly SavedView[] | null;
-  /** How many orders each has, by its id; one that has not been counted yet is not in it. */
+  /** The number of orders of each view, by its id; a view that is not counted yet is missing. */
   readonly counts: ReadonlyMap<string, number>;
 };
 
 const settleMs = 60;
 const betweenCountsMs = 1_000;
-/** Days and put-off orders move on without an event. */
+/** Dates and snoozes change the counts without an event. */
 const countAgainMs = 60_000;
 
-/** The views a manager keeps, and how many orders each has by now. */
+/** The saved views of a manager, with their current counts. */
 export function createSavedViewsStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const store = createStore<SavedViewsState>(() => ({ views: null, counts: new Map() }));
   let asked = 0;
@@ -32,11 +32,11 @@ export function createSavedViewsStore({ client, clock }: { readonly client: Clie
     const turn = asked;
     try {
       const found = await client.call('orders.howMany', { choices: views.map(({ choice }) => choice) });
-      if (turn < shown) return; // a later ask was answered first
+      if (turn < shown) return; // a later request was answered first
       shown = turn;
       store.setState({ counts: new Map(views.map(({ id }, index) => [id, found[index] ?? 0])) });
     } catch {
-      // the numbers before stay: they are asked for again with the next change, and the list itself says what failed
+      // old counts stay: the next change reloads them, and the list itself shows the failure
     }
   }
 
@@ -60,28 +60,28 @@ export function createSavedViewsStore({ client, clock }: { readonly client: Clie
       const views = await client.call('views.list', undefined);
       if (turn === viewsTurn) take(views);
     } catch {
-      // the shipped views are there without them
+      // shipped views work without them
     }
   }
 
   return {
     ...store,
-    /** @throws CallError when it could not be kept */
+    /** @throws CallError if it could not be saved */
     async save(view: SavedView): Promise<void> {
       viewsTurn += 1;
       take(await client.call('views.save', view));
     },
-    /** @throws CallError when it could not be removed */
+    /** @throws CallError if it could not be removed */
     async remove(id: string): Promise<void> {
       viewsTurn += 1;
       take(await client.call('views.remove', { id }));
     },
-    /** Drops what the last shop had, and asks the one that is open now. */
+    /** Drops the views of the previous shop and loads those of the open one. */
     async forget(): Promise<void> {
       store.setState({ views: null, counts: new Map() });
       await load();
     },
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       void load();
       const ends = [

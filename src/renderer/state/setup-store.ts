@@ -4,7 +4,7 @@ import type { Client } from '../client/client.ts';
 import type { Clock } from './clock.ts';
 import { createQueryStore } from './query-store.ts';
 
-/** How far setting up this computer has got: what is noted shows at once, and is kept by main over a restart. */
+/** The setup progress of this computer. A change shows at once, and main stores it. */
 export function createSetupStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const asked = createQueryStore({
     client,
@@ -12,12 +12,12 @@ export function createSetupStore({ client, clock }: { readonly client: Client; r
     ask: () => client.call('setup.progress', undefined),
     when: ({ kind }) => kind === 'app-changed',
   });
-  /** One after the other, so that an answer never shows the progress before a later note. */
+  /** One request at a time, so that no answer overwrites a later change. */
   let last: Promise<unknown> = Promise.resolve();
 
   return {
     ...asked,
-    /** Never rejects: what cannot be kept is shown until main says otherwise. */
+    /** Never rejects: a change that main could not store stays on screen until the next answer. */
     note(note: SetupNote): Promise<void> {
       const now = asked.getState();
       if (now.state === 'ready') asked.setState({ ...now, value: withNote(now.value, note) }, true);

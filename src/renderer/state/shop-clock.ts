@@ -3,7 +3,7 @@ import { createMemo } from '../../shared/memo.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** What the shop's calendar and clock show: `2026-11-27`, and minutes since its midnight by that clock. */
+/** The shop's local date and time: `2026-11-27`, and minutes since midnight. */
 export type ShopMoment = { readonly date: string; readonly minutes: number };
 
 const clocks = createMemo<Intl.DateTimeFormat>();
@@ -23,7 +23,7 @@ const clockOf = (timeZone: string): Intl.DateTimeFormat =>
       }),
   );
 
-/** @param timeZone an IANA name */
+/** @param timeZone IANA name */
 export function shopMoment(at: number, timeZone: string): ShopMoment {
   const parts = Object.fromEntries(
     clockOf(timeZone)
@@ -37,7 +37,7 @@ export function shopMoment(at: number, timeZone: string): ShopMoment {
 }
 
 /**
- * When the shop's clock shows that. A time that summer time skips is the same stretch after the hour before it.
+ * Converts the shop's local time to an instant. A time skipped by summer time moves to after the gap.
  * @param time `17:30`; `24:00` is the end of the day
  */
 export function momentOf(date: string, time: string, timeZone: string): number {

@@ -3,7 +3,7 @@ import { dayAfter, daysSinceSunday, momentOf, shopMoment } from './shop-clock.ts
 const snoozeNames = ['hour', 'evening', 'tomorrow', 'monday'] as const;
 export type SnoozeTime = { readonly name: (typeof snoozeNames)[number]; readonly at: number };
 
-/** Until when an order is usually put off, by the shop's clock; what is over already is left out. */
+/** The usual snooze times by the shop's clock; times in the past are left out. */
 export function snoozeTimes(now: number, timeZone: string): readonly SnoozeTime[] {
   const { date } = shopMoment(now, timeZone);
   const toMonday = (8 - daysSinceSunday(date)) % 7 || 7;

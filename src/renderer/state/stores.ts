@@ -38,7 +38,7 @@ type Options = {
   readonly clearToasts: () => void;
 };
 
-/** Everything the window knows, without a window: each store works by itself and is tested so. */
+/** All state of the window, independent of React: each store is tested by itself. */
 export function createStores({ client, clock, bar, storage, clearToasts }: Options) {
   const app = createAppStore(client);
   const timeZone = (): string | null => {
@@ -59,7 +59,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     client,
     clock,
     ask: () => client.call('people.list', undefined),
-    // each says what became of the payment link that was made for the person
+    // each event reports the state of the payment link made for the person
     when: ({ kind }) => kind === 'people-changed' || kind === 'drafts-changed' || kind === 'app-changed',
   });
   const drafts = createQueryStore({
@@ -71,12 +71,12 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
       event.kind === 'app-changed' ||
       (shown ?? []).some((draft) => isOrderChanged(draft, event)),
   });
-  // started by its own page: main looks through a month of mails for it, at each order that comes
+  // started by its own page: main reads a month of mails for it at each new order
   const recipes = createQueryStore({
     client,
     clock,
     ask: () => client.call('recipes.list', undefined),
-    // each tells how many of its mails need review
+    // each event changes how many mails of a template need review
     when: ({ kind }) =>
       kind === 'recipes-changed' ||
       kind === 'mail-warnings-changed' ||
@@ -89,7 +89,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     ask: () => client.call('senders.list', undefined),
     when: ({ kind }) => kind === 'senders-changed' || kind === 'recipes-changed' || kind === 'app-changed',
   });
-  // started by its own page: main looks through two weeks of orders for it
+  // started by its own page: main reads two weeks of orders for it
   const completeness = createQueryStore({
     client,
     clock,
@@ -114,7 +114,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     everyMs: 30_000,
   });
   const setup = createSetupStore({ client, clock });
-  // started by the setup page: whether the bot has found its way here
+  // started by the setup page: whether the bot's requests have arrived
   const chatbot = createQueryStore({
     client,
     clock,
@@ -128,7 +128,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     ask: () => client.call('health.mailWarnings', undefined),
     when: ({ kind }) => kind === 'mail-warnings-changed' || kind === 'app-changed',
   });
-  // started by the doctor's page: its lines come one by one
+  // started by the diagnostics page: its results arrive one by one
   const doctor = createQueryStore({
     client,
     clock,
@@ -163,7 +163,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   // started by its own page
   const notices = createNoticesStore({ client, clock });
   const insights = createInsightsStore({ client, clock });
-  // the same: main adds up a shift for it
+  // started by its own page: main sums up a shift for it
   const shift = createQueryStore({
     client,
     clock,
@@ -183,7 +183,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     ask: () => client.call('updates.get', undefined),
     when: ({ kind }) => kind === 'updates-changed',
   });
-  // started by the part that prints, where the shell has no printer
+  // started by the print component, where the shell has no printer
   const printing = createPagePrinting({ client, clock });
   const presence = createPresenceStore({ client, clock });
   const manager = (): string => {
@@ -191,7 +191,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     return state.state === 'ready' ? state.app.manager : '';
   };
   const savedViews = createSavedViewsStore({ client, clock });
-  /** One's own work is seen at once: in the list, and in what was picked. */
+  /** The user's own changes show at once, in the list and in the selection. */
   const change = (how: (row: OrderRow) => OrderRow): void => {
     inbox.change(how);
     picked.change(how);
@@ -217,11 +217,11 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     },
   });
 
-  // without a reload: an account was connected, or the sample shop removed
+  // without a reload: an account was connected, or the sample shop was removed
   app.subscribe((now, before) => {
     if (now.state !== 'ready' || before.state !== 'ready' || now.app.mode === before.app.mode) return;
     void bell.forget();
-    // all of a choice would be all of this shop's, and what was done in the last one is nothing to take back here
+    // "select all" and undo belong to the previous shop
     picked.clear();
     actionMenu.close();
     undo.forget();
@@ -230,7 +230,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
       void store.forget();
     customer.close();
     void Promise.all([customers.forget(), notices.forget(), savedViews.forget()]);
-    // the address may name filters of the last shop, and whom or what of it a page is about
+    // the URL may hold filters and ids of the previous shop
     const { page, path } = route.getState();
     if (page === 'setup' || page === 'settings') return;
     route.navigate(hrefTo(page, { path: page === 'inbox' ? path : [] }), { replace: true });
@@ -276,7 +276,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     preferences: createPreferencesStore(storage),
     undo,
     openForms: createOpenForms(),
-    /** @returns the function that ends them all */
+    /** @returns the function that stops all of them */
     start(): () => void {
       const ends = [
         app,

@@ -1,22 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import type { ConnectionName } from '../../shared/views.ts';
 
-/** What was typed and not yet saved, by field; a field that is not in it was left alone. An empty text removes the value. */
+/** Unsaved input by field; an unchanged field is missing. An empty text removes the value. */
 export type Typed = { readonly [name: string]: string };
 
 export type TypedAccount = {
   readonly typed: Typed;
-  /** Secrets that are to go once it is saved. */
+  /** Secrets to remove at the next save. */
   readonly removed: ReadonlySet<string>;
 };
 type All = { readonly [N in ConnectionName]?: TypedAccount };
 
 export const untouched: TypedAccount = { typed: {}, removed: new Set() };
 
-/**
- * What is typed for the accounts: the address of an order that is clicked on takes the setup page away. Nowhere but in memory,
- * for secrets are among it.
- */
+/** Unsaved account input. It survives leaving the setup page, but stays in memory only, because it holds secrets. */
 export function createTypedAccounts() {
   const store = createStore<All>(() => ({}));
   return {

@@ -1,12 +1,12 @@
 export type Undo = {
   /**
-   * What can be taken back, on top of what could be before.
-   * @returns the function that withdraws this offer, and no other
+   * Pushes an undo onto the stack.
+   * @returns the function that withdraws this undo only
    */
   offer(back: () => void): () => void;
-  /** Takes back the latest that has not been; the next time, the one before it. */
+  /** Runs the latest undo; the next call runs the one before it. */
   take(): void;
-  /** There is nothing to take back any more. */
+  /** Clears the stack. */
   forget(): void;
 };
 

@@ -3,7 +3,7 @@ import { lateAfterMs } from '../../shared/trace/patience.ts';
 import type { OrderRow } from '../../shared/views.ts';
 import { dayAfter, momentOf, shopMoment } from './shop-clock.ts';
 
-/** How long a new order has waited for somebody to take it; null while that is not too long. */
+/** How long a new order has waited to be taken; null while that is not too long. */
 export function waitedTooLong(
   { status, receivedAt }: Pick<OrderRow, 'status' | 'receivedAt'>,
   now: number,
@@ -13,14 +13,14 @@ export function waitedTooLong(
   return waited > lateAfterMs ? waited : null;
 }
 
-/** How pressing an order is: `late`, within the hour, or on a day that is told. */
+/** How urgent an order is: `late`, due within the hour, or due on a later day. */
 export type Urgency =
   /** Nobody has taken it. */
   | { readonly kind: 'untaken'; readonly tone: 'late'; readonly ms: number }
-  /** The time it was wanted by is over. */
+  /** Its delivery window has ended. */
   | { readonly kind: 'overdue'; readonly tone: 'late'; readonly ms: number }
   | { readonly kind: 'soon'; readonly tone: 'soon'; readonly ms: number }
-  /** Wanted on a day, `date` of the shop's calendar. */
+  /** Scheduled for a day, `date` of the shop's calendar. */
   | { readonly kind: 'today' | 'tomorrow' | 'day'; readonly tone: 'calm'; readonly date: string };
 
 const soonMs = 60 * 60_000;
@@ -29,15 +29,14 @@ const dayEnds = '24:00';
 type Subject = Pick<OrderRow, 'status' | 'receivedAt' | 'quarantined' | 'partOf' | 'wanted'>;
 
 /**
- * What haste an order calls for, by the shop's own clock; null for none. What nobody vouches for calls for none, nor does what
- * is handed over or cancelled.
- * @param timeZone the shop's, an IANA name
+ * The urgency of an order by the shop's clock; null for none. Quarantined, handed-over and cancelled orders have none.
+ * @param timeZone IANA time zone of the shop
  */
 export function urgencyOf(order: Subject, now: number, timeZone: string): Urgency | null {
   const { status, quarantined, partOf, wanted } = order;
   if (quarantined || partOf !== null || isDone(status)) return null;
   const due = wanted?.date === undefined ? null : momentOf(wanted.date, wanted.to ?? dayEnds, timeZone);
-  // wanted long ago: it says more than that nobody has taken it
+  // long overdue: more important than that nobody has taken it
   if (due !== null && now > due) return { kind: 'overdue', tone: 'late', ms: now - due };
   const waited = waitedTooLong(order, now);
   if (waited !== null) return { kind: 'untaken', tone: 'late', ms: waited };
@@ -50,7 +49,7 @@ export function urgencyOf(order: Subject, now: number, timeZone: string): Urgenc
   return { kind: date === dayAfter(today, 1) ? 'tomorrow' : 'day', tone: 'calm', date };
 }
 
-/** Put off until a time that is still to come, or back since then: something is left to do on it. Null otherwise. */
+/** Snoozed until a future time, or back from a snooze with work left to do; null otherwise. */
 export function sleepOf(
   { status, snoozedUntil }: Pick<OrderRow, 'status' | 'snoozedUntil'>,
   now: number,

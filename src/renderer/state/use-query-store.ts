@@ -7,14 +7,14 @@ import { browserClock } from './clock.ts';
 import type { Asked } from './query-store.ts';
 import { createQueryStore } from './query-store.ts';
 
-/** A value of main's that one part shows, asked for as long as it is on screen. `ask` and `when` stay those of the first render. */
+/** A value from main for one component, loaded while it is mounted. `ask` and `when` are those of the first render. */
 export function useQueryStore<T>(
   ask: (client: Client) => Promise<T>,
   when: (event: AppEvent, shown: T | null) => boolean,
 ): {
   readonly asked: Asked<T>;
   readonly refresh: () => Promise<void>;
-  /** Shows what a command answered. */
+  /** Stores the answer of a command. */
   readonly take: (now: T) => void;
 } {
   const client = useClient();

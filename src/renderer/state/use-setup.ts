@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { SetupFacts } from '../../shared/setup/step-state.ts';
 import { useApp, useStores } from './context.tsx';
 
-/** What the steps of setting up are told from; null until it is known. */
+/** The data that the setup steps are derived from; null until it is loaded. */
 export function useSetupFacts(): SetupFacts | null {
   const { connections, setup } = useStores();
   const { mode } = useApp();

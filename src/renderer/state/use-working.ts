@@ -1,7 +1,7 @@
 import { useEffect, useId } from 'react';
 import { useStores } from './context.tsx';
 
-/** As long as it is so and the part is on screen, nobody is asked to restart. */
+/** While true and mounted, the app does not offer a restart. */
 export function useWorking(on: boolean): void {
   const { working } = useStores();
   const part = useId();

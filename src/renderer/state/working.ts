@@ -1,16 +1,16 @@
 import type { Client } from '../client/client.ts';
 
-/** Tells main whether this window holds work that a restart would break off: then no newer version is offered. */
+/** Reports to main whether a restart would lose work in this window: then no update is offered. */
 export function createWorking(client: Client) {
   const parts = new Set<string>();
   return {
-    /** @param part what holds the work; each tells of its own */
+    /** @param part the component that holds the work; each reports for itself */
     set(part: string, on: boolean): void {
       const before = parts.size > 0;
       if (on) parts.add(part);
       else parts.delete(part);
       const now = parts.size > 0;
-      // an app that does not answer restarts nothing either
+      // an app that does not answer does not restart either
       if (now !== before) client.call('updates.working', { on: now }).catch(() => undefined);
     },
   };

@@ -3,7 +3,7 @@ import styles from './far-along.module.css';
 
 type Props = { readonly words: string; readonly done: number; readonly total: number };
 
-/** How far something long has got, in words that hold the numbers. */
+/** The progress of a long operation, in words with numbers. */
 export function FarAlong({ words, done, total }: Props) {
   return (
     <div className={styles.farAlong}>

@@ -5,7 +5,7 @@ import type { Money } from '../../shared/money.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import { localTimeTold, momentTold } from '../../shared/placed-at.ts';
 
-/** British English says "12 mins"; the plain one says "12 min". */
+/** British English formats "12 mins"; plain English formats "12 min". */
 const unitTags: ByLanguage<string> = { ...localeTags, en: 'en' };
 
 const minute = 60_000;
@@ -13,7 +13,9 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** How this reader's language writes amounts, times and ages. Made once per language: `Intl` objects are slow to make. */
+/**
+ * Formats amounts, times and ages in the user's language. Created once per language, because `Intl` objects are slow to create.
+ */
 export function createFormat(locale: Language, timeZone?: string) {
   const tag = localeTags[locale];
   const zone = timeZone === undefined ? {} : { timeZone };
@@ -59,7 +61,7 @@ export function createFormat(locale: Language, timeZone?: string) {
   const hundredths = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const names = new Intl.ListFormat(tag);
 
-  /** Bytes as BigQuery and computers count them: 1,024 of each make the next. */
+  /** Bytes in units of 1,024, as BigQuery counts them. */
   function size(bytes: number): string {
     const step = Math.min(sizes.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
     return new Intl.NumberFormat(tag, {
@@ -76,7 +78,7 @@ export function createFormat(locale: Language, timeZone?: string) {
     return units(name, make).format(value);
   }
 
-  /** A length of time by its largest unit: `40 s`, `12 min`, `3 hr`, `5 days`. */
+  /** A duration in its largest unit: `40 s`, `12 min`, `3 hr`, `5 days`. */
   function span(ms: number): string {
     const past = Math.max(0, ms);
     if (past < minute) return unit(Math.floor(past / 1000), 'second');
@@ -85,7 +87,7 @@ export function createFormat(locale: Language, timeZone?: string) {
     return unit(Math.floor(past / day), 'day');
   }
 
-  /** The day of a time where it is another one; with the year where that is another one too. */
+  /** The date of a time if it is not today; with the year if it is not this year. */
   function dayBefore(at: number, now: number): string {
     const [then, today] = [dayKey.format(at), dayKey.format(now)];
     if (then === today) return '';
@@ -106,7 +108,7 @@ export function createFormat(locale: Language, timeZone?: string) {
     span,
     /** `12:08:31` today, `21 Nov, 12:08:31` before, `21 Nov 2025, 12:08:31` in another year. */
     exactTime,
-    /** A time as the source wrote it: a moment in the reader's zone, a mail's local time as the mail has it, words as they are. */
+    /** A time as the source wrote it: an instant in the user's zone, a mail's local time as it is, text as it is. */
     toldTime(text: string, now: number): string {
       const at = momentTold(text);
       if (at !== null) return exactTime(at, now);
@@ -116,16 +118,16 @@ export function createFormat(locale: Language, timeZone?: string) {
     },
     time: (at: number, now: number) => dayBefore(at, now) + clock.format(at),
     day: (at: number) => fullDay.format(at),
-    /** A day of a calendar, `2026-11-25`, which is the same in every zone. */
+    /** A calendar date, `2026-11-25`, which is the same in every zone. */
     calendarDay: (date: string) => calendarDay.format(Date.parse(`${date}T12:00:00Z`)),
     /** `24 November 2026, 12:08:31`. */
     exactDay: (at: number) => `${fullDay.format(at)}, ${clockWithSeconds.format(at)}`,
-    /** `Fri 27 Nov`, of a day by its name in a calendar. */
+    /** `Fri 27 Nov`, of a calendar date. */
     shortCalendarDay: (date: string) =>
       shortCalendarDay.format(Date.parse(`${date}T12:00:00Z`)).replace(',', ''),
     /** `24 Nov, 14:02 – 14:09`. */
     range: (from: number, to: number) => moment.formatRange(from, Math.max(from, to)),
-    /** Minutes under a minute are "now": a row does not count seconds. */
+    /** Ages under a minute are "now", because rows show no seconds. */
     age: (at: number, now: number): string | null => (now - at < minute ? null : span(now - at)),
   };
 }

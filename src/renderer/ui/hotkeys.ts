@@ -1,19 +1,19 @@
-/** One command that keys run, or the palette. */
+/** A command that is run by keys or the command palette. */
 export type Hotkey = {
   readonly id: string;
-  /** As people write them: `j`, `?`, `mod+k`, `enter`; one after the other: `g i`. None: it is in the palette alone. */
+  /** Key names: `j`, `?`, `mod+k`, `enter`; in sequence: `g i`. Without keys it is in the palette only. */
   readonly keys: readonly string[];
-  /** Where it belongs in the sheet. */
+  /** Its group in the list of keys. */
   readonly scope: string;
   readonly label: string;
-  /** Other words that people look for it by in the palette. */
+  /** Synonyms for the search in the palette. */
   readonly synonyms?: string;
   readonly run: () => void;
-  /** Runs while typing as well: only for combinations and Escape. */
+  /** Also runs while the user types: only for key combinations and Escape. */
   readonly whileTyping?: boolean;
-  /** Runs over an open dialog or menu as well. */
+  /** Also runs while a dialog or menu is open. */
   readonly overDialogs?: boolean;
-  /** Runs again and again while the key is held: only for moving about. */
+  /** Repeats while the key is held: only for navigation. */
   readonly repeats?: boolean;
 };
 
@@ -25,16 +25,16 @@ export type KeyPress = {
   readonly altKey: boolean;
   readonly shiftKey: boolean;
   readonly isComposing: boolean;
-  /** Whether the keyboard says it again because the key is held. */
+  /** Whether this is an automatic repeat of a held key. */
   readonly repeat?: boolean;
-  /** When it was pressed, milliseconds by any clock that runs on. */
+  /** When it was pressed, in milliseconds of any monotonic clock. */
   readonly timeStamp?: number;
 };
 
 /**
- * What was pressed, the same on every layout: a Latin letter or sign by what it types (AZERTY, Dvorak), another script's
- * letter by the place of its key (Ukrainian «о» is J). Shift is told only for what has no shifted form of its own, Alt and
- * AltGr, which is both Ctrl and Alt, only for what they may not have been needed to type (`[` on AZERTY).
+ * The name of a key, the same on every layout. Latin letters and signs are named by what they type (AZERTY, Dvorak), letters of
+ * other scripts by the key's position (Ukrainian «о» is J). Shift counts only for keys without a shifted character. Alt and AltGr
+ * (which is Ctrl and Alt) count only if they were not needed to type the sign (`[` on AZERTY).
  */
 export function nameOfKey(press: KeyPress): string {
   const name = keyName(press);
@@ -58,7 +58,7 @@ function keyName({ key, code, shiftKey }: KeyPress): string {
 const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Slash: '/' };
 const shiftedPlaces: Readonly<Record<string, string>> = { Slash: '?' };
 
-/** The Ukrainian layout types `.` and `,` where `/` and `?` are printed, and letters where the brackets are. */
+/** The Ukrainian layout types `.` and `,` on the keys `/` and `?`, and letters on the bracket keys. */
 const alsoByPlace = ({ code, key, shiftKey }: KeyPress): string | null => {
   if (code === 'Slash' && !shiftKey && key === '.') return '/';
   if (code === 'Slash' && shiftKey && key === ',') return '?';
@@ -67,7 +67,7 @@ const alsoByPlace = ({ code, key, shiftKey }: KeyPress): string | null => {
 
 const typingTypes = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'color', 'file']);
 
-/** True where letters go into text, so that they are not commands. */
+/** True if letters are text input there and not commands. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
@@ -75,7 +75,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !typingTypes.has(target.type);
 }
 
-/** Enter and Space on a button are its own, arrows where they scroll or choose; in an open menu or dialog all keys are. */
+/** Buttons keep Enter and Space, scrollable parts and choices keep arrows, open menus and dialogs keep all keys. */
 const belongsToTarget = (target: EventTarget | null, name: string): boolean =>
   target instanceof Element &&
   ((/arrow/.test(name) && target !== document.body && target.closest('[role="listbox"]') === null) ||
@@ -83,19 +83,19 @@ const belongsToTarget = (target: EventTarget | null, name: string): boolean =>
     target.closest('[role="dialog"], [role="menu"]') !== null);
 
 export type Hotkeys = {
-  /** @returns the function that takes them away; what is added later comes first */
+  /** @returns the function that removes them; commands added later have priority */
   add(hotkeys: readonly Hotkey[]): () => void;
-  /** Those that can be pressed now, for the sheet; of two with the same key the one that would run. */
+  /** The commands that can run now, for the list of keys; of two with the same key, the one that would run. */
   list(): readonly Hotkey[];
   press(event: KeyPress & { readonly target: EventTarget | null; preventDefault(): void }): void;
   onChange(listener: () => void): () => void;
 };
 
-/** Pressed later than this, the second key of a sequence is a key of its own, milliseconds. */
+/** Timeout of a key sequence in milliseconds: a later second key counts by itself. */
 const sequenceMs = 1_500;
 const modifiers = new Set(['shift', 'control', 'alt', 'meta', 'altgraph', 'capslock']);
 
-/** The one registry of keys. `singleKeys` false leaves only combinations and named keys (WCAG 2.1.4). */
+/** The registry of key commands. With `singleKeys` false, only combinations and named keys work (WCAG 2.1.4). */
 export function createHotkeys({ singleKeys }: { singleKeys: () => boolean }): Hotkeys {
   let groups: readonly (readonly Hotkey[])[] = [];
   let listed: readonly Hotkey[] = [];
@@ -137,7 +137,7 @@ export function createHotkeys({ singleKeys }: { singleKeys: () => boolean }): Ho
       const place = alsoByPlace(event);
       const hotkey =
         first !== null && isSingle(name)
-          ? find(`${first} ${name}`) // no such sequence: what the key does alone was not meant
+          ? find(`${first} ${name}`) // no such sequence: the second key alone was not meant
           : (find(name) ?? (place === null ? undefined : find(place)));
       if (hotkey === undefined || !isFree(event.target, name, hotkey)) return;
       event.preventDefault();
@@ -151,7 +151,7 @@ export function createHotkeys({ singleKeys }: { singleKeys: () => boolean }): Ho
   };
 }
 
-/** Nobody types there, and no part of the page has the key for itself. */
+/** No text is typed there, and no element uses the key itself. */
 const isFree = (
   target: EventTarget | null,
   name: string,
@@ -159,7 +159,7 @@ const isFree = (
 ): boolean =>
   (whileTyping === true || !isTyping(target)) && (overDialogs === true || !belongsToTarget(target, name));
 
-/** Each command once, each key at the one that would run: of what was added last. */
+/** Each command once, and each key with the command added last, which would run. */
 function reachable(latestFirst: readonly Hotkey[]): readonly Hotkey[] {
   const seen = new Set<string>();
   const taken = new Set<string>();
@@ -172,6 +172,6 @@ function reachable(latestFirst: readonly Hotkey[]): readonly Hotkey[] {
   });
 }
 
-/** Letters and signs that text is made of, alone or one after the other. */
+/** Letters and signs that are text, alone or in sequence. */
 export const isSingle = (name: string): boolean =>
   name.split(' ').every((key) => key.replace(/^shift\+/, '').length === 1);

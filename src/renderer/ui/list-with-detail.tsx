@@ -11,16 +11,16 @@ type Props = {
   readonly list: ReactNode;
   readonly detail: ReactNode;
   readonly isWide: boolean;
-  /** Whether something of the list is open; in a narrow window it lies over the list. */
+  /** Whether an item is open; in a narrow window it covers the list. */
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** Of the list, in a wide window. */
+  /** Width of the list in a wide window. */
   readonly width: number;
   readonly widths: Widths;
   readonly onWidth: (width: number) => void;
 };
 
-/** Brings the focus to what is in the list: in a narrow window it can be reached only when what lies over it is gone. */
+/** Moves the focus to the list. In a narrow window this works only after the detail has closed. */
 export function reachList(isCovered: boolean, uncover: () => void, focus: () => void): void {
   if (!isCovered) {
     focus();
@@ -30,7 +30,7 @@ export function reachList(isCovered: boolean, uncover: () => void, focus: () => 
   requestAnimationFrame(focus);
 }
 
-/** A list and what is open of it: side by side, or one over the other in a narrow window. */
+/** A list and its open item: side by side, or one over the other in a narrow window. */
 export function ListWithDetail({ title, detail, isWide, isOpen, onClose, ...rest }: Props) {
   const { t } = useTranslation('common');
   const { width, widths, onWidth } = rest;

@@ -6,11 +6,11 @@ type Props = {
   readonly tone: Tone;
   readonly icon: Icon;
   readonly word: string;
-  /** On a ground of its own; without, it stands in a line of text as another word. */
+  /** With a background; without one it looks like a word in a line of text. */
   readonly tag?: boolean;
 };
 
-/** A state as icon, word and colour, so that none of them has to tell it alone. */
+/** A state as icon, word and colour, so that no one of them carries the meaning alone. */
 export const Mark = ({ tone, icon: Picture, word, tag = true }: Props) => (
   <span className={styles.mark} data-tone={tone} data-tag={tag}>
     <Picture size={14} aria-hidden />

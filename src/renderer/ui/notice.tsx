@@ -9,7 +9,7 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** A fact about the whole page or part, in the page's flow: it covers nothing and goes when it is no longer true. */
+/** A message about the page or a part of it. It is in the page's flow, covers nothing, and goes when it is no longer true. */
 export const Notice = ({ tone, role, action, children }: Props) => (
   <div className={styles.notice} data-tone={tone} role={role}>
     <div className={styles.words}>{children}</div>

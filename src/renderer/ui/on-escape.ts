@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 
-/** A small form is closed by Escape, which then closes nothing that it stands in. */
+/** Escape closes a small form, but not what contains it. */
 export const onEscape =
   (close: () => void) =>
   (event: KeyboardEvent): void => {

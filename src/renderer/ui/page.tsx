@@ -4,14 +4,14 @@ import styles from './page.module.css';
 type Props = {
   readonly title: string;
   readonly actions?: ReactNode;
-  /** Room for a second column beside the first. */
+  /** Leaves room for a second column. */
   readonly wide?: boolean;
-  /** The part that scrolls. */
+  /** The scrolling element. */
   readonly scroller?: Ref<HTMLDivElement>;
   readonly children?: ReactNode;
 };
 
-/** A page that is one column: a head that stays, and what scrolls under it. */
+/** A page with one column: a fixed head, and scrolling content. */
 export function Page({ title, actions, wide = false, scroller, children }: Props) {
   return (
     <section className={styles.page} aria-label={title}>

@@ -5,7 +5,9 @@ import styles from './picture.module.css';
 
 type Props = { readonly url: string | null };
 
-/** A small picture beside words that say the same; where there is none, or it does not come, a quiet shape of its size. */
+/**
+ * A small picture beside a text that says the same. Without a picture, or if it fails to load, a placeholder of the same size.
+ */
 export function Picture({ url }: Props) {
   const [broken, setBroken] = useState<string | null>(null);
   return url !== null && url !== broken && isShownPicture(url) ? (

@@ -6,17 +6,17 @@ export type Box = {
 };
 type Size = { readonly width: number; readonly height: number };
 
-/** How far the toasts are from the right and the lower edge of the window. */
+/** The distance of the toasts from the right and bottom edges of the window. */
 type Place = { readonly right: number; readonly bottom: number };
 
 const edge = 12;
 const gap = 8;
-/** Where they are while no field has the focus. */
+/** Their position while no field has the focus. */
 export const corner: Place = { right: edge, bottom: edge };
 
 /**
- * The corner below on the right, unless a field would be covered there: then above the field, else on its left.
- * @param field the one that has the focus
+ * The bottom right corner, unless the toasts would cover a field there: then above the field, else left of it.
+ * @param field the focused field
  */
 export function placeToasts(window: Size, toasts: Size, field: Box | null): Place {
   if (field === null || !covers(boxAt(corner, window, toasts), field)) return corner;

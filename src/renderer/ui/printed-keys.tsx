@@ -3,7 +3,7 @@ import styles from './printed-keys.module.css';
 
 type Props = {
   readonly keys: readonly string[];
-  /** Stands between two keys that are pressed one after the other. */
+  /** The separator of two keys that are pressed in sequence. */
   readonly between: string;
 };
 

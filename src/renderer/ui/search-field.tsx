@@ -8,21 +8,21 @@ type Props = {
   readonly label: string;
   readonly hint: string;
   readonly clearLabel: string;
-  /** As the address has it. */
+  /** The search text of the URL. */
   readonly text: string;
-  /** Called once typing has paused for so long. */
+  /** Called after typing has paused for this long. */
   readonly onText: (text: string) => void;
   readonly settleMs: number;
-  /** The list is gone to: by Enter, the arrow, or Escape in an empty field. */
+  /** Moves the focus to the list: on Enter, the down arrow, or Escape in an empty field. */
   readonly onLeave: () => void;
 };
 
-/** What a list is searched by; `/` leads here. */
+/** The search field of a list; `/` focuses it. */
 export function SearchField({ id, label, hint, clearLabel, text, onText, settleMs, onLeave }: Props) {
   const [typed, type] = useTypedText(text, onText);
   const clear = (): void => {
     type('', 0);
-    document.getElementById(id)?.focus(); // the button goes with the text
+    document.getElementById(id)?.focus(); // the button is removed with the text
   };
   return (
     <TextInput
@@ -44,7 +44,7 @@ export function SearchField({ id, label, hint, clearLabel, text, onText, settleM
         } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
           event.preventDefault();
           event.stopPropagation();
-          if (typed.trim() !== text) type(typed, 0); // the next keys are meant for what it finds
+          if (typed.trim() !== text) type(typed, 0); // apply at once: the next keys are meant for the results
           onLeave();
         }
       }}

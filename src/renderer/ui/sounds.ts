@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 
 type SoundName = 'new-order' | 'needs-review' | 'late';
 
-/** One struck note: where it starts, how high, how loud, how long it rings. Seconds and hertz. */
+/** One note: start, pitch, loudness, duration. Seconds and hertz. */
 export type Note = {
   readonly at: number;
   readonly hertz: number;
@@ -11,7 +11,7 @@ export type Note = {
   readonly rings: number;
 };
 
-/** A service bell is one bright strike; a question rises; being late is two low, patient knocks. */
+/** The service bell is one bright note; a question rises; lateness is two low knocks. */
 export const sounds: { readonly [S in SoundName]: readonly Note[] } = {
   'new-order': [
     { at: 0, hertz: 1174.66, gain: 0.5, rings: 0.9 },
@@ -27,7 +27,7 @@ export const sounds: { readonly [S in SoundName]: readonly Note[] } = {
   ],
 };
 
-/** The partials of a small metal bell: the strike note, and the uneven overtones that make it metal. */
+/** The partials of a small metal bell: the strike note, and inharmonic overtones that make it sound metallic. */
 const partials = [
   { ratio: 1, gain: 1, decay: 1 },
   { ratio: 2.76, gain: 0.28, decay: 0.5 },
@@ -35,19 +35,19 @@ const partials = [
 ] as const;
 
 /**
- * Whether a page can be heard. `waits`: a browser plays nothing before the first click or key. `refused`: not after it either.
- * Nobody knows before the first sound, where nobody asked.
+ * Whether a page can play sound. `waits`: a browser plays nothing before the first click or key. `refused`: not after it either.
+ * Unknown before the first sound or probe.
  */
 export type Voice = 'unknown' | 'heard' | 'waits' | 'refused';
 
 export type Player = {
-  /** Rings unless muted. Sounds in quick succession are one: a burst of orders rings once. */
+  /** Plays unless muted. Sounds in quick succession are merged: a burst of orders rings once. */
   play(name: SoundName): void;
-  /** Rings in any case, because somebody wants to hear it. */
+  /** Plays even when muted, because the user asked for it. */
   try(name: SoundName): void;
-  /** A page in a browser may sound only after a click or a key: call it then. */
+  /** Unlocks sound. A browser allows this only during a click or a key press. */
   unlock(): void;
-  /** Finds out whether the page can be heard, before anything has to be. */
+  /** Checks whether the page can play sound, before it has to. */
   listen(): void;
   readonly voice: Pick<StoreApi<Voice>, 'getState' | 'getInitialState' | 'subscribe'>;
 };
@@ -63,10 +63,10 @@ export type PlayerParts = {
 };
 
 const onceInMs = 1500;
-/** A context that may sound begins to run a moment after it was made or asked to. */
+/** An audio context starts to run a moment after it was created or resumed. */
 const startsMs = 500;
 
-/** Own sounds, made as they are played. */
+/** Synthesizes the app's sounds as they play. */
 export function createPlayer({ muted, volume, clock }: PlayerParts): Player {
   const voice = createStore<Voice>(() => 'unknown');
   let opened: { readonly context: AudioContext; readonly loudness: GainNode } | null = null;
@@ -82,7 +82,7 @@ export function createPlayer({ muted, volume, clock }: PlayerParts): Player {
       opened = { context, loudness };
       context.addEventListener('statechange', look);
     } catch (error) {
-      // a computer without any sound must not stop what else happens when an order comes
+      // a computer without audio must not break the handling of a new order
       if (!(error instanceof DOMException)) throw error;
       voice.setState('refused', true);
     }
@@ -110,10 +110,10 @@ export function createPlayer({ muted, volume, clock }: PlayerParts): Player {
       waits = false;
     } else {
       wake(context);
-      if (waits) return; // all that rings before the first click would sound at once with it
+      if (waits) return; // sounds before the first click would all play at once with it
       waits = true;
     }
-    // half way down is to be half as loud to the ear
+    // half volume should sound half as loud
     loudness.gain.value = volume() ** 2;
     for (const note of sounds[name]) strike(context, loudness, note);
   }

@@ -8,19 +8,19 @@ export type Widths = { readonly min: number; readonly max: number; readonly usua
 type Props = {
   readonly first: ReactNode;
   readonly last: ReactNode;
-  /** Which of the two has a width of its own; the other has what is left. */
+  /** Which pane has a fixed width; the other gets the rest. */
   readonly sized: 'first' | 'last';
   readonly width: number;
   readonly widths: Widths;
   readonly onWidth: (width: number) => void;
-  /** As much as the other one keeps. */
+  /** The minimum width of the other pane. */
   readonly leastRest?: number;
   readonly className?: string;
 };
 
 const px = (pixels: number) => `${pixels}px` as const;
 
-/** Two things side by side, with a line between them that is dragged or moved by keys. */
+/** Two panes with a separator that is dragged or moved by keys. */
 export function Split({ first, last, sized, width, widths, onWidth, leastRest, className }: Props) {
   const own = { defaultSize: px(widths.usual), min: px(widths.min), max: px(widths.max) };
   const rest = { defaultSize: 100, ...(leastRest !== undefined && { min: px(leastRest) }) };

@@ -11,7 +11,7 @@ type EmptyProps = {
   readonly action?: { readonly label: string; readonly run: () => void };
 };
 
-/** Words in a narrow place go on in the next line. */
+/** The text wraps in a narrow place. */
 const wrapping = { root: styles.act ?? '', label: styles.actLabel ?? '' };
 
 /** One sentence and one button. */
@@ -33,7 +33,7 @@ export function Empty({ icon, text, hint, action }: EmptyProps) {
 type FailedProps = {
   /** What failed. */
   readonly what: string;
-  /** As main said it, like the fix. */
+  /** Main's message, like the fix. */
   readonly reason: string;
   /** What still works. */
   readonly still?: string | undefined;
@@ -58,7 +58,7 @@ export function Failed({ what, reason, still, fix, retry }: FailedProps) {
   );
 }
 
-/** Shows a waiting shape only when the wait is felt: nothing flickers for an answer that comes at once. */
+/** Shows a placeholder only after a delay, so that a quick answer does not flicker. */
 export function useSlow(ms = 200): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {

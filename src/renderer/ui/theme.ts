@@ -38,7 +38,7 @@ const night: MantineColorsTuple = [
   '#0f0f0e',
 ];
 
-/** Where menus are drawn: over the page's main part, and in it for whoever hears the page. */
+/** The portal target of menus: above the page's main part, but inside it for screen readers. */
 export const menusId = 'menus';
 
 export const theme = createTheme({
@@ -62,7 +62,7 @@ export const theme = createTheme({
     Button: {
       defaultProps: { size: 'xs' },
       styles: { root: { fontWeight: 500 } },
-      // Mantine weighs its contrast by the light scheme's shade alone
+      // Mantine computes its contrast from the light scheme's shade only
       vars: (_theme: MantineTheme, { variant = 'filled', color }: ButtonProps) => ({
         root: variant === 'filled' && color === undefined ? { '--button-color': 'var(--on-accent)' } : {},
       }),
@@ -75,13 +75,13 @@ export const theme = createTheme({
         position: 'bottom-end',
         offset: 4,
         transitionProps: { duration: 120 },
-        // in the page's main part, and not at the end of all, outside everything that has a name
+        // in the page's main part, and not at the end of the body, outside every landmark
         portalProps: { target: `#${menusId}` },
         floatingStrategy: 'fixed',
         withInitialFocusPlaceholder: false,
         middlewares: { flip: true, shift: true, size: true },
       },
-      // no longer than the window
+      // at most as high as the window
       styles: { dropdown: { overflowY: 'auto' } },
     },
     Modal: { defaultProps: { transitionProps: { duration: 140 }, centered: true } },
@@ -91,7 +91,7 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own parts read the same tokens as ours, so that a border or a dimmed word is one colour everywhere. */
+/** Mantine's components use the app's tokens, so that borders and dimmed text have one colour everywhere. */
 export const cssVariables: CSSVariablesResolver = () => {
   const shared = {
     '--mantine-color-body': 'var(--surface)',

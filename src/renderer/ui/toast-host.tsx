@@ -4,16 +4,16 @@ import { corner, placeToasts } from './place-toasts.ts';
 
 const position = 'bottom-right';
 const selector = `[data-toasts][data-position="${position}"]`;
-/** Of one toast: it grows as it appears, and must not start on a field. */
+/** Size of one toast: it grows while it appears, and must not start on a field. */
 const leastHeight = 96;
 
-/** Where toasts appear: in the window's corner, but never over the field that has the focus. */
+/** Places toasts in the window's corner, but never over the focused field. */
 export function ToastHost() {
   useEffect(keepOffFocusedField, []);
   return <Notifications position={position} limit={3} data-toasts />;
 }
 
-/** @returns the function that ends it */
+/** @returns the function that stops it */
 function keepOffFocusedField(): () => void {
   const sizes = new ResizeObserver(place);
   let watched: Element | null = null;
@@ -22,7 +22,7 @@ function keepOffFocusedField(): () => void {
     const toasts = document.querySelector(selector);
     if (!(toasts instanceof HTMLElement)) return;
     const field = toasts.querySelector('[role=alert]') === null ? null : watched;
-    // nothing is measured while nothing can be covered: a list that scrolls calls this for each frame
+    // skip measuring while nothing can be covered: this runs on each scroll frame
     const { right, bottom } = field === null ? corner : placeOver(toasts, field);
     toasts.style.right = `${right}px`;
     toasts.style.bottom = `${bottom}px`;
@@ -43,7 +43,7 @@ function keepOffFocusedField(): () => void {
   const { signal } = ends;
   document.addEventListener('focusin', watch, { signal });
   document.addEventListener('focusout', watch, { signal });
-  // what scrolls is a part of a page: its event does not come up to the document
+  // a scrolling part of a page: its event does not bubble to the document
   document.addEventListener('scroll', place, { signal, capture: true, passive: true });
   window.addEventListener('resize', place, { signal });
   watch();
@@ -59,7 +59,7 @@ function placeOver(toasts: Element, field: Element) {
   return placeToasts(inner, { width, height: Math.max(height, leastHeight) }, field.getBoundingClientRect());
 }
 
-/** With its label and its error; null where nothing is typed or chosen, and in the toasts themselves. */
+/** The field with its label and error; null if no input has the focus, or one in a toast. */
 function fieldOf(focused: Element | null): Element | null {
   const field = focused?.matches('input, textarea, select, [contenteditable]') ? focused : null;
   if (field === null || field.closest('[data-toasts]') !== null) return null;

@@ -10,7 +10,7 @@ type Done = {
   readonly id: string;
   readonly text: string;
   readonly undo?: () => void;
-  /** Something else than Undo that can be done about it. */
+  /** An action other than Undo. */
   readonly act?: Act;
 };
 type FailedToast = {
@@ -18,27 +18,27 @@ type FailedToast = {
   readonly what: string;
   readonly error: { readonly message: string; readonly fix?: string | undefined };
   readonly retry?: () => void;
-  /** Absent: try again. */
+  /** Absent: "try again". */
   readonly retryLabel?: string;
 };
 
 const undoMs = 9000;
 
-/** Only so many are shown at once: the newest of them, for failures that nobody has closed must hide none that come after. */
+/** Maximum on screen: the newest are shown, so that open failures do not hide later ones. */
 function aboveAll(): number {
   const { notifications: shown, queue } = notificationsStore.getState();
   return 1 + Math.max(0, ...[...shown, ...queue].map(({ priority = 0 }) => priority));
 }
 
-/** None is shown any more, nor waits for room. */
+/** Neither visible nor queued. */
 export const clearToasts = (): void => notifications.clean();
 
-/** Short words at the window's edge: what is being done; what was done, with Undo; what failed, until it is read. */
+/** Short messages at the window's edge: progress, success with Undo, and failures that stay until they are read. */
 export function useToasts() {
   const { t } = useTranslation('common');
   return useMemo(() => {
     const hide = (id: string): void => void notifications.hide(id);
-    /** A toast of the same id is the same matter: the later word replaces the earlier. */
+    /** A toast replaces an earlier one with the same id. */
     const show = (data: Parameters<typeof notifications.show>[0] & { id: string }): void => {
       notifications.hide(data.id);
       const classNames = { root: styles.toast, description: styles.words };
@@ -46,7 +46,7 @@ export function useToasts() {
     };
     return {
       hide,
-      /** Stays until there is a later word on the same matter, or is closed. */
+      /** Stays until a later toast replaces it, or the user closes it. */
       going({ id, text }: Pick<Done, 'id' | 'text'>): void {
         show({
           id,
@@ -76,7 +76,7 @@ export function useToasts() {
         };
         show({
           ...toast,
-          // Mantine waits for the pointer by itself, and for the keyboard only where toasts are stacked
+          // Mantine pauses on hover by itself, but on keyboard focus only where toasts are stacked
           onFocusCapture: () => notifications.update({ ...toast, autoClose: false }),
           onBlurCapture: () => notifications.update(toast),
         });

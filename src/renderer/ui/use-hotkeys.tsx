@@ -5,7 +5,7 @@ const HotkeysContext = createContext<Hotkeys | null>(null);
 export const HotkeysProvider = HotkeysContext.Provider;
 
 const OnContext = createContext(true);
-/** False around what cannot be acted on for now: its keys do nothing, and are still kept from the browser. */
+/** False around content that cannot be acted on now: its keys do nothing, but the browser does not get them either. */
 export const HotkeysOn = OnContext.Provider;
 
 function useRegistry(): Hotkeys {
@@ -15,8 +15,8 @@ function useRegistry(): Hotkeys {
 }
 
 /**
- * Adds commands as soon as the part is on screen, and as long: whoever sees an order can press its keys. What they run may change
- * with every render; the keys may not.
+ * Adds commands while the component is mounted, so that the keys of a visible order work. Their handlers may change with each
+ * render; their keys may not.
  */
 export function useHotkeys(hotkeys: readonly Hotkey[]): void {
   const registry = useRegistry();

@@ -5,7 +5,7 @@ type Ticker = { readonly now: () => number; readonly every: (ms: number, work: (
 
 const NowContext = createContext<number | null>(null);
 
-/** Ages on screen move together, every `everyMs`: one timer for the whole window. */
+/** Ages on screen update together every `everyMs`, by one timer for the whole window. */
 export function NowProvider({ clock, children }: { readonly clock: Ticker; readonly children: ReactNode }) {
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => clock.every(10_000, () => setNow(clock.now())), [clock]);

@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-/** What a search box shows, and how to type into it: the text is sent once typing has paused for `waitMs`; 0: at once. */
+/** The text of a search box and its setter. The text is sent after typing has paused for `waitMs`; 0: at once. */
 type TypedText = readonly [typed: string, type: (text: string, waitMs: number) => void];
 
 /**
- * Text that goes into the address a moment after it is typed, and follows the address where that changes by itself.
- * @param text as the address has it
- * @param tell called with the trimmed text once typing has paused; the latest one given is called
+ * Text that is written to the URL after a delay, and follows the URL when that changes by itself.
+ * @param text as the URL has it
+ * @param tell called with the trimmed text after a pause; the latest function is called
  */
 export function useTypedText(text: string, tell: (text: string) => void): TypedText {
   const [typed, setTyped] = useState(text);
@@ -16,8 +16,8 @@ export function useTypedText(text: string, tell: (text: string) => void): TypedT
   useEffect(() => {
     latest.current = tell;
   });
-  // The address changed by other means than these keys: Back, a cleared filter. As it is drawn, and not later: the next keys
-  // may have been told by then.
+  // The URL changed in another way, as by Back or a cleared filter. Update during render: a later update could overwrite the next
+  // keys.
   useLayoutEffect(() => {
     if (text === sent.current) return;
     clearTimeout(timer.current);

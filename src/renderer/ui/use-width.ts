@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** From this width on a list and what is open of it are side by side. */
+/** From this width a list and its open item are side by side. */
 export const besideWidth = 1000;
 
 /** True while the window is at least `px` wide. */

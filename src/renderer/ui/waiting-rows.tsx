@@ -4,11 +4,11 @@ import { useSlow } from './states.tsx';
 
 type Props = {
   readonly rows?: number;
-  /** Of one row, in pixels. */
+  /** Height of one row in pixels. */
   readonly height?: number;
 };
 
-/** The shape of a list that is still coming; nothing at all while the wait is not felt. */
+/** A placeholder for a loading list; nothing during a short wait. */
 export function WaitingRows({ rows = 5, height = 40 }: Props) {
   const { t } = useTranslation('common');
   const slow = useSlow();

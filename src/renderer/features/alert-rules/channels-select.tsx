@@ -11,7 +11,7 @@ const choices = [
 
 type Props = { readonly ways: readonly Way[]; readonly onChange: (ways: readonly Way[]) => void };
 
-/** By which ways a rule tells, and which comes first: the next one is tried where the one before is refused. */
+/** The channels of a rule in order: the next one is tried if the previous one is refused. */
 export function ChannelsSelect({ ways, onChange }: Props) {
   const { t } = useTranslation('bell');
   return (

@@ -1,14 +1,14 @@
 import type { AlertRules, EscalationStep, Rule } from '../../../shared/alert-rules/rules.ts';
 import { freeRuleId, lastRule } from '../../../shared/alert-rules/rules.ts';
 
-/** The list with the one at `index` changed. */
+/** The list with the item at `index` changed. */
 export const changedAt = <T>(list: readonly T[], index: number, next: T): readonly T[] =>
   list.map((one, at) => (at === index ? next : one));
 
 export const without = <T>(list: readonly T[], index: number): readonly T[] =>
   list.filter((_, at) => at !== index);
 
-/** The list with the one at `index` a place up or down; as it was where there is no such place. */
+/** The list with the item at `index` moved up or down by one; unchanged at the ends. */
 export function moved<T>(list: readonly T[], index: number, by: -1 | 1): readonly T[] {
   const [one, other] = [list[index], list[index + by]];
   if (one === undefined || other === undefined) return list;
@@ -17,7 +17,7 @@ export function moved<T>(list: readonly T[], index: number, by: -1 | 1): readonl
 
 type OptionalKey<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
 
-/** The same with another `value` at `key`; without the key where the value is undefined. */
+/** A copy with `value` at `key`; without the key if the value is undefined. */
 export function withPart<T extends object, K extends OptionalKey<T>>(whole: T, key: K, value: T[K]): T {
   const next = { ...whole };
   if (value === undefined) delete next[key];
@@ -32,7 +32,7 @@ export function withNewRule(bell: AlertRules, name: string): AlertRules {
   return { ...bell, rules: [{ ...lastRule, id, name }, ...rules] };
 }
 
-/** One step more, for everybody. */
+/** One more step, for everybody. */
 export const withNewStep = (rule: Rule): Rule => ({ ...rule, steps: [...rule.steps, everyone] });
 
 const everyone: EscalationStep = { whom: { kind: 'everyone' }, rings: true, passOnMinutes: 15 };

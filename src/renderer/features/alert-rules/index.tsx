@@ -23,7 +23,7 @@ import { Texts } from './texts.tsx';
 import { ThisComputer } from './this-computer.tsx';
 import { WrongPartsContext } from './wrong-parts.ts';
 
-/** Who is told of orders, in which order and how loud; nothing of it holds before it is saved. */
+/** The alert rules: recipients, their order, and sounds. Nothing applies before it is saved. */
 export function AlertRulesPage() {
   const { t } = useTranslation(['bell', 'common']);
   const said = useSaid();
@@ -31,11 +31,11 @@ export function AlertRulesPage() {
   const asked = useStore(bell);
   const toasts = useToasts();
   const edited = useStore(bell.edited);
-  /** How often changes were thrown away: the fields begin anew then, for some hold what was typed and is no rule. */
+  /** Counts discarded edits: the fields remount, because some hold invalid input. */
   const [discarded, setDiscarded] = useState(0);
   const [busy, setBusy] = useState(false);
 
-  /** The fields that hold what is no part of a bell. */
+  /** The fields with invalid input. */
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const tellWrong = useCallback((part: string, isWrong: boolean) => {
     setWrong((parts) => {

@@ -10,7 +10,7 @@ import type { Sampled } from './use-notice-sample.ts';
 
 type Props = {
   readonly language: Language;
-  /** The shop's own text, whether it is a template or not yet; undefined for the usual one. */
+  /** The shop's own text, valid template or not; undefined for the default text. */
   readonly text: string | undefined;
   readonly sampled: Sampled;
 };

@@ -9,12 +9,12 @@ import type { RuleManager } from '../../../shared/alert-rules/view.ts';
 
 type WouldTell = {
   readonly rule: Rule;
-  /** Who would be told anew at each step, and so many minutes after the order came; steps that tell nobody new are left out. */
+  /** Who is notified for the first time at each step, and when in minutes; steps without new people are left out. */
   readonly steps: readonly { readonly names: readonly string[]; readonly afterMinutes: number }[];
 };
 
 /**
- * Who would be told of an order by these rules if it came now.
+ * Who would be notified of an order by these rules if it came now.
  * @param now epoch milliseconds
  */
 export function notifiedPeople(
@@ -46,7 +46,7 @@ export function notifiedPeople(
   return { rule, steps };
 }
 
-/** Whether a manager can be written to by a way the rule allows, as things stand; else his computer alone tells him. */
+/** Whether a channel of the rule reaches a manager now; else only his computer notifies him. */
 export const isWritten = (
   { reach, email }: Pick<RuleManager, 'reach' | 'email'>,
   ways: readonly Way[],

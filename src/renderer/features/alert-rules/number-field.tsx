@@ -11,7 +11,7 @@ type Props = {
 
 /** A whole number from 1. While it is emptied nothing is saved: of `24` the 2 was left, which nobody has typed. */
 export function NumberField({ label, most, value, onChange }: Props) {
-  // another value comes from outside, as when a step before it is removed: that one was not emptied
+  // the value may change from outside, as when an earlier step is removed: the field was not emptied then
   const [emptied, setEmptied] = useState<number | null>(null);
   const isEmpty = emptied === value;
   useWrongPart(isEmpty);

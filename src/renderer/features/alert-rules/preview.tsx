@@ -26,7 +26,7 @@ type Props = {
   readonly newest: readonly NewestOrder[];
 };
 
-/** Who would be told of the newest orders if they came now, by the rules as they stand on the page. */
+/** Who would be notified of the newest orders now, by the rules on the page, saved or not. */
 export function Preview({ bell, managers, newest }: Props) {
   const { t } = useTranslation('bell');
   const said = useSaid();

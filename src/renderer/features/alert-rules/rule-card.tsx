@@ -21,7 +21,7 @@ type Props = {
   readonly onRemove: () => void;
 };
 
-/** One rule: which orders, whom in which order, how it sounds. */
+/** One rule: its orders, recipients and sound. */
 export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) {
   const { t } = useTranslation('bell');
   const said = useSaid();

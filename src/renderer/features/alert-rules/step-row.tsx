@@ -14,11 +14,11 @@ type Props = {
   readonly isTaken: boolean;
   readonly managers: readonly string[];
   readonly onChange: (step: EscalationStep) => void;
-  /** Null where it is the only one. */
+  /** Null if it is the only one. */
   readonly onRemove: (() => void) | null;
 };
 
-/** Whom a step is for, whether it rings, and when the next one is due. */
+/** The recipients of a step, its sound, and when the next one is due. */
 export function StepRow({ step, nth, isLast, isTaken, managers, onChange, onRemove }: Props) {
   const { t } = useTranslation('bell');
   const { whom, rings, passOnMinutes } = step;

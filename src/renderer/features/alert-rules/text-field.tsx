@@ -15,12 +15,12 @@ import styles from './alert-rules.module.css';
 
 type Props = {
   readonly language: Language;
-  /** Empty: the usual text is told. */
+  /** Empty: the default text is sent. */
   readonly text: string;
   readonly onChange: (text: string) => void;
 };
 
-/** A template as it is typed; its buttons put a field where the cursor is. */
+/** A template editor; its buttons insert a field at the cursor. */
 export function TextField({ language, text, onChange }: Props) {
   const { t } = useTranslation('bell');
   const said = useSaid();

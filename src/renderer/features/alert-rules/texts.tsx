@@ -20,7 +20,7 @@ type Props = { readonly texts: Texts; readonly onChange: (texts: Texts) => void 
 const mostOrders = 10;
 const madeUp = 'made-up';
 
-/** What a new order's notice says in each language, and how that looks in Messenger. */
+/** The text of a new order's notification in each language, with a Messenger preview. */
 export function Texts({ texts, onChange }: Props) {
   const { t } = useTranslation('bell');
   const { language } = useApp();

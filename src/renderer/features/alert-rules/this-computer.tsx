@@ -12,7 +12,7 @@ import { usePlayer } from '../../ui/player-context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './alert-rules.module.css';
 
-/** How orders are heard at this one computer. All of it holds at once, and nothing of it at another. */
+/** The order sounds of this computer. Changes apply at once, and to no other computer. */
 export function ThisComputer({ silenced }: { readonly silenced: readonly Source[] }) {
   const { t } = useTranslation(['bell', 'frame']);
   const { preferences } = useStores();

@@ -13,7 +13,7 @@ type Words = {
   readonly money: (amount: Money) => string;
 };
 
-/** What a rule does, as one sentence. */
+/** A rule as one sentence. */
 export function useRuleSentence(): (rule: Rule) => string {
   const { t } = useTranslation('bell');
   const format = useFormat();

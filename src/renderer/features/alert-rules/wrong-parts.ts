@@ -1,10 +1,10 @@
 import { createContext, useContext, useEffect, useId } from 'react';
 
 const Told = createContext<(part: string, isWrong: boolean) => void>(() => {});
-/** Hears of each field of the bell whether what is typed there can be no part of it. */
+/** Collects which fields of the alert rules have invalid input. */
 export const WrongPartsContext = Told.Provider;
 
-/** As long as it is so and the field is on screen, the bell is not saved. */
+/** The rules are not saved while this is true and the field is mounted. */
 export function useWrongPart(isWrong: boolean): void {
   const tell = useContext(Told);
   const part = useId();

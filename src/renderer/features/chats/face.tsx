@@ -4,10 +4,10 @@ import { dataAddress } from '../../client/page-key.ts';
 import { initialsOf } from '../../order-parts/initials.ts';
 import styles from './person-row.module.css';
 
-/** A person's picture as the app has fetched it; two letters stand for it until it comes, and where there is none. */
+/** The cached picture of a person; initials until it loads, or without a picture. */
 export function Face({ person }: { readonly person: PersonView }) {
   const { subscriberId, name, picture, wantsManager } = person;
-  /** The picture that came, or did not. */
+  /** The picture that loaded or failed. */
   const [shown, setShown] = useState<string | null>(null);
   const [broken, setBroken] = useState<string | null>(null);
   return (
@@ -15,7 +15,7 @@ export function Face({ person }: { readonly person: PersonView }) {
       {picture !== null && picture !== broken && (
         <img
           className={styles.picture}
-          // another picture is another address: it is asked for, and tells when it came
+          // another picture has another URL, which is loaded and reports its own result
           src={dataAddress(`/face/${subscriberId}?${encodeURIComponent(picture)}`)}
           alt=""
           loading="lazy"

@@ -4,7 +4,7 @@ export const groups = ['wanting', 'others'] as const;
 export type Group = (typeof groups)[number];
 export type PeopleGroup = { readonly group: Group; readonly people: readonly ChatView[] };
 
-/** Customers who wait for a manager, who has waited longest first; then everybody else, the latest first. */
+/** Customers who wait for a manager, longest first; then all others, latest first. */
 export const groupsOf = (people: readonly ChatView[]): readonly PeopleGroup[] =>
   groups
     .map((group) => ({

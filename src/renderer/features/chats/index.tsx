@@ -13,7 +13,7 @@ import { groupsOf } from './groups.ts';
 import { PersonRow } from './person-row.tsx';
 import { useAnswer } from './use-answer.ts';
 
-/** Who got in touch with the bot; those who asked for a manager come first. */
+/** The contacts of the bot; those who asked for a manager come first. */
 export function ChatsPage() {
   const { t } = useTranslation('chats');
   return (

@@ -20,7 +20,7 @@ const words = {
   deleted: 'link_ended',
 } as const satisfies { readonly [S in DraftState]: string };
 
-/** What became of the last payment link made for this person, and the way to it or to its order. */
+/** The state of the last payment link for this person, with a link to it or its order. */
 export function LinkNote({ link }: { readonly link: ChatLink }) {
   const { t } = useTranslation('chats');
   const format = useFormat();

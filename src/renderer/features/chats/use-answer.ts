@@ -6,7 +6,7 @@ import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useStores } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 
-/** Says that a person was answered, up to the ask that is on screen; one that came meanwhile stays open. */
+/** Marks a person as answered up to the request on screen; a later request stays open. */
 export function useAnswer() {
   const { t } = useTranslation(['chats', 'common']);
   const client = useClient();

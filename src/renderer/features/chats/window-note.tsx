@@ -4,7 +4,7 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import rows from '../../ui/record-list.module.css';
 import { useNow } from '../../ui/use-now.tsx';
 
-/** How long the page may still write to a person: it runs down in the background, in words that ask for nothing. */
+/** How long the page may still message a person: a quiet countdown without an action. */
 export function WindowNote({ interactionAt }: { readonly interactionAt: number | null }) {
   const { t } = useTranslation('chats');
   const format = useFormat();

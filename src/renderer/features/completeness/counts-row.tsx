@@ -16,7 +16,7 @@ import { useAsk } from './use-ask.ts';
 
 type Props = { readonly counts: SourceCounts; readonly day: string; readonly dayName: string };
 
-/** One source on one day; the place where orders are missing leads to them. */
+/** One source on one day; the number with missing orders links to them. */
 export function CountsRow({ counts, day, dayName }: Props) {
   const format = useFormat();
   const { params } = useRoute();

@@ -21,7 +21,7 @@ import { Proven } from './proven.tsx';
 import { LoadsAside } from './unlisted-loads.tsx';
 import { useAsk } from './use-ask.ts';
 
-/** Whether everything is everywhere: what is missing first, then each day source by source. */
+/** Reconciliation: missing orders first, then each day by source. */
 export function CompletenessPage() {
   const { t } = useTranslation('completeness');
   const ask = useAsk();

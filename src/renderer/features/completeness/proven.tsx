@@ -6,7 +6,7 @@ import rows from '../../ui/record-list.module.css';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './completeness.module.css';
 
-/** When each side last proved what it has. */
+/** When each side was last reconciled. */
 export function Proven({ proven }: Pick<CompletenessView, 'proven'>) {
   const { t } = useTranslation('completeness');
   const said = useSaid();

@@ -7,7 +7,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 
 type Wanted = { readonly source?: CountedSource; readonly day?: string };
 
-/** Asks the sources now; what a source refuses stands in its row. */
+/** Polls the sources now; an error is shown in the row of its source. */
 export function useAsk(): (what: Wanted) => Promise<void> {
   const { t } = useTranslation('completeness');
   const client = useClient();

@@ -6,7 +6,7 @@ import { draftSentence, isDraftEntry, isOvertaken } from '../../order-parts/draf
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './link-panel.module.css';
 
-/** Everything that happened to a draft order, newest first. */
+/** All events of a draft order, newest first. */
 export function DraftTimeline({ entries }: { readonly entries: readonly Entry[] }) {
   const { t } = useTranslation('drafts');
   const format = useFormat();

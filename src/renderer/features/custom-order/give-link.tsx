@@ -11,7 +11,7 @@ import { QrCode } from './qr-code.tsx';
 
 type Props = { readonly id: DraftId; readonly url: string };
 
-/** The link itself, to be pasted anywhere or held before a camera. */
+/** The payment link as text to copy and as a QR code. */
 export function GiveLink({ id, url }: Props) {
   const { t } = useTranslation('customOrder');
   const client = useClient();

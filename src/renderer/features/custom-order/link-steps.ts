@@ -20,7 +20,7 @@ const doneBy: { readonly [S in DraftState]: number } = {
 
 type Way = Pick<DraftView, 'state' | 'sendings' | 'openedAt'>;
 
-/** How far a draft order has come on its way to a paid link; what nobody has seen happen is left out. */
+/** The steps of a draft order to a paid link; unconfirmed steps are left out. */
 export function stepsOf({
   state,
   sendings,
@@ -41,6 +41,6 @@ export function stepsOf({
     .map(({ step, state: own }) => ({ step, state: own }));
 }
 
-/** What only machines are waited for. */
+/** Steps that only machines do. */
 export const isMachineStep = (step: Step): boolean =>
   step === 'made' || step === 'addedUp' || step === 'ready';

@@ -6,7 +6,7 @@ type Props = { readonly text: string; readonly label: string };
 
 const size = 160;
 
-/** A QR code as one path: no picture is loaded and no style is written. Black on white in both themes, for cameras. */
+/** A QR code as one SVG path, without images or inline styles. Black on white in both themes, for cameras. */
 export function QrCode({ text, label }: Props) {
   const { d, width } = useMemo(() => qrPath(text), [text]);
   return (

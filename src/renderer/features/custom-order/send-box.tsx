@@ -10,7 +10,7 @@ import { UnknownSending } from './unknown-sending.tsx';
 
 type Props = { readonly detail: DraftDetail; readonly heading: RefObject<HTMLElement | null> };
 
-/** Gives the link away: to the person in Messenger where one is known, else by mail. */
+/** Sends the link: by Messenger if the person is known there, else by e-mail. */
 export function SendBox({ detail, heading }: Props) {
   const { t } = useTranslation('customOrder');
   const { draft } = detail;

@@ -15,7 +15,7 @@ import { useTyped } from './use-typed.ts';
 
 type Wrong = 'to' | 'subject' | null;
 
-/** Shopify mails its invoice: an address is asked for where the form had none. */
+/** Shopify e-mails its invoice; asks for an address if the form had none. */
 export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
   const { draft, suggestion } = detail;
   const { t } = useTranslation('customOrder');

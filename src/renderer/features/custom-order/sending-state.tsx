@@ -7,7 +7,7 @@ import { useSaid } from '../../i18n/use-said.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 
-/** Why nothing was sent, and what helps. */
+/** Why nothing was sent, and how to fix it. */
 export function Refused({ error }: { readonly error: CallError | null }) {
   const said = useSaid();
   if (error === null) return null;
@@ -18,7 +18,7 @@ export function Refused({ error }: { readonly error: CallError | null }) {
   );
 }
 
-/** From when the same link may go the same way again; null when it may now. */
+/** When the same link may be sent by the same channel again; null if it may now. */
 export function useTooSoon(draft: DraftView, via: 'messenger' | 'email', to: string): string | null {
   const { t } = useTranslation('drafts');
   const format = useFormat();

@@ -10,7 +10,7 @@ import styles from './link-panel.module.css';
 
 type Props = { readonly detail: DraftDetail; readonly sending: string; readonly onAgain: () => void };
 
-/** Nobody knows whether the message arrived: a person looks for it and says so. */
+/** The outcome of the message is unknown: a person checks the chat and answers. */
 export function UnknownSending({ detail: { draft, person }, sending, onAgain }: Props) {
   const { t } = useTranslation('customOrder');
   const client = useClient();

@@ -4,11 +4,11 @@ import { isOrderChanged } from '../../state/is-order-changed.ts';
 import type { Asked } from '../../state/query-store.ts';
 import { useQueryStore } from '../../state/use-query-store.ts';
 
-/** One draft order, asked for again whenever it changes. */
+/** One draft order, reloaded whenever it changes. */
 export function useDraft(id: DraftId): {
   readonly detail: Asked<DraftDetail>;
   readonly ask: () => void;
-  /** Shows how it stands after something was done to it. */
+  /** Stores its state after an action. */
   readonly take: (now: DraftDetail) => void;
 } {
   const { asked, refresh, take } = useQueryStore(

@@ -16,7 +16,7 @@ export function useTyped(id: DraftId, field: LinkField) {
       kept.write(text ?? '');
       setTyped(text);
     },
-    /** It was sent: it is kept no longer, and stays on screen. */
+    /** Deletes the stored text after it was sent; it stays on screen. */
     sent: (): void => kept.write(''),
   };
 }

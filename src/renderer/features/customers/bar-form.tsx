@@ -6,11 +6,11 @@ import styles from './panel.module.css';
 
 type Props = {
   readonly name: string;
-  /** @param reason null when it is left as it was */
+  /** @param reason null if unchanged */
   readonly onClose: (reason: string | null) => void;
 };
 
-/** Why somebody is not served, for whoever opens their next order. It can be taken back, so nothing asks whether it is meant. */
+/** Why a customer is not served, shown with their next order. It can be undone, so there is no confirmation. */
 export function BarForm({ name, onClose }: Props) {
   const { t } = useTranslation(['customers', 'common']);
   const [reason, setReason] = useState('');

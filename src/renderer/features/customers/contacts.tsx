@@ -6,7 +6,7 @@ import { usePhoneText } from '../../order-parts/use-phone-text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import styles from './panel.module.css';
 
-/** How they can be reached and what they were called, the latest first. */
+/** The customer's contacts and names, latest first. */
 export function Contacts({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('customers');
   const phoneText = usePhoneText();

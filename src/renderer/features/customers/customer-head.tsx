@@ -19,7 +19,7 @@ type Props = {
   readonly place: CustomerPlace;
 };
 
-/** Who it is, what they come to, and what can be done. */
+/** The customer, their totals and the actions. */
 export function CustomerHead({ customer, acts, place }: Props) {
   const { t } = useTranslation(['customers', 'common']);
   const { row } = customer;
@@ -114,7 +114,7 @@ export function CustomerHead({ customer, acts, place }: Props) {
   );
 }
 
-/** What they come to: by currency, on average, how often, since when. */
+/** The totals: by currency, average, frequency, first order. */
 function Values({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('customers');
   const format = useFormat();

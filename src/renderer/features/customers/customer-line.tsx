@@ -23,7 +23,7 @@ type Props = Setting & {
   readonly onOpen: (row: CustomerRow) => void;
 };
 
-/** Two lines: who and what they come to; then how often, when last, and what is the matter. */
+/** Two lines: name and total; then number of orders, last order and marks. */
 export const CustomerLine = memo(function CustomerLine({
   row,
   density,
@@ -85,7 +85,7 @@ export const CustomerLine = memo(function CustomerLine({
   );
 });
 
-/** A line that is still on its way. */
+/** A line that is still loading. */
 export const GhostLine = ({ top, height }: { readonly top?: number; readonly height?: number }) => (
   <div
     className={styles.ghost}

@@ -69,7 +69,7 @@ function Loading() {
   );
 }
 
-/** Nobody yet, or nobody like that: two different sentences. */
+/** No customers, or no matches: two different sentences. */
 function Nobody({ place, all }: Props & { readonly all: number }) {
   const { t } = useTranslation('customers');
   const navigate = useNavigate();
@@ -119,9 +119,9 @@ function Lines({ place, listing }: Props & { readonly listing: Ready }) {
   const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1];
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when their height changes
   useLayoutEffect(() => list.measure(), [list, height]);
-  // at every drawing: rows that are shown may have been replaced by those of another place
+  // at every render: visible rows may have been replaced by those of another position
   useEffect(() => customers.look({ from, to }));
-  // another view, search or order begins at its top
+  // another view, search or order scrolls to the top
   const shown = JSON.stringify(listing.listed);
   const before = useRef(shown);
   useLayoutEffect(() => {
@@ -130,14 +130,14 @@ function Lines({ place, listing }: Props & { readonly listing: Ready }) {
     scroller.current?.scrollTo(0, 0);
   }, [shown]);
   const at = [...listing.rows].find(([, { id }]) => id === selected)?.[0] ?? null;
-  // only the cursor's own moves scroll, not rows that shift
+  // only cursor moves scroll, not rows that shift
   const seen = useRef<string | null>(null);
   useLayoutEffect(() => {
     if (seen.current === selected || at === null) return;
     seen.current = selected;
     list.scrollToIndex(at, { align: 'auto' });
   }, [selected, at, list]);
-  // the same from one drawing to the next, so that only the lines that change are drawn again
+  // a stable function, so that only changed lines render again
   const open = useCallback(
     ({ id }: CustomerRow): void => {
       const here = customerPlaceOf(route.getState());

@@ -8,7 +8,7 @@ import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './panel.module.css';
 
-/** Every order of every source, the latest first, and what they like. */
+/** All orders of every source, latest first, and the favourite products. */
 export function CustomerOrders({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation(['customers', 'common', 'drafts']);
   const format = useFormat();

@@ -16,12 +16,12 @@ import styles from './panel.module.css';
 import { Questions } from './questions.tsx';
 import { useCustomerActs } from './use-customer-acts.ts';
 
-/** One person in one look: who, what they come to, what they like, what is said of them, and every order. */
+/** One customer: name, totals, favourites, notes and all orders. */
 export function CustomerPanel({ place }: { readonly place: CustomerPlace }) {
   const { t } = useTranslation(['customers', 'common']);
   const { customer: store } = useStores();
   const open = useStore(store);
-  // who was open before stays for the moment it takes to read the next one, and cannot be acted on
+  // the previous customer stays while the next one loads, and cannot be acted on
   const customer = open.state === 'ready' ? open.customer : open.state === 'loading' ? open.before : null;
   const isCurrent = open.state === 'ready';
   return (

@@ -23,7 +23,9 @@ type Step =
   | { readonly state: 'erasing' }
   | { readonly state: 'erased'; readonly erased: Erased };
 
-/** The one thing here that cannot be taken back: what goes and what stays is said first, and whom it is about on the button. */
+/**
+ * The only action here that cannot be undone: it shows first what is erased and what stays, and the button names the customer.
+ */
 export function EraseDialog({ customer, place, onClose }: Props) {
   const { t } = useTranslation(['customers', 'common']);
   const client = useClient();
@@ -112,7 +114,7 @@ export function EraseDialog({ customer, place, onClose }: Props) {
   );
 }
 
-/** What became of it, and what only the owner of the BigQuery project can do. */
+/** The result, and what only the owner of the BigQuery project can do. */
 function Gone({ erased, onClose }: { readonly erased: Erased; readonly onClose: () => void }) {
   const { t } = useTranslation(['customers', 'common']);
   return (

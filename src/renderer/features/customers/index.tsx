@@ -13,7 +13,7 @@ import { CustomerPanel } from './customer-panel.tsx';
 import { CustomersKeys, focusCustomers } from './keys.tsx';
 import { ListHead } from './list-head.tsx';
 
-/** The customers and the one who is open: side by side, or one over the other in a narrow window. */
+/** The customers and the open one: side by side, or one over the other in a narrow window. */
 export function CustomersPage() {
   const { t } = useTranslation('customers');
   const { customers, customer } = useStores();
@@ -33,7 +33,7 @@ export function CustomersPage() {
 
   const close = (): void => {
     navigate(hrefToCustomers({ ...place, customer: null }));
-    requestAnimationFrame(focusCustomers); // the button goes with the panel, and the list can be reached only then
+    requestAnimationFrame(focusCustomers); // the button is removed with the panel, and the list can get the focus only then
   };
   return (
     <>

@@ -15,7 +15,7 @@ export const focusCustomers = (): void => document.getElementById(customersListI
 
 type Props = { readonly place: CustomerPlace; readonly isWide: boolean };
 
-/** The keys of the page, as the inbox has them. */
+/** The keys of the page, the same as in the inbox. */
 export function CustomersKeys({ place, isWide }: Props) {
   const { t } = useTranslation('customers');
   const { customers, customer } = useStores();

@@ -14,7 +14,7 @@ import { customersSearchId, focusCustomers } from './keys.tsx';
 
 const settleMs = 120;
 
-/** Which customers, in which order, found by what. */
+/** The view, sort order and search of the customers. */
 export function ListHead({ place }: { readonly place: CustomerPlace }) {
   const { t } = useTranslation('customers');
   const format = useFormat();

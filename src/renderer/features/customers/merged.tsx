@@ -10,7 +10,7 @@ import type { CustomerActs } from './use-customer-acts.ts';
 
 type Props = { readonly customer: CustomerDetail; readonly acts: CustomerActs };
 
-/** What the person was put together from, why, and the way to take each apart again. */
+/** The parts that were merged into the customer, the reasons, and buttons to separate each. */
 export function Merged({ customer, acts }: Props) {
   const { t } = useTranslation('customers');
   const format = useFormat();
@@ -52,7 +52,7 @@ function Part({ part, customer, acts }: Props & { readonly part: CustomerPart })
   const { row, parts } = customer;
   const name = part.name || t('common:noName');
   const groups = new Set(parts.map(({ group }) => group));
-  // a group that a manager joined goes as it came; what holds together by itself goes one by one
+  // a group that a manager merged is separated as a whole; automatic matches one by one
   const whole = groups.size > 1;
   const isFirstOfGroup = parts.find(({ group }) => group === part.group) === part;
   const canSplit = whole ? !part.leads && isFirstOfGroup : parts.length > 1;

@@ -11,10 +11,7 @@ import { useNow } from '../../ui/use-now.tsx';
 import styles from './panel.module.css';
 import type { CustomerActs } from './use-customer-acts.ts';
 
-/**
- * What managers know of the person; kept for their next order. What was typed stays until it is saved, also while somebody else
- * is looked at.
- */
+/** Managers' notes on the customer. Unsaved text stays until it is saved, also while another customer is viewed. */
 export function Notes({
   customer,
   acts,
@@ -27,7 +24,7 @@ export function Notes({
   const now = useNow();
   const { mode } = useApp();
   const { notes, row } = customer;
-  // it was typed while another of their orders was the first: they are one with somebody else since, or an older order came
+  // typed under another first order: the customer was merged since, or an older order arrived
   const [owner] = useState(() => {
     const noted = notedCustomers(window.sessionStorage, mode);
     return customer.orders.find(({ id }) => noted.includes(id))?.id ?? row.id;
@@ -44,7 +41,7 @@ export function Notes({
     if (said === '') return;
     write('');
     field.current?.focus();
-    // what could not be kept is typed once only
+    // unsaved text exists only once
     if (!(await acts.note(row.id, said)) && kept.read() === '') write(said);
   };
   return (

@@ -12,7 +12,7 @@ import type { CustomerActs } from './use-customer-acts.ts';
 
 type Props = { readonly customer: CustomerDetail; readonly acts: CustomerActs };
 
-/** Who may be the same person: the two side by side, what speaks for it, and whose name stays. Nothing is guessed. */
+/** Possible duplicates of the customer, side by side, with the evidence and the name that would stay. Nothing is guessed. */
 export function Questions({ customer, acts }: Props) {
   const { questions } = customer;
   return questions.map((question) => (
@@ -65,7 +65,7 @@ function Question({ row, question, acts }: QuestionProps) {
         </thead>
         <tbody>
           {facts.map(([label, of], at) => (
-            // only what somebody can be known by speaks for it
+            // only identifying data is evidence
             <tr key={label} data-same={at < 2 && of(row) === of(other) && of(row) !== ''}>
               <th scope="row">{label}</th>
               {sides.map((one) => (

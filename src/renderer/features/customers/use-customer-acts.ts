@@ -12,11 +12,11 @@ import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts'
 import { saveFile } from '../../ui/save-file.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
-/** Shows what main has answered where the one it is about is still open. */
+/** Stores main's answer if its customer is still open. */
 type Take = (customer: CustomerDetail) => boolean;
 export type Named = Pick<CustomerRow, 'id' | 'name'>;
 
-/** What a manager can do with a customer: done at once, said so, and taken back with Undo. */
+/** The actions on a customer: run at once, confirmed by a toast, and undone with Undo. */
 export function useCustomerActs(place: CustomerPlace) {
   const { t } = useTranslation(['customers', 'common']);
   const client = useClient();
@@ -25,14 +25,14 @@ export function useCustomerActs(place: CustomerPlace) {
   const navigate = useNavigate();
   const toasts = useToasts();
 
-  // as their panel and its buttons call them
+  // the name that their panel and its buttons show
   const nameOf = ({ name }: Named): string => name || t('common:noName');
   const failed = (what: string, thrown: unknown, retry?: () => void): void =>
     toasts.failed({ id: 'customers', what, error: toCallError(thrown), ...(retry && { retry }) });
   const show = (id: OrderId): void =>
     navigate(hrefToCustomers({ ...customerPlaceOf(route.getState()), customer: id }), { replace: true });
 
-  /** Says what was done, with the way back. */
+  /** Shows what was done, with Undo. */
   function done(text: string, back: () => Promise<CustomerDetail>, take: Take): void {
     const takeBack = (): void => {
       back().then(

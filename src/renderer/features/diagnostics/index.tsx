@@ -18,7 +18,7 @@ import { CheckGroup } from './check-group.tsx';
 import { SenseRows } from './source-rows.tsx';
 import { DrillSection } from './test-run-section.tsx';
 
-/** Every connection tried just now: what came back, and the one thing to do. */
+/** A check of every connection now: the result, and the one thing to do. */
 export function DoctorPage() {
   const { t } = useTranslation(['doctor', 'common']);
   const client = useClient();
@@ -32,7 +32,7 @@ export function DoctorPage() {
 
   useEffect(() => {
     const end = doctor.start();
-    // looked at means looked anew: an old report is no proof
+    // always run the checks on open: an old report is no proof
     void client.call('doctor.run', undefined).then(doctor.refresh, doctor.refresh);
     return end;
   }, [client, doctor]);

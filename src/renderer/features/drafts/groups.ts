@@ -3,7 +3,7 @@ import { isOrderedUnpaid } from '../../../shared/draft.ts';
 import type { DraftRow } from '../../../shared/views.ts';
 import { troubleOf } from '../../order-parts/draft-words.ts';
 
-/** What needs a person first, then the way of a link from the form to the order, then what came to nothing. */
+/** Links that need a person first, then the stages from form to order, then those without a result. */
 export const groups = ['attention', 'making', 'ready', 'sent', 'opened', 'paid', 'gone'] as const;
 export type Group = (typeof groups)[number];
 
@@ -42,7 +42,7 @@ export const groupsOf = (drafts: readonly DraftRow[]): readonly DraftGroup[] =>
     }))
     .filter((found) => found.drafts.length > 0);
 
-/** What the links of a group come to, currency by currency. */
+/** The totals of a group's links by currency. */
 export function sumsOf(
   drafts: readonly Pick<DraftRow, 'total'>[],
 ): readonly NonNullable<DraftRow['total']>[] {

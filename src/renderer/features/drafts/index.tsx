@@ -16,7 +16,7 @@ import { DraftRow } from './draft-row.tsx';
 import type { DraftGroup } from './groups.ts';
 import { groupsOf, sumsOf } from './groups.ts';
 
-/** Every pay link and what became of it; those that wait for a person come first. */
+/** All payment links with their outcome; those that wait for a person come first. */
 export function DraftsPage() {
   const { t } = useTranslation('drafts');
   const navigate = useNavigate();
@@ -83,7 +83,7 @@ function DraftList({ make }: { readonly make: () => void }) {
   );
 }
 
-/** A lane: how many, and what they come to. */
+/** A lane: the number of links, and their total. */
 function GroupHead({ group, drafts }: DraftGroup) {
   const { t } = useTranslation('drafts');
   const format = useFormat();

@@ -1,4 +1,4 @@
-/** The service bell of `resources/icon.svg`, in the window's own colours. */
+/** The service bell of `resources/icon.svg`, in the window's colours. */
 export const BellIcon = ({ size }: { readonly size: number }) => (
   <svg width={size} height={size} viewBox="0 0 64 64" aria-hidden="true">
     <path

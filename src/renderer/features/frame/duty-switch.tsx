@@ -9,7 +9,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import styles from './rail.module.css';
 
-/** Begins and ends the shift of whoever works here: new orders are told to those on duty first. */
+/** Starts and ends the shift of this computer's manager: new orders notify those on duty first. */
 export function DutySwitch() {
   const { t } = useTranslation(['frame', 'palette']);
   const { bell } = useStores();

@@ -7,7 +7,7 @@ import { useStores } from '../../state/context.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import styles from './sleep-line.module.css';
 
-/** One thin line while this window rings: for how many orders and chats, the way to them, and quiet for these. */
+/** A line while this window rings: the number of orders and chats, a link to them, and a button to silence these. */
 export function EscalationLine() {
   const { t } = useTranslation('frame');
   const { bell } = useStores();

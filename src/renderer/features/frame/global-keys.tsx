@@ -6,7 +6,7 @@ import { hrefTo } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { KeysSheet } from './keys-sheet.tsx';
 
-/** The keys that work on every page, their sheet, and the count in the window's title. */
+/** The keys that work on every page, the list of keys, and the count in the window title. */
 export function GlobalKeys() {
   const { t } = useTranslation(['frame', 'common', 'palette']);
   const navigate = useNavigate();

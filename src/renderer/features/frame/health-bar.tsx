@@ -26,7 +26,7 @@ const icons: { readonly [N in ConnectionName]: Icon } = {
   tunnel: IconRoute,
 };
 
-/** When each connection last worked; one that does not is a button to its own step. What is not connected is not here. */
+/** When each connection last worked; a failed one links to its setup step. Unconnected services are left out. */
 export function HealthBar() {
   const { t } = useTranslation('frame');
   const asked = useStore(useStores().connections);

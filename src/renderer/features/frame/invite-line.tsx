@@ -7,14 +7,14 @@ import { hrefTo } from '../../state/route.ts';
 import { useSetupFacts } from '../../state/use-setup.ts';
 import styles from './invite-line.module.css';
 
-/** Invites whoever has connected nothing yet to begin, and whoever was in the middle of it to go on; closed, it stays away. */
+/** Invites a user without connections to start the setup, or to continue it. Once closed, it stays closed. */
 export function InviteLine() {
   const { t } = useTranslation(['frame', 'common', 'setup']);
   const { setup } = useStores();
   const { page } = useRoute();
   const facts = useSetupFacts();
   if (facts === null || page === 'setup' || facts.progress.invitationClosed) return null;
-  // somebody who looks at a step that is done has nothing to go on with
+  // a finished step leaves nothing to continue
   const open =
     facts.progress.open !== null && stepState(facts.progress.open, facts) === 'todo'
       ? facts.progress.open

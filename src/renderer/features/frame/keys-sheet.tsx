@@ -8,7 +8,7 @@ import styles from './keys-sheet.module.css';
 
 type Props = { readonly opened: boolean; readonly onClose: () => void };
 
-/** Exactly the commands that keys run here and now, by where they belong. */
+/** The commands that keys run here and now, by group. */
 export function KeysSheet({ opened, onClose }: Props) {
   const { t } = useTranslation(['frame', 'common']);
   const { singleKeys } = usePreferences();

@@ -8,7 +8,7 @@ import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './strip.module.css';
 
-/** Which computer is the leader, and whether it answers; shown at the others only. */
+/** The leader, and whether it answers; shown on the other computers only. */
 export function LeaderLine() {
   const { t } = useTranslation('frame');
   const format = useFormat();

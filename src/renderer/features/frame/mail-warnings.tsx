@@ -11,7 +11,7 @@ import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './mail-warnings.module.css';
 
-/** What is seen to where the account is. */
+/** Warnings that are fixed in the account. */
 const ofAccount: ReadonlySet<MailWarning['kind']> = new Set([
   'stopped',
   'unfetched',
@@ -19,7 +19,7 @@ const ofAccount: ReadonlySet<MailWarning['kind']> = new Set([
   'send-consent',
 ]);
 
-/** What is unusual about the mails while orders still come: a count in the strip, opened a sentence each. */
+/** Mail anomalies while orders still arrive: a count in the strip, expanded to one sentence each. */
 export function MailWarnings() {
   const { t } = useTranslation('frame');
   const said = useSaid();

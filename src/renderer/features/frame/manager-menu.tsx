@@ -8,7 +8,7 @@ import labels from '../../ui/labels.module.css';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './rail.module.css';
 
-/** Who sits at this desk: what is taken here is taken in this name. */
+/** Selects the manager at this computer; orders taken here are assigned to this name. */
 export function ManagerMenu() {
   const { t } = useTranslation('frame');
   const { app } = useStores();

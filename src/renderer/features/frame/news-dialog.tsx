@@ -8,7 +8,7 @@ import { languageOf } from '../../i18n/language-of.ts';
 import { useStores } from '../../state/context.tsx';
 import styles from './news-dialog.module.css';
 
-/** What is new, once after an update. */
+/** The release notes, shown once after an update. */
 export function NewsDialog() {
   const { t, i18n } = useTranslation(['updates', 'common']);
   const client = useClient();
@@ -16,7 +16,7 @@ export function NewsDialog() {
   const [isRead, setRead] = useState(false);
   const since = asked.state === 'ready' ? asked.value.notesSince : null;
   const news = since === null ? [] : newsSince(since);
-  // what cannot be noted now is shown once more after the next start
+  // if this cannot be stored, the notes show again after the next start
   const close = (): void => {
     setRead(true);
     client.call('updates.notesSeen', undefined).catch(() => undefined);

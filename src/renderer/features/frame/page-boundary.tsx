@@ -6,7 +6,7 @@ type Props = {
 };
 type State = { readonly error: Error | null };
 
-/** Keeps a page that breaks from taking the frame with it. */
+/** Catches a page's render error, so that the frame keeps working. */
 export class PageBoundary extends Component<Props, State> {
   override state: State = { error: null };
 

@@ -9,7 +9,7 @@ import { hrefTo } from '../../state/route.ts';
 import { usePlayer } from '../../ui/player-context.tsx';
 import styles from './preferences-menu.module.css';
 
-/** What is changed most often of the settings, at hand on every page. */
+/** The settings that change most often, available on every page. */
 export function PreferencesMenu() {
   const { t } = useTranslation('frame');
   const { preferences } = useStores();

@@ -4,7 +4,7 @@ import type { ViewLink } from '../../order-parts/use-views.ts';
 import { useViews } from '../../order-parts/use-views.ts';
 import styles from './rail-views.module.css';
 
-/** The inbox's views with their live counts, under it in the open rail. */
+/** The inbox's views with live counts, below it in the open rail. */
 export function RailViews() {
   const { t } = useTranslation(['inbox', 'filters']);
   const { shipped, saved } = useViews();

@@ -97,13 +97,13 @@ type Mark = { readonly tone: keyof typeof signs; readonly words: string };
 
 type PlaceProps = {
   readonly page: PageName;
-  /** Another page that stands beside this one. */
+  /** A related page in the same entry. */
   readonly also?: PageName;
   readonly icon: Icon;
   readonly word: string;
   readonly count: number;
   readonly mark?: Mark | null;
-  /** What belongs under it. */
+  /** Content below the entry. */
   readonly children?: ReactNode;
 };
 
@@ -135,7 +135,7 @@ function Place({ page, also, icon: Picture, word, count, mark, children }: Place
   );
 }
 
-/** An edit of the bell that waits keeps updates off, whichever page its reader has gone to. */
+/** Unsaved alert rules hold back updates, whichever page is open. */
 function useBellMark(): Mark | null {
   const { t } = useTranslation('frame');
   const isEdited = useStore(useStores().bell.edited, (edit) => edit !== null);

@@ -6,7 +6,9 @@ import { useStores } from '../../state/context.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './strip.module.css';
 
-/** Said before an order comes: whom of those who would be told first Messenger does not reach, or soon no more, where e-mail does not either. */
+/**
+ * Warns before an order arrives that Messenger does not reach a first recipient, or soon will not, and e-mail does not either.
+ */
 export function ReachabilityLine() {
   const { t } = useTranslation('frame');
   const format = useFormat();

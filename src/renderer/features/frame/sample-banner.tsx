@@ -10,7 +10,7 @@ import { useApp } from '../../state/context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './sample-banner.module.css';
 
-/** One thin line while the shop is not real: every way an order can come, one press each. */
+/** A line in the sample shop: one button for each way an order can arrive. */
 export function SampleBanner() {
   const { t } = useTranslation('frame');
   const { mode } = useApp();

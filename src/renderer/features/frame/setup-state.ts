@@ -4,7 +4,7 @@ import { useSetupFacts } from '../../state/use-setup.ts';
 
 export type SetupState = { readonly tone: 'good' | 'bad' | 'plain'; readonly words: string };
 
-/** What the rail says of all connections in one mark and one sentence. */
+/** The state of all connections for the rail, as one mark and one sentence. */
 export function useSetupState(): SetupState | null {
   const { t } = useTranslation('frame');
   const facts = useSetupFacts();

@@ -9,7 +9,7 @@ import { useStores } from '../../state/context.tsx';
 import { hrefToInbox } from '../../state/route.ts';
 import styles from './sleep-line.module.css';
 
-/** One thin line after the computer slept: what came meanwhile, until somebody has read it. */
+/** A line after the computer slept: what arrived meanwhile, until the user closes it. */
 export function SleepLine() {
   const { t, i18n } = useTranslation(['frame', 'common']);
   const client = useClient();
@@ -17,7 +17,7 @@ export function SleepLine() {
   const summary = asked.state === 'ready' ? asked.value : null;
   if (summary === null) return null;
   const span = { from: summary.from, to: summary.at };
-  // what cannot be noted now is shown again, and can be closed again
+  // if this cannot be stored, the line shows again and can be closed again
   const close = (): void => void client.call('health.sleepSeen', undefined).catch(() => undefined);
   return (
     <section className={styles.line} aria-label={t('sleep')} role="status">

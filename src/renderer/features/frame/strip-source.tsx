@@ -9,12 +9,12 @@ import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './strip.module.css';
 
-/** Older than three asks of it: what it said then is shown, and that it is old. */
+/** Older than three polls: the last answer is shown as stale. */
 const freshMs = 6 * 60_000;
 
 type Props = { readonly day: string; readonly counts: SourceCounts };
 
-/** `Shopify 14/14/14/14/12`: at the source, here, in BigQuery, told, taken; the place where orders are missing is marked. */
+/** `Shopify 14/14/14/14/12`: at the source, here, in BigQuery, notified, taken; the number with missing orders is marked. */
 export function StripSource({ day, counts }: Props) {
   const { t } = useTranslation('frame');
   const format = useFormat();

@@ -15,7 +15,7 @@ import styles from './strip.module.css';
 import { StripSource } from './strip-source.tsx';
 import { DrillLine } from './test-run-line.tsx';
 
-/** The app's pulse: per source what is here of what was there, then what became of all of it. */
+/** The pipeline status: per source how many orders arrived, and their next steps. */
 export function Strip() {
   const { t } = useTranslation('frame');
   const said = useSaid();

@@ -6,7 +6,7 @@ import { drillGoingOn } from '../../state/drill-going-on.ts';
 import { hrefTo } from '../../state/route.ts';
 import styles from './strip.module.css';
 
-/** Said while a fire drill is going on, so that nobody takes its bell for an order, or looks for one in the counts. */
+/** Shown during a test run, so that its alert is not taken for an order or looked for in the counts. */
 export function DrillLine() {
   const { t } = useTranslation('frame');
   const drill = drillGoingOn(useStore(useStores().drill));

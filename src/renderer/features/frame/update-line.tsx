@@ -7,7 +7,7 @@ import { useRestart } from '../../preferences/use-restart.ts';
 import { useStores } from '../../state/context.tsx';
 import styles from './sleep-line.module.css';
 
-/** One thin line when a newer version is here and it is a calm moment; put off, it is not offered until the next start. */
+/** A line when an update is ready and nothing is urgent; postponed, it is not offered until the next start. */
 export function UpdateLine() {
   const { t } = useTranslation('updates');
   const client = useClient();
@@ -15,7 +15,7 @@ export function UpdateLine() {
   const asked = useStore(useStores().updates);
   if (asked.state !== 'ready' || !asked.value.offered || asked.value.state.kind !== 'ready') return null;
   const { version, onQuit } = asked.value.state;
-  // what cannot be noted now is offered again, and can be put off again
+  // if this cannot be stored, the update is offered again and can be postponed again
   const later = (): void => void client.call('updates.later', undefined).catch(() => undefined);
   return (
     <section className={styles.line} aria-label={t('ready')} role="status">

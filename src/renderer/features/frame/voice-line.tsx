@@ -7,8 +7,8 @@ import { usePlayer } from '../../ui/player-context.tsx';
 import styles from './voice-line.module.css';
 
 /**
- * Said where an order would not be heard though nobody has turned the bell off. It floats and lets clicks through: it goes
- * with the first press, which must not move away what is pressed.
+ * Shown when the browser would play no sound although alerts are not muted. It floats and lets clicks through: the first click
+ * removes it and must not move its target.
  */
 export function VoiceLine() {
   const { t } = useTranslation('frame');

@@ -25,7 +25,7 @@ const menus = [
 
 const BarButton = Button.withProps({ size: 'compact-sm', px: 6, fz: 12 });
 
-/** Under the list: how far a deed on many has got, what of it was refused, and what can be done with what is picked. */
+/** Below the list: the progress of a bulk action, its refusals, and the actions on the selection. */
 export function ActionBar() {
   const { picked } = useStores();
   const isAny = useStore(picked, hasPicked);
@@ -60,7 +60,7 @@ function Bar() {
   const shownTotal = format.count(total);
   const letGo = (): void => {
     picked.clear();
-    focusList(); // the bar goes with what is picked
+    focusList(); // the bar is removed with the selection
   };
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('deeds:bar')} data-deed-bar>

@@ -8,10 +8,10 @@ import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import styles from './action-bar.module.css';
 import { focusList } from './list-focus.ts';
 
-/** More of them nobody reads one by one. */
+/** Maximum number of refusals listed. */
 const mostListed = 500;
 
-/** What became of a deed on many when some refused it: each with its reason, until it is read. */
+/** The result of a bulk action that some orders refused: each with its reason, until the user closes it. */
 export function BatchReport() {
   const { t } = useTranslation(['deeds', 'common']);
   const { batches } = useStores();
@@ -23,7 +23,7 @@ export function BatchReport() {
   const others = refused.length - mostListed;
   const close = (): void => {
     batches.read();
-    focusList(); // the button goes with the report
+    focusList(); // the button is removed with the report
   };
   return (
     <section className={styles.report} role="alert" aria-label={t('deeds:report')}>

@@ -23,7 +23,7 @@ import { useReadOnOpen } from './use-read-on-open.ts';
 
 type Props = { readonly renderOrder: (order: { readonly id: OrderId }) => ReactNode };
 
-/** The list of orders and the one that is open: side by side, or one over the other in a narrow window. */
+/** The orders and the open one: side by side, or one over the other in a narrow window. */
 export function InboxPage({ renderOrder }: Props) {
   const { t } = useTranslation('inbox');
   const { inbox, order, picked } = useStores();
@@ -62,7 +62,7 @@ export function InboxPage({ renderOrder }: Props) {
 
   const close = (): void => {
     navigate(hrefToInbox({ ...place, order: null }));
-    requestAnimationFrame(focusList); // the button goes with the order, and the list can be reached only then
+    requestAnimationFrame(focusList); // the button is removed with the order, and the list can get the focus only then
   };
   const detail = drawn === null ? <NothingOpen /> : renderOrder({ id: drawn });
 

@@ -27,7 +27,7 @@ export function ListFailed({ error }: { readonly error: CallError }) {
   );
 }
 
-/** Nothing here: because nothing ever came, because what there is comes later, or because nothing matches: a sentence each. */
+/** The empty states: no orders yet, orders still loading, or no matches: one sentence each. */
 export function ListEmpty({ place, counts }: { readonly place: InboxPlace; readonly counts: Counts }) {
   return <div className={list.body}>{<Why place={place} counts={counts} />}</div>;
 }

@@ -5,7 +5,7 @@ import { useStores } from '../../state/context.tsx';
 import { FarAlong } from '../../ui/far-along.tsx';
 import styles from './inbox.module.css';
 
-/** What other computers wrote is still being taken in: the list is not whole yet. */
+/** Remote events are still being imported: the list is incomplete. */
 export function Restoring() {
   const { t } = useTranslation('inbox');
   const format = useFormat();

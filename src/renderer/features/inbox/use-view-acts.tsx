@@ -7,7 +7,7 @@ import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
 import { placeOfSaved } from '../../state/saved-place.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 
-/** Keeps and removes views; each can be taken back. */
+/** Saves and deletes views, with Undo. */
 export function useViewActs() {
   const { t } = useTranslation('filters');
   const { savedViews, route } = useStores();
@@ -47,7 +47,7 @@ export function useViewActs() {
   }
 
   return {
-    /** @param before as it was kept before; absent for a new one */
+    /** @param before the saved version before; absent for a new one */
     async save(view: SavedView, how: 'new' | 'changed' | 'renamed', before?: SavedView): Promise<void> {
       try {
         await savedViews.save(view);

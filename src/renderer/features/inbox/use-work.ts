@@ -53,7 +53,7 @@ export function useWork(isWide = true) {
     return row?.id === cursor.id ? row : null;
   };
 
-  /** The one order; null if nothing can be done with it, as in quarantine or as a merged duplicate. */
+  /** The one order; null if it allows no action, as in quarantine or as a merged duplicate. */
   function oneNow(): Known | null {
     const open = openNow();
     const row = open === null ? pointed() : inbox.rows().find(({ id }) => id === open);
@@ -167,7 +167,7 @@ export function useWork(isWide = true) {
       ({ status }) => nextStep(status),
     );
 
-  /** As one job; nothing if more are picked than anybody means to print. */
+  /** As one job; nothing if more are selected than anyone would print. */
   function print(): void {
     if (picked.getState().asking) return;
     const work = workNow();

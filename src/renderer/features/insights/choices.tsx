@@ -13,7 +13,7 @@ import { useDays } from './use-words.ts';
 
 type Props = { readonly place: InsightsPlace; readonly told: Insights | null };
 
-/** Which days, of which source, and what the bars are drawn by. All of it stands in the address. */
+/** The days, the source and the unit of the bars; all of it is in the URL. */
 export function Choices({ place, told }: Props) {
   const { t } = useTranslation('insights');
   const { sources } = useApp();
@@ -70,7 +70,7 @@ export function Choices({ place, told }: Props) {
   );
 }
 
-/** Two days of the person's own choice; it is asked when both are chosen. */
+/** A custom range; it is requested when both days are chosen. */
 function Days({ place, told }: Props) {
   const { t } = useTranslation('insights');
   const navigate = useNavigate();

@@ -11,7 +11,7 @@ import { measured, useAmounts, useShortChange } from './use-words.ts';
 
 type Props = { readonly told: Insights; readonly place: InsightsPlace; readonly currency: string | null };
 
-/** What each source brought, what it kept of it, and how fast its orders were taken. */
+/** Per source: orders, commission and how fast its orders were taken. */
 export function Sources({ told, place, currency }: Props) {
   const { t } = useTranslation('insights');
   const { count, money, span } = useFormat();

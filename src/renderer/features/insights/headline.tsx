@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import styles from './insights.module.css';
 import { useChangeWords } from './use-words.ts';
 
-/** The figures of the range, each with how it stands to the stretch before. */
+/** The totals of the range, each with its change from the previous range. */
 export function Headline({ told }: { readonly told: Insights }) {
   const { t } = useTranslation('insights');
   const { count, span, percent } = useFormat();
@@ -58,7 +58,7 @@ type AmountProps = {
   readonly of: (amounts: FullAmounts) => number | null;
 };
 
-/** An amount in the main currency, and in the others below it: they are never added. */
+/** An amount in the main currency, and other currencies below it: they are never added. */
 function Amount({ name, told, of }: AmountProps) {
   const { money } = useFormat();
   const words = useChangeWords();

@@ -25,7 +25,7 @@ import { Hours } from './hours.tsx';
 import styles from './insights.module.css';
 import { useDays } from './use-words.ts';
 
-/** What the orders come to: a range of days beside the stretch before it. */
+/** The order statistics of a date range, compared with the previous range. */
 export function InsightsPage() {
   const { t } = useTranslation(['insights', 'common']);
   const said = useSaid();

@@ -6,13 +6,13 @@ import type { Measure } from '../../state/insights-place.ts';
 import type { DayWords } from './day-words.ts';
 import { dayWords } from './day-words.ts';
 
-/** Days in the language on screen. */
+/** Formats days in the language on screen. */
 export function useDays(): DayWords {
   const { locale } = useFormat();
   return useMemo(() => dayWords(locale), [locale]);
 }
 
-/** A change against the stretch before, in words and per cent. */
+/** The change from the previous range, in words and per cent. */
 export function useChangeWords(): (change: Change | null, write: (value: number) => string) => string | null {
   const { t } = useTranslation('insights');
   const { percent } = useFormat();
@@ -24,7 +24,7 @@ export function useChangeWords(): (change: Change | null, write: (value: number)
   };
 }
 
-/** The same where there is room for a few signs. */
+/** The same in a few characters. */
 export function useShortChange(): (change: Change | null) => string {
   const { t } = useTranslation('insights');
   const { percent } = useFormat();
@@ -36,18 +36,18 @@ export function useShortChange(): (change: Change | null) => string {
   };
 }
 
-/** What a bar stands for, as a number to be drawn. */
+/** The value of a bar as a number. */
 export const measured = ({ orders, amounts }: Counted, measure: Measure, currency: string | null): number =>
   measure === 'orders' ? orders : (amounts.find((one) => one.currency === currency)?.revenue ?? 0);
 
-/** A number as it is drawn, in words. */
+/** The value of a bar in words. */
 export function useMeasureWords(): (value: number, measure: Measure, currency: string | null) => string {
   const { count, money } = useFormat();
   return (value, measure, currency) =>
     measure === 'orders' || currency === null ? count(value) : money({ minor: Math.round(value), currency });
 }
 
-/** Amounts of several currencies, one after the other; a dash where there is none. */
+/** Amounts of several currencies in sequence; a dash for none. */
 export function useAmounts(): (
   amounts: readonly { readonly currency: string; readonly revenue: number }[],
 ) => string {

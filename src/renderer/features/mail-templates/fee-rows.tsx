@@ -7,7 +7,7 @@ import type { Lesson } from '../../state/trainer/trainer-store.ts';
 import { RowGroup } from './row-group.tsx';
 import styles from './trainer.module.css';
 
-/** What else is charged: packing, service, a small order. */
+/** Other fees: packing, service, a small order. */
 export function FeeRows({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('recipes');
   const { trainer } = useStores();

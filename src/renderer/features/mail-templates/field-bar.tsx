@@ -8,7 +8,7 @@ import type { Lesson } from '../../state/trainer/trainer-store.ts';
 import { askWord } from './field-word.ts';
 import styles from './trainer.module.css';
 
-/** What to point at now, and what became of the last thing that was pointed at. */
+/** What to point at next, and the result of the last click. */
 export function AskBar({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('recipes');
   const { trainer } = useStores();

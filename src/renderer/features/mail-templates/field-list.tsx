@@ -15,19 +15,19 @@ import styles from './trainer.module.css';
 
 const long: ReadonlySet<TrainerField> = new Set(['address', 'notes']);
 
-/** One value a row: what it is called, what was read, and how surely. The row whose value is asked for stands out. */
+/** One row per value: its name, the parsed text and the confidence. The requested row is highlighted. */
 export function FieldList({ lesson }: { readonly lesson: Lesson }) {
   const { complaints } = readForm(lesson.form);
   const list = useRef<HTMLDivElement>(null);
   useShowAsked(list, lesson.asked);
 
-  /** Enter goes on as Tab does; in a long text Shift+Enter makes a line. */
+  /** Enter moves on like Tab; in a long text Shift+Enter adds a line. */
   function goOn(event: KeyboardEvent<HTMLElement>): void {
     if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey) return;
     if (event.nativeEvent.isComposing) return;
     event.preventDefault();
     const inputs = [...(list.current?.querySelectorAll<HTMLElement>('input, textarea') ?? [])];
-    inputs[inputs.indexOf(event.target as HTMLElement) + 1]?.focus(); // keys are heard on the inputs alone
+    inputs[inputs.indexOf(event.target as HTMLElement) + 1]?.focus(); // the handler is on inputs only
   }
 
   return (
@@ -90,7 +90,7 @@ function FieldRow({ field, lesson, complaint, goOn }: RowProps) {
   );
 }
 
-/** The date as it is shown everywhere else: the field has it in the one way it is read back. */
+/** The date in the display format, if it differs from the input format of the field. */
 function PlacedAt({ told }: { readonly told: string }) {
   const format = useFormat();
   const now = useNow();
@@ -98,7 +98,7 @@ function PlacedAt({ told }: { readonly told: string }) {
   return shown === told ? null : <span className={styles.readAs}>{shown}</span>;
 }
 
-/** What is asked for next may be out of sight. */
+/** Scrolls to the next requested field. */
 function useShowAsked(list: { readonly current: HTMLElement | null }, asked: Lesson['asked']): void {
   useEffect(() => {
     const scroller = list.current?.parentElement;

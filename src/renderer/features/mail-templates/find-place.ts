@@ -3,8 +3,8 @@ import { isAmountField } from '../../../shared/trainer.ts';
 import { readAmount } from '../../state/trainer/trainer-form.ts';
 
 /**
- * The line of the mail in which a value stands, so that a person sees what was read from where. Of a total the last such
- * line counts, of everything else the first. @returns null when no line shows the value
+ * The line of the mail that contains a value, to show where it was parsed from. For a total it is the last such line, for other
+ * fields the first. @returns null if no line has the value
  */
 export function findPlace(
   lines: readonly string[],

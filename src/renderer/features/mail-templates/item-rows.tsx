@@ -8,7 +8,7 @@ import type { Lesson } from '../../state/trainer/trainer-store.ts';
 import { RowGroup } from './row-group.tsx';
 import styles from './trainer.module.css';
 
-/** The items as they were read: each can be typed over, pointed at in the mail, or removed. */
+/** The parsed items: each can be edited, pointed at in the mail, or removed. */
 export function ItemRows({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('recipes');
   const { trainer } = useStores();

@@ -1,12 +1,15 @@
 import type { Place } from '../../state/trainer/trainer-store.ts';
 
-/** One line of the mail as it is seen: the texts that stand in one flow, up to a line break or the edge of a block. */
+/** One visible line of the mail: inline text up to a line break or a block boundary. */
 export type Run = { readonly nodes: readonly Text[]; readonly text: string; readonly block: Element };
 
 const unseen = new Set(['SCRIPT', 'STYLE', 'TITLE', 'HEAD', 'TEMPLATE', 'NOSCRIPT']);
 const mostRuns = 5000;
 
-/** Every visible line of the mail in reading order. What is of another window is told by its node type, never by class. */
+/**
+ * Every visible line of the mail in reading order. Nodes of another window are recognized by node type, because `instanceof`
+ * fails.
+ */
 export function runsOf(document: Document): readonly Run[] {
   const { body } = document;
   const styleOf = (element: Element) => document.defaultView?.getComputedStyle(element);
@@ -47,7 +50,7 @@ export function runsOf(document: Document): readonly Run[] {
   return runs;
 }
 
-/** The text that a place covers, a line each. */
+/** The text of a place, one line each. */
 export const textAt = (runs: readonly Run[], { first, last }: Place): string =>
   runs
     .slice(first, last + 1)
@@ -56,7 +59,7 @@ export const textAt = (runs: readonly Run[], { first, last }: Place): string =>
 
 type Level = { readonly place: Place; readonly element: Element | null };
 
-/** The line itself, then every block around it that holds more, each wider than the one before. */
+/** The line, then each enclosing block with more text, from small to large. */
 function levelsAround(runs: readonly Run[], index: number): readonly Level[] {
   const run = runs[index];
   if (!run) return [];
@@ -89,8 +92,8 @@ const holds = (block: Element, run: Run | undefined): boolean => {
 };
 
 /**
- * What is taken when a line is pointed at: the line, or so many blocks wider. Of an item the row is taken that tells what
- * it is and what it costs.
+ * The lines that a click selects: the line, or a block that is so many levels wider. For an item it is the row with the name and
+ * price.
  */
 export function placeFor(
   runs: readonly Run[],

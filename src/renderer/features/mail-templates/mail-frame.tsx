@@ -16,7 +16,7 @@ import styles from './trainer.module.css';
 type Props = { readonly lesson: Lesson; readonly wider: number };
 type Opened = { readonly runs: readonly Run[]; readonly outline: Outline };
 
-/** The mail as it really looks. Nothing in it runs or loads; what is pointed at is heard from outside. */
+/** The mail in its own layout. Nothing in it runs or loads; the page outside handles clicks. */
 export function MailFrame({ lesson, wider }: Props) {
   const { t } = useTranslation('recipes');
   const frame = useRef<HTMLIFrameElement>(null);
@@ -41,7 +41,7 @@ export function MailFrame({ lesson, wider }: Props) {
       ref={frame}
       className={styles.mail}
       title={t('mail')}
-      // scripts stay off: the page's origin is the frame's only so that clicks in it can be heard
+      // scripts stay off: same-origin is allowed only so that the page can handle clicks
       sandbox="allow-same-origin"
       src={dataAddress(`/mail/${encodeURIComponent(lesson.document)}`)}
     />
@@ -95,7 +95,7 @@ function useOpened(frame: RefObject<HTMLIFrameElement | null>, props: Latest): O
   return opened;
 }
 
-/** The frame has the focus after a click in it; the page's keys work there all the same. */
+/** After a click the frame has the focus; the page's keys work there too. */
 function passOn({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   const copy = new KeyboardEvent('keydown', {
     key,
@@ -110,7 +110,7 @@ function passOn({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent
   return !document.body.dispatchEvent(copy);
 }
 
-/** What is asked for next may have been read from a place that is out of sight. */
+/** Scrolls to the place that the requested value was parsed from. */
 function useShowSource(opened: Opened | null, lesson: Lesson): void {
   const { asked } = lesson;
   const latest = useRef(lesson);

@@ -14,8 +14,8 @@ const looks = `
 `;
 
 /**
- * Draws outlines over the mail, inside its frame so that they scroll with it, and behind a shadow root so that neither
- * the mail's style reaches them nor theirs the mail.
+ * Draws outlines over the mail. They are inside its frame, to scroll with it, and in a shadow root, so that the styles of mail
+ * and outlines do not mix.
  */
 export function createOutline(document: Document, runs: readonly Run[]) {
   const host = document.createElement('div');
@@ -62,7 +62,7 @@ export type Outline = ReturnType<typeof createOutline>;
 
 type Edges = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
-/** Around all the lines, as seen now. */
+/** The bounding box of all the lines, as visible now. */
 export function edgesOf(document: Document, runs: readonly Run[]): Edges | null {
   const range = document.createRange();
   const rects = runs.flatMap(({ nodes }) =>

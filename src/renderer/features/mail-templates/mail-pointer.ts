@@ -7,19 +7,19 @@ export type PointerParts = {
   readonly document: Document;
   readonly runs: readonly Run[];
   readonly isItem: () => boolean;
-  /** How many blocks wider than the line itself. */
+  /** How many block levels wider than the line. */
   readonly wider: () => number;
   readonly onHover: (place: Place | null) => void;
   readonly onPick: (pointed: Required<Pointed>) => void;
-  /** Keys pressed in the mail belong to the page around it. @returns whether the page took it */
+  /** Passes keys pressed in the mail to the page around it. @returns whether the page handled the key */
   readonly onKey: (event: KeyboardEvent) => boolean;
 };
 
 const slack = 6;
 
 /**
- * Listens in the mail from outside: no script of the mail runs, and no click of it goes anywhere.
- * @returns the function that ends it
+ * Handles pointer and key events of the mail from outside: its scripts do not run, and its clicks lead nowhere.
+ * @returns the function that removes the handlers
  */
 export function listenToPointing(parts: PointerParts): () => void {
   const { document, runs, isItem, wider, onHover, onPick, onKey } = parts;
@@ -39,13 +39,13 @@ export function listenToPointing(parts: PointerParts): () => void {
     if (index === undefined || !run || !isElement(target)) return null;
     const edges = edgesOf(document, [run]);
     if (!edges || y < edges.top - slack || y > edges.bottom + slack) return null;
-    // beside its own words a block is meant as a whole; in a gap between blocks nothing is
+    // beside its text a block is selected as a whole; a gap between blocks selects nothing
     const isInBlock = run.block === target || run.block.contains(target);
     return isInBlock || (x >= edges.left - slack && x <= edges.right + slack) ? index : null;
   }
 
   function move(event: MouseEvent): void {
-    const index = event.buttons === 0 ? indexAt(event) : null; // while selecting, the selection shows itself
+    const index = event.buttons === 0 ? indexAt(event) : null; // a text selection shows itself
     at = index === null ? null : { index, isWide: isWide(event) };
     onHover(placeNow());
   }
@@ -54,7 +54,7 @@ export function listenToPointing(parts: PointerParts): () => void {
     onHover(null);
   }
   function press(event: MouseEvent): void {
-    if (isWide(event)) event.preventDefault(); // Shift would stretch a selection
+    if (isWide(event)) event.preventDefault(); // Shift would extend a selection
   }
   function release(event: MouseEvent): void {
     if (event.button !== 0) return;

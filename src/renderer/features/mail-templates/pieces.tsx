@@ -10,7 +10,7 @@ import styles from './trainer.module.css';
 
 const mostShown = 300;
 
-/** The mail as its lines of text: all of a mail without HTML, and the way to point without a mouse. */
+/** The mail as lines of text: for a mail without HTML, and for use without a mouse. */
 export function Pieces({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('recipes');
   const { trainer } = useStores();
@@ -52,7 +52,7 @@ export function Pieces({ lesson }: { readonly lesson: Lesson }) {
     }
   }
 
-  /** A selection with the mouse is taken exactly. */
+  /** A mouse selection is taken exactly. */
   function click(text: string): void {
     const selected = window.getSelection()?.toString().trim() ?? '';
     window.getSelection()?.removeAllRanges();

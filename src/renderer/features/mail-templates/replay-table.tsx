@@ -33,7 +33,7 @@ const marks: { readonly [O in Outcome]: { readonly icon: Icon; readonly tone: To
 const urgency: readonly Outcome[] = ['broken', 'unread', 'fixed', 'changed', 'same'];
 const firstShown = 12;
 
-/** What the recipe would do to the stored mails of this sender, before it is saved. */
+/** What the template would change in the sender's stored mails, before it is saved. */
 export function ReplayTable({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('recipes');
   return (
@@ -215,7 +215,7 @@ function Changes({ mail: { changes } }: { readonly mail: ReplayedMail }) {
   );
 }
 
-/** Main names values as the contract does; one it has added since is told as it is. */
+/** Main names fields as in the contract; a field that is unknown here is shown by that name. */
 function useFieldWord(): (field: string) => string {
   const { t } = useTranslation('recipes');
   return (field) => {

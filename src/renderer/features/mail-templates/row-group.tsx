@@ -11,16 +11,16 @@ import styles from './trainer.module.css';
 type RowGroupProps = {
   readonly ask: 'item' | 'fee';
   readonly lesson: Lesson;
-  /** What the button that asks for a row says. */
+  /** The label of the button that requests a row. */
   readonly pointAt: string;
   readonly add: string;
   readonly onAdd: () => void;
-  /** Beside the button that adds one. */
+  /** Content beside the button that adds a row. */
   readonly foot?: ReactNode;
   readonly children: ReactNode;
 };
 
-/** Rows of one kind that were read, can be pointed at in the mail, and added by hand. */
+/** Rows of one kind: parsed, pointed at in the mail, or added by hand. */
 export function RowGroup({ ask, lesson, pointAt, add, onAdd, foot, children }: RowGroupProps) {
   const { t } = useTranslation('recipes');
   const { trainer } = useStores();

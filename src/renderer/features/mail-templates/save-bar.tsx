@@ -16,7 +16,7 @@ import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { serviceName } from './service-name.ts';
 import styles from './trainer.module.css';
 
-/** Whether the amounts add up, and the two ways to end: keep what was taught, or correct this order alone. */
+/** Whether the amounts add up, and the two ways to finish: save the template, or correct only this order. */
 export function SaveBar({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('recipes');
   const said = useSaid();

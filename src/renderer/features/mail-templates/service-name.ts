@@ -1,7 +1,7 @@
 import type { TrainerView } from '../../../shared/trainer.ts';
 import type { SourceView } from '../../../shared/views.ts';
 
-/** What the sender is called already, else the name in its address: `hello@bukieto.example` → `Bukieto`. */
+/** The sender's known name, else the name in its address: `hello@bukieto.example` → `Bukieto`. */
 export function serviceName(
   { recipe, order, sender }: Pick<TrainerView, 'recipe' | 'order' | 'sender'>,
   sources: readonly SourceView[],

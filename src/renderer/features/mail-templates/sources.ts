@@ -3,7 +3,7 @@ import { findPlace } from './find-place.ts';
 import type { Run } from './mail-blocks.ts';
 import { placeFor } from './mail-blocks.ts';
 
-/** Where in the mail the asked value came from: where a person pointed, else where it is found to stand. */
+/** The source of the requested value in the mail: where a person pointed, else where it is found. */
 export function sourcesOf({ asked, places, form }: Lesson, runs: readonly Run[]): readonly Place[] {
   if (asked === null) return [];
   const lines = runs.map(({ text }) => text);

@@ -21,7 +21,7 @@ import { NewSenders } from './senders/new-senders.tsx';
 import styles from './template-list.module.css';
 import { TemplateRow } from './template-row.tsx';
 
-/** Every recipe the app reads mails by, those of one sender from the newest on. */
+/** All mail templates, per sender from the newest. */
 export function TemplateList() {
   const { t } = useTranslation('recipes');
   return (
@@ -108,7 +108,7 @@ function Import() {
   async function choose(file: File | null): Promise<void> {
     if (!file) return;
     await take(await file.text());
-    reset.current?.(); // the same file can be chosen again
+    reset.current?.(); // allows the same file to be chosen again
   }
   return (
     <FileButton onChange={(file) => void choose(file)} accept="application/json,.json" resetRef={reset}>

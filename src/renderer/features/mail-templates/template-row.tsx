@@ -14,7 +14,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './template-list.module.css';
 
-/** One recipe: whose mails it reads, where it comes from, how it does, and what can be done with it. */
+/** One mail template: its sender, origin, results and actions. */
 export function TemplateRow({ recipe }: { readonly recipe: TemplateView }) {
   const { t } = useTranslation('recipes');
   const { name, version, sender, subject, lastMail } = recipe;
@@ -126,7 +126,7 @@ function Export({ recipe: { family, version, name } }: { readonly recipe: Templa
   );
 }
 
-/** Asked first: a removed recipe comes back only from a file. */
+/** Asks first: a deleted template can be restored only from a file. */
 function Remove({ recipe: { family, version, name } }: { readonly recipe: TemplateView }) {
   const { t } = useTranslation(['recipes', 'common']);
   const client = useClient();

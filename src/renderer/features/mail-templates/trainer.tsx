@@ -24,7 +24,7 @@ import { ReplayTable } from './replay-table.tsx';
 import { SaveBar } from './save-bar.tsx';
 import styles from './trainer.module.css';
 
-/** The mail on the left as it looks, the order on the right as it is read: what is wrong is pointed at. */
+/** The mail on the left, the parsed order on the right; wrong values are corrected by pointing at the mail. */
 export function TrainerPage({ document }: { readonly document: DocumentId }) {
   const { t } = useTranslation(['recipes', 'common']);
   const { trainer } = useStores();
@@ -70,7 +70,7 @@ function Teaching({ lesson }: { readonly lesson: Lesson }) {
       label: t('keyPieces'),
       run: () => {
         setAsPieces(true);
-        // the field is there after this render
+        // the field exists after this render
         setTimeout(() => window.document.getElementById('trainer-pieces')?.focus(), 0);
       },
     },

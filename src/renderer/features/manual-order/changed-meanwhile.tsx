@@ -5,7 +5,7 @@ import type { FieldChange } from '../../../shared/form-merge.ts';
 import { FieldChanges } from '../../order-parts/field-changes.tsx';
 import styles from './changed-meanwhile.module.css';
 
-/** What is done with a form that others were faster than. */
+/** The actions on a form when others saved first. */
 export type Choice = 'save' | 'back' | 'drop';
 
 type Props = {
@@ -14,7 +14,10 @@ type Props = {
   readonly onChoose: (choice: Choice) => void;
 };
 
-/** What others have kept since the form was opened, and what of it would be replaced: nothing is until it is said here. */
+/**
+ * What others saved since the form was opened, and what a save would overwrite. Nothing is overwritten without a confirmation
+ * here.
+ */
 export function ChangedMeanwhile({ number, changes, onChoose }: Props) {
   const { t } = useTranslation('manualOrder');
   const box = useRef<HTMLElement>(null);

@@ -25,7 +25,7 @@ type Opened =
   | { readonly state: 'failed'; readonly error: CallError }
   | { readonly state: 'ready'; readonly answer: Output<'manual.form'> };
 
-/** The form an order was written down by, opened again. What is saved is a new version of it, with who and what. */
+/** The form of a manual order, opened again. A save creates a new version with its author and changes. */
 export function EditOrder({ id }: { readonly id: OrderId }) {
   const { t } = useTranslation(['manualOrder', 'common']);
   const client = useClient();
@@ -100,8 +100,8 @@ function Form({ id, answer }: FormProps) {
 }
 
 /**
- * What the form is a change of: what was typed earlier stays a change of the version it was typed onto, so that it meets what
- * others have saved since and never undoes it unseen. Started over, it is one of the order as it stands now.
+ * The base version of the form. Restored input keeps the version it was typed on, so that it is compared with later saves and
+ * never overwrites them unseen. After "start over" it is the current version.
  */
 function useBase(id: OrderId, { form, version }: FormProps['answer']) {
   const [now] = useState<KeptBase>({ form, version });

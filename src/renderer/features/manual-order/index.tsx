@@ -10,12 +10,12 @@ import { Page } from '../../ui/page.tsx';
 import { EditOrder } from './edit-order.tsx';
 import { PaymentFields } from './payment-fields.tsx';
 
-/** An order a manager writes down whole, or changes. It goes where all orders are: the inbox opens on it. */
+/** Creates or changes a manual order, then opens it in the inbox. */
 export function ManualOrderPage() {
   const { path } = useRoute();
   const { mode } = useApp();
   const edited = path[0] === 'edit' ? orderIdSchema.safeParse(path[1]) : null;
-  // what was begun in another shop stays there
+  // a form of another shop stays there
   return edited?.success ? (
     <EditOrder key={`${mode} ${edited.data}`} id={edited.data} />
   ) : (

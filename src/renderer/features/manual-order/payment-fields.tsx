@@ -11,11 +11,11 @@ type Choice = (typeof choices)[number];
 
 type Props = {
   readonly form: OrderFormApi;
-  /** False where the order is in Shopify already, or is changed and asked for it elsewhere. */
+  /** False if the order is in Shopify already, or is a change that is sent there elsewhere. */
   readonly asksShopify: boolean;
 };
 
-/** How the money comes, in one choice: what is to be collected, what is waited for, what is here. */
+/** The payment in one choice: to be collected, awaited, or paid. */
 export function PaymentFields({ form, asksShopify }: Props) {
   const { t } = useTranslation('manualOrder');
   const [choice, setChoice] = useState<Choice>(() => choiceOf(form.getValues()));

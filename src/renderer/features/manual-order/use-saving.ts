@@ -8,12 +8,12 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import type { Choice } from './changed-meanwhile.tsx';
 
-/** What others were faster with, while it waits for the manager's word. */
+/** The changes that others saved first, while the manager decides. */
 export type Asked = { readonly changes: readonly FieldChange[]; readonly choose: (choice: Choice) => void };
 
 type Opened = Pick<Output<'manual.form'>, 'form' | 'version'>;
 
-/** Who has saved the order since the version its form is of; empty while nobody has. */
+/** Who has saved the order since the form's version; empty if nobody has. */
 export function useSavedSince(id: OrderId, version: number): string {
   const client = useClient();
   const [by, setBy] = useState('');
@@ -22,10 +22,10 @@ export function useSavedSince(id: OrderId, version: number): string {
     const ask = (): void => {
       client.call('manual.since', { id, base: version }).then(
         (since) => isGone || setBy(since.version === version ? '' : (since.steps.at(-1)?.by ?? '')),
-        () => undefined, // saving will say what is wrong, if it still is
+        () => undefined, // the save will report the error if it persists
       );
     };
-    ask(); // what was typed may be older than what stands there now
+    ask(); // restored input may be older than the current version
     const end = client.on((event) => {
       if (event.kind === 'orders-changed' && (event.ids.length === 0 || event.ids.includes(id))) ask();
     });
@@ -38,8 +38,8 @@ export function useSavedSince(id: OrderId, version: number): string {
 }
 
 /**
- * Saves a form onto the version it was opened on. Where others have kept something since, they are never overwritten
- * unseen: the manager is asked, as often as that happens, and what he did not touch stays theirs.
+ * Saves a form on the version it was opened on. If others have saved since, nothing is overwritten unseen: the manager is asked
+ * each time, and fields that he did not change keep the others' values.
  */
 export function useSaving(id: OrderId, opened: Opened) {
   const client = useClient();
@@ -56,7 +56,7 @@ export function useSaving(id: OrderId, opened: Opened) {
       });
     });
 
-  /** @returns whether it was saved, or dropped on the manager's word. @throws CallError, also when he goes back to it */
+  /** @returns whether it was saved, or dropped by the manager. @throws CallError, also if he returns to the form */
   async function save(mine: ManualOrderForm): Promise<'saved' | 'dropped'> {
     let { form: base, version } = opened;
     let form = mine;

@@ -13,7 +13,7 @@ type Props = { readonly place: NoticePlace; readonly managers: readonly string[]
 
 const settleMs = 120;
 
-/** Which notices: how they stand, words, a manager, a way. All of it stands in the address. */
+/** Filters by state, words, manager and channel; all of it is in the URL. */
 export function Filters({ place, managers }: Props) {
   const { t } = useTranslation(['notices', 'order']);
   const navigate = useNavigate();

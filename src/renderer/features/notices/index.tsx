@@ -22,7 +22,7 @@ import { LogList } from './log-list.tsx';
 import styles from './notices.module.css';
 import { ShiftSummary } from './shift-summary.tsx';
 
-/** What became of every notice, newest first, under what the shift has come to. */
+/** The notification log, newest first, below the summary of the shift. */
 export function NoticesPage() {
   const { t } = useTranslation(['notices', 'common']);
   const said = useSaid();

@@ -33,7 +33,7 @@ type Props = {
   readonly onDone: () => void;
 };
 
-/** One notice: whom, by which way, what became of it and of the order. */
+/** One notification: recipient, channel, outcome and the state of the order. */
 export function NoticeLine({ row, chats, onDone }: Props) {
   const { t } = useTranslation(['notices', 'order', 'common']);
   const { order, title, occasion, manager, channel, state } = row;
@@ -68,7 +68,7 @@ export function NoticeLine({ row, chats, onDone }: Props) {
 const isAlert = (occasion: string): occasion is AlertOccasion =>
   alertOccasions.some((one) => one === occasion);
 
-/** Its steps with their times, why it ended as it did, and who has the order since. */
+/** Its steps with times, the reason of its outcome, and who has the order since. */
 function useSentences(row: NoticeRow, chats: Props['chats']): readonly string[] {
   const { t } = useTranslation('notices');
   const format = useFormat();

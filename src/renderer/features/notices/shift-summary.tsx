@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './notices.module.css';
 
-/** What has come since the shift of whoever works here began, or today, and what became of it. */
+/** What arrived since the manager's shift began, or today, and what became of it. */
 export function ShiftSummary() {
   const { t } = useTranslation('notices');
   const said = useSaid();

@@ -11,15 +11,15 @@ import { useCancelNotes } from './use-cancel-notes.ts';
 
 type Props = {
   readonly subject: Subject;
-  /** Its customer was: no reason would be kept. */
+  /** Its customer was erased: no reason would be stored. */
   readonly isErased: boolean;
   readonly order: Pick<Order, 'source' | 'content' | 'paymentStatus'>;
-  /** What its copy in Shopify is called, which is not cancelled with it. */
+  /** The number of its copy in Shopify, which is not cancelled with it. */
   readonly copy: string | null;
   readonly onClose: () => void;
 };
 
-/** Cancels, with a reason for the timeline. It can be taken back, so nothing asks whether it is meant. */
+/** Cancels, with a reason for the timeline. It can be undone, so there is no confirmation. */
 export function CancelForm({ subject, isErased, order, copy, onClose }: Props) {
   const { t } = useTranslation(['orderTies', 'common']);
   const decide = useDecide();

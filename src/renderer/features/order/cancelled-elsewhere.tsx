@@ -9,7 +9,7 @@ import { subjectOf } from './subject-of.ts';
 
 type Props = Pick<PanelProps, 'shown'> & { readonly onCancel: () => void };
 
-/** A manager cancelled it while others went on with it, on computers that knew nothing of each other: a manager decides which holds. */
+/** A manager cancelled it while others worked on it, on computers that were offline to each other: a manager decides. */
 export function CancelledElsewhere({ shown, onCancel }: Props) {
   const { t } = useTranslation('orderTies');
   const format = useFormat();

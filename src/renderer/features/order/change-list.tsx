@@ -11,12 +11,12 @@ import { useNow } from '../../ui/use-now.tsx';
 import styles from './change-list.module.css';
 import { useWayOfPaying } from './use-way-of-paying.ts';
 
-/** A mail that is read anew may differ in every line: more than these are shown when they are asked for. */
+/** A mail that is parsed again may differ in every line: more changes than this are collapsed. */
 const shownAtFirst = 6;
 
 type Props = { readonly changes: readonly OrderChange[] };
 
-/** What a version changed of the one before it, field by field: what stood there, and what stands there since. */
+/** What a version changed, field by field: the old and the new value. */
 export function ChangeList({ changes }: Props) {
   const { t } = useTranslation('orderTrace');
   const [isWhole, setWhole] = useState(false);

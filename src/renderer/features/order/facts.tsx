@@ -68,7 +68,7 @@ export function Facts({ detail, shown }: PanelProps) {
           <span className={styles.said}>{content.note}</span>
         </Fact>
       )}
-      {/* which draft order it came from is told in words below */}
+      {/* a sentence below names the draft order */}
       {content.properties
         ?.filter(({ name }) => name !== draftAttribute)
         .map(({ name, value }) => (

@@ -38,12 +38,12 @@ import { useActions } from './use-actions.tsx';
 import type { OriginalView } from './use-original.ts';
 import { useOriginal } from './use-original.ts';
 
-/** One order in one look: who, what, how much, where, when, paid or not, and what to do next. */
+/** One order: customer, items, total, address, delivery window, payment and next step. */
 export const OrderPanel = memo(function OrderPanel({ id }: { readonly id: OrderId }) {
   const { t } = useTranslation(['order', 'common']);
   const { order, decisions } = useStores();
   const open = useStore(order);
-  // the order before stays for the moment it takes to read the next one, and cannot be acted on
+  // the previous order stays while the next one loads, and cannot be acted on
   const detail = open.state === 'ready' ? open.detail : open.state === 'loading' ? open.before : null;
   const wish = useStore(decisions, (wishes) => (detail === null ? undefined : wishes[detail.order.id]));
   const isCurrent = detail?.order.id === id;
@@ -75,14 +75,14 @@ function shownOf({ order: { takenBy, ...others } }: OrderDetail, wish: Wish | un
 }
 
 type FrameProps = {
-  /** False while what is in it is of another order than the one that is asked for. */
+  /** False while the content is of another order than the requested one. */
   readonly isActive: boolean;
   readonly isBusy: boolean;
   readonly number: string | null;
   readonly children: ReactNode;
 };
 
-/** Stays from one order to the next, so that the focus can rest on it while the next one is read. */
+/** Stays mounted between orders, so that it can keep the focus while the next one loads. */
 function Frame({ isActive, isBusy, number, children }: FrameProps) {
   const { t } = useTranslation('order');
   const frame = useRef<HTMLElement>(null);
@@ -106,7 +106,7 @@ function Frame({ isActive, isBusy, number, children }: FrameProps) {
   );
 }
 
-/** In a run of steps it stays as it is, and is not drawn again with each. */
+/** Memoized: in a run of steps it does not render at each step. */
 const Panel = memo(function Panel({ detail, shown, isActive }: PanelProps & { readonly isActive: boolean }) {
   const { id } = shown;
   const { mode } = useApp();

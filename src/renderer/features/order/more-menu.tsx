@@ -13,12 +13,12 @@ const ladder: readonly OrderStatus[] = ['new', 'taken', 'preparing', 'ready', 'h
 
 type Props = {
   readonly subject: Subject;
-  /** Somebody else edits it. */
+  /** Another person edits it. */
   readonly isLocked: boolean;
   readonly hasKeys: boolean;
   readonly onPrint: () => void;
   readonly onCancel: () => void;
-  /** Null where no refund can be noted. */
+  /** Null if no refund can be recorded. */
   readonly onRefund: (() => void) | null;
   /** Null for an order that is not made in Shopify, or was already. */
   readonly onCopy: (() => void) | null;
@@ -54,7 +54,7 @@ export function MoreMenu({ subject, isLocked, hasKeys, onPrint, onCancel, onRefu
     <Menu.Item
       leftSection={<span style={{ width: 14 }} />}
       {...(color !== undefined && { color })}
-      // the form that opens takes the focus the menu would give back
+      // the form that opens takes the focus
       onClick={() => requestAnimationFrame(run)}
     >
       {words}

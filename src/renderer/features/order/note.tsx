@@ -16,7 +16,7 @@ import styles from './order.module.css';
 type NoteProps = {
   readonly id: OrderId;
   readonly number: string;
-  /** Its customer was: no note would be kept. */
+  /** Its customer was erased: no note would be stored. */
   readonly isErased: boolean;
 };
 
@@ -32,7 +32,7 @@ export function Note({ id, number, isErased }: NoteProps) {
   const [text, setText] = useState(kept.read);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
-  // what was typed some other time and waits here is no editing
+  // older unsaved text does not count as editing
   const [isTyped, setTyped] = useState(false);
   const isEdited = useEditor(id) !== null;
   const isLocked = isEdited || isErased;
@@ -64,7 +64,7 @@ export function Note({ id, number, isErased }: NoteProps) {
       setFailure(null);
     } catch (thrown) {
       const error = toCallError(thrown);
-      // another order is looked at by now
+      // another order is on screen by now
       if (field.current === null) toasts.failed({ id: `note:${id}`, what: t('noteLost', { number }), error });
       else setFailure(t('noteFailed', { message: said(error.message) }));
     }

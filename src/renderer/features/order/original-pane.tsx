@@ -9,7 +9,7 @@ import type { OriginalView } from './use-original.ts';
 
 type Props = { readonly detail: OrderDetail; readonly original: OriginalView };
 
-/** What the source sent, beside what was read from it. */
+/** The source's original beside the parsed order. */
 export function OriginalPane({ detail: { documents }, original: { chosen, choose, toggle } }: Props) {
   const { t } = useTranslation('order');
   const format = useFormat();

@@ -12,11 +12,11 @@ import styles from './originals.module.css';
 
 type Props = {
   readonly listed: OrderDetail['documents'][number];
-  /** Takes all the height there is. */
+  /** Takes the full height. */
   readonly fill?: boolean;
 };
 
-/** One document as it came: a mail as its writer made it, or as text; what a shop delivered, indented. */
+/** One original document: a mail in its own layout or as text; a shop's JSON, indented. */
 export function Original({ listed, fill = false }: Props) {
   const { t } = useTranslation('order');
   const client = useClient();
@@ -57,7 +57,7 @@ export function Original({ listed, fill = false }: Props) {
   );
 }
 
-/** Mails are laid out for a window of their own: in a narrow one they are drawn smaller, down to what can be read. */
+/** Mails are laid out for a full window: in a narrow one they are scaled down to a readable minimum. */
 const mailWidth = 660;
 const leastZoom = 0.65;
 
@@ -70,7 +70,7 @@ function Mail({ id }: { readonly id: DocumentId }) {
       <iframe
         style={{ zoom }}
         title={t('original_mail')}
-        // scripts stay off: the page's origin is the frame's only so that its clicks can be heard
+        // scripts stay off: same-origin is allowed only so that the page can handle clicks
         sandbox="allow-same-origin"
         src={dataAddress(`/mail/${encodeURIComponent(id)}`)}
       />

@@ -9,7 +9,7 @@ import type { OriginalView } from './use-original.ts';
 
 type Props = { readonly detail: OrderDetail; readonly original: OriginalView };
 
-/** What the source itself sent, as it sent it, under the order where there is no room beside it. */
+/** The source's originals below the order, when there is no room beside it. */
 export function Originals({ detail, original: { chosen, isShown, choose } }: Props) {
   const { t } = useTranslation('order');
   const format = useFormat();

@@ -13,7 +13,7 @@ import { leavesToPanel, panelFocus } from './panel-focus.ts';
 import styles from './quarantine.module.css';
 import { subjectOf } from './subject-of.ts';
 
-/** Why nobody vouches for this order, what is safe to do, and the way out of quarantine; the mail itself is below. */
+/** Why the order is quarantined, what is safe to do, and the way out; the mail itself is below. */
 export function Quarantine({ shown }: { readonly shown: ShownOrder }) {
   const { t } = useTranslation('order');
   const said = useSaid();

@@ -21,7 +21,7 @@ import styles from './action.module.css';
 
 type Refusal = { readonly field: 'amount' | 'reason' | null; readonly message: string };
 
-/** Notes money that was given back: how much, never more than was paid, and why. */
+/** Records a refund: the amount, at most what was paid, and the reason. */
 export function RefundForm({
   order: mine,
   onClose,
@@ -45,7 +45,7 @@ export function RefundForm({
   ]);
   const left = subtractMoney(total, back ?? zero(total.currency));
   const [amount, setAmount] = useState(() => amountText(left, format.locale));
-  // no reason would be kept
+  // no reason would be stored
   const isErased = mine.erased === true;
   const [reason, setReason] = useState(isErased ? erasedWords : '');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -57,7 +57,7 @@ export function RefundForm({
 
   const plain = plainAmount(amount.trim(), total.currency, format.locale);
 
-  /** @returns what is kept by this key, which is what was sent first; null where that was taken back since */
+  /** @returns the refund stored under this key, which is the first one sent; null if it was undone since */
   async function note(by: string): Promise<Refund | null> {
     const input = { id: mine.id, key: by, amount: plain, reason: reason.trim() };
     const detail = await client.call('orders.noteRefund', input);
@@ -99,7 +99,7 @@ export function RefundForm({
           );
       };
       wayBack({ id, text: t('refundNoted', { number, amount: format.money(wanted) }), back: takeBack });
-      if (form.current !== null) onClose(); // else another order is looked at by now
+      if (form.current !== null) onClose(); // else another order is on screen by now
     } catch (thrown) {
       refuse(toCallError(thrown));
     }

@@ -12,7 +12,7 @@ import { panelFocus } from './panel-focus.ts';
 
 type Props = { readonly id: OrderId; readonly refunds: readonly Refund[] };
 
-/** Each note of money given back, with who and why; one that was a mistake can be taken back. */
+/** The recorded refunds with author and reason; a mistaken one can be undone. */
 export function Refunds({ id, refunds }: Props) {
   const { t } = useTranslation('orderTies');
   const client = useClient();

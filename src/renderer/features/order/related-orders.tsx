@@ -10,7 +10,7 @@ import type { PanelProps } from './index.tsx';
 import styles from './related-orders.module.css';
 import { useSame } from './use-same.tsx';
 
-/** The orders that are told by this one or tell it, and those that were found to be others: each one press away. */
+/** Links to the orders that represent this one or are represented by it, and to those confirmed as distinct. */
 export function RelatedOrders({ detail }: PanelProps) {
   const { t } = useTranslation('orderTies');
   const shown = detail.related.filter(({ how }) => how !== 'suspect');

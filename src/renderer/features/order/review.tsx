@@ -13,7 +13,7 @@ import styles from './order.module.css';
 import { leavesToPanel } from './panel-focus.ts';
 import { subjectOf } from './subject-of.ts';
 
-/** Why a person has to look, in words; the original lies at the end of the page. */
+/** Why the order needs review; the original is at the end of the page. */
 export function Review({ detail, shown }: PanelProps) {
   const { t } = useTranslation('order');
   const said = useSaid();

@@ -7,7 +7,7 @@ import styles from './order.module.css';
 
 type Props = { readonly original: ReactNode; readonly children: ReactNode };
 
-/** As much as the order itself keeps. */
+/** The minimum width of the order. */
 const leastOrder = 340;
 
 /** The order and its original, with a line between them that is dragged or moved by keys; where it lies is remembered. */

@@ -8,7 +8,7 @@ import { leavesToPanel } from './panel-focus.ts';
 import styles from './related-orders.module.css';
 import { subjectOf } from './subject-of.ts';
 
-/** Several took it on computers that knew nothing of each other: whoever does not have it is told who does. */
+/** Several managers took it on computers that were offline to each other: those who do not have it see who does. */
 export function TakenTwice({ shown }: PanelProps) {
   const { t } = useTranslation('orderTies');
   const me = useMyName();

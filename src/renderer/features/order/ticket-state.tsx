@@ -30,7 +30,7 @@ export function useTicketWords(): (tickets: readonly Ticket[]) => string | null 
   };
 }
 
-/** Nobody knows whether a ticket came out, or it is known that it did not: a person looks at the printer, and says so. */
+/** The print outcome is unknown or failed: a person checks the printer and answers. */
 export function TicketTrouble({ shown }: Pick<PanelProps, 'shown'>) {
   const { tickets = [], status } = shown;
   const now = useNow();

@@ -18,7 +18,7 @@ export function Trace({ detail }: { readonly detail: OrderDetail }) {
   return (
     <ol className={styles.trace} aria-label={t('trace')}>
       {steps.map((step, index) => {
-        // the day is told once, and again where it is another
+        // the date is shown once, and again when it changes
         const before = steps[index - 1]?.at ?? now;
         const text = words(step);
         return (
@@ -37,7 +37,7 @@ export function Trace({ detail }: { readonly detail: OrderDetail }) {
   );
 }
 
-/** How long a step took, or is waited for; one that is too long is marked by a word. */
+/** The duration of a step, or the wait so far; one that is too long is marked by a word. */
 function Length({ step: { gapMs, waitsMs, slow } }: { readonly step: TraceStep }) {
   const { t } = useTranslation('orderTrace');
   const format = useFormat();

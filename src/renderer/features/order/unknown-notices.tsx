@@ -10,7 +10,7 @@ import styles from './unknown-notices.module.css';
 
 type Props = { readonly detail: OrderDetail };
 
-/** Nobody knows whether a manager was told: a person looks into the chat and says so, or sends it again. */
+/** The outcome of a notification is unknown: a person checks the chat and answers, or sends it again. */
 export const UnknownNotices = ({ detail }: Props) =>
   detail.order.notifications.some(({ state }) => state === 'unknown') && <Doubts detail={detail} />;
 

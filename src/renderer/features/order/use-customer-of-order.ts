@@ -4,7 +4,7 @@ import type { OrderId } from '../../../shared/ids.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAnswered } from '../../client/use-answered.ts';
 
-/** The customer of an order; null without a customer or where it cannot be loaded, undefined while it is asked. */
+/** The customer of an order; null without a customer or if it cannot be loaded, undefined while it loads. */
 export function useCustomerOfOrder(id: OrderId): CustomerOfOrder | null | undefined {
   const client = useClient();
   const [turn, setTurn] = useState(0);

@@ -12,7 +12,7 @@ import { panelFocus } from './panel-focus.ts';
 
 export type Named = { readonly id: OrderId; readonly number: string };
 
-/** What a manager decides on two orders that may be one: told at once, with Undo. One decision at a time. */
+/** A manager's decision on two possible duplicates: shown at once, with Undo. One decision at a time. */
 export function useSame() {
   const { t } = useTranslation(['orderTies', 'common']);
   const client = useClient();

@@ -8,14 +8,14 @@ import { SettingCommands } from './setting-commands.tsx';
 import { useGoKeys } from './use-go-keys.ts';
 import { ViewCommands } from './view-commands.tsx';
 
-/** Every command, order and customer behind one key, from wherever somebody is. */
+/** All commands, orders and customers behind one key, on every page. */
 export function Palette() {
   const { t } = useTranslation('palette');
   const [[store, spotlight]] = useState(createSpotlight);
   const [isOpen, setOpen] = useState(false);
-  /** Where the focus was, and is again. */
+  /** The element that had the focus, and gets it back. */
   const before = useRef<Element | null>(null);
-  /** What was chosen runs where the focus was. */
+  /** The choice runs with the focus restored. */
   const chosen = useRef<(() => void) | null>(null);
 
   function open(): void {
@@ -56,7 +56,7 @@ export function Palette() {
       <ViewCommands />
       <Spotlight.Root
         store={store}
-        // the kit's own asks for the letter that is typed, which no Ukrainian layout has
+        // Mantine's hotkey compares the typed letter, which a Ukrainian layout does not have
         shortcut={null}
         onSpotlightClose={closed}
         returnFocus={false}

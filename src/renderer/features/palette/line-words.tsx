@@ -10,7 +10,7 @@ import { PrintedKeys } from '../../ui/printed-keys.tsx';
 import type { Line } from './lines.ts';
 import styles from './palette.module.css';
 
-/** What a line says of its command, order or customer. */
+/** The texts of a palette line for a command, order or customer. */
 export function LineWords({ line }: { readonly line: Line }) {
   const { t } = useTranslation(['palette', 'common', 'frame']);
   const format = useFormat();

@@ -2,20 +2,17 @@ import type { CustomerView, OrderRow } from '../../../shared/views.ts';
 import type { PaletteSearch } from '../../state/palette-store.ts';
 import type { Hotkey } from '../../ui/hotkeys.ts';
 
-/** One line of the palette; the id is the same for the same thing from one answer to the next. */
+/** One line of the palette; the id is stable from one answer to the next. */
 export type Line =
   | { readonly kind: 'command'; readonly id: string; readonly command: Hotkey }
   | { readonly kind: 'order'; readonly id: string; readonly order: OrderRow }
   | { readonly kind: 'customer'; readonly id: string; readonly customer: CustomerView }
-  /** The orders there is no line for, in the inbox. */
+  /** Orders without a line, in the inbox. */
   | { readonly kind: 'more'; readonly id: string; readonly text: string; readonly count: number };
 
 export const groups = ['command', 'order', 'customer'] as const;
 
-/**
- * What is offered for what is typed. Commands come first: they are there at once, so that what the ledger finds later moves
- * no line that was there.
- */
+/** The matches for the typed text. Commands come first: they are there at once, so that later ledger results move no line. */
 export function linesOf(commands: readonly Hotkey[], typed: string, search: PaletteSearch): readonly Line[] {
   const found = search.state === 'ready' ? search.found : search.state === 'searching' ? search.before : null;
   return [
@@ -32,7 +29,7 @@ export function linesOf(commands: readonly Hotkey[], typed: string, search: Pale
   ];
 }
 
-/** The commands that have every typed word in them: first by their beginning, then by their name, then by synonyms. */
+/** The commands that match every typed word: by prefix, then by name, then by synonyms. */
 function matching(commands: readonly Hotkey[], typed: string): readonly Hotkey[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const hasAll = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
@@ -45,7 +42,7 @@ function matching(commands: readonly Hotkey[], typed: string): readonly Hotkey[]
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** The line `by` lines further, round the ends. @returns null where there is none */
+/** The line `by` lines further, with wrap-around. @returns null if there is none */
 export function lineFrom(lines: readonly Line[], active: string | null, by: number): string | null {
   if (lines.length === 0) return null;
   const at = lines.findIndex(({ id }) => id === active);

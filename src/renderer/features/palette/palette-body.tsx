@@ -14,11 +14,11 @@ import styles from './palette.module.css';
 import { useRunLine } from './use-run-line.ts';
 
 type Props = {
-  /** Closes the palette, then runs. */
+  /** Closes the palette, then runs the command. */
   readonly onRun: (run: () => void) => void;
 };
 
-/** The field and what it finds. The focus stays in the field; the arrows move a mark. */
+/** The search field and its results. The focus stays in the field; arrows move the active line. */
 export function PaletteBody({ onRun }: Props) {
   const { t } = useTranslation('palette');
   const { palette } = useStores();
@@ -26,7 +26,7 @@ export function PaletteBody({ onRun }: Props) {
   const commands = useHotkeyList().filter(({ id }) => id !== 'palette');
   const [typed, setTyped] = useState('');
   const [pointed, setPointed] = useState<string | null>(null);
-  /** Ends waiting for the answer to what is typed, whose first line is to run. */
+  /** Stops waiting for the answer whose first line should run. */
   const endWaiting = useRef<() => void>(() => {});
   const listId = useId();
   const runLine = useRunLine();

@@ -7,7 +7,7 @@ import { useApp, usePreferences, useStores } from '../../state/context.tsx';
 import type { Hotkey } from '../../ui/hotkeys.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 
-/** The settings as commands of the palette: each choice that is not on now. */
+/** The settings as commands of the palette: each option that is not active. */
 export function SettingCommands() {
   const { t } = useTranslation(['palette', 'frame']);
   const { preferences } = useStores();

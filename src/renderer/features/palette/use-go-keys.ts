@@ -4,7 +4,7 @@ import type { PageName } from '../../state/route.ts';
 import { hrefTo } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 
-/** Where to go from anywhere, by the name that the menu has for it. */
+/** The navigation targets, named as in the menu. */
 const places = [
   ['inbox', 'frame:inbox', ['g i']],
   ['customers', 'frame:customers', ['g c']],
@@ -21,7 +21,7 @@ const places = [
   ['doctor', 'doctor:title', []],
 ] as const satisfies readonly (readonly [PageName, string, readonly string[]])[];
 
-/** G, then the first letter of a page; every page is in the palette, by other names as well. */
+/** G, then the first letter of a page. The palette has every page, with synonyms. */
 export function useGoKeys(): void {
   const { t } = useTranslation(['palette', 'frame', 'notices', 'doctor']);
   const navigate = useNavigate();

@@ -4,7 +4,7 @@ import { hrefToCustomers } from '../../state/customer-place.ts';
 import { hrefTo } from '../../state/route.ts';
 import type { Line } from './lines.ts';
 
-/** What a line of the palette does. */
+/** Runs a line of the palette. */
 export function useRunLine(): (line: Line) => void {
   const navigate = useNavigate();
   return (line) => {
@@ -14,7 +14,7 @@ export function useRunLine(): (line: Line) => void {
         return;
       case 'order':
         navigate(hrefTo('inbox', { path: ['all'], params: { order: line.order.id } }));
-        // it is on screen once the page is
+        // it can get the focus only when the page is on screen
         requestAnimationFrame(() => document.getElementById('order-panel')?.focus());
         return;
       case 'customer':
@@ -26,6 +26,6 @@ export function useRunLine(): (line: Line) => void {
   };
 }
 
-/** The customers' page, searched for what tells them best: no order of theirs is known here to open them by. */
+/** The customers' page with a search for the customer, because no order is known here to open them by. */
 const hrefOfCustomer = ({ phone, email, name }: CustomerView): string =>
   hrefToCustomers({ view: 'all', text: phone ?? email ?? name, sort: 'last', customer: null });

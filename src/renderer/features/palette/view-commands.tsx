@@ -4,7 +4,7 @@ import { useNavigate } from '../../state/context.tsx';
 import { hrefToInbox } from '../../state/route.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 
-/** The inbox's views from every page. In the inbox, its own commands of the same id have the keys. */
+/** The inbox's views from every page. In the inbox, its own commands with the same id have the keys. */
 export function ViewCommands() {
   const { t } = useTranslation(['inbox', 'palette']);
   const navigate = useNavigate();

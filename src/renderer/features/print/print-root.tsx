@@ -9,8 +9,8 @@ import styles from './print.module.css';
 type Props = { readonly client: Client; readonly place: PrintPlace };
 
 /**
- * The page of nothing but tickets. It starts none of the window's stores: it rings for nothing and is at no order. Whoever
- * prints it learns by its title when it is laid out, and how large the paper is.
+ * The page with tickets only. It starts no stores, so it plays no alerts and reports no presence. Its title tells the shell that
+ * layout is complete, and the paper size.
  */
 export function PrintRoot({ client, place: { orders, format, printing } }: Props) {
   const asked = useAnswered(

@@ -6,7 +6,7 @@ import { PrintingSection } from './printing.tsx';
 import { ShopSection } from './shop-section.tsx';
 import { ThisComputerSection } from './this-computer-section.tsx';
 
-/** What can be set that is no account and no rule of the bell; each holds at once. */
+/** The settings other than accounts and alert rules; each applies at once. */
 export function SettingsPage() {
   const { t } = useTranslation('settings');
   return (

@@ -14,7 +14,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import styles from './printing.module.css';
 import { Section } from './section.tsx';
 
-/** How tickets are printed at this one computer. Each choice holds at once. */
+/** The ticket settings of this computer. Each applies at once. */
 export function PrintingSection() {
   const { t } = useTranslation('tickets');
   const [turn, setTurn] = useState(0);
@@ -156,7 +156,7 @@ function PrinterChoice({ now: { printer, printers }, onChoose }: PrinterProps) {
   );
 }
 
-/** A made-up ticket, as it would come out. */
+/** A sample ticket as it would be printed. */
 function Preview({ format }: { readonly format: PrintingSettings['format'] }) {
   const { t } = useTranslation('tickets');
   const client = useClient();

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { CountryChoice } from '../../preferences/country-choice.tsx';
 import { Card, Section } from './section.tsx';
 
-/** What holds for the shop, and so for all its computers. */
+/** Settings that apply to all computers of the shop. */
 export function ShopSection() {
   const { t } = useTranslation('settings');
   return (

@@ -16,7 +16,7 @@ type Props = {
 
 const texts = { lead: 'makeLeader', forget: 'forget' } as const;
 
-/** Makes a computer the leader, or takes one off the list that is gone for good; asks first. */
+/** Makes a computer the leader, or removes one that is gone for good; asks first. */
 export function ComputerAction({ action, computer, name }: Props) {
   const { t } = useTranslation(['setup', 'common']);
   const client = useClient();

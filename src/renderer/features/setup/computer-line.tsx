@@ -12,13 +12,13 @@ import styles from './computer-line.module.css';
 type Line = {
   readonly view: ComputersView;
   readonly computer: ComputersView['computers'][number];
-  /** Whether it is the leader, and has not said for long that it is on. */
+  /** Whether it is the leader, and its heartbeat is long overdue. */
   readonly isSilent: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
 };
 
-/** One computer of the shop: whose it is, whether it is the leader, and when it was last on. */
+/** One computer of the shop: its manager, whether it is the leader, and when it was last on. */
 export function ComputerLine({ view, computer, isSilent, now }: Line) {
   const { t } = useTranslation('setup');
   const format = useFormat();

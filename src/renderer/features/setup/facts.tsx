@@ -2,7 +2,7 @@ import type { ConnectionView } from '../../../shared/views.ts';
 import { useSaid } from '../../i18n/use-said.tsx';
 import styles from './setup.module.css';
 
-/** What the account is known to hold. */
+/** The known facts about the account. */
 export function Facts({ facts }: Pick<ConnectionView, 'facts'>) {
   const said = useSaid();
   if (facts.length === 0) return null;

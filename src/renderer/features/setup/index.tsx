@@ -74,7 +74,7 @@ type StepsProps = {
   readonly asked: SetupStep | null;
 };
 
-/** One step is open at a time; which one is remembered, here and over a restart. */
+/** One step is open at a time; the open step is stored, also over a restart. */
 function Steps({ facts, asked }: StepsProps) {
   const { setup } = useStores();
   const { progress, connections } = facts;
@@ -94,7 +94,7 @@ function Steps({ facts, asked }: StepsProps) {
     if (isOpen && progress.skipped.includes(step)) void setup.note({ kind: 'skip', step, on: false });
     void setup.note({ kind: 'open', step: next });
   };
-  /** Opens it and puts the focus there: what was pressed may be gone. */
+  /** Opens it and moves the focus there, because the pressed button may be removed. */
   const goTo = (step: SetupStep): void => {
     flushSync(() => toggle(step, true));
     focusOn(step);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SetupStep } from '../../../shared/setup/progress.ts';
 import styles from './needs.module.css';
 
-/** What has to be there before a step is begun: whose account, and how long it takes. */
+/** The prerequisites of a step: which account, and how much time. */
 export function Needs({ step }: { readonly step: SetupStep }) {
   const { t } = useTranslation('setupGuide');
   return (

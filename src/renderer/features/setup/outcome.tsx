@@ -8,14 +8,14 @@ import cards from './setup.module.css';
 import styles from './step-card.module.css';
 import { Tried } from './tried.tsx';
 
-/** The one press, or the one place, that mends it. */
+/** The button or link that fixes it. */
 export type Fix =
   | { readonly label: string; readonly run: () => void; readonly busy?: boolean }
   | { readonly label: string; readonly href: string };
 
 type Props = {
   readonly tone: Tone;
-  /** What came back, in the reader's language. */
+  /** The result in the user's language. */
   readonly words: string;
   readonly fix?: string | null;
   readonly press?: Fix | null;
@@ -23,7 +23,7 @@ type Props = {
   readonly checks?: readonly CheckView[];
 };
 
-/** What a check came to: a sentence, the one thing to do, and its button where the app can do it. */
+/** The result of a check: a sentence, the one thing to do, and its button if the app can do it. */
 export function Outcome({ tone, words, fix = null, press = null, copies = null, checks = [] }: Props) {
   const said = useSaid();
   return (

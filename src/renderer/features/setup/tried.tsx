@@ -19,7 +19,7 @@ const icons: { readonly [S in CheckView['state']]: Icon } = {
   running: IconLoader2,
 };
 
-/** Each thing that was tried and what came back, for whoever wants to know. */
+/** Each check with its result. */
 export function Tried({ checks }: { readonly checks: readonly CheckView[] }) {
   const { t } = useTranslation('setup');
   const said = useSaid();

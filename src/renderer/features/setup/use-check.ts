@@ -6,10 +6,10 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useStores } from '../../state/context.tsx';
 
-/** What was tried last, and how the connection stood then: once it stands otherwise, that is no answer any more. */
+/** The last check, and the credential status at that time: a changed status makes it stale. */
 type Tried = { readonly state: ConnectionView['state']; readonly checks: readonly CheckView[] };
 
-/** Asks the account itself, now, and tries whatever it lets this computer do. */
+/** Checks the account now, with all permissions of this computer. */
 export function useCheck({
   name,
   state,
@@ -40,7 +40,7 @@ export function useCheck({
     check: () => void check(),
     checking,
     failure,
-    /** Null before the first check, and once the connection stands otherwise. */
+    /** Null before the first check, and after the status has changed. */
     checks: tried !== null && tried.state === state ? tried.checks : null,
   };
 }

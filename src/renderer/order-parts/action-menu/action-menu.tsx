@@ -18,7 +18,7 @@ import { PaymentList, StatusList } from './plain-lists.tsx';
 import { SnoozeList } from './snooze-list.tsx';
 import { TagList } from './tag-list.tsx';
 
-/** Asks what exactly is to be done, beside what it is done to; the focus goes back to where it was. */
+/** Asks for the details of an action beside its target. The focus returns to where it was. */
 export function ActionMenu() {
   const { actionMenu } = useStores();
   const open = useStore(actionMenu, (state) => state.open);
@@ -40,7 +40,7 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
       else document.getElementById('order-list')?.focus();
     });
   };
-  // Escape may be quicker than the focus comes in, and is not meant for the list then
+  // Escape may arrive before the focus moves in, and must not reach the list then
   useWindowEvent(
     'keydown',
     (event) => {
@@ -50,7 +50,7 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
     },
     { capture: true },
   );
-  // what is under it may leave while it is open
+  // its target may be removed while it is open
   useEffect(() => () => actionMenu.close(), [actionMenu]);
 
   const number = known.length === 1 ? (known[0]?.number ?? '') : '';
@@ -88,7 +88,7 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
   );
 }
 
-/** What is decided on one order goes the way such decisions go; everything else is a batch, of one or of many. */
+/** A decision on one order is sent as a decision; everything else is a batch of one or many. */
 function useDoDeed({ target, known }: OpenMenu): (deed: OrderAction) => void {
   const batch = useBatch();
   const decide = useDecide();
@@ -98,7 +98,7 @@ function useDoDeed({ target, known }: OpenMenu): (deed: OrderAction) => void {
   return (deed) => {
     const isOne = 'ids' in target && target.ids.length === 1 && one !== undefined;
     if (isOne && (deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'payment')) {
-      // the focus comes in on what it is: Enter alone neither decides anything nor takes a colleague's order
+      // the current value gets the focus: Enter alone changes nothing and takes no colleague's order
       if (isSo(one, deed)) return;
       const isTaken = deed.kind === 'status' && deed.status === 'taken';
       const isDecided = decide(one, isTaken ? backToTaken(one, me) : deed);

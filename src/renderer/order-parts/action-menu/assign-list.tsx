@@ -3,7 +3,7 @@ import { useApp } from '../../state/context.tsx';
 import type { ListProps } from './list-props.ts';
 import { Option, Options } from './options.tsx';
 
-/** Oneself first: that is whom work is given to most. */
+/** The user first, because most work is assigned to oneself. */
 export function AssignList({ menu, onDo }: ListProps) {
   const { t } = useTranslation('deeds');
   const { manager, managers } = useApp();

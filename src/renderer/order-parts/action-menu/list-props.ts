@@ -1,9 +1,9 @@
 import type { OrderAction } from '../../../shared/order-actions.ts';
 import type { OpenMenu } from '../../state/action-menu.ts';
 
-/** What each list of a menu of deeds is handed. */
+/** The props of each list in an action menu. */
 export type ListProps = {
   readonly menu: OpenMenu;
-  /** Does it and, unless there may be more to do, closes the menu. */
+  /** Runs the action and closes the menu, unless more may follow. */
   readonly onDo: (deed: OrderAction, stay?: 'stay') => void;
 };

@@ -5,7 +5,7 @@ import styles from './action-menu.module.css';
 type OptionProps = {
   readonly words: string;
   readonly aside?: string;
-  /** It is so now: of all orders, or of some. */
+  /** The current state: true for all orders, or for some. */
   readonly isOn?: boolean | 'some';
   readonly onPick: () => void;
   readonly autoFocus?: boolean;
@@ -30,7 +30,7 @@ export function Option({ words, aside, isOn, onPick, autoFocus = false }: Option
   );
 }
 
-/** Buttons one below the other, gone through by arrows. */
+/** A column of buttons with arrow-key navigation. */
 export function Options({ children }: { readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows only move the focus between the buttons in it
@@ -40,7 +40,7 @@ export function Options({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Moves the focus among the buttons of a part by arrows, Home and End. */
+/** Moves the focus among the buttons of an element by arrows, Home and End. */
 export function step(event: KeyboardEvent, part: HTMLElement): void {
   const buttons: readonly Element[] = [...part.querySelectorAll('button')];
   const at = document.activeElement === null ? -1 : buttons.indexOf(document.activeElement);

@@ -7,7 +7,7 @@ import { Option, Options } from './options.tsx';
 
 const payments: readonly PaymentStatus[] = ['paid', 'pending', 'partially-paid', 'authorized'];
 
-/** What all the orders have in common; null where they differ. */
+/** The value that all orders share; null if they differ. */
 const common = <T,>(known: readonly Known[], of: (order: Known) => T): T | null => {
   const [first, ...others] = known.map(of);
   return first !== undefined && others.every((one) => one === first) ? first : null;

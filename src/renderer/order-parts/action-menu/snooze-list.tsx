@@ -13,7 +13,7 @@ import { Option, Options } from './options.tsx';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** Until when: as people say it, or a day and time of one's own, all by the shop's clock. */
+/** The snooze time: a usual one, or a custom day and time, by the shop's clock. */
 export function SnoozeList({ menu, onDo }: ListProps) {
   const { t } = useTranslation('deeds');
   const format = useFormat();
@@ -27,7 +27,7 @@ export function SnoozeList({ menu, onDo }: ListProps) {
   const isPast = until === null || until <= now;
   const taken = newAmong(menu.target, menu.known);
   const put = (at: number | null): void => onDo({ kind: 'snooze', until: at });
-  /** `18:00`, `Mon 30 Nov 9:00`: by the shop's clock, whatever this computer's is. */
+  /** `18:00`, `Mon 30 Nov 9:00`: in the shop's time zone, not this computer's. */
   const shown = (at: number): string => {
     const { date: day, minutes } = shopMoment(at, timeZone);
     const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;

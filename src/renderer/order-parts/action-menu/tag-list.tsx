@@ -12,7 +12,7 @@ import styles from './action-menu.module.css';
 import type { ListProps } from './list-props.ts';
 import { Option, Options, step } from './options.tsx';
 
-/** The tags in use, and whatever is typed as a new one. Stays open: an order often gets several. */
+/** The tags in use, and a new one as typed. Stays open, because an order often gets several. */
 export function TagList({ menu, onDo }: ListProps) {
   const { t } = useTranslation('deeds');
   const format = useFormat();
@@ -20,7 +20,7 @@ export function TagList({ menu, onDo }: ListProps) {
   const running = useStore(batches, (state) => state.running);
   const used = useTags();
   const [typed, setTyped] = useState('');
-  /** What was done here, for orders whose rows are not known. */
+  /** The changes made here, for orders whose rows are not loaded. */
   const [done, setDone] = useState<ReadonlyMap<string, boolean>>(new Map());
   const known = menu.known.map((order) => withRunning(order, running));
   const here = known.flatMap(({ tags }) => tags);

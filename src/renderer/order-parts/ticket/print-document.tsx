@@ -9,13 +9,13 @@ import { Ticket } from './ticket.tsx';
 type Props = {
   readonly sheets: readonly TicketSheet[];
   readonly format: TicketFormat;
-  /** Papers of each ticket. */
+  /** The paper of each ticket. */
   readonly papers?: number;
-  /** Called when each ticket has its paper; with the largest of them. */
+  /** Called with the largest paper when all tickets are measured. */
   readonly onReady: (paper: Paper) => void;
 };
 
-/** Tickets as one document: each on a page of its own, which is as long as the ticket. */
+/** Tickets as one document: each on its own page, as long as the ticket. */
 export function PrintDocument({ sheets, format, papers = 1, onReady }: Props) {
   const document_ = useRef<HTMLDivElement>(null);
   const ready = useRef(onReady);

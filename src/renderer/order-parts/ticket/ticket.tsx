@@ -6,7 +6,7 @@ import styles from './ticket.module.css';
 
 type Props = { readonly sheet: TicketSheet; readonly format: TicketFormat };
 
-/** One ticket. A roll and a sheet say the same in the same order; the style makes a column or a page of it. */
+/** One ticket. A roll and a sheet have the same content in the same order; the style makes a column or a page of it. */
 export const Ticket = ({ sheet, format }: Props) => (
   <article className={styles.ticket} data-format={format} lang={sheet.language} aria-label={sheet.number}>
     <header className={styles.head}>

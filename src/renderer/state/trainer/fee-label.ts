@@ -1,4 +1,4 @@
-/** The words of a row that was pointed at as a fee, without its amount: `Packing   ₴15.00` → `Packing`. */
+/** The label of a fee row without its amount: `Packing   ₴15.00` → `Packing`. */
 export function feeLabelOf(text: string): string {
   return text
     .split(/\s*\n\s*/)

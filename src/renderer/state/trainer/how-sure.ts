@@ -2,7 +2,7 @@ import type { TrainerView } from '../../../shared/trainer.ts';
 import type { Ask, TrainerForm } from './trainer-form.ts';
 import { valueNameOf } from './trainer-form.ts';
 
-/** How a value came into the form: read with so much certainty, given by a person, taken from the order, or not at all. */
+/** The origin of a form value: parsed with a confidence, entered by a person, taken from the order, or none. */
 export type HowSure = 'sure' | 'likely' | 'guess' | 'unread' | 'yours' | 'kept';
 
 const sureFrom = 0.9;

@@ -5,28 +5,28 @@ import { isProblem } from '../../../shared/problem.ts';
 import type { TrainerValues } from '../../../shared/trainer.ts';
 
 export type LiveSum =
-  /** An item has no price, or there is none. */
+  /** An item has no price, or there are no items. */
   | { readonly kind: 'none' }
   | {
       readonly kind: 'sum';
       /** `97.25 + 7.99 − 5.00 = 100.24` */
       readonly text: string;
-      /** Against the total; null while there is no total. */
+      /** The difference to the total; null while there is no total. */
       readonly addsUp: boolean | null;
     };
 
-/** What the values add up to, as they are typed. Tax counts only where the total says so: it may be in the prices. */
+/** The sum of the typed values. Tax counts only if the total includes it separately, because prices may contain it. */
 export function liveSum(values: TrainerValues): LiveSum {
   try {
     return sumOf(values);
   } catch (error) {
     if (!isProblem(error)) throw error;
-    return { kind: 'none' }; // an amount has more places than its currency: its field says so
+    return { kind: 'none' }; // an amount has more decimals than its currency: its field shows the error
   }
 }
 
 function sumOf(values: TrainerValues): LiveSum {
-  const currency = values.currency ?? 'XXX'; // not known yet: two places, as most have
+  const currency = values.currency ?? 'XXX'; // not known yet: assume two decimals
   const money = (decimal: string): Money => parseMoney(decimal, currency);
   const minor = (decimal: string | undefined): number => (decimal === undefined ? 0 : money(decimal).minor);
   const lines = values.items.map(({ lineTotal, unitPrice, quantity }) =>

@@ -2,15 +2,15 @@ import { trainerFields } from '../../../shared/trainer.ts';
 import type { HowSure } from './how-sure.ts';
 import type { Ask } from './trainer-form.ts';
 
-/** In the order of the form: the values, then the items, then what else is charged. */
+/** In form order: the values, then the items, then other fees. */
 export const asks: readonly Ask[] = [...trainerFields, 'item', 'fee'];
 
-/** Without these an order cannot be kept as read. */
+/** An order cannot be saved without these. */
 const needed: readonly Ask[] = ['orderNumber', 'total', 'currency', 'item'];
-/** What a mail about an order nearly always prints; the others are often not there at all, and are not asked for. */
+/** Fields that mails nearly always contain. The others are optional and are not asked for. */
 const usual: ReadonlySet<Ask> = new Set(['customerName', 'phone', 'address', 'placedAt']);
 
-/** What to ask a person next: what the order cannot do without, then the doubtful, then what mails usually print. */
+/** The next field to ask for: required ones, then doubtful ones, then those that mails usually contain. */
 export function nextAsk(after: Ask | null, sureOf: (ask: Ask) => HowSure): Ask | null {
   const missing = needed.find((ask) => ask !== after && sureOf(ask) === 'unread');
   if (missing) return missing;
@@ -23,7 +23,7 @@ export function nextAsk(after: Ask | null, sureOf: (ask: Ask) => HowSure): Ask |
   return others.find(isDoubtful) ?? null;
 }
 
-/** The next or the one before, whatever it holds: the way through the form by keyboard. */
+/** The next or previous field, for keyboard navigation. */
 export function neighbour(of: Ask | null, step: 1 | -1): Ask | null {
   if (of === null) return (step === 1 ? asks[0] : asks.at(-1)) ?? null;
   return asks[(asks.indexOf(of) + step + asks.length) % asks.length] ?? null;

@@ -4,10 +4,10 @@ import { minorDigits } from '../../../shared/money.ts';
 import type { TrainerField, TrainerItem, TrainerValueName, TrainerValues } from '../../../shared/trainer.ts';
 import { isAmountField, trainerFields } from '../../../shared/trainer.ts';
 
-/** What a person can be asked to point at: a value, a row of the items, or one more fee. */
+/** What a person can be asked to point at: a value, an item row, or one more fee. */
 export type Ask = TrainerField | 'item' | 'fee';
 
-/** What holds that which is asked for. */
+/** The DOM id of the requested field. */
 export const valueNameOf = (ask: Ask): TrainerValueName =>
   ask === 'item' ? 'items' : ask === 'fee' ? 'otherFees' : ask;
 
@@ -15,14 +15,14 @@ export type ItemForm = {
   readonly key: string;
   readonly quantity: string;
   readonly title: string;
-  /** Separated by `;`: an option may hold a comma. */
+  /** Separated by `;`, because an option may contain a comma. */
   readonly options: string;
   readonly unitPrice: string;
   readonly lineTotal: string;
 };
 export type FeeForm = { readonly key: string; readonly label: string; readonly amount: string };
 
-/** The order as it stands in the form: texts as typed, empty where the mail shows nothing. */
+/** The order in the form: texts as typed, empty if the mail has no value. */
 export type TrainerForm = {
   readonly fields: { readonly [F in TrainerField]: string };
   readonly items: readonly ItemForm[];
@@ -31,13 +31,13 @@ export type TrainerForm = {
 
 export type Complaint = 'amount' | 'currency' | 'quantity' | 'title';
 export type ReadForm = {
-  /** Null while something in the form cannot be understood. */
+  /** Null while the form has an invalid value. */
   readonly values: TrainerValues | null;
-  /** By the place in the form: `total`, `items.2.quantity`, `otherFees.0`. */
+  /** By form path: `total`, `items.2.quantity`, `otherFees.0`. */
   readonly complaints: { readonly [path: string]: Complaint };
 };
 
-/** A plain decimal with the decimal mark of a language; with three places it could be read as thousands. */
+/** Formats a plain decimal with the language's decimal mark; three decimals could be read as thousands. */
 export const amountShown = (decimal: string | undefined, language: Language): string =>
   decimal === undefined || /\.\d{3}/.test(decimal)
     ? (decimal ?? '')
@@ -61,7 +61,7 @@ export const emptyItem = (key: string): ItemForm => ({
   lineTotal: '',
 });
 
-/** @param language whose decimal mark amounts have */
+/** @param language sets the decimal mark of amounts */
 export const formOf = (values: TrainerValues, language: Language = 'en'): TrainerForm => ({
   fields: Object.fromEntries(
     trainerFields.map((field) => [
@@ -79,16 +79,16 @@ export const formOf = (values: TrainerValues, language: Language = 'en'): Traine
   })),
 });
 
-/** Reads what stands in the form; what cannot be understood is named, and nothing is guessed. */
+/** Parses the form. Invalid values are reported, and nothing is guessed. */
 export function readForm(form: TrainerForm): ReadForm {
   const complaints: { [path: string]: Complaint } = {};
   const currency = form.fields.currency.trim().toUpperCase();
-  // as most have, while it is not known
+  // two decimals while the currency is not known
   const digits = isCurrency(currency) ? minorDigits(currency) : 2;
   const amount = (path: string, text: string): string | undefined => {
     if (text.trim() === '') return undefined;
     const decimal = readAmount(text);
-    // `1.500` is fifteen hundred to many, and must not become 1.50
+    // many people read `1.500` as fifteen hundred, so it must not become 1.50
     const isUnsure = decimal !== null && digits < 3 && /\.\d{3}$/.test(decimal);
     if (decimal === null || isUnsure) complaints[path] = 'amount';
     return decimal ?? undefined;
@@ -133,7 +133,7 @@ export function readForm(form: TrainerForm): ReadForm {
 
 const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);
 
-/** `1 240,50 ₴`, `−50`, `1,240.50`: as people and mails write it, without its sign. @returns null when it is no amount */
+/** Parses `1 240,50 ₴`, `−50`, `1,240.50`, without the sign. @returns null if it is no amount */
 export function readAmount(text: string): string | null {
   const bare = text.replace(/[\s'’]/g, '').replace(/^[^\d]+|[^\d]+$/g, '');
   const last = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'));

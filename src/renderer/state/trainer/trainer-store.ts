@@ -13,10 +13,10 @@ import { neighbour, nextAsk } from './next-field.ts';
 import type { Ask, FeeForm, ItemForm, TrainerForm } from './trainer-form.ts';
 import { amountShown, emptyItem, formOf, itemFormOf, readForm, valueNameOf } from './trainer-form.ts';
 
-/** From the first to the last line of the mail, by their places among its lines. */
+/** The first and last line of the mail, as line indexes. */
 export type Place = { readonly first: number; readonly last: number };
 
-/** What became of the last thing pointed at. */
+/** The result of the last click in the mail. */
 export type Picked =
   | { readonly kind: 'nothing-yet' }
   | { readonly kind: 'taken'; readonly ask: Ask; readonly value: string }
@@ -26,7 +26,7 @@ export type Picked =
 export type Pointed = {
   readonly text: string;
   readonly place?: Place;
-  /** The further click of a double one, so that it stands in the place of the one before. */
+  /** The second click of a double click; it replaces the first. */
   readonly again?: boolean;
 };
 
@@ -47,9 +47,9 @@ export type Lesson = {
   readonly view: TrainerView;
   readonly form: TrainerForm;
   readonly asked: Ask | null;
-  /** What a person has pointed at or typed. */
+  /** The values that a person pointed at or typed. */
   readonly own: ReadonlySet<Ask>;
-  /** Where in the mail a person has pointed for it. */
+  /** Where in the mail a person pointed for the value. */
   readonly places: { readonly [A in Ask]?: Place };
   readonly picked: Picked;
   readonly preview: Preview;
@@ -68,13 +68,13 @@ const mostText = 4000;
 type TrainerStoreParts = {
   readonly client: Client;
   readonly clock: Clock;
-  /** The reader's, in which amounts are shown. */
+  /** The user's language, for amounts. */
   readonly language?: () => Language;
 };
 
 /**
- * One mail being taught: the form, which value is asked for, and what the recipe would do to the other mails. What was
- * pointed at or typed stays while the window is open, until it is saved or another mail is opened.
+ * The training of one mail: the form, the requested field, and a replay of the template on the sender's other mails. Unsaved
+ * input stays while the window is open, until it is saved or another mail is opened.
  */
 export function createTrainerStore({ client, clock, language = () => 'en' }: TrainerStoreParts) {
   const store = createStore<Trainer>(() => ({ state: 'none' }));
@@ -84,9 +84,9 @@ export function createTrainerStore({ client, clock, language = () => 'en' }: Tra
   let isPreviewing = false;
   let isPreviewOld = false;
   let picks = 0;
-  /** Clicks whose answer came, or will come, for nothing: a double click followed. */
+  /** Clicks whose answers are ignored, because a double click followed. */
   const dropped = new Set<number>();
-  /** What stood before the last click. */
+  /** The form before the last click. */
   let before: Pick<Lesson, 'document' | 'form' | 'own' | 'places' | 'asked'> | null = null;
 
   const lesson = (): Lesson | null => {
@@ -148,7 +148,7 @@ export function createTrainerStore({ client, clock, language = () => 'en' }: Tra
     });
   }
 
-  /** One at a time: each reads every stored mail of the sender. What was changed meanwhile is asked for after it. */
+  /** One replay at a time, because each reads every stored mail of the sender. Changes during a replay start one more. */
   async function previewNow(): Promise<void> {
     if (isPreviewing) {
       isPreviewOld = true;
@@ -183,7 +183,7 @@ export function createTrainerStore({ client, clock, language = () => 'en' }: Tra
     if (!current) return;
     picks += 1;
     const mine = picks;
-    // a double click selects a word: what its first half took, and the step on that followed, is taken back
+    // a double click selects a word: undo its first click and the step that followed
     if (again && before?.document === current.document) {
       dropped.add(mine - 1);
       change(before);
@@ -213,7 +213,7 @@ export function createTrainerStore({ client, clock, language = () => 'en' }: Tra
     edit(filled.form, ask);
     const after = lesson();
     if (!after) return;
-    // further rows follow the first, so the items are asked for until something else is
+    // further rows follow the first, so items are requested until another field is
     const goesOn = ask !== 'item' && ask !== 'fee' && after.asked === ask;
     change({
       picked: { kind: 'taken', ask, value: filled.value },
@@ -269,7 +269,7 @@ export function createTrainerStore({ client, clock, language = () => 'en' }: Tra
       const now = store.getState();
       if (now.state === 'failed') void open(now.document);
     },
-    /** Forgets what was typed and reads the mail anew. */
+    /** Discards the input and parses the mail again. */
     startOver(): void {
       const now = lesson();
       if (!now) return;
@@ -321,13 +321,13 @@ export function createTrainerStore({ client, clock, language = () => 'en' }: Tra
       const now = lesson();
       if (now) edit({ ...now.form, fees: now.form.fees.filter((fee) => fee.key !== key) }, 'fee');
     },
-    /** Keeps the recipe and heals by it. @returns null when it is refused; the lesson says why */
+    /** Saves the template and repairs orders with it. @returns null if refused; the lesson holds the reason */
     save: (name: string): Promise<Output<'trainer.save'> | null> =>
       finish('recipe', (now) => client.call('trainer.save', { ...taughtOf(now), name })),
-    /** Corrects this one order. @returns null when it is refused; the lesson says why */
+    /** Corrects this one order. @returns null if refused; the lesson holds the reason */
     heal: (): Promise<Output<'trainer.heal'> | null> =>
       finish('order', (now) => client.call('trainer.heal', taughtOf(now))),
-    /** @returns the function that ends it */
+    /** @returns the function that stops it */
     start(): () => void {
       return () => {
         turn += 1;
@@ -340,11 +340,11 @@ export function createTrainerStore({ client, clock, language = () => 'en' }: Tra
 const lastOf = (preview: Preview): TrainerPreview | null =>
   preview.state === 'ready' ? preview.value : preview.state === 'asking' ? preview.last : null;
 
-/** One that nobody has touched is asked for anew: meanwhile its order may have been told otherwise. */
+/** Reloads an unchanged lesson, because its order may have changed meanwhile. */
 const isKept = (now: Exclude<Trainer, { readonly state: 'none' }>): boolean =>
   now.state === 'loading' || (now.state === 'ready' && (now.own.size > 0 || now.saving.state === 'saving'));
 
-/** Main answers in words for what the form itself has complained about already. */
+/** Main repeats in words the errors that the form shows already. */
 function taughtOf({ document, view, form, own }: Lesson) {
   const { values } = readForm(form);
   if (values === null) throw new Error('the form holds something that cannot be understood');

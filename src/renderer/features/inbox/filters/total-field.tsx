@@ -11,7 +11,7 @@ import type { InboxPlace } from '../../../state/route.ts';
 import { hrefToInbox } from '../../../state/route.ts';
 import styles from './filters.module.css';
 
-/** Minor units of what was typed, `12,50` or `1 240.5`; undefined for nothing, null for what is no amount. */
+/** Parses `12,50` or `1 240.5` to minor units; undefined if empty, null if invalid. */
 function amountOf(typed: string, currency: string, language: Language): number | undefined | null {
   try {
     return amountTyped(typed, currency, language)?.minor;
@@ -21,7 +21,7 @@ function amountOf(typed: string, currency: string, language: Language): number |
   }
 }
 
-/** From one amount to another, in the shop's currency. */
+/** A range of amounts in the shop's currency. */
 export function TotalField({ place }: { readonly place: InboxPlace }) {
   const { t } = useTranslation('filters');
   const { locale } = useFormat();

@@ -6,7 +6,7 @@ import { useApp } from '../../../state/context.tsx';
 import type { Narrowing } from '../../../state/narrowing.ts';
 import type { InboxPlace } from '../../../state/route.ts';
 
-/** What a list is narrowed by, in words: `Status: new, taken`. */
+/** The filter of a list in words: `Status: new, taken`. */
 export function useFilterWords(): {
   readonly whose: (name: string) => string;
   readonly of: (place: InboxPlace, narrowing: Narrowing) => string;

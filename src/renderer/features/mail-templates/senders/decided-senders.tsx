@@ -9,7 +9,7 @@ import { useStores } from '../../../state/context.tsx';
 import styles from '../template-list.module.css';
 import { useDecideSender } from './use-decide-sender.ts';
 
-/** Who was approved or blocked, each with the way back. */
+/** The approved and blocked senders, each with an undo. */
 export function DecidedSenders() {
   const { t } = useTranslation('senders');
   const senders = useStore(useStores().senders);

@@ -16,7 +16,7 @@ import { useNow } from '../../../ui/use-now.tsx';
 import styles from '../template-list.module.css';
 import { useDecideSender } from './use-decide-sender.ts';
 
-/** Addresses that may send orders, each with the question whether they may. */
+/** Addresses that may send orders, with buttons to approve or block them. */
 export function NewSenders() {
   const { t } = useTranslation('senders');
   const said = useSaid();
@@ -107,7 +107,7 @@ function NewSenderRow({ sender, sources }: RowProps) {
   );
 }
 
-/** An approval for more than a service of its own: each of these is a choice, never a default. */
+/** Approves more than a service's own address: each is an explicit choice, never a default. */
 function MoreChoices({ address, sources }: { readonly address: string } & Pick<RowProps, 'sources'>) {
   const { t } = useTranslation(['senders', 'common']);
   const sourceName = useSourceName();

@@ -8,7 +8,7 @@ import { useToasts } from '../../../ui/toasts.tsx';
 
 type Decision = 'approve' | 'block' | 'undo';
 
-/** What a toast says of each decision. */
+/** The toast text of each decision. */
 const words = {
   approve: { done: 'approved', failed: 'approveFailed' },
   block: { done: 'blocked', failed: 'blockFailed' },

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What the desk, its ledger and the window itself say. */
+/** Messages of the app, its ledger and the window. */
 export const app: Said = {
   '{service} asked to be left alone for a while': '{service} prosi, by na razie nie wysyłać zapytań',
   'The connection to {service} is not safe: its certificate is not trusted ({code})':

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Customers: who is one person, what is said of them, and erasing them. */
+/** Messages about customers: merging, notes and erasure. */
 export const customers: Said = {
   'There is no customer of this order': 'To zamówienie nie ma klienta',
   'They have {orders} orders by now, not {told}': 'Klient ma teraz zamówień: {orders}, nie {told}',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What the doctor tried, what came back, and what to do. */
+/** Messages of the health checks: what was tried, the result, and what to do. */
 export const doctor: Said = {
   'No answer within {seconds} s': 'Brak odpowiedzi w ciągu {seconds} s',
   'Check the internet connection, then run it again': 'Sprawdź połączenie z internetem i uruchom ponownie',

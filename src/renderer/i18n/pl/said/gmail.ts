@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Gmail and the sign-in with Google. */
+/** Messages about Gmail and the sign-in with Google. */
 export const gmail: Said = {
   'The OAuth client is missing': 'Brakuje klienta OAuth',
   'Fill in client id and client secret first': 'Najpierw wypełnij client id i client secret',

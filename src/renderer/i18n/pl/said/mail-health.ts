@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What is unusual about the mails of a delivery service. */
+/** Anomalies in the mails of a delivery service. */
 export const mailHealth: Said = {
   '{count} of the last {total} mails of {name} have a block not seen before':
     'Maili z nieznanym dotąd blokiem: {count} z ostatnich {total} od {name}',

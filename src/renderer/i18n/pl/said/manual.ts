@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Manual orders, their copies in Shopify, refunds, and orders that may be one. */
+/** Messages about manual orders, their copies in Shopify, refunds, and possible duplicates. */
 export const manual: Said = {
   'What a source tells is changed at the source': 'To, co mówi źródło, zmienia się u źródła',
   'Add a note here, or change the order where it was made':

@@ -23,7 +23,7 @@ import { updates } from './updates.ts';
 import { warehouse } from './warehouse.ts';
 import { zod } from './zod.ts';
 
-/** By area, so that a sentence is found where its author would look for it. */
+/** Grouped by area, so that a sentence is found where its author would look for it. */
 export const areas: { readonly [area: string]: Said } = {
   app,
   customers,

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Pay links and the draft orders behind them. */
+/** Messages about payment links and their draft orders. */
 export const selling: Said = {
   'No Shopify shop is connected': 'Żaden sklep Shopify nie jest połączony',
   'Connect Shopify on the setup page': 'Podłącz Shopify na stronie Połączenia',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Shopify: the connection, and what it answers. */
+/** Messages about the Shopify connection, and its answers. */
 export const shopify: Said = {
   'Missing permissions: {names}': 'Brakujące uprawnienia: {names}',
   'Add the permissions in Shopify, approve the app again':

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** The public address. */
+/** Messages about the public address. */
 export const tunnel: Said = {
   'Without a public address orders still come, within two minutes.':
     'Bez adresu publicznego zamówienia i tak przychodzą, w ciągu dwóch minut.',

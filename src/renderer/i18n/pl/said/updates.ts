@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Newer versions of the app, and when it starts. */
+/** Messages about updates and the start of the app. */
 export const updates: Said = {
   'No newer version is here': 'Nie ma tu nowszej wersji',
   'A form with unsaved work is open': 'Otwarty jest formularz z niezapisaną pracą',

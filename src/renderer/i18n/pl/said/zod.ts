@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What zod says by itself, where a form has no words of its own for it. */
+/** Default messages of zod, for fields without an error text. */
 export const zod: Said = {
   'Too big: expected string to have <={most} characters': 'Za długie: najwyżej {most} znaków',
   'Too small: expected string to have >={least} characters': 'Za krótkie: co najmniej {least} znaków',

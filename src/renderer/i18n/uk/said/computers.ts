@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What is said of the shop's other computers. */
+/** Messages about the shop's other computers. */
 export const computers: Said = {
   'Only this computer is known': 'Відомий лише цей комп’ютер',
   'Connect BigQuery: the computers of a shop find each other there':

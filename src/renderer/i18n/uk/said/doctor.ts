@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What the doctor tried, what came back, and what to do. */
+/** Messages of the health checks: what was tried, the result, and what to do. */
 export const doctor: Said = {
   'No answer within {seconds} s': 'Немає відповіді за {seconds} с',
   'Check the internet connection, then run it again': 'Перевірте інтернет, потім запустіть знову',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** The steps of a fire drill. */
+/** The steps of a test run. */
 export const drill: Said = {
   'A fire drill of {name} is going on': 'Триває навчальна тривога: {name}',
   'Wait until it has ended; it takes two minutes at most':

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What a connection is known to hold: the names of the facts, and their values that are words. */
+/** The facts about a connection: their names, and values that are words. */
 export const facts: Said = {
   Shop: 'Крамниця',
   Currency: 'Валюта',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Complaints about what was typed, and about amounts. */
+/** Validation errors of forms and amounts. */
 export const forms: Said = {
   'not understood': 'незрозуміло',
   'an amount looks like 12,50': 'сума має вигляд 12,50',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Gmail and the sign-in with Google. */
+/** Messages about Gmail and the sign-in with Google. */
 export const gmail: Said = {
   'The OAuth client is missing': 'Не вказано OAuth-клієнта',
   'Fill in client id and client secret first': 'Спершу впишіть client id і client secret',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What comes in by Pub/Sub from Shopify and Gmail. */
+/** Messages about events from Shopify and Gmail by Pub/Sub. */
 export const intake: Said = {
   'Shopify does not publish its webhooks: {cause}': 'Shopify не публікує свої вебхуки: {cause}',
   'Gmail does not publish new mails, they are polled for: {cause}':

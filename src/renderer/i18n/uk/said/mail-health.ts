@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What is unusual about the mails of a delivery service. */
+/** Anomalies in the mails of a delivery service. */
 export const mailHealth: Said = {
   '{count} of the last {total} mails of {name} have a block not seen before':
     'Листів із блоком, якого раніше не було: {count} з останніх {total} від {name}',

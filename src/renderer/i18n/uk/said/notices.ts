@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** ManyChat and Messenger: what became of a notice. */
+/** Messages about notifications by ManyChat and Messenger. */
 export const notices: Said = {
   'Every order': 'Кожне замовлення',
   'Cancelled orders': 'Скасовані замовлення',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Why something cannot be done to an order, alone or with many others; what is kept of lists. */
+/** Why an order action or a bulk action is refused; what is stored of lists. */
 export const orders: Said = {
   'The order is not there any more': 'Замовлення вже немає',
   'It is not known any more what was changed': 'Уже невідомо, що саме було змінено',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Pay links and the draft orders behind them. */
+/** Messages about payment links and their draft orders. */
 export const selling: Said = {
   'No Shopify shop is connected': 'Крамницю Shopify не підключено',
   'Connect Shopify on the setup page': 'Підключіть Shopify на сторінці «Підключення»',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What is wrong with a value typed on the setup page. The window shows it beside the field, without the name in front. */
+/** Errors of values on the setup page. The window shows them beside the field, without its name. */
 export const settings: Said = {
   'ORDERBELL_{name}: {cause}; {fix}': 'ORDERBELL_{name}: {cause}; {fix}',
   'ORDERBELL_{name} is set in the environment, which wins':

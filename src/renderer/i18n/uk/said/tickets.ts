@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What becomes of tickets. */
+/** Messages about printing tickets. */
 export const tickets: Said = {
   'Orderbell was closed while the ticket was being printed': 'Orderbell закрили під час друку чека',
   'The page was closed while the ticket was being printed': 'Сторінку закрили під час друку чека',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** What teaching the app to read mails may be answered with. */
+/** Answers of the mail template trainer. */
 export const trainer: Said = {
   'This mail is not stored here': 'Цей лист тут не збережено',
   'This mail belongs to no order': 'Цей лист не належить до жодного замовлення',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** Newer versions of the app, and when it starts. */
+/** Messages about updates and the start of the app. */
 export const updates: Said = {
   'No newer version is here': 'Новішої версії тут немає',
   'A form with unsaved work is open': 'Відкрито форму з незбереженим',

@@ -1,6 +1,6 @@
 import type { Said } from '../../catalog.ts';
 
-/** BigQuery: the account, the tables, and rows that were not taken. */
+/** Messages about BigQuery: the account, the tables, and rejected rows. */
 export const warehouse: Said = {
   'BigQuery has no service account key': 'Не вказано ключа сервісного облікового запису BigQuery',
   'The dataset {dataset} is in {found}, not in {wanted}':
