@@ -1,6 +1,6 @@
-import { areas as polishMain } from '../src/renderer/i18n/pl/said/said.ts';
+import { areas as polishMain } from '../src/renderer/i18n/pl/main-texts/index.ts';
 import { resources } from '../src/renderer/i18n/resources.ts';
-import { areas as ukrainianMain } from '../src/renderer/i18n/uk/said/said.ts';
+import { areas as ukrainianMain } from '../src/renderer/i18n/uk/main-texts/index.ts';
 import { createFormat } from '../src/renderer/ui/format.ts';
 
 // A linter for the words of the screens: `npm run check` runs it.

@@ -34,6 +34,10 @@ export const checks = [
     name: 'length of the documents’ sentences',
     command: () => [projectNode(), inRoot('scripts', 'check-docs.mjs')],
   },
+  {
+    name: 'words of the comments and file names',
+    command: () => [projectNode(), inRoot('scripts', 'check-words.mjs')],
+  },
 ];
 
 /** @returns {Promise<{ name: string, passed: boolean }[]>} */

@@ -2,39 +2,39 @@ import type { RuleSound } from './alert-rules/rules.ts';
 import type { DraftId, OrderId } from './ids.ts';
 import type { ConnectionName } from './views.ts';
 
-/** One push from main to the renderer: what to ask for again, never the data itself. */
+/** A push from main to the renderer: which data to reload, never the data itself. */
 export type AppEvent =
-  /** `newIds` are the orders that ring: history fetched at the first connection is among `ids` only. */
+  /** `newIds` are the orders that ring; history from the first connection is only in `ids`. */
   | { readonly kind: 'orders-changed'; readonly ids: readonly OrderId[]; readonly newIds: readonly OrderId[] }
-  /** A deed on many orders has got so far. */
+  /** Progress of a bulk action. */
   | { readonly kind: 'batch-changed'; readonly batch: string; readonly done: number; readonly total: number }
   | { readonly kind: 'views-changed' }
   | { readonly kind: 'drafts-changed'; readonly ids: readonly DraftId[] }
   | { readonly kind: 'people-changed' }
-  /** Who is one person, or what is said of somebody. */
+  /** A customer's cards, notes or marks changed. */
   | { readonly kind: 'customers-changed' }
   | { readonly kind: 'recipes-changed' }
   /** A sender was found, approved or blocked. */
   | { readonly kind: 'senders-changed' }
   | { readonly kind: 'mail-warnings-changed' }
-  /** The sources have said anew what exists. */
+  /** A reconciliation has new results. */
   | { readonly kind: 'completeness-changed' }
   | { readonly kind: 'sleep-changed' }
-  /** Another ring, shift, rule or reach. */
+  /** The ring, a shift, a rule or a manager's reachability changed. */
   | { readonly kind: 'bell-changed' }
-  /** Something has to be looked at that nobody has to take: it rings once. */
+  /** An alert that no one has to take: it rings once. */
   | { readonly kind: 'bell-once'; readonly sound: RuleSound }
-  /** What a source keeps, or by whose clock days are told. */
+  /** The commission of a source or the shop's time zone changed. */
   | { readonly kind: 'insights-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
   | { readonly kind: 'doctor-changed' }
   | { readonly kind: 'drill-changed' }
-  /** Rings once, to hear whether it does. */
+  /** Rings once, to test the sound. */
   | { readonly kind: 'drill-bell'; readonly drill: string }
-  /** Somebody at another computer has come to an order, left it, or edits it. */
+  /** A manager at another computer has opened, left or started to edit an order. */
   | { readonly kind: 'presence-changed' }
-  /** A newer version is here, or now is a time to offer it. */
+  /** An update is available, or may be offered now. */
   | { readonly kind: 'updates-changed' }
-  /** Tickets are to be printed by a page. */
+  /** A page has to print tickets. */
   | { readonly kind: 'tickets-due' }
   | { readonly kind: 'app-changed' };

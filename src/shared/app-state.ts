@@ -8,13 +8,13 @@ export type AppState = {
   readonly mode: Mode;
   readonly shopName: string;
   readonly currency: string;
-  /** ISO 3166 country of the shop, which phones without a prefix belong to; null while it is not known. */
+  /** ISO 3166 country of the shop, for phones without a prefix; null if unknown. */
   readonly country: string | null;
-  /** IANA zone of the shop: what `tomorrow` is counted from. */
+  /** IANA time zone of the shop, which defines `tomorrow`. */
   readonly timeZone: string;
   readonly manager: string;
   readonly managers: readonly string[];
   readonly sources: readonly SourceView[];
-  /** Toasts of this computer tell who ordered what. */
+  /** Whether toasts of this computer include the customer and the items. */
   readonly toastDetails: boolean;
 };

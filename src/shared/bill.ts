@@ -2,7 +2,7 @@ import type { Money } from './money.ts';
 import { moneyToDecimal, sumMoney, timesMoney } from './money.ts';
 import type { LineItem, OrderContent } from './order.ts';
 
-/** What a line costs: as the source says, else its unit price times its quantity; null when it has no price. */
+/** The cost of a line: the source's amount, otherwise unit price times quantity; null without a price. */
 export const lineCost = ({
   lineTotal,
   unitPrice,
@@ -10,7 +10,7 @@ export const lineCost = ({
 }: Pick<LineItem, 'lineTotal' | 'unitPrice' | 'quantity'>): Money | null =>
   lineTotal ?? (unitPrice ? timesMoney(unitPrice, quantity) : null);
 
-/** What the lines cost together, as they were ordered; null where one has no price, or there is none. */
+/** The sum of the lines as ordered; null if a price is missing or there are no lines. */
 export function linesCost(items: readonly LineItem[]): Money | null {
   const costs = items.map(lineCost).filter((cost) => cost !== null);
   const [first] = costs;
@@ -20,8 +20,8 @@ export function linesCost(items: readonly LineItem[]): Money | null {
 }
 
 /**
- * What the goods cost before anything is taken off. A subtotal alone does not tell: Shopify's and that of some mails is after
- * the discount, so less than the lines; where a mail prices choices beside the lines, it is more than they are.
+ * The cost of the goods before deductions. The subtotal alone is not enough: in Shopify and some mails it is after the discount,
+ * and in mails that price options separately it exceeds the lines.
  */
 export function goodsCost({ items, subtotal }: Pick<OrderContent, 'items' | 'subtotal'>): Money | null {
   const lines = linesCost(items);
@@ -29,7 +29,7 @@ export function goodsCost({ items, subtotal }: Pick<OrderContent, 'items' | 'sub
   return subtotal.currency === lines.currency && subtotal.minor > lines.minor ? subtotal : lines;
 }
 
-/** `97.25 + 7.99 − 5.00 = 100.24`: the lines, what is charged beside them, what is taken off. All of one currency. */
+/** `97.25 + 7.99 − 5.00 = 100.24`: lines, charges and discount, all in one currency. */
 export function sumText(lines: Money, charges: readonly Money[], discount?: Money | null): string {
   const added = [lines, ...charges];
   const minor = added.reduce((sum, amount) => sum + amount.minor, 0) - (discount?.minor ?? 0);

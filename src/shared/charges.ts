@@ -10,7 +10,7 @@ import { ticketWords } from './ticket/words.ts';
 export type Charge = {
   readonly label: string;
   readonly text: string;
-  /** Whether the prices of the items contain it already, so that nothing is added or taken off. */
+  /** Whether item prices already include it, so that it is not added or subtracted. */
   readonly isIncluded: boolean;
 };
 
@@ -19,7 +19,7 @@ export const lessText = (amount: Money, language: Language): string =>
 
 const absolute = (amount: Money): Money => ({ ...amount, minor: Math.abs(amount.minor) });
 
-/** Delivery, fees, discount, tax and tip, in the order in which a bill lists them; an amount of zero is left out. */
+/** Delivery, fees, discount, tax and tip in the sequence of a bill; zero amounts are omitted. */
 export function chargesOf(content: OrderContent, language: Language): readonly Charge[] {
   const say = ticketWords[language];
   const { deliveryFee, discount, tax, taxIncluded = false, tip, fees = [] } = content;

@@ -2,77 +2,77 @@ import { z } from 'zod';
 import type { DocumentId, MessageId, OrderId } from './ids.ts';
 import { sourceSchema } from './ids.ts';
 
-/** What is counted: every source of orders, the pay links that Shopify says are paid, and who wrote to the chat-bot. */
+/** What the reconciliation counts: every order source, the payment links paid in Shopify, and the customers in the chat-bot. */
 export const countedSourceSchema = z.union([sourceSchema, z.enum(['pay-links', 'chat-bot'])]);
 export type CountedSource = z.infer<typeof countedSourceSchema>;
 
-/** `2026-11-24`, of the shop's own calendar. */
+/** `2026-11-24`, in the shop's time zone. */
 export const dayIdSchema = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
-/** Where an order can be missing, in the order it gets there. */
+/** The stages where an order can be missing, in sequence. */
 export const stages = ['ledger', 'warehouse', 'notified', 'taken'] as const;
 export type Stage = (typeof stages)[number];
 
 export type DifferenceWhy =
-  /** The source says it exists, and nothing of it is here. */
+  /** The source reports it, but it is not in the ledger. */
   | 'not-fetched'
-  /** It is on disk and was not read yet. */
+  /** Stored, but not parsed yet. */
   | 'not-read'
   | 'parked'
-  /** On its way: to BigQuery, or a notice. */
+  /** Pending in the BigQuery or notification queue. */
   | 'waiting'
   | 'refused'
-  /** A notice that may or may not have gone out. */
+  /** A notification with an unknown outcome. */
   | 'unknown'
   | 'quarantine'
   | 'untaken';
 
-/** The one thing that helps. */
+/** The fix for a difference. */
 export type NextStep =
   | { readonly do: 'fetch'; readonly source: CountedSource; readonly id: string }
   | { readonly do: 'read-again'; readonly document: DocumentId }
   | { readonly do: 'retry'; readonly message: MessageId }
-  /** Tries at once what waits. */
+  /** Retries pending work now. */
   | { readonly do: 'hurry' }
   | { readonly do: 'open'; readonly order: OrderId };
 
-/** An order that is not everywhere it should be, or a thing of a source that is no order here. */
+/** An order that is missing at a stage, or an item of a source without an order. */
 export type Difference = {
   readonly key: string;
   readonly source: CountedSource;
   readonly day: string;
-  /** The first place it is missing at. */
+  /** The first stage where it is missing. */
   readonly stage: Stage;
   readonly order: OrderId | null;
-  /** What people call it, empty where an order has no number; the source's own id where nothing else is known. */
+  /** The order number, empty if it has none; the source's id if nothing else is known. */
   readonly number: string;
   readonly customerName: string;
   readonly since: number;
-  /** Longer than it takes as a rule. */
+  /** Missing for longer than usual. */
   readonly late: boolean;
   readonly why: DifferenceWhy;
-  /** In the words of what stopped it. */
+  /** The original error message. */
   readonly reason: string | null;
   readonly next: NextStep;
 };
 
-/** One source on one day. All are numbers of orders; what is in quarantine is in none of them. */
+/** One source on one day. All are numbers of orders, without quarantined ones. */
 export type SourceCounts = {
   readonly source: CountedSource;
-  /** What the source itself says exists; null when it was not asked, or cannot be. */
+  /** The count in the source; null if it was not or cannot be queried. */
   readonly atSource: number | null;
-  /** When it last said so; null when it never did. */
+  /** The last successful query; null if there was none. */
   readonly askedAt: number | null;
-  /** Whether it can be asked at all. */
+  /** Whether the source can be queried. */
   readonly canBeAsked: boolean;
-  /** Why the last ask failed. */
+  /** Why the last query failed. */
   readonly problem: string | null;
   readonly inLedger: number;
-  /** Null where nothing is connected, or it does not apply. */
+  /** Null if not connected or not applicable. */
   readonly inWarehouse: number | null;
   readonly notified: number | null;
   readonly taken: number | null;
-  /** The places where something is missing longer than it takes as a rule. */
+  /** The stages with late orders. */
   readonly late: readonly Stage[];
 };
 
@@ -83,15 +83,15 @@ export type CompletenessDay = {
 };
 
 export type CompletenessView = {
-  /** IANA zone the days are of. */
+  /** IANA time zone of the days. */
   readonly timeZone: string;
   /** Today first. */
   readonly days: readonly CompletenessDay[];
-  /** The latest day first, then the longest missing. */
+  /** Latest day first, then the longest missing. */
   readonly differences: readonly Difference[];
-  /** Loads to BigQuery that were set aside and that no difference tries again; `hurry` does. */
+  /** Parked BigQuery loads that no difference retries; `hurry` does. */
   readonly loadsAside: { readonly count: number; readonly reason: string | null } | null;
-  /** When each was last proven: an ask that was answered to its end, a load that was committed, a notice that was sent. */
+  /** When each was last proven: a completed query, a committed load, a sent notification. */
   readonly proven: readonly {
     readonly what: 'shopify' | 'gmail' | 'bigquery' | 'manychat';
     readonly at: number | null;

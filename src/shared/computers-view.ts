@@ -1,40 +1,40 @@
 import type { WorkstationId } from './ids.ts';
 import type { Lag } from './lag.ts';
 
-/** The computers of the shop that are known here. */
+/** The known computers of the shop. */
 export type ComputersView = {
   readonly computers: readonly {
     readonly id: WorkstationId;
-    /** Who works at it. */
+    /** The manager at it. */
     readonly name: string;
     readonly isThis: boolean;
     /** Whether it polls the sources and sends the notifications. */
     readonly isLeader: boolean;
-    /** When it last said that it is on, by this computer's clock, epoch milliseconds; null when it has not since the start. */
+    /** The last heartbeat by this computer's clock, epoch milliseconds; null if none since the start. */
     readonly lastSeenAt: number | null;
-    /** When it said that it is there after it had been forgotten; null when that is long ago or never was. */
+    /** When it reported itself back after its removal; null if long ago or never. */
     readonly backAt: number | null;
-    /** How far it was behind when it last said so; absent without Pub/Sub, and where it has not. */
+    /** Its lag at the last heartbeat; absent without Pub/Sub or a report. */
     readonly lag?: Lag;
   }[];
-  /** When the leader became it, as seen here, epoch milliseconds. */
+  /** When this computer saw the leader start, epoch milliseconds. */
   readonly leaderSince: number | null;
-  /** Why the other computers cannot be reached now, in words. */
+  /** Why the other computers cannot be reached, as a message. */
   readonly problem: string | null;
-  /** The sources that the leader cannot read though another computer can, each in one sentence; absent while there are none. */
+  /** Sources that the leader cannot read though another computer can, one sentence each; absent if none. */
   readonly unread?: readonly { readonly problem: string; readonly fix: string }[];
-  /** When another copy of this data directory was last noticed, epoch milliseconds; absent when not lately. */
+  /** When another copy of this data directory was last detected, epoch milliseconds; absent if not recently. */
   readonly copiedAt?: number;
-  /** Without BigQuery this computer knows of no other. */
+  /** Without BigQuery this computer knows no others. */
   readonly canBeChosen: boolean;
-  /** The exchange by Pub/Sub; null where it is not connected, and then changes come by BigQuery. */
+  /** The Pub/Sub exchange; null if not connected: changes then arrive through BigQuery. */
   readonly live: {
     readonly problem: string | null;
-    /** How many events of this computer Pub/Sub has yet to accept. */
+    /** Events of this computer that Pub/Sub has not accepted yet. */
     readonly pending: number;
-    /** How long the oldest of them has waited, in milliseconds. */
+    /** Age of the oldest of them, in milliseconds. */
     readonly lagMs: number;
-    /** Messages of other computers that could not be read. */
+    /** Messages of other computers that could not be parsed. */
     readonly unreadable: number;
   } | null;
 };

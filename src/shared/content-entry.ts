@@ -1,6 +1,6 @@
 import type { Entry, EntryKind, EntryOf } from './entry.ts';
 
-/** An entry that says what was ordered. */
+/** An event with the content of an order. */
 export type ContentEntry = EntryOf<'order-received'> | EntryOf<'order-updated'>;
 
 export const isContentKind = (kind: EntryKind): kind is ContentEntry['kind'] =>
@@ -8,16 +8,16 @@ export const isContentKind = (kind: EntryKind): kind is ContentEntry['kind'] =>
 
 export const isContent = (entry: Entry): entry is ContentEntry => isContentKind(entry.kind);
 
-/** What a person or a recipe made of a mail that was there already. */
+/** Whether a manager or a mail template corrected the parse result of a stored mail. */
 export const isCorrection = (entry: ContentEntry): boolean =>
   entry.kind === 'order-updated' && entry.data.corrected !== undefined;
 
-/** What a person made of it. */
+/** Whether a manager corrected it. */
 export const isByHand = (entry: ContentEntry): boolean =>
   entry.kind === 'order-updated' && entry.data.corrected === 'by-hand';
 
 /**
- * The one the fold shows: the newest, of equal ones the last by time.
+ * The content that the fold uses: the newest, of equal ones the last by time.
  * @param contents sorted by time
  */
 export const newestContent = (contents: readonly ContentEntry[]): ContentEntry | undefined =>

@@ -90,21 +90,21 @@ const draft = z.object({ id: draftIdSchema }).readonly();
 
 const pair = order.unwrap().extend({ other: orderIdSchema }).readonly();
 
-/** One parser per command: what a page may ask, and nothing else. A command without a parser does not compile. */
+/** The parser of each command's input. A command without a parser does not compile. */
 export const inputSchemas = {
   'app.state': nothing,
   'app.setLanguage': z.object({ language: languageSchema }).readonly(),
   'app.setManager': z.object({ name: z.string().trim().min(1).max(60) }).readonly(),
-  /** Whether toasts of this computer, which show on a locked screen too, tell who ordered what. */
+  /** Whether this computer's toasts, which also show on the lock screen, include the customer and the items. */
   'app.setToastDetails': z.object({ on: z.boolean() }).readonly(),
-  /** Where the shop is, for all its computers. */
+  /** The shop's country, for all its computers. */
   'app.setCountry': z.object({ country: countrySchema }).readonly(),
   ...orderListInputs,
   'orders.get': order,
   'orders.take': takeSchema,
   'orders.setStatus': setStatusSchema,
   'orders.setPayment': setPaymentSchema,
-  /** Takes an order out of quarantine: from now on it is an order like any other, and rings. */
+  /** Releases an order from quarantine: it is then a normal order, and rings. */
   'orders.release': order,
   'orders.addNote': addNoteSchema,
   'orders.noteRefund': noteRefundSchema,
@@ -112,52 +112,52 @@ export const inputSchemas = {
     .unwrap()
     .extend({ refund: z.string().max(100) })
     .readonly(),
-  /** `drop` is the same order as `keep`, told twice: from now on it is a part of that one. */
+  /** Merges the duplicate `drop` into `keep`: it becomes a part of that order. */
   'orders.merge': z.object({ keep: orderIdSchema, drop: orderIdSchema }).readonly(),
   'orders.keepBoth': pair,
-  /** Takes back what was decided last on the two; with `made` only where nobody has made something else of them than that. */
+  /** Undoes the last decision on the pair. With `made`, only if the decision is still that one. */
   'orders.undoSame': pair
     .unwrap()
     .extend({ made: z.enum(['kept', 'both']).optional() })
     .readonly(),
   'documents.read': z.object({ id: documentIdSchema }).readonly(),
   'manual.create': manualOrderFormSchema,
-  /** The form a manual order is changed by. */
+  /** The form to edit a manual order. */
   'manual.form': order,
   'manual.edit': manualEditSchema,
   'manual.since': manualSinceSchema,
-  /** Makes it in Shopify as well. */
+  /** Creates a copy of it in Shopify. */
   'manual.copy': order,
   'drafts.create': draftOrderFormSchema,
   'drafts.get': draft,
-  /** Deletes the draft order `id`, whose link is out, and makes one of the form in its place. */
+  /** Deletes the draft order `id`, whose link was sent, and creates one from the form in its place. */
   'drafts.replace': draft.unwrap().extend({ form: draftOrderFormSchema }).readonly(),
-  /** `sending` is made by the page, so that a double click is one message; `after` repeats one nobody knows the end of. */
+  /** The page makes `sending`, so that a double click sends one message. `after` repeats a sending whose outcome is unknown. */
   'drafts.sendLink': draft
     .unwrap()
     .extend({ sending: z.uuid(), message: linkMessageSchema, after: z.uuid().optional() })
     .readonly(),
   'drafts.markSent': draft.unwrap().extend({ sending: z.uuid() }).readonly(),
-  /** Deletes it in Shopify: its link works no more. */
+  /** Deletes it in Shopify, which disables its payment link. */
   'drafts.close': draft
     .unwrap()
     .extend({ end: z.enum(['cancelled', 'expired']) })
     .readonly(),
-  /** Tries at once what waits. */
+  /** Retries its pending requests now. */
   'drafts.hurry': draft,
-  /** Whether a message to the person of a draft order would arrive now. */
+  /** Whether a message to the customer of a draft order would be delivered now. */
   'drafts.window': draft,
   'drafts.list': nothing,
-  /** What Shopify says a form that is still being filled in comes to; nothing is made by it. */
+  /** Shopify's calculation of an unfinished form; creates nothing. */
   'drafts.calculate': calculateFormSchema,
-  /** What the catalogue kept here knows of the stock of these variants; one it does not know is left out. */
+  /** The stock of these variants in the local catalogue; unknown variants are omitted. */
   'catalogue.stock': z.object({ variantIds: z.array(z.string().max(200)).max(499).readonly() }).readonly(),
   'catalogue.variants': z.object({ productId: z.string().max(200) }).readonly(),
   'catalogue.search': z.object({ text: z.string().max(200) }).readonly(),
   'people.list': nothing,
-  /** Whom an order may be for. `shopify` asks the shop's own customers as well, which takes as long as it takes. */
+  /** Customers an order may be for. `shopify` also searches the shop's customers in Shopify, which may be slow. */
   'customers.search': z.object({ text: z.string().max(200), shopify: z.boolean() }).readonly(),
-  /** Says up to which ask a person's talk is answered; an earlier time takes it back from `over`, what was said before. */
+  /** Sets the time up to which a customer's requests are answered. An earlier time undoes `over`, the previous value. */
   'people.answer': z
     .object({
       subscriberId: subscriberIdSchema,
@@ -168,35 +168,35 @@ export const inputSchemas = {
   'chatbot.status': nothing,
   'health.strip': nothing,
   'warehouse.cost': nothing,
-  /** Begins to try every connection, unless that is going on; the lines follow with `doctor-changed`. */
+  /** Starts the diagnostics unless they are running; results follow with `doctor-changed`. */
   'doctor.run': nothing,
   'doctor.report': nothing,
-  /** A native notice to look for, marked as a try. */
+  /** Shows a native notification, marked as a test. */
   'doctor.toast': nothing,
-  /** The last days, source by source, and every difference with its next step. */
+  /** The last days by source, and every difference with its next step. */
   'completeness.get': nothing,
-  /** Asks the sources now, one or all, of one day or all. */
+  /** Runs the reconciliation now, of one source or all, and one day or all. */
   'completeness.ask': z
     .object({ source: countedSourceSchema.optional(), day: dayIdSchema.optional() })
     .readonly(),
-  /** Brings here what a source says exists and nobody has. */
+  /** Fetches an order that the source reports and the ledger lacks. */
   'completeness.fetch': z.object({ source: countedSourceSchema, id: z.string().max(200) }).readonly(),
   'completeness.readAgain': z.object({ document: documentIdSchema }).readonly(),
-  /** Tries at once what waits to be read, loaded or told. */
+  /** Retries now what waits to be parsed, loaded or sent. */
   'completeness.hurry': nothing,
-  /** Begins a fire drill by one path, or all of them; refused while one is on. Its steps follow with `drill-changed`. */
+  /** Starts a test run of one path, or of all; refused while one runs. Its steps follow with `drill-changed`. */
   'drill.start': z.object({ path: testRunPathSchema.nullable() }).readonly(),
   'drill.report': nothing,
-  /** A window says that its bell rang for a drill. */
+  /** A window reports that it rang for a test run. */
   'drill.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),
   'bell.get': nothing,
-  /** How the shop is told of its orders from now on, whole; `base` is what the changes were made to, see `mergeRules`. */
+  /** Replaces the alert rules; `base` is the version that was edited, see `mergeRules`. */
   'bell.set': z.object({ bell: savedRulesSchema, base: alertRulesSchema.optional() }).readonly(),
-  /** What a notice of the order would be made of; null for a made-up order. */
+  /** The data for a sample notification of the order; null for a made-up order. */
   'bell.notice': z.object({ order: orderIdSchema.nullable() }).readonly(),
-  /** Whether this computer rings for the orders of a source, which it does unless it is told not to. */
+  /** Whether this computer rings for the orders of a source; on by default. */
   'bell.ringHere': z.object({ source: sourceSchema, on: z.boolean() }).readonly(),
-  /** The shift of whoever works at this computer begins or ends; anybody else's can be ended. */
+  /** Begins or ends the shift of this computer's manager; of other managers, a shift can only be ended. */
   'duty.set': z
     .object({ on: z.boolean(), manager: z.string().min(1).max(60).optional() })
     .refine(({ on, manager }) => !on || manager === undefined, 'only one’s own shift is begun')
@@ -209,34 +209,34 @@ export const inputSchemas = {
   'computers.list': nothing,
   /** Makes a computer the leader, which polls the sources and sends the notifications. */
   'computers.lead': z.object({ computer: workstationIdSchema }).readonly(),
-  /** Leaves out a computer that is gone for good; what it wrote stays. */
+  /** Removes a computer permanently; its events stay. */
   'computers.forget': z.object({ computer: workstationIdSchema }).readonly(),
-  /** Asks Google Pub/Sub whether everything is set up for several computers, and makes what is missing. */
+  /** Checks the Google Pub/Sub setup for several computers, and creates what is missing. */
   'computers.check': nothing,
   ...presenceInputs,
   'connections.list': nothing,
   'connections.check': z.object({ name: z.enum(connectionNames) }).readonly(),
-  /** Values are named as the environment names them, without the prefix: `SHOPIFY_SHOP`. */
+  /** Values are named as the environment variables, without the prefix: `SHOPIFY_SHOP`. */
   'connections.save': z
     .object({
       name: z.enum(connectionNames),
       values: z.record(z.string().regex(/^[A-Z_]{3,40}$/), z.string().max(8000)),
     })
     .readonly(),
-  /** `sending` asks for the consent to send e-mail, which is given apart from the one to read. */
+  /** `sending` requests the consent to send e-mail, which is separate from the consent to read. */
   'connections.signIn': z.object({ name: z.literal('gmail'), sending: z.boolean().optional() }).readonly(),
   ...trainerInputs,
   ...senderInputs,
   'health.mailWarnings': nothing,
-  /** What came while the computer slept. */
+  /** What arrived while the computer slept. */
   'health.sleep': nothing,
   'health.sleepSeen': nothing,
-  /** The page's computer has a network again. */
+  /** The page's computer is online again. */
   'health.online': nothing,
   'outbox.retry': z.object({ id: messageIdSchema }).readonly(),
   'sample.order': z.object({ path: z.enum(samplePaths) }).readonly(),
   'sample.remove': nothing,
-  /** Opens a fresh sample shop again where it was removed and no account is connected. */
+  /** Creates a new sample shop if it was removed and no account is connected. */
   'sample.open': nothing,
   ...setupInputs,
   ...desktopInputs,
@@ -276,7 +276,7 @@ export type Outputs = NoticeOutputs &
     'manual.create': { readonly id: OrderId };
     'manual.form': { readonly form: ManualOrderForm; readonly version: number; readonly number: string };
     'manual.edit': OrderDetail;
-    /** Oldest first; the last is the form as it stands now. */
+    /** Oldest first; the last is the current form. */
     'manual.since': { readonly steps: readonly FormStep[]; readonly version: number };
     'manual.copy': OrderDetail;
     'drafts.create': DraftRow;
@@ -350,7 +350,7 @@ export type Reply<T> =
 
 export const isCommandName = (name: string): name is CommandName => Object.hasOwn(inputSchemas, name);
 
-/** What the preload puts on the window, and the loopback page rebuilds over HTTP. */
+/** The API that the preload script exposes on `window`; the loopback page implements it over HTTP. */
 export type Bridge = {
   call(name: string, input: unknown): Promise<Reply<unknown>>;
   /** @returns the function that ends the subscription */

@@ -1,8 +1,8 @@
-/** What can cost something in BigQuery: load jobs are free, rows that are streamed and questions are counted. */
+/** Operations in BigQuery: load jobs are free; streamed rows and queries are billed. */
 export const costKinds = ['load', 'stream', 'query'] as const;
 export type CostKind = (typeof costKinds)[number];
 
-/** What this desk has started in BigQuery this month. Bytes are whole numbers. */
+/** This computer's BigQuery usage this month. Bytes are whole numbers. */
 export type CostView = {
   /** `2026-11`, UTC. */
   readonly month: string;
@@ -11,10 +11,10 @@ export type CostView = {
     readonly kind: CostKind;
     readonly jobs: number;
     readonly bytes: number;
-    /** What BigQuery charges for, before what it gives away. */
+    /** The billed usage, before the free tier. */
     readonly billed: number;
   }[];
-  /** What the table holds, of all desks; null until BigQuery has told. */
+  /** Table storage of all computers; null until BigQuery has reported it. */
   readonly stored: number | null;
   readonly freeQueryBytes: number;
   readonly freeStoredBytes: number;

@@ -5,14 +5,14 @@ import { fieldText, meet } from './form-merge.ts';
 import type { ManualOrderForm } from './forms.ts';
 import { keptManualFormSchema } from './kept-form.ts';
 
-/** The edit that counts was saved by somebody who did not know of others, and stands over what those had changed. */
+/** Concurrent edits: the winning one was saved without knowing the others and overwrote their changes. */
 export type CrossedEdits = {
-  /** Who saved the one that counts. */
+  /** The author of the winning edit. */
   readonly by: string;
   readonly at: number;
-  /** What the order had been changed to and is not now: `after` was saved, `mine` is what counts. */
+  /** Overwritten changes: `after` was saved, `mine` is the current value. */
   readonly lost: readonly FieldChange[];
-  /** What counts, with what was lost brought back. */
+  /** The winning form with the lost changes restored. */
   readonly restored: ManualOrderForm;
 };
 
@@ -20,9 +20,9 @@ type Version = { readonly version: number; readonly form: ManualOrderForm; reado
 type Edit = EntryOf<'order-updated'>;
 
 /**
- * Two computers may save a manual order before they hear of each other; of the two versions the greater counts, as on every
- * desk. What it undid without knowing is told here until somebody saves the order again. The payment is decided apart.
- * @returns null where nothing was lost, or nobody can know
+ * Finds changes lost by concurrent edits of a manual order. The greater version wins on every computer; the lost changes are
+ * reported until the order is saved again. The payment status is decided separately.
+ * @returns null if nothing was lost, or if that is unknown
  */
 export function crossedEdits(sourceId: string, entries: readonly Entry[]): CrossedEdits | null {
   const versions = entries.flatMap((entry) => versionOf(sourceId, entry));
@@ -35,7 +35,7 @@ export function crossedEdits(sourceId: string, entries: readonly Entry[]): Cross
   const unknown = versions
     .filter((one) => one !== last && one.edit !== null && one.version > base.version)
     .toSorted((a, b) => a.version - b.version);
-  // each of them over those before it, as if they had known of each other
+  // merges each with those before it, as if they had been saved one after another
   let theirs = base.form;
   const steps = unknown.map(({ form, edit }): FormStep => {
     theirs = meet(base.form, [stepOf(theirs)], form).merged;

@@ -4,27 +4,27 @@ import type { CustomerDetail, CustomerOfOrder, CustomerPage, Erased, Marked, Tie
 import { customerFilterSchema, markBeforeSchema, tieBeforeSchema } from './customer/view.ts';
 import { orderIdSchema, subscriberIdSchema } from './ids.ts';
 
-/** A customer is named by any of their orders. */
+/** A customer is identified by any of their orders. */
 const customer = z.object({ id: orderIdSchema }).readonly();
 
-/** What a page may ask of the customers, each of whom is one person over all sources. */
+/** Commands on customers, who are merged over all sources. */
 export const customerInputs = {
   'customers.list': customerFilterSchema,
   'customers.get': customer,
-  /** Null for an order that is nobody's. */
+  /** Null for an order without a customer. */
   'customers.ofOrder': customer,
-  /** Two customers are one from now on, who has the name of `lead`. */
+  /** Joins two customers; the result has the name of `lead`. */
   'customers.join': z.object({ lead: orderIdSchema, other: orderIdSchema }).readonly(),
-  /** Two are not one: nothing is asked of them any more. */
+  /** Keeps two customers apart, which ends the suggestion. */
   'customers.keepApart': z.object({ one: orderIdSchema, other: orderIdSchema }).readonly(),
-  /** Takes a part out of a customer, with all of its group or alone. */
+  /** Takes a card out of a customer, with its whole group or alone. */
   'customers.part': customer.unwrap().extend({ part: orderIdSchema, whole: z.boolean() }).readonly(),
-  /** Puts pairs back to what they were before a decision, where nobody has made something else of them since. */
+  /** Restores pairs to their state before a decision, unless changed since. */
   'customers.putBack': customer
     .unwrap()
     .extend({ before: z.array(tieBeforeSchema).min(1).max(500).readonly() })
     .readonly(),
-  /** `about` is what one that is written again stood on: after a split it is theirs whose it was. */
+  /** `about` is the order of a restored note, so that after a split it stays with that order's customer. */
   'customers.note': customer
     .unwrap()
     .extend({ text: z.string().trim().min(1).max(4000), about: orderIdSchema.optional() })
@@ -37,19 +37,19 @@ export const customerInputs = {
     .unwrap()
     .extend({ mark: z.enum(customerMarks), on: z.boolean(), reason: z.string().trim().max(500).optional() })
     .readonly(),
-  /** Puts a mark back to what it was before it was set or taken off, on each order of which that was said. */
+  /** Restores a mark on each changed order to its previous state. */
   'customers.putMarksBack': customer
     .unwrap()
     .extend({ mark: z.enum(customerMarks), before: z.array(markBeforeSchema).max(500).readonly() })
     .readonly(),
-  /** Everything that is here about the person, as a file. */
+  /** Exports all data of the customer as a file. */
   'customers.export': customer
     .unwrap()
     .extend({ format: z.enum(['json', 'csv']) })
     .readonly(),
-  /** Takes a person out of everything; cannot be taken back. `orders` is how many the asker was told of. */
+  /** Erases a customer permanently. `orders` is the number of orders that the user confirmed. */
   'customers.erase': customer.unwrap().extend({ orders: z.int() }).readonly(),
-  /** Whether a person in Messenger was erased, at whichever computer, and has not written since. */
+  /** Whether a Messenger customer was erased, on any computer, and has not written since. */
   'customers.isErased': z.object({ person: subscriberIdSchema }).readonly(),
 } as const;
 

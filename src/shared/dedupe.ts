@@ -2,8 +2,8 @@ import type { Entry } from './entry.ts';
 import { compareByTime } from './sort-by-time.ts';
 
 /**
- * Every fact once, sorted by time. Two desks may write down one fact apart, each in its own words: the row counts that is
- * least by time of writing, desk and running number. The view `facts` in BigQuery and that of the ledger choose the same.
+ * Removes duplicate events and sorts by time. Two computers may record one fact separately: the event with the lowest recording
+ * time, computer and sequence is used. The view `facts` in BigQuery and that of the ledger use the same rule.
  */
 export function dedupeEvents<E extends Entry>(entries: readonly E[]): readonly E[] {
   const counted = new Map<string, E>();

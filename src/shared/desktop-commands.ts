@@ -2,27 +2,27 @@ import { z } from 'zod';
 
 const nothing = z.undefined();
 
-/** What a page may ask of the installed app itself: when it starts, and how it is brought up to date. */
+/** Commands of the pages to the installed app: autostart and updates. */
 export const desktopInputs = {
   'startup.get': nothing,
-  /** From now on the app starts when somebody signs in to this computer, or does not. */
+  /** Turns autostart at sign-in on or off. */
   'startup.set': z.object({ on: z.boolean() }).readonly(),
   'updates.get': nothing,
-  /** Looks for a newer version now; a failure is told, for a person asked. */
+  /** Checks for an update now. A failure is reported, because a user asked. */
   'updates.look': nothing,
-  /** Ends the app, puts the newer version in its place and starts that. */
+  /** Quits the app, installs the update and starts the new version. */
   'updates.install': nothing,
-  /** The version that is offered is not offered again until the app is started anew. */
+  /** Does not offer this version again until the app restarts. */
   'updates.later': nothing,
-  /** Whether the asking page holds work that a restart would break off. */
+  /** Whether the calling page has unsaved work that a restart would lose. */
   'updates.working': z.object({ on: z.boolean() }).readonly(),
-  /** What is new has been read. */
+  /** The release notes were read. */
   'updates.notesSeen': nothing,
 } as const;
 
 /**
- * Why an app is not brought up to date by itself: it is not installed, says not where to look, is not signed, so that
- * nobody could tell a newer one from a forged one, or was unpacked by hand.
+ * Why automatic updates are off: the app is not installed, has no update source, is not signed (so a forged update could not be
+ * detected), or was unpacked by hand.
  */
 export type UpdatesOff = 'not-installed' | 'no-source' | 'unsigned' | 'by-hand';
 
@@ -30,18 +30,18 @@ export type UpdatesView = {
   readonly version: string;
   readonly state:
     | { readonly kind: 'off'; readonly why: UpdatesOff }
-    /** When it was last looked, and found that there is none; null: not yet since the start. */
+    /** When the last check found no update; null before the first check since the start. */
     | { readonly kind: 'none'; readonly lookedAt: number | null }
     | { readonly kind: 'looking' }
-    /** It is on this computer; `onQuit`: it takes this one's place when the app is quit, else only when that is asked for. */
+    /** The update is downloaded. `onQuit`: installed when the app quits; otherwise only on request. */
     | { readonly kind: 'ready'; readonly version: string; readonly onQuit: boolean };
-  /** Now is a time to ask whether to restart: no order waits, and nobody is in the middle of anything. */
+  /** Whether to offer a restart now: no order waits, and no page has unsaved work. */
   readonly offered: boolean;
-  /** The version that was last here, when what came since has not been shown yet; null: there is nothing to show. */
+  /** The version that ran before, if the release notes since then were not shown yet; null otherwise. */
   readonly notesSince: string | null;
 };
 
-/** Null where this computer starts nothing by itself, or the app is not installed. */
+/** Null if the platform has no autostart or the app is not installed. */
 export type StartupView = { readonly on: boolean | null };
 
 export type DesktopOutputs = {

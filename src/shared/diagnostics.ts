@@ -1,18 +1,18 @@
-/** What the doctor looks at, in the order it is shown. */
+/** The groups of the diagnostics in display order. */
 export const doctorGroups = ['shopify', 'tunnel', 'gmail', 'bigquery', 'manychat', 'computer'] as const;
 export type DiagnosticsGroup = (typeof doctorGroups)[number];
 
-/** `warn` works today and may not tomorrow; `skipped` could not be tried, and says why. */
+/** `warn` works today and may not tomorrow; `skipped` could not be tested, with the reason. */
 export const checkStates = ['ok', 'warn', 'fail', 'skipped'] as const;
 export type CheckState = (typeof checkStates)[number];
 
-/** A press that mends it: ask the account again, sign in at Google again, or open its settings. */
+/** The button that fixes it: check the account now, sign in to Google again, or open its settings. */
 export type CheckAct = 'ask-now' | 'sign-in' | 'settings';
 
-/** One line of the doctor: what was tried, what came back, and the one thing to do. */
+/** One line of the diagnostics: the test, its result and one fix. */
 export type CheckView = {
   readonly id: string;
-  /** `drill`: a step of a fire drill. */
+  /** `drill`: a step of a test run. */
   readonly group: DiagnosticsGroup | 'drill';
   readonly title: string;
   readonly state: CheckState | 'running';
@@ -20,18 +20,18 @@ export type CheckView = {
   readonly cameBack: string;
   readonly fix: string | null;
   readonly act: CheckAct | null;
-  /** An address to be copied to where the fix says. */
+  /** An address to copy for the fix. */
   readonly copies: string | null;
-  /** The names, addresses and mailboxes in it, which a copied report leaves out. */
+  /** Personal data in the line, which a copied report omits. */
   readonly personal: readonly string[];
-  /** How long it took, milliseconds; null while it runs. */
+  /** Duration in milliseconds; null while it runs. */
   readonly ms: number | null;
 };
 
 export type DiagnosticsReport = {
   /** Epoch milliseconds. */
   readonly startedAt: number;
-  /** Null while lines are still awaited. */
+  /** Null while checks are running. */
   readonly endedAt: number | null;
   readonly checks: readonly CheckView[];
 };
@@ -45,7 +45,7 @@ const signs: { readonly [S in CheckView['state']]: string } = {
 };
 const hidden = '[…]';
 
-/** The report as text that may be sent to anybody: whom it names is left out. @param say in the reader's language */
+/** The report as text without personal data. @param say translates to the reader's language */
 export function reportText(report: DiagnosticsReport, version: string, say = (text: string) => text): string {
   const lines = report.checks.map((check) => {
     const { state, title, tried, cameBack, fix, ms } = check;

@@ -4,7 +4,7 @@ export type DocumentView = {
   readonly id: DocumentId;
   readonly kind: 'mail' | 'webhook' | 'api';
   readonly receivedAt: number;
-  /** Pretty JSON of a webhook, or the plain text of a mail. The HTML of a mail is served by itself, at `/mail/<id>`. */
+  /** Pretty-printed JSON of a webhook, or the plain text of a mail. The HTML of a mail is served separately at `/mail/<id>`. */
   readonly text: string;
   readonly hasHtml: boolean;
 };

@@ -3,10 +3,10 @@ import { draftEnds, linkStates, linkWays } from './entry.ts';
 import { draftIdSchema, orderIdSchema, subscriberIdSchema } from './ids.ts';
 import { moneySchema } from './money.ts';
 
-/** By which name Shopify keeps among the additional details of an order which draft order it came from. */
+/** The name of the additional detail in Shopify with the draft order of an order. */
 export const draftAttribute = 'orderbell_draft';
 
-/** How far a draft order has come. `sent` and `opened` follow from what is told of its link. */
+/** The states of a draft order. `sent` and `opened` follow from the events of its payment link. */
 export const draftStates = [
   'creating',
   'calculating',
@@ -22,7 +22,7 @@ export const draftStates = [
 ] as const;
 export type DraftState = (typeof draftStates)[number];
 
-/** One sending of a link, as its entries add up to it. */
+/** One sending of a payment link, folded from its events. */
 const linkSendingSchema = z
   .object({
     sending: z.string(),
@@ -37,7 +37,7 @@ const linkSendingSchema = z
   .readonly();
 export type LinkSending = z.infer<typeof linkSendingSchema>;
 
-/** A draft order as the ledger's entries add up to it. Times are epoch milliseconds. */
+/** A draft order folded from the events of the ledger. Times are epoch milliseconds. */
 export const draftViewSchema = z
   .object({
     id: draftIdSchema,
@@ -51,25 +51,25 @@ export const draftViewSchema = z
     createdAt: z.int(),
     changedAt: z.int(),
     orderId: orderIdSchema.nullable(),
-    /** Every order it became: more than one when a buyer paid in a checkout that had come loose, and by the link again. */
+    /** All orders made from it: more than one if a buyer paid in a detached checkout and again with the link. */
     orderIds: z.array(orderIdSchema).readonly(),
-    /** Shopify's id; null while it is not known to have one. */
+    /** Shopify's id; null while unknown. */
     shopifyId: z.string().nullable(),
-    /** The shop it was made in; null where an earlier app did not write that down. */
+    /** The shop it was created in; null if an earlier version did not record it. */
     shop: z.string().nullable(),
     /** The manager who made it. */
     madeBy: z.string(),
     subscriberId: subscriberIdSchema.nullable(),
     variants: z.array(z.object({ id: z.string(), quantity: z.int() }).readonly()).readonly(),
-    /** In the order they began in. */
+    /** Sorted by start time. */
     sendings: z.array(linkSendingSchema).readonly(),
     openedAt: z.int().nullable(),
-    /** What is asked for and not done: null when nothing is, or it came to an end. */
+    /** The pending or failed close request; null if there is none. */
     closing: z
       .object({
         end: z.enum(draftEnds),
         attempt: z.int(),
-        /** Why it could not be done; null while it is under way. */
+        /** Why it failed; null while in progress. */
         reason: z.string().nullable(),
         at: z.int(),
         by: z.string(),
@@ -78,39 +78,39 @@ export const draftViewSchema = z
       .nullable(),
     replaces: draftIdSchema.nullable(),
     replacedBy: draftIdSchema.nullable(),
-    /** The round its form is in. */
+    /** The current round of its form. */
     round: z.int(),
-    /** Until when its pieces are kept from being sold otherwise; absent: they are not. */
+    /** When the stock reservation ends; absent if there is none. */
     reservedUntil: z.int().optional(),
-    /** How often it was changed in Shopify in this round; absent: never. Its form does not say what it sells then. */
+    /** The number of changes in Shopify in this round; absent if none. After a change the form is out of date. */
     changesThere: z.int().positive().optional(),
   })
   .readonly();
 export type DraftView = z.infer<typeof draftViewSchema>;
 
 const linkOut: ReadonlySet<DraftState> = new Set(['ready', 'sent', 'opened']);
-/** The link works: before, Shopify shows the buyer an error page, and after, it is gone. */
+/** The payment link works. Before, Shopify shows the buyer an error page; afterwards it is gone. */
 export const isPayable = ({ state }: Pick<DraftView, 'state'>): boolean => linkOut.has(state);
 
-/** Whoever has its link can pay, and has not: it is no order yet. */
+/** Its payment link works, and there is no order yet. */
 export const isToBePaid = (draft: Pick<DraftView, 'state' | 'orderId'>): boolean =>
   isPayable(draft) && draft.orderId === null;
 
-/** It was checked out without money, as for cash on delivery: the order goes on by itself. */
+/** It was checked out without payment, such as cash on delivery; the order continues separately. */
 export const isOrderedUnpaid = (draft: Pick<DraftView, 'state' | 'orderId'>): boolean =>
   isPayable(draft) && draft.orderId !== null;
 
 const over: ReadonlySet<DraftState> = new Set(['paid', 'expired', 'cancelled', 'replaced', 'deleted']);
-/** Nothing can become of it any more. */
+/** It is in a final state. */
 export const isOver = ({ state }: Pick<DraftView, 'state'>): boolean => over.has(state);
 
-/** Nobody waits for its link any more: nothing can become of it, or an order brings its money, or does not, by itself. */
+/** No payment through its link is expected: it is in a final state, or its order handles the payment. */
 export const isSettled = (draft: Pick<DraftView, 'state' | 'orderId'>): boolean =>
   isOver(draft) || isOrderedUnpaid(draft);
 
-/** Its pieces are kept for it now, and are not among those that can be sold. */
+/** Its stock is reserved now. */
 export const isReserved = ({ reservedUntil = 0 }: Pick<DraftView, 'reservedUntil'>, now: number): boolean =>
   reservedUntil > now;
 
-/** What a manager may send with a link as it is, or word anew. */
+/** The suggested message with a link, which the manager may edit. */
 export type LinkSuggestion = { readonly text: string; readonly subject: string; readonly email: string };

@@ -38,15 +38,15 @@ import { statusSetSchema, takenSchema } from './status-entries.ts';
 import { ticketPrintedSchema } from './ticket/ticket.ts';
 import { wellFormed } from './well-formed.ts';
 
-/** A form as it was sent, kept so that it can be opened again; whoever opens it parses it by the schema of that day. */
+/** The submitted form, kept so that it can be opened again. The reader parses it with the schema of that time. */
 const sentFormSchema = z.record(z.string(), z.unknown());
 
-/** What read a mail: `family@version` of a recipe, or `general`. */
+/** The parser that read a mail: `family@version` of a mail template, or `general`. */
 const readBySchema = z.string().max(100);
 
 /**
- * What an entry can say became of a draft order itself. That its link was sent or opened are facts of their own: they are
- * told by others, and do not say that the draft order has changed.
+ * States of a draft order that an event can record. A sent or opened link is recorded by its own events, because it does not
+ * change the draft order.
  */
 export const draftFactStates = [
   'creating',
@@ -65,12 +65,12 @@ const draftFactSchema = z
   .object({
     draftId: draftIdSchema,
     state: z.enum(draftFactStates),
-    /** Counts how often a manager has submitted its form, so that no clocks are compared. */
+    /** Counts a manager's submissions of the form, so that no clocks are compared. */
     round: z.int().positive().optional(),
-    /** The unique tag put on the draft order, looked up before anything is tried again. */
+    /** The unique tag of the draft order in Shopify. It is searched for before a retry. */
     tag: z.string(),
     shopifyId: z.string().optional(),
-    /** Whose id that is, `name.myshopify.com`: another shop knows nothing of it. */
+    /** The shop of `shopifyId`, `name.myshopify.com`. The id is unknown in other shops. */
     shop: z.string().optional(),
     name: z.string().optional(),
     invoiceUrl: z.string().optional(),
@@ -78,31 +78,31 @@ const draftFactSchema = z
     title: z.string().optional(),
     customerName: z.string().optional(),
     subscriberId: subscriberIdSchema.optional(),
-    /** The variants it sells, for a word when one of them runs out. */
+    /** The variants in the draft order, for a warning when one is out of stock. */
     variants: z
       .array(z.object({ id: z.string(), quantity: z.int() }).readonly())
       .readonly()
       .optional(),
-    /** Until when its pieces are kept from being sold otherwise. */
+    /** When the stock reservation ends. */
     reservedUntil: z.int().optional(),
-    /** It was changed in Shopify, where its total is this one now: the how manieth change that was seen. */
+    /** Number of changes seen in Shopify; `total` is the total after this one. */
     changeThere: z.int().positive().optional(),
-    /** The draft order whose place this one takes. */
+    /** The draft order that this one replaces. */
     replaces: draftIdSchema.optional(),
-    /** The draft order that took this one's place. */
+    /** The draft order that replaced this one. */
     replacedBy: draftIdSchema.optional(),
     reason: z.string().optional(),
   })
   .readonly();
 
 export const linkWays = ['messenger', 'email', 'copied'] as const;
-/** `sending` is written before anything leaves; `unknown` when nobody can say whether it arrived. */
+/** `sending` is recorded before the request; `unknown` means that the outcome cannot be determined. */
 export const linkStates = ['sending', 'sent', 'refused', 'unknown'] as const;
 
 const linkSentSchema = z
   .object({
     draftId: draftIdSchema,
-    /** Names one sending: its entries tell how it went. */
+    /** Id of one sending; all events of the sending share it. */
     sending: z.string().min(1),
     via: z.enum(linkWays),
     /** A subscriber id or an e-mail address; empty for a link that was copied. */
@@ -114,7 +114,10 @@ const linkSentSchema = z
   })
   .readonly();
 
-/** Why a draft order is to go: a manager's word, a newer one, or an order that left it open behind. */
+/**
+ * Why a draft order is closed: a manager cancelled it, it expired, a newer one replaced it, or it stayed open after its order
+ * was made.
+ */
 export const draftEnds = ['cancelled', 'expired', 'replaced', 'leftover'] as const;
 export type DraftEnd = (typeof draftEnds)[number];
 
@@ -122,7 +125,7 @@ const draftClosingSchema = z
   .object({
     draftId: draftIdSchema,
     end: z.enum(draftEnds),
-    /** Counts how often it was asked for. */
+    /** Counts the close requests. */
     attempt: z.int().positive(),
     state: z.enum(['asked', 'done', 'refused']),
     reason: z.string().optional(),
@@ -143,22 +146,22 @@ const touchSchema = z
     lastWords: z.string().optional(),
     /** True when the person asked for a manager, not only looked at the catalogue. */
     wantsManager: z.boolean(),
-    /** What they want to talk about. */
+    /** The product the customer asks about. */
     product: askedProductSchema.optional(),
-    /** When they last wrote or pressed something, epoch milliseconds: Messenger lets a page write for a day after it. */
+    /** When the customer last wrote or pressed a button, epoch milliseconds. Messenger allows a reply for 24 hours after it. */
     interactionAt: z.int().optional(),
   })
   .readonly();
 
-/** What each kind of entry says. Adding a kind here leads the compiler to the fold, the rows and the timeline. */
+/** The data of each event kind. After a new kind is added, the compiler reports the fold, the rows and the timeline. */
 export const entryDataSchemas = {
   'order-received': z
     .object({
       order: incomingOrderSchema,
       documentId: documentIdSchema.optional(),
-      /** Nobody was woken for it: it was history when it came, or the copy of an order that had rung. */
+      /** No notification was sent: the order was history when it came, or a copy of an order that was already notified. */
       quiet: z.literal(true).optional(),
-      /** What a manager filled in, of an order written down by hand. */
+      /** The form a manager filled in, for an order entered by hand. */
       form: sentFormSchema.optional(),
       readBy: readBySchema.optional(),
     })
@@ -167,41 +170,41 @@ export const entryDataSchemas = {
     .object({
       order: incomingOrderSchema,
       documentId: documentIdSchema.optional(),
-      /** The source said nothing new: a person, or a recipe learnt since, read its mail better. */
+      /** The source has no new data: a manager corrected the parse result, or a newer mail template parsed the mail better. */
       corrected: z.enum(['by-hand', 'by-recipe']).optional(),
-      /** What a manager filled in to change an order written down by hand. */
+      /** The form a manager filled in to change an order entered by hand. */
       form: sentFormSchema.optional(),
-      /** The version the manager changed: a later one was not known to him. */
+      /** The version that the manager changed; later versions were unknown to the manager. */
       base: z.int().optional(),
       readBy: readBySchema.optional(),
     })
     .readonly(),
   'status-set': statusSetSchema,
   taken: takenSchema,
-  /** Whose work it is from now on; null for nobody's in particular. */
+  /** The assignee from now on; null for no one. */
   assigned: z.object({ manager: z.string().min(1).max(60).nullable(), decision: z.int() }).readonly(),
-  /** A manager's mark is put on the order or taken off; of each tag the last decision counts. */
+  /** A manager adds or removes a tag. The last decision on each tag wins. */
   'tag-set': z.object({ tag: tagSchema, on: z.boolean(), decision: z.int() }).readonly(),
-  /** The order is put off until then, epoch milliseconds; null brings it back. */
+  /** The order is snoozed until this time, epoch milliseconds; null ends the snooze. */
   snoozed: z.object({ until: z.int().nullable(), decision: z.int() }).readonly(),
   'payment-set': z
     .object({
       paymentStatus: paymentStatusSchema,
       decision: z.int(),
-      /** What the source said when it was decided. An earlier version did not write it down. */
+      /** The payment status in the source at the time of the decision. Earlier versions did not record it. */
       over: paymentStatusSchema.optional(),
     })
     .readonly(),
-  /** A manager vouches for the sender of a mail that nobody else vouches for. */
+  /** A manager releases an order from quarantine, although the sender of its mail is not verified. */
   released: z.object({}).readonly(),
   'note-added': z.object({ text: z.string().min(1) }).readonly(),
   'attribution-found': z.object({ attribution: attributionSchema }).readonly(),
   'draft-changed': draftFactSchema,
   'link-sent': linkSentSchema,
-  /** The buyer is in the checkout behind the link. */
+  /** The buyer has opened the checkout of the payment link. */
   'draft-opened': z.object({ draftId: draftIdSchema, checkout: z.string() }).readonly(),
   'draft-closing': draftClosingSchema,
-  /** The order of a draft: the order's own entry, so that its timeline tells it, and who sold it to whom. */
+  /** The order made from a draft. It is an event of the order, so the timeline shows it, with the seller and the customer. */
   'draft-linked': z
     .object({
       draftId: draftIdSchema,
@@ -210,42 +213,45 @@ export const entryDataSchemas = {
       subscriberId: subscriberIdSchema.optional(),
     })
     .readonly(),
-  /** A manager wants this order in Shopify as well; it will carry the tag there. */
+  /** A manager requests a copy of this order in Shopify; the copy will carry the tag. */
   'copy-asked': z.object({ tag: z.string() }).readonly(),
-  /** The order Shopify has made of this one. */
+  /** The order that Shopify made from this one. */
   'copy-linked': z.object({ copy: orderIdSchema, tag: z.string(), number: z.string() }).readonly(),
-  /** The copy's own entry: it is no order beside the one it was made of. */
+  /** An event of the copy: it is not a separate order beside its original. */
   'copy-of': z.object({ of: orderIdSchema, tag: z.string() }).readonly(),
   /**
-   * What the source of a part says of it, told to the order it is a part of; of each part the greatest version counts. A part
-   * is the copy in Shopify, which `copy` is named for, or an order that was merged: that counts as long as it is merged.
+   * The state of a part in its source, recorded on the whole order. The greatest version of each part wins.
+   * A part is the copy in Shopify (hence `copy`) or a merged order, which counts only while it is merged.
    */
   'copy-told': z
     .object({
       copy: orderIdSchema,
       why: z.literal('merged').optional(),
-      /** What it is called; absent for a copy, which `copy-linked` has named. */
+      /** The number of the part; absent for a copy, because `copy-linked` has it. */
       number: z.string().optional(),
       version: z.int(),
       paymentStatus: paymentStatusSchema,
       fulfillment: fulfillmentSchema.optional(),
       cancelledAt: z.string().optional(),
-      /** It stands itself: what was cancelled is a part of it. */
+      /** The order itself is not cancelled: one of its parts is. */
       ofPart: z.literal(true).optional(),
-      /** What stands in it, merged into it or into what was: a manager who decides on the whole may not have seen all of it. */
+      /**
+       * Parts that are not cancelled, merged directly or indirectly: the manager who decides on the whole may not have seen all
+       * of them.
+       */
       standing: z.array(orderIdSchema).readonly().optional(),
       refunded: moneySchema.optional(),
-      /** That it was cancelled had been told before, and had woken whom it wakes. */
+      /** The cancellation is already known and was notified. */
       quiet: z.literal(true).optional(),
     })
     .readonly(),
-  /** It may be the other order told twice. A guess decides nothing; both orders have it. */
+  /** The order may be a duplicate of the other one. A guess decides nothing; it is recorded on both orders. */
   'same-guessed': z
     .object({ other: orderIdSchema, because: z.array(sameReasonSchema).min(1).readonly() })
     .readonly(),
   /**
-   * What a manager made of a guess, said to both orders at once: this one stays and the other is a part of it (`kept`), the
-   * reverse (`merged`), both stay (`both`), or what was decided is taken back (`open`). `decision` counts those on this pair.
+   * A manager's decision on a guess, recorded on both orders: this one is kept and the other is its part (`kept`), the reverse
+   * (`merged`), both are kept (`both`), or the decision is undone (`open`). `decision` counts the decisions on this pair.
    */
   'same-decided': z
     .object({
@@ -258,22 +264,22 @@ export const entryDataSchemas = {
     .object({ refundId: z.string().min(1), amount: moneySchema, reason: z.string().min(1) })
     .readonly(),
   'refund-withdrawn': z.object({ refundId: z.string().min(1) }).readonly(),
-  /** The order is one of a fire drill: written down before it comes, so that it is shown and counted nowhere. */
+  /** The order belongs to a test run. This is recorded before the order comes, so that it is never shown or counted. */
   'drill-marked': z.object({ drill: z.string() }).readonly(),
-  /** What a computer of the shop is called by the others. */
+  /** The display name of a computer of the shop. */
   'desk-named': z.object({ name: z.string().min(1).max(100) }).readonly(),
   /**
-   * A manager says that a computer of the shop is gone for good, or that computer that it is not. `decision` counts what was
-   * said of it, so that no clocks are compared.
+   * A manager marks a computer as permanently removed, or the computer itself reverts this. `decision` counts these events, so
+   * that no clocks are compared.
    */
   'desk-forgotten': z
     .object({ desk: workstationIdSchema, forgotten: z.boolean(), decision: z.int().positive() })
     .readonly(),
   /** Which computer polls the sources and sends, in a shop without Pub/Sub. `decision` counts the choices. */
   'leader-set': z.object({ leader: workstationIdSchema, decision: z.int().positive() }).readonly(),
-  /** How the shop wants to be told of its orders from now on, whole. `decision` counts these. */
+  /** The complete alert rules of the shop from now on. `decision` counts these events. */
   'bell-set': z.object({ bell: alertRulesSchema, decision: z.int() }).readonly(),
-  /** A manager's shift begins or ends; `decision` counts those of this manager. `via` is where it was said. */
+  /** A manager's shift begins or ends. `decision` counts the events of this manager; `via` is where it was entered. */
   'duty-set': z
     .object({
       manager: z.string().min(1).max(60),
@@ -282,9 +288,9 @@ export const entryDataSchemas = {
       via: z.enum(['app', 'messenger']),
     })
     .readonly(),
-  /** What a source keeps of each order from now on, and of the ones before. `decision` counts those of this source. */
+  /** The commission of a source, for new and earlier orders. `decision` counts the events of this source. */
   'commission-set': commissionSchema.unwrap().extend({ decision: z.int() }).readonly(),
-  /** By whose clock the shop's days are told, an IANA name, what it sells in and is called, and where it is. `decision` counts these. */
+  /** The shop's time zone (an IANA name), currency, name and country. `decision` counts these events. */
   'zone-set': z
     .object({
       timeZone: z.string().min(1).max(60),
@@ -299,27 +305,27 @@ export const entryDataSchemas = {
   'recipe-taught': recipeTaughtSchema,
   'recipe-withdrawn': recipeWithdrawnSchema,
   /**
-   * Nobody has taken the order, or nobody of the step before could be reached: those of the next step of its rule are told
-   * as well. The first step is the new order itself.
+   * The order was not taken, or no manager of the previous step was reached: escalates to the next step of its alert rule. The
+   * first step is the new order itself.
    */
   'passed-on': z
     .object({
       rule: z.string().max(40),
       step: z.int().min(2),
-      /** Under another rule it had been passed on before: these are of the first step of this one. */
+      /** The order was escalated under another rule before; this is the first step of the current one. */
       first: z.literal(true).optional(),
-      /** The decision on the bell that was in force. */
+      /** The `decision` of the alert rules in force. */
       bell: z.int().optional(),
       to: z.array(z.string()).readonly(),
       why: z.enum(['not-taken', 'unreached']),
     })
     .readonly(),
   notified: notificationSchema,
-  /** A ticket of the order is given to a printer, or what became of one that was. */
+  /** A ticket of the order was sent to a printer, or the outcome of that. */
   'ticket-printed': ticketPrintedSchema,
-  /** Something else than a new order is told to managers; to more of them where those of the step before were not reached. */
+  /** An alert other than a new order is sent to managers, and escalates when those of the previous step were not reached. */
   'alert-raised': alertSchema,
-  /** What became of telling one of them. */
+  /** The outcome of one alert notification. */
   'alert-ended': alertEndSchema,
   touched: touchSchema,
   /**
@@ -344,13 +350,13 @@ const entryHead = {
   /** Deterministic: the same fact always has the same id, and a unique index makes it happen once. */
   id: entryIdSchema,
   desk: workstationIdSchema,
-  /** The desk's running number, from 1. */
+  /** The computer's sequence number, from 1. */
   seq: z.int().positive(),
   /** Absent for facts about a person or a draft. */
   orderId: orderIdSchema.nullable(),
   /** When it happened, epoch milliseconds, as the one who did it says. */
   at: z.int(),
-  /** When this desk wrote it down, epoch milliseconds. */
+  /** When this computer recorded it, epoch milliseconds. */
   recordedAt: z.int(),
   /** Who: a manager's name, or the part that acts, as `machines.ts` names them. */
   by: z.string(),
@@ -381,5 +387,5 @@ export function parseEntry(raw: unknown): Entry {
 }
 
 type Draft<E extends Entry> = E extends Entry ? Omit<E, 'desk' | 'seq' | 'recordedAt'> : never;
-/** An entry before the ledger gives it desk, running number and time. */
+/** An event before the ledger assigns its computer, sequence and time. */
 export type EntryDraft = Draft<Entry>;

@@ -7,8 +7,8 @@ type Cancellation = EntryOf<'status-set'>;
 type StatusDecision = EntryOf<'status-set' | 'taken'>;
 
 /**
- * The managers' cancellations that nobody has decided over who knew of them, the last one last. Beside another status such a one was
- * made by somebody who did not know of the work that went on, or the work went on without knowing of it.
+ * Managers' cancellations that no informed decision has superseded, the last one last. With another status, the cancellation and
+ * the work on the order were concurrent.
  */
 export const cancellationsOf = (decisions: readonly StatusDecision[]): readonly Cancellation[] =>
   decisions
@@ -19,27 +19,27 @@ export const cancellationsOf = (decisions: readonly StatusDecision[]): readonly 
 const isCancellation = (entry: Entry): entry is Cancellation =>
   entry.kind === 'status-set' && entry.data.status === 'cancelled';
 
-/** An earlier version did not write down which ones were known. */
+/** Earlier versions did not record which cancellations were known. */
 function isOver({ data: { decision, cancellations } }: StatusDecision, { id, data }: Cancellation): boolean {
   return cancellations === undefined ? decision > data.decision : cancellations.includes(id);
 }
 
 type Known = Pick<Order, 'status' | 'cancellations'>;
 
-/** Whether a manager is to decide if it goes on. */
+/** Whether a manager has to decide if the order continues. */
 export const isCancelledBeside = ({ status, cancellations }: Known): boolean =>
   status !== 'cancelled' && cancellations !== undefined;
 
 const idsOf = ({ cancellations = [] }: Known): readonly EntryId[] => cancellations.map(({ id }) => id);
 
-/** Those that a decision is made over which opens a cancelled order again, if it is one. */
+/** The cancellations that reopening a cancelled order supersedes. */
 export const openedOver = (order: Known): readonly EntryId[] =>
   order.status === 'cancelled' ? idsOf(order) : [];
 
 /**
- * Those that a word on the status is said over. A step on an order's way says nothing of a cancellation beside it: that it stays
- * what it is does.
- * @param undone the decisions that are taken back by it, and no other with them
+ * The cancellations that a status decision supersedes. A normal step does not affect a concurrent cancellation; confirming the
+ * current status does.
+ * @param undone the decisions undone by it; no others are affected
  */
 export function cancellationsOver(
   order: Known,
@@ -51,7 +51,7 @@ export function cancellationsOver(
   return next === order.status ? idsOf(order) : openedOver(order);
 }
 
-/** With it goes what the same person said of it since, such as that it holds, of which there is no way back by itself. */
+/** Includes later decisions of the same manager on them, such as a confirmation, because these cannot be undone separately. */
 function undoneWith(undone: readonly EntryId[], { cancellations = [] }: Known): readonly EntryId[] {
   const first = cancellations.findIndex(({ id }) => undone.includes(id));
   const since = first < 0 ? [] : cancellations.slice(first);

@@ -8,10 +8,10 @@ type Fact = EntryOf<'draft-changed'>;
 type Tied = EntryOf<'draft-linked'>;
 
 /**
- * Adds up the entries of one draft order; a later one need not repeat what an earlier one told, except whom it is for:
- * there the form submitted last says all, and who was taken out of it stays out. The result does not depend
- * on their order of arrival, and a late fact never moves a draft order back: money is the last word, then what ended it,
- * then the latest round of its form. The view `drafts` in BigQuery says the same.
+ * Folds the events of one draft order. A later event need not repeat earlier data, except the customer: the last submitted form
+ * is complete there, so a removed customer stays removed.
+ * The result does not depend on the order of arrival, and a late event never moves a draft order back: paid wins, then the other
+ * final states, then the latest round of the form. The BigQuery view `drafts` uses the same rules.
  */
 export function foldDraft(
   id: DraftId,
@@ -31,7 +31,7 @@ export function foldDraft(
   const opened = sorted.find((entry) => entry.kind === 'draft-opened');
   const sendings = sendingsOf(sorted.filter((entry) => entry.kind === 'link-sent'));
   const { fact, state } = standing;
-  // an earlier round kept other pieces, or was changed as another draft order
+  // an earlier round reserved other items, or was changed as another draft order
   const ofRound = inTurn.filter(({ data }) => (data.round ?? 1) === (fact.data.round ?? 1));
   const reservedUntil = ofRound.findLast(({ data }) => data.reservedUntil !== undefined)?.data.reservedUntil;
   const changesThere = Math.max(0, ...ofRound.map(({ data }) => data.changeThere ?? 0));
@@ -45,7 +45,7 @@ export function foldDraft(
       customerName: (begun ? begun.customerName : told('customerName')) ?? '',
       total: told('total') ?? null,
       invoiceUrl: told('invoiceUrl') ?? null,
-      // why it stands as it does, so an old reason does not outlive its state
+      // the reason of the current state only
       reason: fact.data.reason ?? null,
       createdAt: first.at,
       changedAt: Math.max(fact.at, ...sendings.map(({ at }) => at), opened?.at ?? 0),
@@ -71,18 +71,18 @@ export function foldDraft(
   };
 }
 
-/** A round and a change in Shopify come after those they were counted on from, whatever the clocks of two desks say. */
+/** Sorts by round, then by change in Shopify, because the clocks of two computers may differ. */
 const byTurn = ({ data: a }: Fact, { data: b }: Fact): number =>
   (a.round ?? 1) - (b.round ?? 1) || (a.changeThere ?? 0) - (b.changeThere ?? 0);
 
-/** Within a round each comes after the one before it. */
+/** The sequence of states within a round. */
 const inRound: { readonly [S in DraftFactState]?: number } = {
   creating: 0,
   calculating: 1,
   ready: 2,
   failed: 3,
 };
-/** What a person decided says more than that it is gone; money says more than any of them. */
+/** A manager's decision ranks above a deletion; a payment ranks above both. */
 const endings: { readonly [S in DraftFactState]?: number } = {
   deleted: 1,
   expired: 2,
@@ -93,13 +93,13 @@ const endings: { readonly [S in DraftFactState]?: number } = {
 
 type Standing = { readonly fact: Fact; readonly state: DraftFactState };
 
-/** The fact that says how a draft order stands; the first of its state, so that hearing it again changes nothing. */
+/** The fact that decides the state of a draft order. The first one of its state wins, so a repeated event changes nothing. */
 function standingOf(facts: readonly Fact[]): Standing | null {
   let best: { readonly fact: Fact; readonly rank: readonly number[] } | null = null;
   let legacyRound = 1;
   for (const fact of facts) {
     const { state, round = legacyRound } = fact.data;
-    // facts from before rounds were told: a failure ends one
+    // events of earlier versions have no round: each failure ends one
     if (fact.data.round === undefined && state === 'failed') legacyRound += 1;
     const rank = [endings[state] ?? 0, round, inRound[state] ?? 0];
     if (best === null || isHigher(rank, best.rank)) best = { fact, rank };
@@ -125,8 +125,8 @@ const stateOrder: { readonly [S in LinkSending['state']]: number } = {
 };
 
 /**
- * Each sending by the strongest word on it: that it arrived may be learnt after nobody knew. In the order they began in: how
- * one ended may be learnt when the next has long been sent.
+ * Reduces each sending to its strongest state, because a delivery may be confirmed after `unknown`. Sorted by the start of the
+ * sendings: an outcome may arrive after the next one was sent.
  */
 function sendingsOf(entries: readonly EntryOf<'link-sent'>[]): readonly LinkSending[] {
   const byName = new Map<string, LinkSending>();
@@ -136,7 +136,7 @@ function sendingsOf(entries: readonly EntryOf<'link-sent'>[]): readonly LinkSend
     const { sending, via, to, state, reminder, reason = null } = data;
     byName.set(data.sending, { sending, via, to, state, reminder, reason, at, by: known?.by ?? by });
   }
-  // a name keeps its first place, and the entries are sorted by time
+  // a Map keeps the first position of a key, and the events are sorted by time
   return [...byName.values()];
 }
 
@@ -155,7 +155,7 @@ function closingOf(entries: readonly Closing[], state: DraftFactState): DraftVie
   }
   if (last === null || last.data.state === 'done') return null;
   const { end, attempt, reason } = last.data;
-  // a draft order that has ended has nothing left to be asked for; one that was paid tells what was refused
+  // an ended draft order has no pending request; a paid one still shows a refused request
   if (endings[state] !== undefined && (state !== 'paid' || last.data.state === 'asked')) return null;
   const isRefused = last.data.state === 'refused';
   return { end, attempt, reason: isRefused ? (reason ?? '') : null, at: last.at, by: last.by };

@@ -5,7 +5,7 @@ import type { Money } from './money.ts';
 import type { Order, OrderContent, Part, PaymentStatus, Refund } from './order.ts';
 import { furtherPaid, greatest } from './payment.ts';
 
-/** The parts of the fold that tie an order to others. Entries come sorted by time, each once. */
+/** The fields that link an order to others. Events are sorted by time, without duplicates. */
 type RelatedOrders = Pick<Order, 'partOf' | 'parts' | 'sameAs' | 'apartFrom' | 'copy'>;
 
 export function tiesOf(entries: readonly Entry[]): RelatedOrders {
@@ -18,7 +18,7 @@ export function tiesOf(entries: readonly Entry[]): RelatedOrders {
 
   const [whole] = [
     ...(copyOf ? [{ id: copyOf.data.of, why: 'copy' } as const] : []),
-    // several at once can only come of several desks: any choice will do that all of them make
+    // several merges at once come only from concurrent decisions: any choice works if all computers make the same
     ...decided('merged')
       .toSorted()
       .map((id) => ({ id, why: 'merged' }) as const),
@@ -49,7 +49,7 @@ export function tiesOf(entries: readonly Entry[]): RelatedOrders {
   };
 }
 
-/** The last word on each pair, by the number of the decision. */
+/** The last decision on each pair, by decision number. */
 function verdictsOf(
   entries: readonly Entry[],
 ): ReadonlyMap<OrderId, EntryOf<'same-decided'>['data']['verdict']> {
@@ -65,21 +65,21 @@ function verdictsOf(
 const reached = { none: 0, partial: 1, fulfilled: 2 } as const;
 
 export type Told = {
-  /** The content with what is told of the parts: it can only move on by that, never back. */
+  /** The content combined with that of the parts, which can only advance it. */
   readonly known: OrderContent;
-  /** How far the parts are paid; null where nothing is told of any. */
+  /** The furthest payment status of the parts; null if no part reported one. */
   readonly paid: PaymentStatus | null;
   readonly cancelledParts: NonNullable<Order['cancelledParts']>;
   readonly standing: readonly Standing[];
 };
 
-/** What was not cancelled where it came from, of a part that was merged: the part, and what was merged into it. */
+/** A merged part and its own merged orders that their sources have not cancelled. */
 type Standing = { readonly part: OrderId; readonly ids: readonly OrderId[] };
 
 /**
- * What the order says, with what is told of its parts. A copy is the order itself, so that what cancels it cancels both; of
- * two orders that were merged the service may cancel one because the other was agreed on, so that is a warning. What it then
- * gives back was paid for the one that it cancelled, and neither pays for this order nor is given back of it.
+ * Combines the content with the state of the parts. A copy is the order itself, so its cancellation cancels both.
+ * A cancelled merged part is only a warning, because the service may have cancelled a duplicate. Its payment and refund then do
+ * not count for this order.
  */
 export function withPartsTold(content: OrderContent, entries: readonly Entry[]): Told {
   const told = tellingsOf(entries);
@@ -118,13 +118,13 @@ type Telling = { readonly data: EntryData<'copy-told'>; readonly isCopy: boolean
 
 const givenBack: ReadonlySet<PaymentStatus> = new Set(['partially-refunded', 'refunded']);
 
-/** Whether a part was an order of its own that its service has cancelled and paid back. */
+/** Whether a merged part was cancelled and refunded by its service. */
 function isCalledOff({ data, isCopy }: Telling): boolean {
   const isCancelled = !isCopy && data.cancelledAt !== undefined && data.ofPart !== true;
   return isCancelled && (data.refunded !== undefined || givenBack.has(data.paymentStatus));
 }
 
-/** The last word on each part that still is one, by the part's id, so that no order of arrival shows. */
+/** The last state of each current part, sorted by the part's id so that the order of arrival does not matter. */
 function tellingsOf(entries: readonly Entry[]): readonly Telling[] {
   const last = new Map<OrderId, EntryData<'copy-told'>>();
   for (const { kind, data } of entries) {
@@ -139,7 +139,7 @@ function tellingsOf(entries: readonly Entry[]): readonly Telling[] {
     .filter(({ data, isCopy }) => isCopy || verdicts.get(data.copy) === 'kept');
 }
 
-/** What managers noted as given back and did not take back again, oldest first. */
+/** Refunds that managers noted and did not withdraw, oldest first. */
 export function refundsOf(entries: readonly Entry[]): readonly Refund[] {
   const withdrawn = new Set(
     entries.filter((entry) => entry.kind === 'refund-withdrawn').map(({ data }) => data.refundId),
@@ -151,8 +151,8 @@ export function refundsOf(entries: readonly Entry[]): readonly Refund[] {
 }
 
 /**
- * A note and what the source says tell the same money, so the greater of them counts, and nothing is subtracted twice.
- * @param paid how the order stands without the notes
+ * A noted refund and the source's refund are the same money, so the greater one counts.
+ * @param paid the payment status without the notes
  */
 export function withRefunds(
   content: OrderContent,

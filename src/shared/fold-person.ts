@@ -9,12 +9,12 @@ type Touch = EntryOf<'touched'>;
 const mostWants = 5;
 
 /**
- * Adds up what is known of one person who talks to the bot: the same whatever the order of arrival. An ask for a manager is
- * open until a manager says that asks up to it are answered; only asks' own times are compared, never two clocks.
+ * Folds the events of one customer who talks to the bot. The result does not depend on the order of arrival. A request for a
+ * manager is open until answered; only request times are compared, never two clocks.
  */
 export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonView | null {
   const sorted = dedupeEvents(entries);
-  // who was erased and writes again is somebody new
+  // an erased customer who writes again is a new one
   const erasedTo = Math.max(
     Number.NEGATIVE_INFINITY,
     ...sorted.flatMap((entry) => (entry.kind === 'customer-erased' ? [entry.at] : [])),
@@ -49,7 +49,7 @@ export function foldPerson(id: SubscriberId, entries: readonly Entry[]): PersonV
   };
 }
 
-/** From the first ask that the last decision answered to that decision; null where it took an answer back. */
+/** From the first request covered by the last decision to that decision; null if it undid an answer. */
 function answerTime(sorted: readonly Entry[], asks: readonly Touch[]): number | null {
   const decisions = sorted.filter((entry) => entry.kind === 'chat-answered');
   const last = lastDecision(decisions);
@@ -59,7 +59,7 @@ function answerTime(sorted: readonly Entry[], asks: readonly Touch[]): number | 
   return first ? Math.max(0, last.at - first.at) : null;
 }
 
-/** Each product once, under the name it was last asked for by. */
+/** Each product once, with its latest title. */
 function wantsOf(asks: readonly Touch[]): readonly AskedProduct[] {
   const wants = new Map<string, AskedProduct>();
   for (const { data } of asks.toReversed()) {

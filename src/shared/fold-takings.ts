@@ -4,9 +4,9 @@ type Taking = EntryOf<'taken'>;
 type Decided = Entry & { readonly data: { readonly decision: number } };
 
 /**
- * The later of two decisions is that with the greater number: whoever made it had seen the other. Two with one number were
- * made by people who knew nothing of each other, and no clock can tell which came first: the one whose id is greater counts,
- * on every desk and in the warehouse's views. Ids are random, so that it is nobody's privilege.
+ * Compares two decisions. The greater number wins, because its author had seen the other. Equal numbers were made concurrently
+ * and no clock is compared: the greater id wins, on every computer and in the BigQuery views. Ids are random, so no computer has
+ * an advantage.
  */
 export function byDecision(a: Decided, b: Decided): number {
   if (a.data.decision !== b.data.decision) return a.data.decision - b.data.decision;
@@ -19,18 +19,18 @@ export const lastDecision = <T extends Decided>(entries: readonly T[]): T | unde
     undefined,
   );
 
-/** The decisions of which the last one says what status an order has; to take it is one. */
+/** The decisions that can set the status of an order: taking it and setting its status. */
 export const decidedStatuses = (entries: readonly Entry[]): readonly (Taking | EntryOf<'status-set'>)[] =>
   entries.filter((entry) => entry.kind === 'taken' || entry.kind === 'status-set');
 
 export type Takings = {
-  /** The one that counts; none of an order that was given back since. */
+  /** The assignment in force; undefined if the order was released since. */
   readonly taken: Taking | undefined;
-  /** Every one that nobody has taken over knowingly, by id: more than one where several took it at the same time. */
+  /** Assignments that no later one supersedes, by id: more than one after concurrent ones. */
   readonly open: readonly Taking[];
 };
 
-/** Who took an order, as its entries tell it: the same whatever order they came in. */
+/** Computes who took an order. The result does not depend on the order of events. */
 export function takingsOf(entries: readonly Entry[]): Takings {
   const takings = entries.filter((entry) => entry.kind === 'taken');
   const open = takings
@@ -40,11 +40,11 @@ export function takingsOf(entries: readonly Entry[]): Takings {
   return { taken: last?.kind === 'taken' ? last : undefined, open };
 }
 
-/** Whether it made the order anybody's again. */
+/** Whether this event released the order. */
 const isGivenBack = (entry: Entry): entry is EntryOf<'status-set'> =>
   entry.kind === 'status-set' && entry.data.status === 'new';
 
-/** Whether one was made by somebody who saw the other. An earlier version did not write down which ones were seen. */
+/** Whether the author of one assignment had seen the other. Earlier versions did not record which ones were seen. */
 function isOver({ data: { over, decision } }: Taking, other: Taking): boolean {
   if (decision <= other.data.decision) return false;
   return over === undefined || over.includes(other.id);

@@ -3,11 +3,11 @@ import { lastDecision } from './fold-takings.ts';
 import type { Order } from './order.ts';
 
 type Work = Pick<Order, 'assignee' | 'tags' | 'snoozedUntil'> & {
-  /** The greatest number of these decisions. */
+  /** The greatest decision number. */
   readonly decision: number;
 };
 
-/** Whom an order is given to, what it is marked with and until when it is put off: of each the last decision counts. */
+/** The assignee, tags and snooze of an order: the last decision on each wins. */
 export function workOf(entries: readonly Entry[]): Work {
   const assigned = lastDecision(entries.filter((entry) => entry.kind === 'assigned'));
   const snoozed = lastDecision(entries.filter((entry) => entry.kind === 'snoozed'));

@@ -19,9 +19,9 @@ import { isAsked } from './status-entries.ts';
 import { ticketsOf } from './ticket/fold-tickets.ts';
 
 /**
- * Adds up the entries of one order. The result does not depend on their order of arrival, and a repeated or late entry
- * never moves an order backwards.
- * @returns null while no source has told what was ordered
+ * Folds the events of one order. The result does not depend on their order of arrival, and a repeated or late event never moves
+ * an order backwards.
+ * @returns null until there is an event with the order's content
  */
 export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null {
   const told = dedupeEvents(entries);
@@ -46,7 +46,7 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const set = payment
     ? paidAsDecided(payment.data.paymentStatus, payment.data.over, known.paymentStatus)
     : known.paymentStatus;
-  // what is told of a part counts beside the manager's own word: money that is there cannot be unsaid
+  // a manager cannot undo the payment of a part
   const paid = partsPaid === null ? set : furtherPaid(set, partsPaid);
   const { content, paymentStatus } = withRefunds(known, paid, refunds);
   const overTold = decision?.data.told;
@@ -55,12 +55,12 @@ export function foldOrder(id: OrderId, entries: readonly Entry[]): Order | null 
   const cancelReason = decision?.kind === 'status-set' && status === 'cancelled' && decision.data.reason;
   const reasons = content.review?.map(({ code }) => code) ?? [];
   const isOpen = !isDone(status);
-  // whoever goes on with it has found out that it holds
+  // a manager who goes on with the order has found out that it is valid
   const isUnclear = reasons.some((code) => code !== 'cancelled-unknown' || content.cancelledAt === undefined);
-  // a decision that was made before it was announced again does not say whether it holds; an earlier version told of none
+  // a decision from before the new announcement does not settle it; earlier versions of the app recorded no state
   const isSettled = decided === 'cancelled' && (overTold === undefined || overTold.asked === true);
   const isInDoubt = status === 'cancelled' && isAsked(content) && !isSettled;
-  // whoever cancels it by hand cancels what they saw merged into it as well; its source does not
+  // a manual cancellation includes the merged parts known then; a cancellation by the source does not
   const isOff = (part: OrderId) => decided === 'cancelled' && (overTold?.parts?.includes(part) ?? true);
   const standingParts = standing.flatMap(({ part, ids }) =>
     status !== 'cancelled' || ids.every(isOff) ? [] : [part],
@@ -124,7 +124,7 @@ const takenBy = ({ at, data: { manager, via } }: EntryOf<'taken'>) => ({
   ...(via !== undefined && { takenVia: via }),
 });
 
-/** Who took it at the same time as another, and does not have it. */
+/** Managers who took it concurrently and did not get it. */
 function othersOf(open: readonly EntryOf<'taken'>[], taken: EntryOf<'taken'> | undefined): readonly string[] {
   if (open.length < 2) return [];
   const names = open.map(({ data }) => data.manager).filter((name) => name !== taken?.data.manager);
@@ -133,7 +133,7 @@ function othersOf(open: readonly EntryOf<'taken'>[], taken: EntryOf<'taken'> | u
 
 const doubtfulSender = 'unverified-sender';
 
-/** A manager has looked at who sent it: that is no reason any more to look again. */
+/** Removes the review reason for the sender, because a manager has released the order. */
 function withoutDoubt({ review, ...content }: OrderContent): OrderContent {
   const left = review?.filter(({ code }) => code !== doubtfulSender) ?? [];
   return left.length === 0 ? content : { ...content, review: left };
@@ -142,7 +142,7 @@ function withoutDoubt({ review, ...content }: OrderContent): OrderContent {
 const isSent = ({ data }: ContentEntry): boolean => data.order.content.fulfillment === 'fulfilled';
 
 /**
- * What its source took back of a sending, or only a part of it had told, is news once it sends it after all.
+ * Whether the order was fulfilled after the source had reported it as not or only partly fulfilled: that overrides the decision.
  * @param contents sorted by time
  * @param over the version a decision was made on
  */
@@ -152,14 +152,15 @@ function isSentAnew(
   over: number | undefined,
 ): boolean {
   if (over === undefined || latest.data.order.version <= over || !isSent(latest)) return false;
-  // a source's clock counts in seconds: of what it told in one, the last counts
+  // the source's clock has a resolution of one second: the last content of a version counts
   const lastOf = new Map(contents.map((told) => [told.data.order.version, told]));
   return [...lastOf].some(([version, told]) => version >= over && !isSent(told));
 }
 
 /**
- * What the source tells after the team decided adds to that: it cancels an open order, and fulfils one not yet handed over.
- * @param over what it had told before, on which the decision was made
+ * Applies news from the source after the team's decision: it cancels an open order, and hands over one that is not yet handed
+ * over.
+ * @param over the state of the source when the decision was made
  */
 function statusAfter(
   decided: OrderStatus,
@@ -181,7 +182,7 @@ function statusAfter(
   }
 }
 
-/** The greatest by `compare`; among equals the one that sorts last by time, which every desk agrees on. */
+/** The greatest by `compare`. Of equal ones the last by time, so that every computer picks the same. */
 function pickLast<T extends Entry>(entries: readonly T[], compare: (a: T, b: T) => number): T | undefined {
   return entries.reduce<T | undefined>(
     (best, entry) => (best === undefined || compare(best, entry) <= 0 ? entry : best),

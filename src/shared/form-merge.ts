@@ -2,10 +2,10 @@ import type { ManualOrderForm } from './forms.ts';
 import { isSameFilled } from './same-form.ts';
 import type { FormDiscount } from './totals.ts';
 
-/** One form as it was kept, and who kept it. */
+/** One saved version of a form, and its author. */
 export type FormStep = { readonly by: string; readonly at: number; readonly form: ManualOrderForm };
 
-/** What of a form is changed as one. */
+/** Fields of a form that change as one unit. */
 export const formFields = [
   'items',
   'discount',
@@ -23,25 +23,25 @@ export const formFields = [
 ] as const;
 export type FormField = (typeof formFields)[number];
 
-/** What others changed of a field since a form was opened. */
+/** A change of a field by others since a form was opened. */
 export type FieldChange = {
   readonly field: FormField;
   readonly by: string;
   readonly before: string;
   readonly after: string;
-  /** What would replace it; null where the form left the field as it was. */
+  /** The conflicting value of this form; null if it did not change the field. */
   readonly mine: string | null;
 };
 
 export type Meeting = {
   readonly changes: readonly FieldChange[];
-  /** The form over what others have kept: what it changed is its own, all else is theirs. */
+  /** The merged form: this form's changes on top of what others have saved. */
   readonly merged: ManualOrderForm;
 };
 
 /**
- * A form that was opened on `base` meets what others have kept since, oldest first. Pure: nothing is decided, and nothing of
- * theirs is replaced that is not among the changes.
+ * Merges a form opened on `base` with the versions saved since, oldest first. Pure: conflicts are only listed, and every
+ * overwritten value of others is among the changes.
  */
 export function meet(base: ManualOrderForm, steps: readonly FormStep[], mine: ManualOrderForm): Meeting {
   const theirs = steps.at(-1)?.form ?? base;
@@ -70,7 +70,7 @@ function lastBy(field: FormField, base: ManualOrderForm, steps: readonly FormSte
 function get(field: FormField, form: ManualOrderForm): unknown {
   switch (field) {
     case 'name':
-      // who was chosen among the known customers is chosen with the name
+      // a selected customer is selected together with the name
       return [form.customer.name, form.customer.shopifyId];
     case 'phone':
     case 'email':
@@ -98,7 +98,7 @@ function put(field: FormField, form: ManualOrderForm, from: ManualOrderForm): Ma
 const isSame = (field: FormField, a: ManualOrderForm, b: ManualOrderForm): boolean =>
   isSameFilled(get(field, a), get(field, b));
 
-/** A field as it stands in a form, for a person to read; empty for nothing. A payment is left to be put in words. */
+/** A field value as readable text; empty if none. A payment is translated by the caller. */
 export function fieldText(field: FormField, form: ManualOrderForm): string {
   const { items, discount, recipient, wanted, customer } = form;
   switch (field) {

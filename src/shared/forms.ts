@@ -28,17 +28,17 @@ const formItem = z
     /** A Shopify variant; absent for a free line. */
     variantId: z.string().optional(),
     sku: z.string().optional(),
-    /** An amount is off each piece, a per cent off the whole line. */
+    /** An amount is per piece, a percentage for the whole line. */
     discount: formDiscount,
   })
   .readonly();
 
-/** One of the delivery rates Shopify has worked out for the address. */
+/** One of Shopify's delivery rates for the address. */
 const shippingRate = z
   .object({ handle: z.string().min(1).max(500), title: z.string().trim().min(1).max(300), price: amount })
   .readonly();
 
-/** What Shopify takes for one tag of an order: no comma, for its lists are written with commas. */
+/** A valid Shopify tag: no comma, because Shopify separates tags with commas. */
 const tag = z
   .string()
   .trim()
@@ -55,12 +55,12 @@ const customer = z
     name: optionalText,
     phone: optionalText,
     email: z.union([z.literal(''), z.email('not an e-mail address')]).optional(),
-    /** Shopify's own record of this customer, when they were chosen and not typed. */
+    /** Shopify's customer id, if the customer was selected and not typed. */
     shopifyId: shopifyCustomer.optional(),
   })
   .readonly();
 
-/** Who gets it, when that is not the customer. */
+/** The recipient, if different from the customer. */
 const recipient = z.object({ name: optionalText, phone: optionalText }).readonly();
 
 const wanted = wantedSchema.refine((when) => !endsBeforeItBegins(when), {
@@ -68,7 +68,7 @@ const wanted = wantedSchema.refine((when) => !endsBeforeItBegins(when), {
   path: ['to'],
 });
 
-/** All that decides the price. */
+/** The fields that decide the price. */
 const priced = {
   currency: currencySchema,
   items: z.array(formItem).min(1, 'add at least one item').max(499).readonly(),
@@ -78,7 +78,7 @@ const priced = {
 };
 
 const orderForm = {
-  /** Made by the form when it opens, so that a double submit is one order. */
+  /** Created with the form, so that a double submit makes one order. */
   key: z.uuid(),
   ...priced,
   customer,
@@ -88,40 +88,40 @@ const orderForm = {
   tags: z.array(tag).max(50, 'at most 50 tags').readonly().optional(),
 };
 
-/** What only an order paid by Shopify's link can have. */
+/** Fields that need a payment by Shopify's link. */
 const pricedByShopify = {
   ...priced,
-  /** Instead of an own delivery fee. */
+  /** Replaces a custom delivery fee. */
   shippingRate: shippingRate.optional(),
-  /** How much of the total is to be paid at once, in per cent; absent: all of it. */
+  /** The part of the total due at once, in per cent; absent: all of it. */
   deposit: z.number().min(1).max(99).multipleOf(0.01).optional(),
 };
 
-/** As much of a form as Shopify needs to work out what it costs. */
+/** The fields Shopify needs for a calculation. */
 export const calculateFormSchema = z
   .object({
     key: z.uuid(),
     ...pricedByShopify,
-    /** Whom Shopify may know to be exempt from tax. */
+    /** The customer, who may be tax-exempt in Shopify. */
     customerId: shopifyCustomer.optional(),
   })
   .readonly();
 export type CalculateForm = z.infer<typeof calculateFormSchema>;
 
-/** The ways of paying that have words of their own on screen; any other is shown as it was typed. */
+/** Payment methods with a translated label; any other is shown as typed. */
 export const paymentMethods = ['cash-on-delivery', 'bank-transfer', 'cash', 'card'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 export const paymentMethodOf = (text: string): PaymentMethod | undefined =>
   paymentMethods.find((method) => method === text);
 
-/** An order a manager writes down whole: complete at once. */
+/** An order that a manager enters by hand. */
 export const manualOrderFormSchema = z
   .object({
     ...orderForm,
     paymentStatus: z.enum(['pending', 'paid']),
-    /** One of `paymentMethods`, or whatever else was typed. */
+    /** One of `paymentMethods`, or free text. */
     paymentMethod: optionalText,
-    /** The order is to be made in Shopify as well. */
+    /** Whether to create the order in Shopify as well. */
     inShopify: z.boolean().optional(),
   })
   .readonly()
@@ -131,19 +131,19 @@ export const manualOrderFormSchema = z
   });
 export type ManualOrderForm = z.infer<typeof manualOrderFormSchema>;
 
-/** An order a manager builds for a customer who will fill in the rest and pay by link. */
+/** A draft order that the customer completes and pays with a link. */
 export const draftOrderFormSchema = z
   .object({
     ...orderForm,
     ...pricedByShopify,
     subscriberId: subscriberIdSchema.optional(),
-    /** For how many hours after it is made the items are kept for the customer; absent: not at all. */
+    /** Hours for which the items are reserved; absent: no reservation. */
     reserveHours: z.int().min(1).max(mostReserveHours).optional(),
   })
   .readonly();
 export type DraftOrderForm = z.infer<typeof draftOrderFormSchema>;
 
-/** How the link of a draft order is given away. */
+/** How the payment link is sent. */
 export const linkMessageSchema = z.discriminatedUnion('via', [
   z
     .object({ via: z.literal('messenger'), text: z.string().trim().min(1, 'write something').max(1900) })

@@ -1,9 +1,9 @@
 import type { Entry } from './entry.ts';
 
 /**
- * Whether an order was history when it came and nobody has released it since. One desk may have heard of it as news, and
- * another found it in the shop's history: it was news then.
- * @param facts its entries, each once
+ * Whether an order was history when it came and was not released since. If one computer received it as new and another found it
+ * in the shop's history, it counts as new.
+ * @param facts its events, without duplicates
  */
 export function isHistory(facts: readonly Entry[]): boolean {
   const received = facts.filter((entry) => entry.kind === 'order-received');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** `shopify:450789469`, `mail:dostavo:DS-1042`, `manual:01JD…`: source and source id, so that it is the same on every desk. */
+/** `shopify:450789469`, `mail:dostavo:DS-1042`, `manual:01JD…`: source and source id, so it is the same on every computer. */
 export type OrderId = string & z.BRAND<'OrderId'>;
 export type EntryId = string & z.BRAND<'EntryId'>;
 export type WorkstationId = string & z.BRAND<'WorkstationId'>;
@@ -22,24 +22,24 @@ export const subscriberIdSchema = z
   .brand<'SubscriberId'>();
 export const draftIdSchema = id.brand<'DraftId'>();
 
-/** `shopify`, `manual`, or `mail:<recipe family>`. */
+/** `shopify`, `manual`, or `mail:<template family>`. */
 export const sourceSchema = z.string().regex(/^(shopify|manual|mail:[a-z0-9][a-z0-9-]*)$/, 'not a source');
 export type Source = z.infer<typeof sourceSchema>;
 
 /** Whether its orders come by mail. */
 export const isOfMail = (source: Source): boolean => source.startsWith('mail:');
 
-/** The source of a service that writes by mail, by the family of its templates. */
+/** The source of a service that sends mail, by its template family. */
 export const mailSource = (family: string): Source => sourceSchema.parse(`mail:${family}`);
 
-/** The family of a source of mail; of any other source its own name. */
+/** The template family of a mail source; for other sources their name. */
 export const mailFamily = (source: Source): string => source.replace(/^mail:/, '');
 
-/** The id an order has on every desk, from where it was born. */
+/** The order id for a source and source id, the same on every computer. */
 export const orderIdOf = (source: Source, sourceId: string): OrderId =>
   orderIdSchema.parse(`${source}:${sourceId}`);
 
-/** Where an order was born, as its id says; null for an id of another make. */
+/** The source of an order id; null for an id of another format. */
 export function sourceOf(id: OrderId): Source | null {
   const [head = '', family = ''] = id.split(':');
   const source = sourceSchema.safeParse(head === 'mail' ? `${head}:${family}` : head);

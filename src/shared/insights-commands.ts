@@ -5,7 +5,7 @@ import { commissionChangeSchema } from './insights/commission-terms.ts';
 import { presets, rangeSchema } from './insights/range.ts';
 import type { Insights } from './insights/report.ts';
 
-/** What of the page can be had as a file of values. */
+/** Tables that can be exported as CSV. */
 export const insightsTables = [
   'days',
   'sources',
@@ -18,18 +18,18 @@ export const insightsTables = [
 ] as const;
 export type InsightsTable = (typeof insightsTables)[number];
 
-/** Days by their name, so that a page left open goes on with the calendar, or from one to another. */
+/** Presets stay relative, so that an open page follows the calendar. */
 const whenSchema = z.union([z.enum(presets), rangeSchema]);
 export type InsightsWhen = z.infer<typeof whenSchema>;
 
 const asked = z.object({ when: whenSchema, source: sourceSchema.optional() });
 
-/** What a page may ask of what the orders come to. */
+/** Commands of the insights page. */
 export const insightsInputs = {
   'insights.get': asked.readonly(),
-  /** All of one table, as a file of values with commas between. */
+  /** Exports one whole table as CSV. */
   'insights.export': asked.extend({ table: z.enum(insightsTables) }).readonly(),
-  /** What each source keeps. */
+  /** The commission of each source. */
   'insights.commissions': z.undefined(),
   'insights.setCommission': commissionChangeSchema,
 } as const;

@@ -4,16 +4,16 @@ import type { ComputersView } from './computers-view.ts';
 export type Lag = {
   /** Events that it has not imported. */
   readonly events: number;
-  /** For how long the oldest of them has been missing, in milliseconds, as far as is known. */
+  /** Age of the oldest of them in milliseconds, if known. */
   readonly ms: number;
 };
 
-/** A computer says once a minute that it is on; without that for so long nothing is known of it. In milliseconds. */
+/** A computer sends a heartbeat every minute. After this time without one its state is unknown. In milliseconds. */
 export const quietMs = 150_000;
 
 type Computer = ComputersView['computers'][number];
 
-/** @returns how far behind a computer is; null where its last signal is too old or says nothing of it */
+/** @returns the lag of a computer; null if its last heartbeat is too old or has none */
 export function knownLag({ isThis, lastSeenAt, lag }: Computer, now: number): Lag | null {
   if (lag === undefined || isThis) return lag ?? null;
   return lastSeenAt !== null && now - lastSeenAt <= quietMs ? lag : null;

@@ -1,6 +1,6 @@
 import type { Notification } from './order.ts';
 
-/** The latest word on each manager and channel; once one desk has told them, what another was not sure of counts no more. */
+/** The latest state for each manager and channel. A sent notification overrides another computer's unknown outcome. */
 export function latestNotices<T extends Notification>(ends: readonly T[]): readonly T[] {
   const latest = new Map<string, T>();
   for (const end of ends) {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Where the orders lie on this computer. */
+/** The location of the ledger on this computer. */
 export type LedgerPlace = {
   /** The whole path. */
   readonly file: string;
-  /** What it takes on the disk, with what is not yet written into it. */
+  /** Its size on disk, including the write-ahead log. */
   readonly bytes: number;
 };
 

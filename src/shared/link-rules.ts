@@ -1,15 +1,15 @@
 import type { DraftView, LinkSending } from './draft.ts';
 import { isToBePaid } from './draft.ts';
 
-/** The same link does not go the same way to the same person again before this has passed. */
+/** The minimum time before the same link is sent to the same recipient on the same channel again. */
 export const reminderGapMs = 3 * 3_600_000;
 
-/** A message is sent within seconds, and a mail whose answer was lost is looked up in Shopify soon after: what a computer has not said the end of by then, it may never say. */
+/** A sending takes seconds, and one with a lost response is soon looked up in Shopify. After this time no outcome is expected. */
 export const silentAfterMs = 10 * 60_000;
 
 /**
- * The draft order as it stands here: a message another computer began and fell silent over may have arrived or not.
- * @param isOwn whether a sending is under way on this computer, which will say how it ended; asked of what is silent alone
+ * Marks sendings of other computers without an outcome as `unknown`.
+ * @param isOwn whether a sending is in progress on this computer, which will record its outcome; called only for late ones
  */
 export function withSilent(draft: DraftView, isOwn: (sending: string) => boolean, now: number): DraftView {
   const isSilent = ({ state, sending, at }: LinkSending): boolean =>
@@ -25,7 +25,7 @@ export function withSilent(draft: DraftView, isOwn: (sending: string) => boolean
 export type LinkPlan = {
   readonly via: LinkSending['via'];
   readonly to: string;
-  /** The sending that nobody knows the end of, when a manager has looked for it and wants it sent again. */
+  /** The sending with an unknown outcome that a manager has checked and wants to repeat. */
   readonly after?: string | undefined;
 };
 
@@ -33,11 +33,11 @@ export type NoSending =
   | 'not-payable'
   | 'closing'
   | 'under-way'
-  /** An earlier one may have arrived. */
+  /** An earlier sending may have been delivered. */
   | 'unknown'
   | 'too-soon';
 
-/** Why a link may not be sent like this now; null when it may. Copying it is nobody's message, and always allowed. */
+/** Why a link must not be sent now; null if it may. Copying is always allowed. */
 export function noSending(draft: DraftView, { via, to, after }: LinkPlan, now: number): NoSending | null {
   if (!isToBePaid(draft)) return 'not-payable';
   if (draft.closing !== null && draft.closing.reason === null) return 'closing';
@@ -49,13 +49,13 @@ export function noSending(draft: DraftView, { via, to, after }: LinkPlan, now: n
   return last && now < last.at + reminderGapMs ? 'too-soon' : null;
 }
 
-/** From when the link may be sent this way again; null when it was not sent so. */
+/** When the link may be sent on this channel again; null if it was not sent on it. */
 export function sendableFrom(draft: DraftView, via: LinkSending['via'], to: string): number | null {
   const last = sendingsTo(draft, via, to).findLast(({ state }) => state === 'sent');
   return last ? last.at + reminderGapMs : null;
 }
 
-/** The last message that went this way to them, where nobody knows whether it arrived. */
+/** The last sending on this channel to this recipient, if its outcome is unknown. */
 export function unknownSending(draft: DraftView, via: LinkSending['via'], to: string): LinkSending | null {
   const last = lastOf(sendingsTo(draft, via, to));
   return last?.state === 'unknown' ? last : null;
@@ -66,6 +66,6 @@ const lastOf = (sendings: readonly LinkSending[]) => sendings.findLast(({ state 
 const sendingsTo = (draft: DraftView, via: LinkSending['via'], to: string): readonly LinkSending[] =>
   draft.sendings.filter((one) => one.via === via && one.to.toLowerCase() === to.toLowerCase());
 
-/** A message that is sent now reminds of one that was sent before. */
+/** A sending is a reminder if the link was already sent. */
 export const isReminder = ({ sendings }: Pick<DraftView, 'sendings'>): boolean =>
   sendings.some(({ via, state }) => via !== 'copied' && state === 'sent');

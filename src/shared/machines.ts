@@ -1,5 +1,5 @@
-/** The parts that act by themselves, as an entry's `by` names them. */
+/** Automatic parts of the app, as in `by` of an event. */
 const machines: ReadonlySet<string> = new Set(['shopify', 'gmail', 'manychat', 'orderbell', 'bigquery']);
 
-/** Whether nobody has done it, but a part of the app. */
+/** Whether a part of the app caused the event, not a user. */
 export const isMachine = (by: string): boolean => machines.has(by);

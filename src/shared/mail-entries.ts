@@ -7,8 +7,8 @@ import { blockableSchema, senderSchema } from './sender.ts';
 const counted = { decision: z.int().positive() };
 
 /**
- * A manager has approved or blocked a sender, or taken that back (`open`). The orders of an approved one belong to the source
- * `mail:<family>`, and to no other.
+ * A manager approves or blocks a sender, or undoes that (`open`). Orders of an approved sender belong only to the source
+ * `mail:<family>`.
  */
 export const senderDecidedSchema = z
   .discriminatedUnion('verdict', [
@@ -18,13 +18,13 @@ export const senderDecidedSchema = z
   ])
   .readonly();
 
-/** The first mail that may be an order has come from an undecided address. It rings once, unless it is `quiet`. */
+/** The first possible order mail of an undecided sender arrived. It rings once, unless `quiet`. */
 export const senderFoundSchema = z
   .object({ address: z.string().min(1).max(254), quiet: z.literal(true).optional() })
   .readonly();
 
-/** A manager has taught how a sender's mails are read. Two computers may have given their recipes one version, see `templatesOf`. */
+/** A manager has added a mail template. Two computers may use the same version, see `templatesOf`. */
 export const recipeTaughtSchema = z.object({ recipe: mailTemplateSchema }).readonly();
 
-/** A manager has removed a recipe: the one that this entry taught, whatever version it has come to have. */
+/** A manager has removed the mail template of the event `taught`, whatever its version is now. */
 export const recipeWithdrawnSchema = z.object({ taught: entryIdSchema }).readonly();

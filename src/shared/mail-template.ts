@@ -4,10 +4,13 @@ import { isOfSender, senderSchema } from './sender.ts';
 const label = z.string().trim().min(1).max(120);
 
 const partSchema = z.enum(['all', 'first', 'rest', 'name', 'phone', 'email', 'number', 'place']);
-/** Which part of what was taken: everything, the first line, everything after it, the name before a phone, the word with digits, the lines that are a place. */
+/**
+ * The part of the matched text: all of it, the first line, the lines after it, the name before a phone, the word with digits,
+ * the address lines.
+ */
 export type RulePart = z.infer<typeof partSchema>;
 
-/** Finds one value by the words beside it, never by counting from the top. */
+/** Finds a value by its label, never by its position from the top. */
 const labelRuleSchema = z
   .object({
     label,
@@ -17,13 +20,13 @@ const labelRuleSchema = z
      */
     take: z.enum(['beside', 'below', 'end', 'right', 'left', 'column', 'above']),
     part: partSchema.optional(),
-    /** Of several places with this label the last one that holds a value, such as a grand total after others. */
+    /** Uses the last place with this label that has a value, such as a grand total. */
     from: z.literal('last').optional(),
   })
   .readonly();
 export type LabelRule = z.infer<typeof labelRuleSchema>;
 
-/** Finds one value in a sentence, or in the subject, by the words before and after it. */
+/** Finds a value in a line or in the subject, by the text before and after it. */
 const sentenceRuleSchema = z
   .object({
     sentence: z.enum(['subject', 'line']),
@@ -34,19 +37,22 @@ const sentenceRuleSchema = z
   .readonly();
 export type SentenceRule = z.infer<typeof sentenceRuleSchema>;
 
-/** Leaves one value to the general reader, which found it in the mail the recipe was learnt from. */
+/** Uses the general parser for this field, which found it in the mail the template was made from. */
 const generalRuleSchema = z.object({ reader: z.literal('general') }).readonly();
 
 const fieldRuleSchema = z.union([labelRuleSchema, sentenceRuleSchema, generalRuleSchema]);
 export type FieldRule = z.infer<typeof fieldRuleSchema>;
 
-/** Several rows that are one value together, such as two discounts. */
+/** Several rows that form one value, such as two discounts. */
 const amountRulesSchema = z.union([fieldRuleSchema, z.array(fieldRuleSchema).min(2).max(6).readonly()]);
 
 const itemColumns = ['title', 'quantity', 'unitPrice', 'lineTotal', 'other'] as const;
 export type ItemColumn = (typeof itemColumns)[number];
 
-/** Where the items stand: under a head whose boxes have these words, in every row that has this shape, wherever what repeats adds up, or as the general reader finds them. */
+/**
+ * How to find the items: under a header row with these labels, in each row of this shape, in repeated blocks that add up, or
+ * with the general parser.
+ */
 const itemRuleSchema = z.union([
   z
     .object({
@@ -61,17 +67,17 @@ const itemRuleSchema = z.union([
     .object({
       between: z
         .object({
-          /** The line above the first item; absent where the last words before it are no label. */
+          /** The line above the first item; absent if the text before it is no label. */
           after: label.optional(),
-          /** What the line below the last item begins with. */
+          /** The start of the line below the last item. */
           before: label,
         })
         .readonly(),
-      /** What begins a new item: a quantity, the line after one that ends in an amount, a row, a box, a table. */
+      /** What starts a new item: a quantity, the line after one that ends in an amount, a row, a box, a table. */
       each: z.enum(['quantity', 'amount', 'row', 'block', 'table']),
       /** Whether a bare number before the title is a quantity. */
       count: z.enum(['marked', 'bare']),
-      /** Which of an item's amounts is the price of the line. */
+      /** Which of an item's amounts is its line price. */
       price: z.enum(['first', 'last']),
       options: z.enum(['whole', 'unpriced', 'none']),
     })
@@ -82,16 +88,16 @@ export type ItemRule = z.infer<typeof itemRuleSchema>;
 /** Becomes the source `mail:<family>`. */
 export const familySchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 
-/** The name of a service is shown in chips and messages. */
+/** Limits the service name shown in chips and messages. */
 export const longestServiceName = 60;
 
-/** How to read the order mails of one sender. Holds no personal data and no position counted from the top. */
+/** How to parse the order mails of one sender. Holds no personal data and no position from the top. */
 export const mailTemplateSchema = z
   .object({
     format: z.literal(1),
     family: familySchema,
     version: z.int().positive(),
-    /** The service's name as people say it. */
+    /** The display name of the service. */
     name: z.string().trim().min(1).max(longestServiceName),
     language: z.string().min(2),
     currency: z.string().regex(/^[A-Z]{3}$/),
@@ -104,13 +110,13 @@ export const mailTemplateSchema = z
       .object({
         /** The address of the From header, or `@domain` for every address of a domain. */
         sender: senderSchema,
-        /** Words that stand in the subject of the mails this recipe reads, in capitals or not; absent: it reads every mail. */
+        /** Text in the subject of the mails this template parses, case-insensitive; absent: all mails. */
         subject: z.string().min(1).optional(),
       })
       .readonly(),
     fields: z
       .object({
-        /** Absent for a sender whose mails print none. */
+        /** Absent if the sender's mails have no order number. */
         number: fieldRuleSchema.optional(),
         placedAt: fieldRuleSchema.optional(),
         customerName: fieldRuleSchema.optional(),
@@ -130,26 +136,26 @@ export const mailTemplateSchema = z
       })
       .readonly(),
     items: itemRuleSchema,
-    /** How many mails it was learnt from; absent: it was written by hand. */
+    /** Number of mails it was made from; absent if written by hand. */
     learntFrom: z.int().positive().optional(),
   })
   .readonly();
 export type MailTemplate = z.infer<typeof mailTemplateSchema>;
 
-/** What a recipe is called wherever it is told of: `dostavo@1`. */
+/** The displayed name of a template: `dostavo@1`. */
 export const templateName = ({ family, version }: Pick<MailTemplate, 'family' | 'version'>): string =>
   `${family}@${version}`;
 
-/** Whether this address is the recipe's sender, whatever the mail is about. */
+/** Whether this address is the template's sender, whatever the subject. */
 export const isSenderOf = (recipe: MailTemplate, address: string): boolean =>
   isOfSender(recipe.match.sender, address);
 
-/** Whether this recipe reads a mail: a service that sends its orders sends other mails too. */
+/** Whether this template parses a mail: a service also sends mails that are no orders. */
 export const isMailOf = (
   recipe: MailTemplate,
   mail: { readonly from: string | undefined; readonly subject: string },
 ): boolean => {
-  // a saved page has no headers, and so nothing to tell one recipe from another
+  // a saved page has no headers, so any template may match
   if (mail.from === undefined) return true;
   const { subject } = recipe.match;
   return (

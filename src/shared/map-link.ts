@@ -1,8 +1,8 @@
 const search = 'https://www.google.com/maps/search/?api=1&query=';
-/** What a map's search takes; an order's address is a few lines. */
+/** The maximum length of a map search; an address is a few lines. */
 const longest = 400;
 
-/** Where an address is shown on a map. Nothing is asked there before somebody follows the link. */
+/** The map link of an address. No request is made until a user follows it. */
 export const mapHref = (address: string): string =>
   `${search}${encodeURIComponent(
     address
@@ -13,5 +13,5 @@ export const mapHref = (address: string): string =>
       .toWellFormed(),
   )}`;
 
-/** Whether an address is one of `mapHref`. */
+/** Whether a URL is one of `mapHref`. */
 export const isMapHref = (href: string): boolean => href.startsWith(search);

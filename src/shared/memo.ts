@@ -1,4 +1,4 @@
-/** Makes what is slow to make, such as an `Intl` object, once for each key. */
+/** Caches expensive objects, such as `Intl` formatters, by key. */
 export function createMemo<T>(): (key: string, make: () => T) => T {
   const known = new Map<string, T>();
   return (key, make) => {

@@ -1,12 +1,12 @@
-/** Messenger's window is 24 hours; ten minutes are left for a slow clock and a slow road. */
+/** Messenger's window is 24 hours, less ten minutes for clock differences and latency. */
 const windowMs = (24 * 60 - 10) * 60_000;
 
-/** Until when a page may write to a person who was last heard then. */
+/** Until when a page may write to a customer after their last interaction. */
 export const windowEnd = (lastInteraction: number): number => lastInteraction + windowMs;
 
 /**
- * Whether a page may write to a person now. `unknown` when ManyChat does not say since when: then it is tried, and
- * ManyChat's own refusal is heard.
+ * Whether a page may write to a customer now. `unknown` if ManyChat does not report the last interaction: then the message is
+ * tried, and ManyChat may refuse it.
  * @param lastInteraction epoch milliseconds; null when the person has never written
  */
 export function windowOf(

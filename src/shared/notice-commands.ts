@@ -7,14 +7,14 @@ import { channels } from './order.ts';
 
 const order = z.object({ id: orderIdSchema });
 
-/** What a page may ask of the log of notices. */
+/** Commands of the notification log. */
 export const noticeInputs = {
-  /** What became of every notice, and what still waits. */
+  /** The states of all notifications. */
   'notices.list': noticeFilterSchema,
   'notices.ofOrder': order.readonly(),
-  /** The newest of those that are found, as a file of values with commas between. */
+  /** Exports the newest matches as CSV. */
   'notices.export': noticeFilterSchema.unwrap().omit({ offset: true, limit: true }).readonly(),
-  /** A person has seen in the chat that a notice arrived of which that was not known: of a new order, or an alert. */
+  /** Confirms that a notification with an unknown outcome arrived, for a new order or an alert. */
   'notices.arrived': z
     .object({
       about: z.union([
@@ -25,14 +25,14 @@ export const noticeInputs = {
       channel: z.enum(channels),
     })
     .readonly(),
-  /** What the shift of whoever works here has come to, or the day. */
+  /** The summary of this manager's shift, or of the day. */
   'notices.shift': z.undefined(),
 } as const;
 
 export type NoticeOutputs = {
   'notices.list': LoggedNotices;
   'notices.ofOrder': Omit<LoggedNotices, 'total' | 'managers'>;
-  /** `left` are those that it has no room for. */
+  /** `left` is the number of rows that do not fit. */
   'notices.export': { readonly fileName: string; readonly text: string; readonly left: number };
   'notices.arrived': null;
   'notices.shift': ShiftSummary;

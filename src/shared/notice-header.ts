@@ -1,2 +1,2 @@
-/** Stands in every notice by e-mail: by it one is known again among the sent mails, and is never read as an order. */
+/** Marks our notification e-mails, so that they are found among sent mails and never parsed as orders. */
 export const noticeHeader = 'X-Orderbell-Notice';

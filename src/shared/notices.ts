@@ -5,45 +5,45 @@ import type { MessageId, OrderId, Source } from './ids.ts';
 import type { Channel, ReleasedBy, TakeWay } from './order.ts';
 import { channels } from './order.ts';
 
-/** What a notice that is not about anything else is about. */
+/** The default occasion of a notification. */
 export const newOrderOccasion = 'new-order';
 
-/** How a notice stands; one that was given back by a person waits again. */
+/** The states of a notification; one that a manager retries is `waiting` again. */
 export const noticeStates = ['waiting', 'sent', 'refused', 'unknown', 'off'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
-/** One line of the log of notices: one manager, one way, one matter. */
+/** One line of the notification log: one manager, one channel, one subject. */
 export type NoticeRow = {
-  /** The same for the same notice from one answer to the next. */
+  /** Stable for the same notification. */
   readonly key: string;
-  /** What it tells of, `new-order` as a rule. */
+  /** Usually `new-order`. */
   readonly occasion: string;
-  /** What it tells of that is no new order, and how that is named there; both null for a new order. */
+  /** The alert and its title; both null for a new order. */
   readonly alert: AlertId | null;
   readonly title: string | null;
-  /** Null for a matter that is about no order. */
+  /** Null for an alert without an order. */
   readonly order: { readonly id: OrderId; readonly number: string; readonly source: Source } | null;
   readonly manager: string;
   readonly channel: Channel;
   readonly state: NoticeState;
-  /** Why it was refused, is not known about or was not sent, or what it waits for. */
+  /** Why it failed, is unknown, was skipped or is waiting. */
   readonly reason: string | null;
-  /** When it was owed, epoch milliseconds; null where an earlier version did not say. */
+  /** When it was queued, epoch milliseconds; null if an earlier version did not record it. */
   readonly queuedAt: number | null;
   readonly releasedBy: ReleasedBy | null;
-  /** When it came to its end; null while it waits. */
+  /** When it reached a final state; null while it waits. */
   readonly endedAt: number | null;
-  /** When it is tried next; null unless it waits. */
+  /** The next attempt; null unless it waits. */
   readonly nextAt: number | null;
-  /** Who has the order now, since when and by which way; null while nobody has. */
+  /** Who has the order, since when and on which channel; null if no one. */
   readonly taken: { readonly by: string; readonly at: number; readonly via: TakeWay | null } | null;
-  /** What can be given back to be sent again; null where it is not parked on this computer. */
+  /** The message to retry; null if it is not parked on this computer. */
   readonly messageId: MessageId | null;
 };
 
-/** `look`: refused or not known about, and owed in the last 24 hours. */
+/** `look`: failed or unknown, and queued in the last 24 hours. */
 export const noticeViews = ['all', 'look', ...noticeStates] as const;
-/** Older ones rang for orders that are long dealt with; the fact beside them still counts all. */
+/** Older ones concern orders that were handled long ago; the total count still includes them. */
 export const lookBackMs = 24 * 60 * 60_000;
 
 export const noticeFilterSchema = z
@@ -61,22 +61,22 @@ export type NoticeFilter = z.infer<typeof noticeFilterSchema>;
 export type NoticePage = {
   readonly rows: readonly NoticeRow[];
   readonly total: number;
-  /** Everybody a notice was ever owed to. */
+  /** All managers with a notification. */
   readonly managers: readonly string[];
 };
 
 export type LoggedNotices = NoticePage & {
-  /** By manager, where his chat can be read; one of whom that is not known is left out. */
+  /** Chat links by manager; absent if unknown. */
   readonly chats: { readonly [manager: string]: string };
 };
 
 export type ShiftSummary = {
   /**
-   * `shift`: since the duty of whoever works here began; `last-day`: the last 24 hours of one that is longer; `day`: since
-   * midnight of the shop's day.
+   * `shift`: since this manager's shift began; `last-day`: the last 24 hours of a longer shift; `day`: since midnight in the
+   * shop's time zone.
    */
   readonly since: 'shift' | 'last-day' | 'day';
   readonly digest: Digest;
-  /** The same in words, as it would be sent. */
+  /** The same as text, as it would be sent. */
   readonly text: string;
 };

@@ -1,12 +1,12 @@
-/** What a buyer typed, kept from making lines of its own; cut to `longest` UTF-16 units. */
+/** Puts a buyer's text on one line; cut to `longest` UTF-16 units. */
 export function oneLine(text: string, longest: number): string {
   return cutTo(text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim(), longest);
 }
 
-/** What a text of several lines is about, where its first line says that. */
+/** The first line of a text. */
 export const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
-/** A text that ends in `…` where it was longer; never in half a character. */
+/** Shortens a text with `…`; never splits a character. */
 export const cutTo = (text: string, longest: number): string =>
   text.length <= longest
     ? text

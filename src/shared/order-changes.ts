@@ -9,7 +9,7 @@ type Pair<What extends string, T> = {
 };
 type Fulfillment = NonNullable<OrderContent['fulfillment']>;
 
-/** What one version of an order says otherwise than the one before it; null where nothing stood or stands. */
+/** One difference between two versions of an order; null for a missing value. */
 export type OrderChange =
   | Pair<'item', LineItem>
   | Pair<'delivery' | 'discount' | 'tax' | 'tip' | 'refunded' | 'due' | 'total', Money>
@@ -30,10 +30,10 @@ export type OrderChange =
   | Pair<'wanted', WantedTime>
   | Pair<'payment', PaymentStatus>
   | Pair<'fulfillment', Fulfillment>
-  /** The lines in another order, a landing page: nothing that is shown by a name of its own. */
+  /** A change without a label, such as the sequence of the lines or a landing page. */
   | { readonly what: 'details' };
 
-/** Items are held together by variant, else by title, each once: a line that moved has not changed. */
+/** Items are matched by variant, then by title, each once: a moved line has not changed. */
 export function changesOf(before: OrderContent, after: OrderContent): readonly OrderChange[] {
   const fields = [
     ...itemChanges(before.items, after.items),
@@ -82,11 +82,11 @@ function differing<What extends string, T>(
   return isSame(was, is) ? [] : [{ what, before: was, after: is }];
 }
 
-/** A source that says nothing and one that says an empty word say the same. */
+/** A missing value and an empty text are equal. */
 const filled = <T>(value: T | undefined): T | null => (value === undefined || value === '' ? null : value);
 const listed = <T>(list: readonly T[] | undefined): readonly T[] | undefined =>
   list?.length === 0 ? undefined : list;
-/** That nothing was sent yet is what is said by saying nothing. */
+/** A missing fulfillment is the same as `none`. */
 const sent = ({ fulfillment }: OrderContent): Fulfillment => fulfillment ?? 'none';
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 

@@ -8,24 +8,24 @@ import type { SavedView } from './saved-views.ts';
 import { savedViewSchema } from './saved-views.ts';
 import type { OrderRow, TagCount, ViewCounts } from './views.ts';
 
-/** As many orders as a page may name at once. */
+/** The maximum number of orders in one command. */
 export const mostIds = 1000;
 const ids = z.array(orderIdSchema).min(1).max(mostIds).readonly();
 
-/** What a page may ask of orders by the many. */
+/** Commands on several orders. */
 export const orderListInputs = {
   'orders.list': orderFilterSchema,
-  /** How many each of these has. */
+  /** The number of orders of each choice. */
   'orders.howMany': z.object({ choices: z.array(orderChoiceSchema).max(50).readonly() }).readonly(),
-  /** All of them as they look now, in the order of the list. */
+  /** The ids of the current matches, in list order. */
   'orders.ids': z.object({ choice: orderChoiceSchema }).readonly(),
-  /** Every tag that is in use, the most used first. */
+  /** All tags in use, the most used first. */
   'orders.tags': z.undefined(),
-  /** Answered with those that were not so already. */
+  /** Returns the orders that were changed. */
   'orders.markUnread': z.object({ ids, unread: z.boolean() }).readonly(),
   /**
-   * One deed on many orders, all of them named: a choice may hold more by now than anybody saw. `seen` is how some of them
-   * looked to who names them. `batch` is made by the page.
+   * One bulk action on listed orders, because a filter may match more orders than the user saw. `seen` is the shown state of
+   * some of them. `batch` is created by the page.
    */
   'orders.batch': z
     .object({
@@ -34,10 +34,10 @@ export const orderListInputs = {
       batch: z.uuid(),
     })
     .readonly(),
-  /** Takes back what a batch did, wherever nobody has made anything else of it since. */
+  /** Undoes a bulk action on each order that has not changed since. */
   'orders.undoBatch': z.object({ batch: z.uuid() }).readonly(),
   'views.list': z.undefined(),
-  /** A new one, or one of the same id in its place. */
+  /** Creates a view, or replaces the one with the same id. */
   'views.save': savedViewSchema,
   'views.remove': z.object({ id: z.uuid() }).readonly(),
 } as const;

@@ -6,10 +6,7 @@ import { statusToldSchema } from './status-entries.ts';
 
 const order = z.object({ id: orderIdSchema });
 
-/**
- * What a manager does to an order, as the page asks it. `seen` is what the page showed: a decision on anything else is
- * refused, and not made over somebody's head.
- */
+/** Inputs of order actions. `seen` is the version the page showed: the action is refused if the order has changed since. */
 export const takeSchema = order
   .extend({
     seen: orderStatusSchema.optional(),
@@ -19,9 +16,9 @@ export const takeSchema = order
   .readonly();
 
 /**
- * The reason is for the timeline: why an order was cancelled. `takenBy` is whose an order was that was given back, and is
- * again when that is taken back. `seenTakenBy` is whose it was then, null for nobody's: a taking that is taken back takes the
- * order from nobody else. `told` is what its source had told at a decision that is taken back.
+ * `reason` is for the timeline: why an order was cancelled. `takenBy` restores the manager of an order that was released, for
+ * undo. `seenTakenBy` is the manager at that time, null for none: an undo takes the order from no one else. `told` is the
+ * source's state at the decision that is undone.
  */
 export const setStatusSchema = order
   .extend({
@@ -35,7 +32,7 @@ export const setStatusSchema = order
   })
   .readonly();
 
-/** `over` is what the source said of the payment at a decision that is taken back by this one. */
+/** `over` is the payment status in the source at the decision that this one undoes. */
 export const setPaymentSchema = order
   .extend({
     paymentStatus: paymentStatusSchema,
@@ -44,12 +41,12 @@ export const setPaymentSchema = order
   })
   .readonly();
 
-/** Made by the page, the key makes one note of what is sent again because no answer came. */
+/** The page creates `key`, so that a retry does not add the note twice. */
 export const addNoteSchema = order
   .extend({ key: z.uuid(), text: z.string().trim().min(1).max(4000) })
   .readonly();
 
-/** Money given back, of an order no source tells that of. The key makes a double press one refund. */
+/** A refund for an order whose source reports none. `key` prevents a second refund on a double click. */
 export const noteRefundSchema = order
   .extend({
     key: z.uuid(),
@@ -58,7 +55,7 @@ export const noteRefundSchema = order
   })
   .readonly();
 
-/** `base` is the version the form was opened on, `paymentStatus` what it said of the payment then. */
+/** `base` is the version the form was opened on, `paymentStatus` its payment status then. */
 export const manualEditSchema = order
   .extend({
     base: z.int(),
@@ -67,5 +64,5 @@ export const manualEditSchema = order
   })
   .readonly();
 
-/** What others have kept since a form was opened on `base`. */
+/** Changes others saved since a form was opened on `base`. */
 export const manualSinceSchema = order.extend({ base: z.int() }).readonly();

@@ -1,20 +1,20 @@
 import type { DocumentId } from './ids.ts';
 
-/** What a source sent that an order was read from, without what is in it. */
+/** Metadata of a source document that an order was parsed from. */
 export type OrderDocument = {
   readonly id: DocumentId;
   readonly kind: 'mail' | 'webhook' | 'api';
   readonly receivedAt: number;
-  /** When Google accepted the mail, epoch milliseconds; null for what is no mail, or was not read here. */
+  /** When Google accepted the mail, epoch milliseconds; null if it is no mail, or was not read here. */
   readonly mailedAt: number | null;
-  /** What read the mail last, `family@version` or `general`; null as above. */
+  /** The last parser of the mail, `family@version` or `general`; null as above. */
   readonly recipe: string | null;
 };
 
-/** How far an order has got by itself. */
+/** The automatic progress of an order. */
 export type OrderProgress = {
-  /** When BigQuery had what was ordered, epoch milliseconds; null while it has not, or another computer loaded it. */
+  /** When BigQuery had the order, epoch milliseconds; null if not yet, or if another computer loaded it. */
   readonly loadedAt: number | null;
-  /** Notices of it that are still to go out. */
+  /** Number of its pending notifications. */
   readonly pendingNotices: number;
 };

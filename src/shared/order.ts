@@ -20,7 +20,7 @@ export const paymentStatuses = [
 export const paymentStatusSchema = z.enum(paymentStatuses);
 export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
 
-/** What the team does with an order, in the order it is done. `cancelled` stands beside the ladder. */
+/** The team's work on an order, in sequence. `cancelled` is outside the sequence. */
 export const orderStatuses = ['new', 'taken', 'preparing', 'ready', 'handed-over', 'cancelled'] as const;
 export const orderStatusSchema = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
@@ -28,7 +28,7 @@ export type OrderStatus = z.infer<typeof orderStatusSchema>;
 export const isDone = (status: OrderStatus): status is 'handed-over' | 'cancelled' =>
   status === 'handed-over' || status === 'cancelled';
 
-/** A manager's own mark on orders: one line, as it is shown. */
+/** A manager's tag on an order, on one line. */
 export const tagSchema = z
   .string()
   .trim()
@@ -36,14 +36,14 @@ export const tagSchema = z
   .max(40)
   .regex(/^[^\p{Cc}\n]+$/u, 'a tag is one line');
 
-/** Where a manager took an order: on a page, by the button of a notice in Messenger, or on a toast of the computer. */
+/** Where a manager took an order: on a page, with the button in a Messenger notification, or on a desktop toast. */
 export const takeWays = ['app', 'messenger', 'toast'] as const;
 export const takeWaySchema = z.enum(takeWays);
 export type TakeWay = z.infer<typeof takeWaySchema>;
 
 export const fulfillmentSchema = z.enum(['none', 'partial', 'fulfilled']);
 
-/** Why two orders may be one that was placed twice. */
+/** Why two orders may be duplicates. */
 const sameReasons = ['phone', 'email', 'items', 'total'] as const;
 export const sameReasonSchema = z.enum(sameReasons);
 export type SameReason = z.infer<typeof sameReasonSchema>;
@@ -54,8 +54,8 @@ const lineItemSchema = z
     /** How many were ordered. */
     quantity: z.int().nonnegative(),
     /**
-     * How many of them the buyer keeps or is still to get, where the source says that it is fewer. `lineTotal` and the order's
-     * sums stay those of `quantity`: what nobody pays is in `takenOff`, what was paid back in `refunded`.
+     * Quantity the buyer keeps or will still get, if the source reports fewer. `lineTotal` and the sums stay those of
+     * `quantity`: unpaid goods are in `takenOff`, refunds in `refunded`.
      */
     left: z.int().nonnegative().optional(),
     unitPrice: moneySchema.optional(),
@@ -69,7 +69,7 @@ const lineItemSchema = z
   .readonly();
 export type LineItem = z.infer<typeof lineItemSchema>;
 
-/** One visit on the way to the order, as Shopify's customer journey tells it. */
+/** One visit before the order, from Shopify's customer journey. */
 export const visitSchema = z
   .object({
     at: text.optional(),
@@ -84,7 +84,7 @@ export const visitSchema = z
   })
   .readonly();
 
-/** What brought the buyer. */
+/** The marketing source of the buyer. */
 export const attributionSchema = z
   .object({
     kind: z.enum(['organic', 'ad', 'chat-bot', 'referral', 'direct', 'unknown']),
@@ -94,7 +94,7 @@ export const attributionSchema = z
   .readonly();
 export type Attribution = z.infer<typeof attributionSchema>;
 
-/** Why a person has to look at the order; `detail` is what was read or the sum that does not add up. */
+/** Why a manager has to review the order; `detail` is the text that was read or the sum that does not match. */
 export const reviewReasonSchema = z
   .object({
     code: z.enum([
@@ -115,7 +115,7 @@ export const reviewReasonSchema = z
   .readonly();
 export type ReviewReason = z.infer<typeof reviewReasonSchema>;
 
-/** Everything a source says about an order. A newer version replaces it whole; a value the source did not give is absent. */
+/** All data of a source about an order. A newer version replaces it completely; missing values are absent. */
 export const orderContentSchema = z
   .object({
     number: text,
@@ -130,19 +130,19 @@ export const orderContentSchema = z
     taxIncluded: z.boolean().optional(),
     tip: moneySchema.optional(),
     refunded: moneySchema.optional(),
-    /** What the goods come to that were taken off after it was ordered: they are among the items, and not in the total. */
+    /** The value of goods removed after the order: they are among the items, but not in the total. */
     takenOff: moneySchema.optional(),
-    /** What is still to be paid, where the source says that it is less than the total: a part was paid, or goods were taken off. */
+    /** The amount still due, if the source reports less than the total: a part was paid, or goods were removed. */
     due: moneySchema.optional(),
     fees: z
       .array(z.object({ label: text, amount: moneySchema }).readonly())
       .readonly()
       .optional(),
-    /** What the buyer saw, where it is another currency than the shop's. */
+    /** The total the buyer saw, if its currency is not the shop's. */
     presentmentTotal: moneySchema.optional(),
     paymentStatus: paymentStatusSchema,
     fulfillment: fulfillmentSchema.optional(),
-    /** The numbers of its parcels. */
+    /** Tracking numbers of the parcels. */
     tracking: z.array(text).readonly().optional(),
     cancelledAt: text.optional(),
     customer: z
@@ -150,7 +150,7 @@ export const orderContentSchema = z
       .readonly(),
     recipient: z.object({ name: text.optional(), phone: text.optional() }).readonly().optional(),
     address: text.optional(),
-    /** How it reaches the buyer, in the source's own words: `Local pickup`, `Nova Poshta`. */
+    /** The delivery method as the source names it: `Local pickup`, `Nova Poshta`. */
     deliveryMethod: text.optional(),
     wanted: wantedSchema.optional(),
     items: z.array(lineItemSchema).readonly(),
@@ -159,11 +159,11 @@ export const orderContentSchema = z
     tags: z.array(text).readonly().optional(),
     discountCodes: z.array(text).readonly().optional(),
     gateways: z.array(text).readonly().optional(),
-    /** A test order of the source's own: shown and marked, never counted as a sale. */
+    /** A test order of the source: shown and marked, never counted as a sale. */
     test: z.boolean().optional(),
-    /** How the source says it was sold: `web`, `pos`, `shopify_draft_order`… */
+    /** The sales channel as the source names it: `web`, `pos`, `shopify_draft_order`… */
     soldThrough: text.optional(),
-    /** The tag that ties a paid order to the draft order it came from. */
+    /** The tag that links a paid order to its draft order. */
     draftTag: text.optional(),
     landingPage: text.optional(),
     referrer: text.optional(),
@@ -172,7 +172,7 @@ export const orderContentSchema = z
   .readonly();
 export type OrderContent = z.infer<typeof orderContentSchema>;
 
-/** What intake read, before the ledger knows it. `version` is the source's own clock, in epoch milliseconds. */
+/** The parse result before it is in the ledger. `version` is the source's clock, in epoch milliseconds. */
 export const incomingOrderSchema = z
   .object({ source: sourceSchema, sourceId: text.min(1), version: z.int(), content: orderContentSchema })
   .readonly();
@@ -181,7 +181,7 @@ export type IncomingOrder = z.infer<typeof incomingOrderSchema>;
 export const channels = ['messenger', 'email', 'desktop'] as const;
 export type Channel = (typeof channels)[number];
 export const notificationStates = ['pending', 'sent', 'refused', 'unknown', 'off'] as const;
-/** What let a notice go: the warehouse had the order, it had waited its time out for that, or there is no warehouse. */
+/** Why a notification was released: the warehouse had the order, the wait for it timed out, or there is no warehouse. */
 export const releases = ['committed', 'waited', 'no-warehouse'] as const;
 export type ReleasedBy = (typeof releases)[number];
 export const notificationSchema = z
@@ -191,7 +191,7 @@ export const notificationSchema = z
     state: z.enum(notificationStates),
     at: z.int().optional(),
     reason: text.optional(),
-    /** When it was owed, epoch milliseconds. */
+    /** When it was queued, epoch milliseconds. */
     queuedAt: z.int().optional(),
     releasedBy: z.enum(releases).optional(),
   })
@@ -203,31 +203,31 @@ export type WarehouseState = (typeof warehouseStates)[number];
 
 const noteSchema = z.object({ text, by: text, at: z.int() }).readonly();
 
-/** Money given back, as a manager noted it. */
+/** A refund noted by a manager. */
 export const refundSchema = z
   .object({ id: text, amount: moneySchema, reason: text, by: text, at: z.int() })
   .readonly();
 export type Refund = z.infer<typeof refundSchema>;
 
-/** Why an order is only a part of another: Shopify's copy of it, or the same order told twice and merged by a manager. */
+/** Why an order is a part of another: it is Shopify's copy of it, or a duplicate that a manager merged. */
 const partSchema = z
   .object({
     id: orderIdSchema,
     why: z.enum(['copy', 'merged']),
-    /** What stands in it, merged into it or into what was. */
+    /** Orders merged into it, directly or indirectly, that are not cancelled. */
     standing: z.array(orderIdSchema).readonly().optional(),
   })
   .readonly();
 export type Part = z.infer<typeof partSchema>;
 
-/** An order as the ledger's entries add up to it. Times are epoch milliseconds. */
+/** An order folded from the events of the ledger. Times are epoch milliseconds. */
 export const orderSchema = z
   .object({
     id: orderIdSchema,
     source: sourceSchema,
     sourceId: text,
     version: z.int(),
-    /** Of one that came by mail, the least version it had: when its first mail came into the mailbox. Absent where `version` is. */
+    /** For an order from mail, its lowest version: when its first mail arrived. Absent if equal to `version`. */
     firstVersion: z.int().optional(),
     content: orderContentSchema,
     status: orderStatusSchema,
@@ -235,10 +235,10 @@ export const orderSchema = z
     takenBy: text.optional(),
     takenAt: z.int().optional(),
     takenVia: takeWaySchema.optional(),
-    /** Managers who took it at the same time as another, on computers that knew nothing of each other, and do not have it. */
+    /** Managers who took it concurrently on other computers, and lost to `takenBy`. */
     alsoTook: z.array(text).readonly().optional(),
     needsReview: z.boolean(),
-    /** Nobody vouches for who sent it, and no manager has released it: it rings nobody and counts nowhere. */
+    /** The sender is not verified and no manager has released it: it does not ring and is not counted. */
     quarantined: z.boolean(),
     receivedAt: z.int(),
     changedAt: z.int(),
@@ -248,53 +248,53 @@ export const orderSchema = z
     draftId: draftIdSchema.optional(),
     /** The manager who made the draft order it came from. */
     soldBy: text.optional(),
-    /** The person in Messenger it was made for. */
+    /** The Messenger customer it was made for. */
     subscriberId: subscriberIdSchema.optional(),
     /**
-     * Managers' cancellations that nobody has decided over who knew of them, the last one last: beside any other status a manager
-     * decides whether it goes on.
+     * Managers' cancellations that no informed decision has superseded, the last one last. With any other status, a manager
+     * decides whether the order continues.
      */
     cancellations: z
       .array(z.object({ id: entryIdSchema, by: text, at: z.int() }).readonly())
       .readonly()
       .optional(),
-    /** Why it was cancelled, as the manager who did it said. */
+    /** The reason given by the manager who cancelled it. */
     cancelReason: text.optional(),
-    /** It is told by another order, which counts and rings for both: this one is in no view but `all`. */
+    /** The order is a part of another, which counts and rings for both. This one is only in the view `all`. */
     partOf: partSchema.optional(),
     /** The orders that are parts of this one. */
     parts: z.array(partSchema).readonly().optional(),
-    /** Parts that their source has cancelled while this order was not: whether it still holds, a manager decides. */
+    /** Parts cancelled by their source while this order is not: a manager decides whether it is still valid. */
     cancelledParts: z
       .array(z.object({ id: orderIdSchema, at: text }).readonly())
       .readonly()
       .optional(),
-    /** Parts that still stand while this order is cancelled, and were not cancelled with it: whether they do, a manager decides. */
+    /** Parts that were not cancelled with this cancelled order: a manager decides whether they are still valid. */
     standingParts: z.array(orderIdSchema).readonly().optional(),
-    /** Guesses nobody has decided yet. */
+    /** Suspected duplicates without a decision. */
     sameAs: z
       .array(z.object({ id: orderIdSchema, because: z.array(sameReasonSchema).readonly() }).readonly())
       .readonly()
       .optional(),
-    /** Orders a manager has found to be others. */
+    /** Orders that a manager marked as not duplicates. */
     apartFrom: z.array(orderIdSchema).readonly().optional(),
-    /** What is to be made of it in Shopify, and once it is there, what it is called. */
+    /** The requested copy in Shopify, with its id and number once it exists. */
     copy: z
       .object({ tag: text, id: orderIdSchema.optional(), number: text.optional() })
       .readonly()
       .optional(),
     refunds: z.array(refundSchema).readonly().optional(),
-    /** Its printings, oldest first. */
+    /** Printed tickets, oldest first. */
     tickets: z.array(ticketSchema).readonly().optional(),
-    /** Whose work it is, by a manager's word; who has taken it may be somebody else. */
+    /** The assigned manager; another one may have taken it. */
     assignee: text.optional(),
-    /** The managers' own marks, sorted; the source's are in `content`. */
+    /** Tags of the managers, sorted; those of the source are in `content`. */
     tags: z.array(text).readonly().optional(),
-    /** It is put off until then. */
+    /** Snoozed until this time. */
     snoozedUntil: z.int().optional(),
-    /** Who made it was erased, and is in nothing that is told of it. */
+    /** The customer was erased; no personal data is left. */
     erased: z.literal(true).optional(),
-    /** How many managers' decisions lie behind it; the next one says this number plus one. */
+    /** Number of managers' decisions on it; the next decision has this number plus one. */
     decisions: z.int(),
   })
   .readonly();

@@ -1,4 +1,4 @@
-/** @returns undefined for a text that is no JSON, which no schema takes: the page of a proxy, perhaps */
+/** @returns undefined for invalid JSON, which no schema accepts, such as a proxy's error page */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

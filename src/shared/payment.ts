@@ -1,7 +1,7 @@
 import type { Money } from './money.ts';
 import type { OrderContent, PaymentStatus } from './order.ts';
 
-/** How far the money has got, from nothing known to all given back. What was voided is as far as nothing. */
+/** Progress of a payment, from unknown to refunded. Voided counts as unknown. */
 const steps: { readonly [S in PaymentStatus]: number } = {
   unknown: 0,
   voided: 0,
@@ -13,14 +13,14 @@ const steps: { readonly [S in PaymentStatus]: number } = {
   refunded: 6,
 };
 
-/** The status that is further on; of two equal ones the first. Late news of an earlier step changes nothing. */
+/** The status that is further on; the first of equal ones. Late news of an earlier step changes nothing. */
 export const furtherPaid = (known: PaymentStatus, told: PaymentStatus): PaymentStatus =>
   steps[told] > steps[known] ? told : known;
 
 /**
- * A manager's word on the payment beside what the source says: it counts whatever the source repeats, until the source tells of
- * money that it had not told of when the manager decided. Then the one that is further on counts.
- * @param over what the source said then; undefined of a word that holds for good
+ * Combines a manager's decision with the source's status. The decision stays until the source reports money it had not reported
+ * at that time; then the further status counts.
+ * @param over the source's status at the decision; undefined if the decision always holds
  */
 export function paidAsDecided(
   set: PaymentStatus,
@@ -31,7 +31,7 @@ export function paidAsDecided(
   return isNews ? furtherPaid(set, told) : set;
 }
 
-/** What the buyer still has to pay, as far as that is known; undefined where it is not, or nothing. */
+/** The amount still due; undefined if unknown or nothing. */
 export function dueNow(
   { total, due }: Pick<OrderContent, 'total' | 'due'>,
   status: PaymentStatus,
@@ -40,14 +40,14 @@ export function dueNow(
   return status === 'pending' ? (due ?? total) : undefined;
 }
 
-/** Whether all of the total has been paid at some time, also when some of it went back. */
+/** Whether the total was fully paid at some time, even if partly refunded since. */
 export const wasPaid = (status: PaymentStatus): boolean => steps[status] >= steps.paid;
 
-/** Whether money of the buyer is held, all of it or a part. */
+/** Whether the shop holds money of the buyer, in full or in part. */
 export const isHeldPayment = (status: PaymentStatus): boolean =>
   status === 'partially-paid' || status === 'paid' || status === 'partially-refunded';
 
-/** The greater of amounts that tell the same money; one of another currency than the first is left out. */
+/** The greater of amounts for the same money; amounts in another currency than the first are ignored. */
 export function greatest(amounts: readonly (Money | undefined)[]): Money | undefined {
   return amounts.reduce<Money | undefined>((most, amount) => {
     if (amount === undefined || most === undefined) return most ?? amount;
@@ -55,7 +55,7 @@ export function greatest(amounts: readonly (Money | undefined)[]): Money | undef
   }, undefined);
 }
 
-/** The method of the manual order form, and the names that Shopify's own manual payment methods have. */
+/** The method of the manual order form, and the names of Shopify's manual payment methods. */
 const cashOnDelivery =
   /^cash[- ]on[- ]delivery|\(COD\)$|^COD$|накладен|післяплат|при отриманні|за pobraniem|przy odbiorze/iu;
 

@@ -4,23 +4,25 @@ import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString }
 /** The digits alone, for searching: `+38 (067) 123-45-67` becomes `380671234567`. */
 export const phoneDigits = (text: string): string => text.replace(/\D/g, '');
 
-/** Whether a text has nothing but what a phone is written with, whichever dash stands between the digits. */
+/** Whether a text has only characters of a phone number, with any dash. */
 export const isPhoneWriting = (text: string): boolean =>
   /^[\d\s()+.\p{Pd}−]+$/u.test(withoutAreaSlashes(text));
 
-/** Nine digits are a phone with its area code: what stands before their slash is none of theirs. */
+/** Nine digits are a complete phone number, so what precedes the slash is not its area code. */
 const beforeWhole = /\/((?:[^\d,;/\n]*\d){9})/g;
 /**
- * With fewer than seven digits before it, a slash has an area code there, and no phone, where one follows: with slashes between all
- * its groups a phone would be cut to what others begin with as well.
+ * With fewer than seven digits before it, a slash follows an area code if a phone number comes next. Splitting at all slashes
+ * would shorten a phone number to a prefix that others share.
  */
 const behindArea = /((?:^|[,;/\n])[^\d,;/\n]*(?:\d[^\d,;/\n]*){1,6})\/((?:[^\d,;/\n]*\d){5})/g;
 
-/** The slash of `067/123-45-67` as a space: it divides no phones, as that of `0671234567/0509876543` does. */
+/**
+ * Replaces the slash of `067/123-45-67` with a space: it does not separate two numbers, unlike that of `0671234567/0509876543`.
+ */
 export const withoutAreaSlashes = (text: string): string =>
   text.replace(beforeWhole, ',$1').replace(behindArea, '$1 $2');
 
-/** The phones of a field, each as it is written: as `warehouse/views/phone-keys.ts` divides them in SQL. */
+/** The phones of a field as written, split as in the SQL of `warehouse/views/phone-keys.ts`. */
 export const phonesIn = (text: string): readonly string[] => withoutAreaSlashes(text).split(/[,;/\n]/);
 
 /**
@@ -41,7 +43,7 @@ function validPhone(text: string, country: string | null): PhoneNumber | null {
   return parsed?.isValid() ? parsed : null;
 }
 
-/** `8 067 123 45 67`: the long-distance prefix of old, still said and typed in Ukraine; no library knows it. */
+/** `8 067 123 45 67`: the former long-distance prefix, still used in Ukraine and unsupported by phone libraries. */
 function withoutOldPrefix(text: string, country: string): string {
   const isOld = country === 'UA' && !text.trimStart().startsWith('+') && /^80\d{9}$/.test(phoneDigits(text));
   return isOld ? phoneDigits(text).slice(1) : text;
@@ -59,7 +61,7 @@ export const storedPhone = (text: string, country: string | null): string =>
 
 type Phoned = { readonly phone?: string | undefined };
 
-/** An order, or the form of one, with its phones as they are stored. */
+/** An order or form with its phones in stored format. */
 export function withStoredPhones<
   T extends { readonly customer: Phoned; readonly recipient?: Phoned | undefined },
 >(order: T, country: string | null): T {
@@ -74,7 +76,7 @@ export function withStoredPhones<
 const inStoredForm = <T extends Phoned>(one: T, country: string | null): T =>
   one.phone === undefined ? one : { ...one, phone: storedPhone(one.phone, country) };
 
-/** The number of a stored phone field that has one number, or of another writing of it with its prefix; null for anything else. */
+/** The number of a phone field with exactly one international number; null otherwise. */
 export const storedNumber = (text: string): string | null =>
   /^\+[1-9]\d{6,14}$/.test(text) ? text : normalizePhone(text, null);
 
@@ -87,8 +89,8 @@ export const isValidPhone = (text: string, country: string | null): boolean => {
 };
 
 /**
- * A phone field as people of a country read it: their own numbers as they dial them, another country's with its prefix.
- * @param phone as it is stored or as a person wrote it; what is no valid number is left as it is
+ * Formats a phone field for a country: its own numbers in national format, others with their prefix.
+ * @param phone as stored or typed; invalid numbers stay unchanged
  * @param country ISO 3166 code of the shop's country; while it is null, all stays as written
  */
 export function phoneText(phone: string, country: string | null): string {
@@ -103,7 +105,7 @@ export function phoneText(phone: string, country: string | null): string {
   });
 }
 
-/** Writes each number of a field in another way; a part for which `write` returns null stays as it is. */
+/** Rewrites each number of a field; a part stays if `write` returns null. */
 function eachPhone(text: string, country: string | null, write: (number: string) => string | null): string {
   if (country === null) return text;
   let isWritten = false;
@@ -116,5 +118,5 @@ function eachPhone(text: string, country: string | null, write: (number: string)
   return isWritten ? written : text;
 }
 
-/** A part of a field without the word that may lead to its number: `mob. 067 123 45 67`. */
+/** A part of a field without a leading word: `mob. 067 123 45 67`. */
 const numberIn = (part: string): string => part.replace(/^[^\d+(*]+/, '').trim();

@@ -1,14 +1,14 @@
 import type { OrderContent } from './order.ts';
 
-/** A mail as the readers see it: decoded, with the forwarded original unwrapped. Pure data, safe to send to a worker. */
+/** A decoded mail with the forwarded original unwrapped. Pure data, safe to send to a worker. */
 export type Mail = {
   readonly messageId: string | undefined;
-  /** The address that wrote it; of a forwarded mail, the one named in the quoted header, which nobody has verified. */
+  /** The author's address. For a forwarded mail it comes from the quoted header and is not verified. */
   readonly from: string | undefined;
   readonly fromName: string | undefined;
-  /** Who passed it on, when it is a forwarded mail. */
+  /** Who forwarded it, if it is a forwarded mail. */
   readonly forwardedBy: string | undefined;
-  /** Whether it is one inside another, in its text or attached to it: nobody has verified who wrote it, whoever that is. */
+  /** Whether the mail is quoted in or attached to another one: its author is not verified. */
   readonly isPassedOn?: true;
   readonly subject: string;
   readonly date: string | undefined;
@@ -36,33 +36,33 @@ export type FieldName =
   | 'currency'
   | 'note';
 
-/** 0 to 1 per field that was read. */
+/** 0 to 1 per parsed field. */
 export type Confidence = { readonly [F in FieldName]?: number };
 
-/** What a mail tells about an order: to a shop that there is a new one, or that one is another now, or off. */
+/** What a mail says about an order: it is new, changed or cancelled, or none of these. */
 export const mailSayings = ['new-order', 'changed', 'cancelled', 'nothing'] as const;
 export type MailPurpose = (typeof mailSayings)[number];
 
-/** Whole; with something for a person to look at; or nothing that was ordered. */
+/** Complete, to be reviewed, or not an order. */
 export const readingKinds = ['order', 'needs-review', 'not-an-order'] as const;
 
-/** Stands for a recipe's name where the reader did that has seen no such mail before. */
+/** Used in place of a template's name if the general parser read the mail. */
 export const generalReader = 'general';
 
-/** What one reader makes of one mail. */
+/** The parse result of one mail. */
 export type Reading = {
   readonly kind: (typeof readingKinds)[number];
   /** Several when one mail holds several orders. Empty for `not-an-order`. */
   readonly orders: readonly OrderContent[];
-  /** Of a mail that is no order: the number of the one it speaks of, where it names one. */
+  /** For a mail that is not an order: the number of the order it mentions. */
   readonly number?: string | undefined;
   readonly confidence: Confidence;
-  /** Of a mail with one order: when it is wanted, in the words of the mail's fields. */
+  /** For a mail with one order: the delivery time, in the words of the mail. */
   readonly wanted?: readonly string[] | undefined;
-  /** `new-order` only of a mail to a shop: a receipt to a buyer announces nothing. */
+  /** `new-order` only for a mail to the shop, not for a buyer's receipt. */
   readonly says: MailPurpose;
-  /** The recipe's family and version (`dostavo@1`), when one matched. */
+  /** The mail template's family and version (`dostavo@1`), if one matched. */
   readonly recipe: string | null;
-  /** One sentence: which reader was chosen and on what grounds. */
+  /** One sentence: which parser was chosen and why. */
   readonly why: string;
 };

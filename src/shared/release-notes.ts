@@ -2,11 +2,11 @@ import type { ByLanguage } from './languages.ts';
 
 export type Release = {
   readonly version: string;
-  /** What a manager notices, one sentence each. */
+  /** What changed for managers, one sentence each. */
   readonly news: ByLanguage<readonly string[]>;
 };
 
-/** What came with each version, newest first. A version without an entry is not released. */
+/** The release notes, newest first. A version without an entry is not released. */
 export const releases: readonly Release[] = [
   {
     version: '0.1.0',
@@ -30,7 +30,7 @@ export const releases: readonly Release[] = [
   },
 ];
 
-/** What came after `last`, newest first; where nothing is known of that one, what came with the newest. */
+/** The releases after `last`, newest first; if `last` is unknown, only the newest. */
 export function newsSince(last: string, all: readonly Release[] = releases): readonly Release[] {
   const known = all.findIndex(({ version }) => version === last);
   return known === -1 ? all.slice(0, 1) : all.slice(0, known);

@@ -5,7 +5,7 @@ import type { LineItem } from './order.ts';
 
 type Pieces = Pick<LineItem, 'quantity' | 'left'>;
 
-/** How many of a line the order still has: what is packed, told and counted. */
+/** The remaining quantity of a line, which is packed, shown and counted. */
 export const piecesOf = ({ quantity, left }: Pieces): number => left ?? quantity;
 
 /** Whether all of a line was taken off or came back. A line that was of no pieces to begin with is still a line. */

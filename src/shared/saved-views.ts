@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orderChoiceSchema } from './order-filter.ts';
 
-/** What the second line of a row may tell, beside what it always does. */
+/** The optional contents of the second line of a row. */
 export const rowFacts = ['items', 'place', 'wanted', 'tags', 'assignee', 'payment'] as const;
 export type RowFact = (typeof rowFacts)[number];
 

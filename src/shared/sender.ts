@@ -17,10 +17,10 @@ export const isDomainRule = (sender: string): boolean => sender.startsWith('@');
 /** Whether a text is one full e-mail address of letters, digits and dots. */
 export const isAddress = (text: string): boolean => addressPattern.test(text);
 
-/** A domain that many owners share, such as `com.ua`, is no sender. */
+/** A shared domain, such as `com.ua`, is not a valid sender. */
 const isOwnDomain = (name: string): boolean => domainName.test(name) && !isPublicSuffix(name);
 
-/** Who may be approved or blocked: a full address, or `@domain` for every address of exactly that domain. */
+/** A sender to approve or block: a full address, or `@domain` for every address of exactly that domain. */
 export const senderSchema = z
   .string()
   .trim()
@@ -31,10 +31,10 @@ export const senderSchema = z
     'is neither an e-mail address nor @ and a domain of one owner',
   );
 
-/** The sender of mails that do not name exactly one: these can be blocked together, and never approved. */
+/** The sender of mails without exactly one author: these can be blocked together, but never approved. */
 export const unnamedSender = 'unknown';
 
-/** Who may be blocked. */
+/** A sender that may be blocked. */
 export const blockableSchema = z.union([z.literal(unnamedSender), senderSchema]);
 
 /** Whether an address is the sender that a rule names. */

@@ -3,24 +3,24 @@ import type { ByLanguage, Language } from './languages.ts';
 import type { PluralForms } from './plural.ts';
 import { formOf } from './plural.ts';
 
-/** What became of Shopify's subscriptions meanwhile. */
+/** The state of Shopify's webhook subscriptions after sleep. */
 const subscriptionFates = ['kept', 'renewed', 'waiting', 'off'] as const;
 
-/** What came while the computer slept, summed up once it was caught up with. */
+/** Summary of what arrived while the computer slept, made after catching up. */
 export const sleepSummarySchema = z
   .object({
-    /** When it was caught up with, epoch milliseconds. */
+    /** When catching up ended, epoch milliseconds. */
     at: z.int(),
-    /** When it was noticed that the computer is awake, by the same clock. */
+    /** When the wake-up was detected, by the same clock. */
     from: z.int(),
     sleptMs: z.number(),
     orders: z.int(),
-    /** Of these and of earlier ones. */
+    /** Cancelled orders, new and earlier ones. */
     cancelled: z.int(),
-    /** Of those that came. */
+    /** New orders to review. */
     review: z.int(),
     subscription: z.enum(subscriptionFates),
-    /** The sources that have not answered yet. */
+    /** Sources that have not answered yet. */
     unheard: z.array(z.enum(['shopify', 'gmail'])).readonly(),
   })
   .readonly();
@@ -28,7 +28,7 @@ export type SleepSummary = z.infer<typeof sleepSummarySchema>;
 
 const sourceNames = { shopify: 'Shopify', gmail: 'Gmail' } as const;
 
-/** `{n}` is the count. The toast and the window say the same sentence, so it stands here in every language. */
+/** `{n}` is the count. Shared by the toast and the window, so it is here in every language. */
 const words = {
   en: {
     slept: 'While this computer slept ({time}): ',

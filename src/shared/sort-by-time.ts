@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts';
  */
 export function compareByTime(a: Entry, b: Entry): number {
   if (a.at !== b.at) return a.at - b.at;
-  // the desk first: running numbers of different desks say nothing about each other
+  // the computer first: sequence numbers of different computers are not comparable
   if (a.desk !== b.desk) return a.desk < b.desk ? -1 : 1;
   if (a.seq !== b.seq) return a.seq - b.seq;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;

@@ -3,26 +3,29 @@ import { entryIdSchema, orderIdSchema } from './ids.ts';
 import type { Order, OrderContent, OrderStatus } from './order.ts';
 import { orderStatusSchema, takeWaySchema } from './order.ts';
 
-/** What the source had said of an order when a manager decided on its status: none of that is news which overrides it. */
+/** The state of the source when a manager decided on the status. Only a later change in the source overrides the decision. */
 export const statusToldSchema = z
   .object({
     cancelled: z.literal(true).optional(),
     fulfilled: z.literal(true).optional(),
-    /** Of the content that was; an earlier version did not write it down. */
+    /** The version of the content at that time; earlier versions of the app did not record it. */
     version: z.int().optional(),
-    /** Announced once more after it was cancelled, it was up for review. */
+    /** The order was announced again after its cancellation, and marked for review. */
     asked: z.literal(true).optional(),
-    /** What was merged into an order that is cancelled, or into what was, and is off with it; an earlier version meant all. */
+    /**
+     * Parts of a cancelled order that are cancelled with it, merged directly or indirectly. Earlier versions did not record it
+     * and meant all.
+     */
     parts: z.array(orderIdSchema).readonly().optional(),
   })
   .readonly();
 export type StatusTold = z.infer<typeof statusToldSchema>;
 
-/** Whether a person is to find out if what is cancelled holds. */
+/** Whether a manager has to check if a cancellation is still valid. */
 export const isAsked = ({ review }: Pick<OrderContent, 'review'>): boolean =>
   review?.some(({ code }) => code === 'cancelled-unknown') ?? false;
 
-/** An order as its source tells it. */
+/** An order as its source reports it. */
 type Heard<F extends keyof OrderContent> = Pick<Order, 'version'> & {
   readonly content: Pick<OrderContent, F>;
 };
@@ -35,13 +38,13 @@ const heardOf = ({
   ...(fulfillment === 'fulfilled' && { fulfilled: true, version }),
 });
 
-/** What it has told by now, for a decision that is made; undefined where that is nothing. */
+/** The state of the source to record with a decision; undefined if there is nothing to record. */
 export function toldOf(order: Heard<'cancelledAt' | 'fulfillment' | 'review'>): StatusTold | undefined {
   const told = { ...heardOf(order), ...(isAsked(order.content) && { asked: true as const }) };
   return Object.keys(told).length === 0 ? undefined : told;
 }
 
-/** The cancellations a decision was made over, as far as its desk had heard of them; an earlier version wrote none and meant all. */
+/** The cancellations known to the computer at the decision. Earlier versions recorded none and meant all. */
 const cancellations = z.array(entryIdSchema).max(50).readonly().optional();
 
 /** `decision` counts the managers' decisions on this order, so that no clocks are compared. */
@@ -50,7 +53,7 @@ export const statusSetSchema = z
     status: orderStatusSchema,
     decision: z.int(),
     reason: z.string().optional(),
-    /** An earlier version did not write it down; whatever the source says overrides its decisions. */
+    /** Earlier versions did not record it; any state of the source overrides their decisions. */
     told: statusToldSchema.optional(),
     cancellations,
   })
@@ -60,7 +63,7 @@ export const takenSchema = z
   .object({
     manager: z.string(),
     decision: z.int(),
-    /** The takings it was made over, as far as its desk had heard of them: whoever made another did not know of it. */
+    /** The assignments known to the computer when this one was made; any other was concurrent. */
     over: z.array(entryIdSchema).max(50).readonly().optional(),
     via: takeWaySchema.optional(),
     told: statusToldSchema.optional(),
@@ -69,11 +72,11 @@ export const takenSchema = z
   .readonly();
 
 /**
- * What the source had told at a decision, for the one that takes it back: what it has told since is no part of that. Cancelled
- * again, an order asks what it asked before, and nothing that whoever had cancelled it by hand knew.
- * @param status what it is again
- * @param decided the decision before the one that is taken back; absent where that was the first
- * @returns undefined where an earlier version did not write it down: what is told by now counts then
+ * The state of the source at an earlier decision, for the undo of a later one: news since then is not part of it. An order
+ * cancelled again by undo asks what it asked before, and nothing that the manager who cancelled it knew.
+ * @param status the restored status
+ * @param decided the decision before the undone one; absent if that was the first
+ * @returns undefined if an earlier version did not record it: the current state counts then
  */
 export function toldBefore(
   status: OrderStatus,

@@ -4,15 +4,15 @@ import { addMoney, subtractMoney, sumMoney } from './money.ts';
 import type { OrderContent } from './order.ts';
 
 export type SumUp =
-  /** Not every amount was told, so there is nothing to compare. */
+  /** Some amounts are missing. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'adds-up' }
-  /** What the total says beyond the sum of its parts; negative when it says less. */
+  /** The total minus the sum of its parts; may be negative. */
   | { readonly kind: 'differs'; readonly by: Money };
 
 /**
- * Holds the parts of an order against its total. Tax counts only where it is not in the prices already, nor does the discount
- * of a mail that prices its lines after it: there the subtotal says so, by being their sum or that and the discount.
+ * Compares the sum of an order's parts with its total. Tax counts only if prices exclude it. The discount does not count if a
+ * mail's line prices already include it: then the subtotal equals the sum of the lines, or that plus the discount.
  */
 export function sumUp(content: OrderContent): SumUp {
   const by = beyondParts(content);
@@ -22,7 +22,7 @@ export function sumUp(content: OrderContent): SumUp {
   return addsUp ? { kind: 'adds-up' } : { kind: 'differs', by };
 }
 
-/** Whether lines and subtotal are both after the discount, so that it is to be told and not to be taken off. */
+/** Whether lines and subtotal already include the discount, so that it must not be subtracted. */
 export function isDiscountIncluded(content: OrderContent): boolean {
   const by = beyondParts(content);
   return by !== null && isDiscount(by, content) && aboveLines(content) === 0;
@@ -31,13 +31,13 @@ export function isDiscountIncluded(content: OrderContent): boolean {
 const isDiscount = (by: Money, { discount }: OrderContent): boolean =>
   by.minor > 0 && by.minor === Math.abs(discount?.minor ?? 0);
 
-/** How much the subtotal is above the sum of the lines, in minor units; null where it is not told. */
+/** The subtotal minus the sum of the lines, in minor units; null if unknown. */
 function aboveLines({ items, subtotal }: OrderContent): number | null {
   const lines = linesCost(items);
   return lines && subtotal?.currency === lines.currency ? subtotal.minor - lines.minor : null;
 }
 
-/** What the total says beyond lines and charges, less what is taken off; null where not every amount was told. */
+/** The total minus lines and charges plus deductions; null if an amount is missing. */
 function beyondParts(content: OrderContent): Money | null {
   const { total, items, deliveryFee, discount, tax, taxIncluded, tip, fees, takenOff } = content;
   const lines = linesCost(items);

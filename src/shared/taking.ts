@@ -7,9 +7,8 @@ import { toldOf } from './status-entries.ts';
 type Said<K extends 'taken' | 'status-set'> = Pick<EntryOf<K>, 'kind' | 'data'>;
 
 /**
- * What has to be written down for a manager to take an order; nothing when it is his. Taking over says who, and leaves the work
- * where it is.
- * @param facts the order's entries, each once
+ * The events to record when a manager takes an order; none if the manager has it already. A takeover keeps the status.
+ * @param facts the order's events, without duplicates
  */
 export function takingOf(
   order: Pick<Order, 'takenBy' | 'status' | 'decisions' | 'version' | 'content' | 'cancellations'>,
@@ -28,10 +27,9 @@ export function takingOf(
 }
 
 /**
- * What has to be written down for an order that was given back to be again whose it was. Whoever took it at the same time is
- * told as before.
- * @param facts the order's entries, each once
- * @param decision its number
+ * The events to record when a release is undone. Concurrent assignments are handled as before.
+ * @param facts the order's events, without duplicates
+ * @param decision the number of the new decision
  */
 export function takenAgain(facts: readonly Entry[], manager: string, decision: number): Said<'taken'> {
   const own = takingsOf(facts).open.filter(({ data }) => data.manager === manager);

@@ -4,20 +4,20 @@ import type { EntryId } from './ids.ts';
 import type { MailTemplate } from './mail-template.ts';
 
 export type TaughtRecipe = {
-  /** Under the version it has on every computer. */
+  /** With the version number it has on every computer. */
   readonly recipe: MailTemplate;
   readonly savedAt: number;
   readonly savedBy: string;
-  /** The entry that taught it. */
+  /** The event that added it. */
   readonly taught: EntryId;
-  /** Epoch milliseconds, by the clock of whoever withdrew it; null while it counts. */
+  /** Epoch milliseconds, by the clock of the computer that withdrew it; null while it is active. */
   readonly withdrawnAt: number | null;
 };
 
 /**
- * What the shop was taught, by the entries of kind `recipe-taught` and `recipe-withdrawn`, in any order; by family and version.
- * Two computers that knew nothing of each other may have taught one version: both recipes stay, for each may read mails the other
- * does not, and the later one becomes the next version, which is preferred. What was withdrawn keeps its version.
+ * The shop's mail templates, from `recipe-taught` and `recipe-withdrawn` events in any order; sorted by family and version.
+ * Two computers may have concurrently added the same version. Both templates are kept, because each may parse mails the other
+ * does not, and the later one gets the next version, which is preferred. A withdrawn template keeps its version.
  */
 export function templatesOf(entries: readonly Entry[]): readonly TaughtRecipe[] {
   const withdrawn = new Map<EntryId, number>();
@@ -26,7 +26,7 @@ export function templatesOf(entries: readonly Entry[]): readonly TaughtRecipe[] 
     const { taught } = entry.data;
     withdrawn.set(taught, Math.min(entry.at, withdrawn.get(taught) ?? entry.at));
   }
-  // whoever gave a greater version had seen the lesser one, whatever the clocks say
+  // sorted by version first: the author of a greater version had seen the lesser one, whatever the clocks
   const said = dedupeEvents(entries.filter((entry) => entry.kind === 'recipe-taught')).toSorted(
     (one, other) => one.data.recipe.version - other.data.recipe.version,
   );

@@ -5,41 +5,41 @@ import { printingSchema } from './ticket/printing.ts';
 import type { TicketSheet } from './ticket/sheet.ts';
 import type { OrderDetail } from './views.ts';
 
-/** More are no set that somebody picked. */
+/** The maximum size of a print job. */
 export const mostTickets = 200;
 const orders = z.array(orderIdSchema).max(mostTickets).readonly();
 const printing = z.string().max(400);
 
-/** What a page may ask of tickets and of the printer of this computer. */
+/** Commands for tickets and this computer's printer. */
 export const ticketInputs = {
-  /** What stands on the tickets of these orders; without any order, on one that is made up. */
+  /** The tickets of these orders; without orders, a sample ticket. */
   'tickets.read': z.object({ orders, printing: printing.optional() }).readonly(),
-  /** Prints the tickets of these orders as one job. `key` is made by the page, so that it is one however often it is asked. */
+  /** Prints the tickets of these orders as one job. The page creates `key`, so that a retry does not print twice. */
   'tickets.print': z.object({ key: z.uuid(), orders: orders.unwrap().min(1).readonly() }).readonly(),
-  /** What this page is to print, where the shell has no printer; asked for again until there is none. */
+  /** The next job for this page, if the shell has no printer. The page calls it until there is none. */
   'tickets.due': z.undefined(),
-  /** The page has printed what was due, as far as it can tell; with a `reason` it never came to that. */
+  /** The page has printed the job as far as it can tell; with `reason` it could not. */
   'tickets.end': z.object({ printing, orders, reason: z.string().max(500).optional() }).readonly(),
-  /** A person says whether the paper of a printing came out. */
+  /** A manager sets whether the ticket was printed. */
   'tickets.settle': z.object({ id: orderIdSchema, printing, out: z.boolean() }).readonly(),
   'printing.get': z.undefined(),
   'printing.set': printingSchema.unwrap().partial().readonly(),
-  /** Prints a made-up ticket, where the shell has a printer. */
+  /** Prints a sample ticket, if the shell has a printer. */
   'printing.try': z.undefined(),
 } as const;
 
-/** What became of a job that was asked for. */
+/** The result of a print job. */
 export type PrintOutcome = {
   readonly printed: number;
   readonly failed: number;
   readonly unknown: number;
-  /** A page prints it, or it takes long: then to ask again with the same key is to wait on. */
+  /** A page prints it, or it takes long: call again with the same key to wait. */
   readonly waiting: boolean;
-  /** Why one was not printed, or why that is not known. */
+  /** Why a ticket was not printed, or why that is unknown. */
   readonly reason: string | null;
 };
 
-/** A job that a page is to print. */
+/** A job for a page to print. */
 export type DueTickets = {
   readonly printing: string;
   readonly orders: TicketOrders;
@@ -49,7 +49,7 @@ export type DueTickets = {
 type TicketOrders = readonly TicketSheet['order'][];
 
 export type PrintingView = Printing & {
-  /** The printers of this computer; null where the shell knows of none, and the page's own dialog offers them. */
+  /** The printers of this computer; null if the shell has none, and the browser's print dialog is used. */
   readonly printers: readonly { readonly name: string; readonly label: string }[] | null;
 };
 
@@ -60,7 +60,7 @@ export type TicketOutputs = {
     readonly papers: number;
   };
   'tickets.print': PrintOutcome;
-  /** `againMs`: another page was asked first, and may be gone. */
+  /** `againMs`: another page has the job, and may be gone; retry after this time. */
   'tickets.due': { readonly due: DueTickets | null; readonly againMs: number | null };
   'tickets.end': null;
   'tickets.settle': OrderDetail;

@@ -12,11 +12,11 @@ const taught = trained
   .readonly();
 const recipe = z.object({ family: z.string().max(80), version: z.int().positive() }).readonly();
 
-/** Teaching mail templates, and the list of them. */
+/** Commands to create and list mail templates. */
 export const trainerInputs = {
-  /** A stored mail, to be taught from. */
+  /** Opens a stored mail in the trainer. */
   'trainer.open': trained,
-  /** What one field takes of a text that was pointed at; `item` takes a row of the items. */
+  /** Returns the value of one field in a selected text; `item` returns a row of the items. */
   'trainer.pick': z
     .object({
       field: z.enum([...trainerFields, 'item']),
@@ -24,16 +24,16 @@ export const trainerInputs = {
     })
     .readonly(),
   'trainer.preview': trained.unwrap().extend({ values: trainerValuesSchema }).readonly(),
-  /** Keeps the recipe, corrects this order by it and reads again the sender's mails that need review. */
+  /** Saves the template, corrects this order and parses the sender's mails that need review again. */
   'trainer.save': taught
     .unwrap()
     .extend({ name: z.string().trim().min(1).max(longestServiceName) })
     .readonly(),
-  /** Corrects this one order by the values, without a recipe. */
+  /** Corrects only this order, without a template. */
   'trainer.heal': taught,
   'recipes.list': z.undefined(),
   'recipes.export': recipe,
-  /** `everyAddress`: it may read the mails of a whole domain. */
+  /** `everyAddress`: allows a template for a whole domain. */
   'recipes.import': z
     .object({ text: z.string().max(200_000), everyAddress: z.literal(true).optional() })
     .readonly(),

@@ -4,7 +4,7 @@ import { entryIdSchema } from './ids.ts';
 import type { ReviewReason } from './order.ts';
 import type { Reading } from './reading.ts';
 
-/** What a person can point at in a mail, one value each, in the order of the form. */
+/** The fields a user can select in a mail, one value each, in the order of the form. */
 export const trainerFields = [
   'orderNumber',
   'placedAt',
@@ -24,11 +24,11 @@ export const trainerFields = [
   'total',
 ] as const;
 export type TrainerField = (typeof trainerFields)[number];
-/** Every value of a mail by its name; rows as a whole. */
+/** The names of all values of a mail; rows as a whole. */
 export const trainerValueNames = [...trainerFields, 'items', 'otherFees'] as const;
 export type TrainerValueName = (typeof trainerValueNames)[number];
 
-/** Printed without a sign: a discount is positive. */
+/** Without a sign: a discount is positive. */
 const decimal = z
   .string()
   .trim()
@@ -50,7 +50,7 @@ const amountFields = ['subtotal', 'deliveryFee', 'discount', 'tax', 'tip', 'tota
 export const isAmountField = (field: TrainerField): boolean =>
   (amountFields as readonly TrainerField[]).includes(field);
 
-/** The values of one mail as a person sees them; a value the mail does not show is absent. */
+/** The values of one mail as the user sees them; missing values are absent. */
 export const trainerValuesSchema = z
   .object({
     orderNumber: text.optional(),
@@ -81,47 +81,47 @@ export const trainerValuesSchema = z
   .readonly();
 export type TrainerValues = z.infer<typeof trainerValuesSchema>;
 
-/** What the values were begun from; absent where the mail had no order then. */
+/** The values the user started from; absent if the mail had no order then. */
 export const trainerBegunSchema = z
   .object({
-    /** What told the order then. */
+    /** The event with the order's content at that time. */
     entry: entryIdSchema,
-    /** What a person has pointed at, typed or taken out since; the rest was left alone. */
+    /** Values the user has selected, typed or removed since; the others are unchanged. */
     own: z.array(z.enum(trainerValueNames)).max(trainerValueNames.length).readonly(),
   })
   .readonly();
 export type TrainerBegun = z.infer<typeof trainerBegunSchema>;
 
-/** One mail opened to be taught: what it shows, what was read of it, and what a person may still point at. */
+/** A mail opened in the trainer: its content, its parse result, and the fields to select. */
 export type TrainerView = {
   readonly document: DocumentId;
   readonly sender: string;
   readonly subject: string;
   readonly receivedAt: number;
   readonly hasHtml: boolean;
-  /** The mail's text pieces in reading order: the way to point without a mouse, and what is shown of a text-only mail. */
+  /** The mail's text pieces in reading order, for selection without a mouse and for text-only mails. */
   readonly pieces: readonly string[];
   readonly kind: Reading['kind'];
-  /** The recipe that reads it now, as `family@version`. */
+  /** The mail template that parses it now, as `family@version`. */
   readonly recipe: string | null;
   readonly why: string;
   readonly values: TrainerValues;
-  /** 0 to 1 per value that was read; `items` and `otherFees` as a whole. */
+  /** 0 to 1 per parsed value; `items` and `otherFees` as a whole. */
   readonly confidence: { readonly [field: string]: number };
   readonly review: readonly ReviewReason[];
-  /** The order this mail belongs to; null when it has none. */
+  /** The order of this mail; null if none. */
   readonly order: {
     readonly id: OrderId;
     readonly number: string;
     readonly needsReview: boolean;
-    /** What tells it as it is now. */
+    /** The event with its current content. */
     readonly entry: EntryId;
   } | null;
-  /** How many other mails of this sender are stored. */
+  /** The number of other stored mails of this sender. */
   readonly others: number;
 };
 
-/** What became of one value when a mail is read another way. */
+/** The change of one value under another parser. */
 export type ValueChange = {
   readonly field: string;
   readonly before: string | null;
@@ -133,8 +133,8 @@ export type ReplayedMail = {
   readonly subject: string;
   readonly receivedAt: number;
   /**
-   * `fixed`: it needed review and reads whole now; `broken`: it read whole and does not any more; `unread`: the reader had no
-   * time for it, which says nothing about the recipe.
+   * `fixed`: it needed review and now does not; `broken`: the reverse; `unread`: the parser timed out, which is no evidence
+   * about the template.
    */
   readonly outcome: 'same' | 'changed' | 'fixed' | 'broken' | 'unread';
   readonly number: string;
@@ -142,7 +142,7 @@ export type ReplayedMail = {
   readonly changes: readonly ValueChange[];
 };
 
-/** How every stored mail of a sender reads with a recipe, against how it reads now. */
+/** Compares how every stored mail of a sender parses with a template and how it parses now. */
 export type Replay = {
   readonly same: number;
   readonly changed: number;
@@ -153,26 +153,26 @@ export type Replay = {
 };
 
 export type TrainerPreview = {
-  /** What the values add up to: `97.25 + 7.99 − 5.00 = 100.24`. */
+  /** The sum of the values: `97.25 + 7.99 − 5.00 = 100.24`. */
   readonly sum: string;
   readonly addsUp: boolean;
-  /** The recipe learnt from these values, by `family@version`; null when none could be. */
+  /** The mail template made from these values, by `family@version`; null if none could be made. */
   readonly recipe: string | null;
-  /** Why no recipe could be learnt. */
+  /** Why no mail template could be made. */
   readonly problem: string | null;
-  /** The values no words beside them lead to: the recipe leaves them to the general reader. */
+  /** Values without a label: the template leaves them to the general parser. */
   readonly missed: readonly string[];
   readonly replay: Replay | null;
 };
 
-/** One recipe the app reads mails by. */
+/** A mail template of the app. */
 export type TemplateView = {
   readonly family: string;
   readonly version: number;
   readonly name: string;
   readonly sender: string;
   readonly subject: string | null;
-  /** How many mails it was learnt from. */
+  /** Number of mails it was made from. */
   readonly learntFrom: number;
   readonly savedAt: number | null;
   readonly savedBy: string | null;
@@ -180,22 +180,19 @@ export type TemplateView = {
   readonly mails: number;
   readonly needingReview: number;
   readonly lastMailAt: number | null;
-  /**
-   * The newest stored mail of its senders that tells an order, where one does, whatever read it: a newer version is taught
-   * from it.
-   */
+  /** The newest stored mail of its senders, preferably one with an order, whatever parsed it. A newer version is made from it. */
   readonly lastMail: DocumentId | null;
   readonly warnings: readonly MailWarning[];
 };
 
-/** What may be warned of: a source by its family, or one mail by Gmail's id. */
+/** The subject of a warning: a source by its family, or one mail by Gmail's id. */
 export type WarnedOf = { readonly family: string } | { readonly mail: string };
 
-/** Something about a sender's mails that a person should look at while orders still come in. */
+/** A warning about a sender's mails. */
 export type MailWarning = {
   /**
-   * `stopped`: the mailbox itself cannot be read; `consent`: soon it cannot. Their sender is the mailbox. `unfetched`: one mail
-   * that may be an order cannot be fetched, though others can.
+   * `stopped`: the mailbox cannot be read; `consent`: its consent expires soon. Both have the mailbox as sender. `unfetched`:
+   * one mail that may be an order cannot be fetched, though others can.
    */
   readonly kind:
     | 'stopped'
@@ -211,13 +208,13 @@ export type MailWarning = {
   readonly family: string;
   /** One sentence with counts. */
   readonly text: string;
-  /** What helps, where that is not to be seen at the account. */
+  /** The fix, if the account does not show it. */
   readonly fix?: string;
-  /** Who works at another computer that can read it, though this one, the leader, cannot. */
+  /** The manager at another computer that can read it, while this computer, the leader, cannot. */
   readonly readableAt?: string;
   readonly since: number;
-  /** Of `unfetched`: which mail, by Gmail's id; when Google accepted it is null where not even that can be had. */
+  /** For `unfetched`: the mail's Gmail id, and when Google accepted it; null if that is unknown. */
   readonly mail?: { readonly id: string; readonly cameAt: number | null };
-  /** A mail to look at. */
+  /** A mail to review. */
   readonly document: DocumentId | null;
 };

@@ -10,8 +10,8 @@ import type { ProblemKind } from './problem.ts';
 import type { WantedTime } from './wanted.ts';
 
 /**
- * Shipped views of the inbox. `open` is what there is to do: not handed over, not cancelled, not put off (`snoozed`) and not
- * wanted on a later day (`scheduled`). What is in quarantine is in its own view and in `all`, and in no other.
+ * Built-in views of the inbox. `open` is the work to do: not handed over, cancelled, snoozed (`snoozed`) or scheduled for a
+ * later day (`scheduled`). Quarantined orders are only in `quarantine` and `all`.
  */
 export const inboxViews = [
   'new',
@@ -26,10 +26,10 @@ export const inboxViews = [
 ] as const;
 export type InboxView = (typeof inboxViews)[number];
 
-/** How many orders each view has. */
+/** The number of orders in each view. */
 export type ViewCounts = { readonly [V in InboxView]: number };
 
-/** A manager's mark, and how many orders have it. */
+/** A manager's tag, and the number of orders with it. */
 export type TagCount = { readonly tag: string; readonly orders: number };
 
 /** One line of the inbox. */
@@ -41,37 +41,37 @@ export type OrderRow = {
   readonly paymentStatus: PaymentStatus;
   readonly needsReview: boolean;
   readonly quarantined: boolean;
-  /** Why another order tells this one, which is then in no view but `all`; null for an order of its own. */
+  /** Why it is a part of another order, which hides it from all views but `all`; null for a separate order. */
   readonly partOf: 'copy' | 'merged' | null;
-  /** What was merged into it was cancelled where it came from, and nobody has decided yet whether this one still holds. */
+  /** A merged part was cancelled in its source, and no manager has decided yet whether this order is still valid. */
   readonly partCancelled: boolean;
-  /** It may be another order told twice, and nobody has decided yet. */
+  /** It may be a duplicate of another order, and no manager has decided yet. */
   readonly sameOrder: boolean;
   readonly test: boolean;
   readonly customerName: string;
-  /** Its customer was erased, and has no name any more. */
+  /** Its customer was erased and has no name. */
   readonly erased: boolean;
   readonly place: string;
   readonly itemCount: number;
   readonly total: Money | null;
   readonly receivedAt: number;
   readonly takenBy: string | null;
-  /** Who took it at the same time, and does not have it. */
+  /** Managers who took it concurrently and did not get it. */
   readonly alsoTook: readonly string[];
-  /** Whose work it is; null when nobody said so. */
+  /** The assigned manager; null if none. */
   readonly assignee: string | null;
   readonly tags: readonly string[];
-  /** Put off until then, epoch milliseconds; a time that is over says that it has come back. */
+  /** When the snooze ends, epoch milliseconds; a past time means that it has ended. */
   readonly snoozedUntil: number | null;
-  /** When it is wanted, by the shop's own clock. */
+  /** The requested delivery time, in the shop's time zone. */
   readonly wanted: WantedTime | null;
-  /** Somebody at this computer wants to see it again. */
+  /** Marked as unread on this computer. */
   readonly unread: boolean;
   readonly warehouse: WarehouseState;
   readonly customerMark?: 'vip' | 'do-not-serve';
 };
 
-/** One sentence of an order's timeline: an entry, or a step of a machine that leaves no entry. */
+/** One line of an order's timeline: an event, or an automatic step without an event. */
 export type TimelineItem =
   | { readonly step: 'entry'; readonly at: number; readonly entry: Entry }
   | { readonly step: 'committed'; readonly at: number; readonly job: string }
@@ -80,34 +80,34 @@ export type TimelineItem =
       readonly at: number;
       readonly reason: string;
       readonly messageId: MessageId;
-      /** Whom the parked notice was for; null when it is no notice. */
+      /** The recipient of the parked notification; null if it is none. */
       readonly manager: string | null;
     };
 
-/** Another order that has to do with this one. */
+/** An order related to this one. */
 export type RelatedOrder = {
   /**
-   * `suspect` may be the same, `apart` was found to be another, `part` is told by this one, `whole` tells this one. A part is
-   * Shopify's copy or was merged.
+   * `suspect`: a possible duplicate; `apart`: marked as not a duplicate; `part`: a part of this one; `whole`: this one is its
+   * part. A part is Shopify's copy or a merged order.
    */
   readonly how: 'suspect' | 'apart' | 'part' | 'whole';
   readonly why: 'copy' | 'merged' | null;
-  /** What speaks for a suspect. */
+  /** The evidence for a suspect. */
   readonly because: readonly SameReason[];
   readonly order: Order;
 };
 
-/** What has become of the wish to have a manual order in Shopify as well. */
+/** The state of the requested copy of a manual order in Shopify. */
 export type CopyView =
   | {
       readonly state: 'waiting' | 'stopped' | 'made';
-      /** Why it waits longer or has stopped. */
+      /** Why it is delayed or has stopped. */
       readonly reason: string | null;
-      /** What can be given back to be tried again; null once it is made. */
+      /** The message to retry; null once the copy exists. */
       readonly messageId: MessageId | null;
       readonly number: string | null;
     }
-  /** Somebody asked for it at another computer: what has become of that is not known here. */
+  /** Requested on another computer: its state is unknown here. */
   | { readonly state: 'elsewhere'; readonly asked: { readonly by: string; readonly at: number } };
 
 export type OrderDetail = OrderProgress & {
@@ -116,16 +116,16 @@ export type OrderDetail = OrderProgress & {
   readonly timeline: readonly TimelineItem[];
   readonly documents: readonly OrderDocument[];
   readonly related: readonly RelatedOrder[];
-  /** Null for an order nobody wants in Shopify, or that was born there. */
+  /** Null for an order without a requested copy, or from Shopify. */
   readonly copy: CopyView | null;
   /**
-   * Which order it is of those by its phone or e-mail, as they came; null where that is not known: it names neither, or too
-   * many share it, or it is told by another order.
+   * The position among the orders with the same phone or e-mail, by time; null if unknown: the order has neither, too many
+   * orders share it, or it is a part of another order.
    */
   readonly nthByContact: number | null;
   /** The draft order it came from. */
   readonly draft: DraftView | null;
-  /** The person in Messenger it was sold to. */
+  /** The Messenger customer it was sold to. */
   readonly person: Pick<PersonView, 'subscriberId' | 'name' | 'chatUrl'> | null;
 };
 
@@ -136,44 +136,44 @@ export type VariantView = {
   readonly productId: string;
   readonly title: string;
   readonly sku: string;
-  /** As a scanner reads it; empty when there is none. */
+  /** The barcode; empty if none. */
   readonly barcode: string;
   readonly price: Money;
-  /** Pieces in stock; null when the shop does not count them. */
+  /** Quantity in stock; null if the shop does not track it. */
   readonly stock: number | null;
   readonly available: boolean;
   readonly imageUrl: string | null;
   readonly productUrl: string | null;
 };
 
-/** A product as one card shows it. */
+/** A product in the catalogue. */
 export type ProductView = {
   readonly productId: string;
   readonly title: string;
-  /** The lowest that can be paid for it now. */
+  /** The lowest current price of its variants. */
   readonly price: Money;
   /** Whether some variant costs more. */
   readonly varies: boolean;
-  /** Pieces of all its variants; null when the shop does not count them. */
+  /** Stock of all its variants; null if the shop does not track it. */
   readonly stock: number | null;
   readonly available: boolean;
   readonly imageUrl: string | null;
   readonly productUrl: string | null;
 };
 
-/** A group of products that the shop made, with how many of them a customer is shown. */
+/** A product collection of the shop, with the number of products that are visible to customers. */
 export type CollectionView = {
   readonly collectionId: string;
-  /** Its name in addresses, `spring-flowers`. */
+  /** Its name in URLs, `spring-flowers`. */
   readonly handle: string;
   readonly title: string;
   readonly products: number;
 };
 
-/** How many pieces of a variant there are to be sold. */
+/** The stock of a variant. */
 export type StockView = Pick<VariantView, 'variantId' | 'stock' | 'available'>;
 
-/** What Shopify says a form comes to. Always: subtotal − discount + deliveryFee, and the tax where it is not included, = total. */
+/** Shopify's calculation of a form. Always: subtotal − discount + deliveryFee, and the tax where it is not included, = total. */
 export type CalculationView = {
   readonly subtotal: Money;
   readonly discount: Money;
@@ -181,34 +181,34 @@ export type CalculationView = {
   readonly tax: Money;
   readonly taxIncluded: boolean;
   readonly total: Money;
-  /** The deposit, or all of it. */
+  /** The deposit or the full amount. */
   readonly dueNow: Money;
-  /** Empty while there is no address that Shopify delivers to. */
+  /** Empty without an address that Shopify delivers to. */
   readonly rates: readonly { readonly handle: string; readonly title: string; readonly price: Money }[];
-  /** In the form's order; what a line costs after its own discount, and what is left of its variant. */
+  /** In the form's order: a line's total after its discount, and the remaining stock of its variant. */
   readonly lines: readonly { readonly total: Money; readonly stock: StockView | null }[];
-  /** Shopify's own sentences. */
+  /** Warnings as Shopify words them. */
   readonly warnings: readonly string[];
 };
 
-/** What is being done for a draft order, and what holds it up. */
+/** The pending request for a draft order, and what blocks it. */
 export type DraftWork = {
   readonly doing: 'making' | 'closing';
   /** Why it waits. */
   readonly why: ProblemKind;
-  /** When it is tried again; null when something else has to happen first. */
+  /** The next retry; null if something else has to happen first. */
   readonly until: number | null;
   readonly reason: string | null;
-  /** Whether Shopify has made it: `looking` while only Shopify could tell. */
+  /** Whether Shopify has created it; `looking` while that is unknown. */
   readonly made: 'yes' | 'no' | 'looking';
 };
 
 /** One line of the draft board. */
 export type DraftRow = DraftView & {
   readonly work: DraftWork | null;
-  /** What it sells and the shop has no longer, or not enough of. */
+  /** Variants in the draft order that are out of stock or short. */
   readonly lacking: readonly string[];
-  /** Whether its customer has paid more than once, and nobody has seen to that yet. */
+  /** Whether the customer has paid more than once and no manager has resolved it. */
   readonly isPaidTwice: boolean;
 };
 
@@ -216,20 +216,20 @@ export type DraftDetail = {
   readonly draft: DraftRow;
   /** Oldest first. */
   readonly timeline: readonly Entry[];
-  /** The form as it was submitted; null when that was on another computer. */
+  /** The submitted form; null if it was submitted on another computer. */
   readonly form: DraftOrderForm | null;
   readonly suggestion: LinkSuggestion;
   readonly person: Pick<PersonView, 'subscriberId' | 'name' | 'chatUrl'> | null;
-  /** What it replaced, and what took its place. */
+  /** The draft order it replaced, and the one that replaced it. */
   readonly replaces: Pick<DraftView, 'id' | 'name' | 'state'> | null;
   readonly replacedBy: Pick<DraftView, 'id' | 'name' | 'state'> | null;
 };
 
-/** Whether a message to a person would arrive now. */
+/** Whether a message to a customer would be delivered now. */
 export type WindowView = {
   readonly state: 'open' | 'closed' | 'unknown' | 'off';
   readonly lastInteraction: number | null;
-  /** When it closes; null while it is not known to be open. */
+  /** When it closes; null if it is not known to be open. */
   readonly until: number | null;
 };
 
@@ -239,56 +239,56 @@ export type PersonView = {
   readonly picture: string | null;
   readonly chatUrl: string | null;
   readonly lastWords: string | null;
-  /** Asked for a manager, and nobody has said since that it was answered. */
+  /** The customer asked for a manager and was not answered yet. */
   readonly wantsManager: boolean;
-  /** When the person last asked for a manager. */
+  /** When the customer last asked for a manager. */
   readonly askedAt: number | null;
-  /** When the first ask that nobody has answered was made; null while none is open. */
+  /** Time of the first unanswered request; null if none is open. */
   readonly waitingSince: number | null;
-  /** How long the last answer took, in milliseconds; null where nobody has answered, or an ask is open. */
+  /** Milliseconds until the last answer; null if there is none or a request is open. */
   readonly answeredAfter: number | null;
-  /** What the unanswered asks are about, the latest first. */
+  /** Products of the unanswered requests, latest first. */
   readonly wants: readonly AskedProduct[];
-  /** Asks up to this time are answered; 0 when none is. */
+  /** Requests up to this time are answered; 0 if none is. */
   readonly answeredTo: number;
-  /** Who said so last; null while an ask is open or none was made. */
+  /** The manager who answered last; null while a request is open or none was made. */
   readonly answeredBy: string | null;
-  /** How often managers have decided on this talk, so that no clocks are compared. */
+  /** Number of managers' decisions on this chat, so that no clocks are compared. */
   readonly decisions: number;
-  /** When the person last wrote or pressed something, as Messenger counts it; null when nobody told. */
+  /** When the customer last wrote or pressed a button, as Messenger counts it; null if unknown. */
   readonly interactionAt: number | null;
   readonly touchedAt: number;
   readonly touches: number;
 };
 
-/** What became of the last payment link that was made for a person. */
+/** The state of the last payment link made for a customer. */
 export type ChatLink = Pick<DraftView, 'id' | 'state' | 'total' | 'orderId' | 'changedAt'>;
-/** One line of the chats. */
+/** One line of the chat list. */
 export type ChatView = PersonView & { readonly link: ChatLink | null };
 
-/** Somebody an order can be for, as far as the ledger, the chat-bot and Shopify know them. */
+/** A customer known to the ledger, the chat-bot or Shopify. */
 export type CustomerView = {
-  /** The same for the same customer from one answer to the next, as far as that can be. */
+  /** As far as possible the same for the same customer in every answer. */
   readonly key: string;
   readonly name: string;
   readonly phone: string | null;
   readonly email: string | null;
-  /** Where the last order went. */
+  /** The address of the last order. */
   readonly address: string | null;
-  /** As Shopify's `gid`. */
+  /** A Shopify `gid`. */
   readonly shopifyId: string | null;
   readonly subscriberId: SubscriberId | null;
   readonly orders: number;
-  /** By currency; cancelled orders are left out. */
+  /** By currency, without cancelled orders. */
   readonly spent: readonly Money[];
   readonly lastOrder: { readonly number: string; readonly at: number } | null;
-  /** Where the orders came from. */
+  /** The sources of the orders. */
   readonly sources: readonly Source[];
-  /** Shopify has the customer, and withholds who it is. */
+  /** Shopify hides the customer's data. */
   readonly hidden: boolean;
 };
 
-/** Whether Shopify's own customers are among those found, and if not, why. */
+/** Whether the results include Shopify's customers, and if not, why. */
 export type AskedShopify = 'not-asked' | 'asked' | 'not-connected' | 'no-answer' | 'no-access';
 
 export type FoundCustomers = {
@@ -296,14 +296,14 @@ export type FoundCustomers = {
   readonly shopify: AskedShopify;
 };
 
-/** Whether the bot has found its way here: when it last asked, and when it was last refused. */
+/** The state of the chat-bot connection: its last requests and the last refused one. */
 export type ChatbotView = {
   readonly catalogueAt: number | null;
   readonly touchAt: number | null;
   readonly managerAt: number | null;
   readonly refused: { readonly at: number; readonly reason: string } | null;
   readonly hasKey: boolean;
-  /** Where ManyChat can reach this computer by https; null while nothing leads here. */
+  /** The public https address for ManyChat; null if there is none. */
   readonly address: string | null;
   readonly collections: readonly CollectionView[];
 };
@@ -311,29 +311,29 @@ export type ChatbotView = {
 export const connectionNames = ['shopify', 'gmail', 'bigquery', 'manychat', 'tunnel'] as const;
 export type ConnectionName = (typeof connectionNames)[number];
 
-/** The real state of one connection: counts and times, never a green word alone. */
+/** The status of one connection, with counts and times. */
 export type ConnectionView = {
   readonly name: ConnectionName;
   readonly state: 'off' | 'checking' | 'working' | 'failing' | 'signed-out';
-  /** The account it speaks for: a shop domain, a mailbox, a dataset, a page. */
+  /** The connected account: a shop domain, a mailbox, a dataset, a page. */
   readonly account: string | null;
   readonly lastSuccessAt: number | null;
   readonly problem: string | null;
   readonly fix: string | null;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** Something long that is under way, such as loading what was missed; absent when nothing is. */
+  /** A long operation in progress, such as loading missed orders; absent if there is none. */
   readonly progress?: { readonly done: number; readonly total: number };
-  /** What other computers wrote is being taken in, by entries; absent when it is all here. */
+  /** Progress of the import of remote events; absent when complete. */
   readonly restore?: { readonly done: number; readonly total: number };
-  /** This computer does not ask it, for another one is to. */
+  /** Another computer polls this connection instead of this one. */
   readonly elsewhere?: true;
-  /** For how many days it keeps what it is given; absent where that stays, or is not known. */
+  /** Retention of the data in days; absent if unlimited or unknown. */
   readonly keptDays?: number;
-  /** No computer of the shop listens to it, though one has it. */
+  /** A computer has this connection, but none receives from it. */
   readonly unheard?: true;
-  /** What is kept for it cannot be used: it works again once it is typed anew. */
+  /** The stored secret is unusable until it is entered again. */
   readonly retype?: true;
-  /** What can be typed on the setup page, by environment name; a secret is never read back, only whether it is set. */
+  /** The fields of the setup page, by environment name. A secret is never returned, only whether it is set. */
   readonly fields: readonly {
     readonly name: string;
     readonly secret: boolean;
@@ -342,20 +342,20 @@ export type ConnectionView = {
   }[];
 };
 
-/** The completeness strip: today in one line, per source and place. */
+/** The summary of today, per source and stage. */
 export type StripView = {
-  /** `2026-11-24`, of the shop's own calendar. */
+  /** `2026-11-24`, in the shop's time zone. */
   readonly day: string;
   readonly sources: readonly SourceCounts[];
   readonly touches: number;
-  /** Orders of today that are missing somewhere longer than it takes as a rule. */
+  /** Orders of today that are missing at a stage for longer than usual. */
   readonly late: number;
-  /** Such orders of the days before. */
+  /** Late orders of earlier days. */
   readonly before: number;
   readonly parked: number;
-  /** Notices of the last 24 hours that were refused or that nobody knows about. */
+  /** Notifications of the last 24 hours that failed or have an unknown outcome. */
   readonly noticesToLook: number;
-  /** Orders of any day that wait in quarantine; they are counted nowhere else. */
+  /** Quarantined orders of any day; they are counted only here. */
   readonly quarantined: number;
   readonly warehouseOff: boolean;
   readonly notifyOff: boolean;

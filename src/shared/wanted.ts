@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** `10:00`, in the shop's own time. */
+/** `10:00`, in the shop's time zone. */
 export const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time looks like 17:30');
 
-/** When an order is wanted, in the shop's own time: a day, a time not before and one not after; each alone is something. */
+/** The requested delivery time in the shop's time zone: a day, an earliest and a latest time, each optional. */
 export const wantedSchema = z
   .object({
     /** `2026-11-25`. */
@@ -14,19 +14,19 @@ export const wantedSchema = z
   .readonly();
 export type WantedTime = z.infer<typeof wantedSchema>;
 
-/** Shopify has no field for it: these stand among an order's additional details, where its people read them too. */
+/** Shopify has no field for it, so these are additional details of the order, which its admin shows too. */
 const dayName = 'Delivery day';
 const timeName = 'Delivery time';
 
 type Pair = { readonly name: string; readonly value: string };
 
-/** As pairs for Shopify: `2026-11-25`; `10:00-12:00`, or with one end open `10:00-`, `-12:00`. */
+/** Name-value pairs for Shopify: `2026-11-25`; `10:00-12:00`, or with one end open `10:00-`, `-12:00`. */
 export const pairsOfWanted = ({ date, from, to }: WantedTime): readonly Pair[] => [
   ...(date === undefined ? [] : [{ name: dayName, value: date }]),
   ...(from === undefined && to === undefined ? [] : [{ name: timeName, value: `${from ?? ''}-${to ?? ''}` }]),
 ];
 
-/** Reads back what `pairsOfWanted` wrote; pairs that say anything else stay as they are. */
+/** Parses the pairs of `pairsOfWanted`; other pairs are returned unchanged. */
 export function wantedOfPairs(pairs: readonly Pair[]): {
   readonly wanted: WantedTime | undefined;
   readonly others: readonly Pair[];
@@ -46,6 +46,6 @@ export function wantedOfPairs(pairs: readonly Pair[]): {
   return { wanted: written.length > 0 ? read.data : undefined, others };
 }
 
-/** Whether the time it is wanted by comes before the time it is wanted from. */
+/** Whether the latest time is before the earliest time. */
 export const endsBeforeItBegins = ({ from, to }: WantedTime): boolean =>
   from !== undefined && to !== undefined && to < from;

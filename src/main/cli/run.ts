@@ -11,8 +11,8 @@ const commands: { readonly [words: string]: () => Promise<Command> } = {
   notices: async () => (await import('./notices.ts')).notices,
   entries: async () => (await import('./entries.ts')).entries,
   verify: async () => (await import('./verify.ts')).verify,
-  doctor: async () => (await import('./doctor.ts')).doctor,
-  drill: async () => (await import('./drill.ts')).drill,
+  doctor: async () => (await import('./diagnostics.ts')).doctor,
+  drill: async () => (await import('./test-run.ts')).drill,
   'mail read': async () => (await import('./mail.ts')).mailRead,
   'mail learn': async () => (await import('./mail-learn.ts')).mailLearn,
 };

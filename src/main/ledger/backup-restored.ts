@@ -2,7 +2,7 @@ import type { Settings } from '../ports.ts';
 
 const backupRestoredSetting = 'ledger.putBack';
 
-/** To be called when the file is not as this app left it: of what was done since it was copied, it knows nothing. */
+/** Call it if the file is not as this app left it: it lacks everything since it was copied. */
 export const noteBackupRestored = (settings: Settings, at: number): void =>
   settings.set(backupRestoredSetting, String(at));
 

@@ -3,8 +3,8 @@ import type { Entries } from '../ports.ts';
 import { subjectOf } from './facts.ts';
 
 /**
- * What the entries of a subject come to: worked out when it is asked for, and kept until another one of them is written or
- * comes from another desk, or more of one. A transaction that writes one has to ask before.
+ * Caches a value computed from the events of a subject. A write or an import of such an event invalidates it. A transaction that
+ * writes one has to read the value before.
  */
 export function keepSubject<T>(
   entries: Pick<Entries, 'ofSubject' | 'onAppended'>,

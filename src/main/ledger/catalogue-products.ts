@@ -4,12 +4,12 @@ import { count, flag, int, maybeInt, maybeText, text } from './columns.ts';
 import type { Database, Row, Value } from './database.ts';
 import { variantWords, wordsOf, wordsQuery } from './search-words.ts';
 
-/** Products and collections as customers are shown them; each a row of its own, so that a page of the gallery is quick. */
+/** Products and collections for the gallery, one row each, so that a page loads fast. */
 export function createProductShelf(database: Database) {
   const find = (shop: string | null, productId: string): Row | undefined =>
     database.get('SELECT * FROM products WHERE shop = ? AND product_id = ?', shop, productId);
 
-  /** @returns false for an older word than the one that is known */
+  /** @returns false for data older than the stored product */
   function put(shop: string, product: StoredProduct): boolean {
     const known = find(shop, product.productId);
     if (known && int(known, 'updated_at') > product.updatedAt) return false;
@@ -19,7 +19,7 @@ export function createProductShelf(database: Database) {
       return true;
     }
     join(shop, product);
-    // the whole catalogue is read again and again; what did not change is not written
+    // the whole catalogue is read repeatedly; unchanged products are not written
     if (known && Object.entries(columns).every(([name, value]) => known[name] === value)) return true;
     const names = Object.keys(columns);
     database.run(
@@ -90,7 +90,7 @@ export function createProductShelf(database: Database) {
         products: count(row),
       }));
 
-  /** A handle to the letter, else a title in any writing. */
+  /** Finds a collection by its exact handle, else by its title in any case. */
   function collectionOf(shop: string | null, wanted: string): string | null {
     const row = database.get(
       'SELECT collection_id FROM collections WHERE shop = ? AND handle = ?',
@@ -105,7 +105,7 @@ export function createProductShelf(database: Database) {
     return named ? text(named, 'collection_id') : null;
   }
 
-  /** What is sold at the till alone has no page; a shop whose products all have none sells elsewhere than in Shopify's store. */
+  /** Products sold only in person have no page. A shop without any page sells outside Shopify's store. */
   const hasPages = (shop: string | null): boolean =>
     database.get(
       'SELECT 1 FROM products WHERE shop = ? AND listed = 1 AND product_url IS NOT NULL LIMIT 1',
@@ -117,7 +117,7 @@ export function createProductShelf(database: Database) {
     const values: Value[] = [shop];
     if (hasPages(shop)) where.push(hasPage);
     const query = wordsQuery(typed);
-    // what was typed holds nothing that could be searched for
+    // the typed text has no searchable term
     if (query === null && typed.trim() !== '') return nothing;
     if (query !== null) {
       where.push(isFound);

@@ -4,15 +4,15 @@ import { count } from './columns.ts';
 import type { Database } from './database.ts';
 import { createSettings } from './named-values.ts';
 
-/** How far one of the works has come that bring a ledger up to date: in orders, or in what else it goes through. */
+/** The progress of one upgrade step, counted in orders or in its own items. */
 export type Progress = { readonly done: number; readonly total: number };
 
-/** Tables that are computed from the orders alone: a new `rule` has them computed anew. */
+/** Tables computed only from the orders; a new `rule` causes a rebuild. */
 export type Derived = {
-  /** Where the ledger notes by which rule it has them. */
+  /** The setting that stores the rule of the tables. */
   readonly setting: string;
   readonly rule: string;
-  /** The rule before, whose results differ by what `isReadByTodaysRules` looks for alone. */
+  /** The previous rule. Its results differ only in what `isReadByTodaysRules` checks. */
   readonly before: string;
   readonly clear: () => void;
   readonly take: (row: number, order: Order) => void;
@@ -22,8 +22,8 @@ export type Derived = {
 const ordersInStep = 250;
 
 /**
- * Notes today's rule for what was made by the one before, where nothing in the ledger reads otherwise by it: making all of
- * it anew takes a minute for a hundred thousand orders.
+ * Stores the new rule without a rebuild if nothing in the ledger is affected by the change. A rebuild takes a minute for a
+ * hundred thousand orders.
  */
 export function keepAlike(database: Database, derived: readonly Derived[], isAlike: () => boolean): void {
   const settings = createSettings(database);
@@ -35,8 +35,8 @@ export function keepAlike(database: Database, derived: readonly Derived[], isAli
 }
 
 /**
- * Makes anew what a ledger has by another rule than this app's, or has not yet: in one reading of its orders, and in one
- * transaction. A ledger that has all of it is left alone.
+ * Rebuilds tables that are missing or were made by another rule, in one pass over the orders and one transaction. Does nothing
+ * if all are current.
  */
 export function* catchUp(database: Database, derived: readonly Derived[]): Iterable<Progress> {
   const due = derived.filter((one) => !isCurrent(database, one));
@@ -54,16 +54,16 @@ export function* catchUp(database: Database, derived: readonly Derived[]): Itera
     for (const { finish, setting, rule } of due) {
       finish();
       settings.set(setting, rule);
-      // a new ledger has nothing anybody would wait for
+      // an empty ledger needs no progress display
       if (total > 0) yield { done, total };
     }
   });
 }
 
-/** Of what takes a millisecond each; fewer are done before anybody would see that there was something to wait for. */
+/** For items of about a millisecond each: small batches keep the progress visible. */
 const foldedInStep = 25;
 
-/** Goes through what is made anew each by itself, as little or as much of a ledger as that is; call it in work in steps. */
+/** Processes items one by one and yields progress; call it inside `inSteps`. */
 export function* eachInSteps<T>(those: readonly T[], work: (one: T) => void): Iterable<Progress> {
   for (const [index, one] of those.entries()) {
     work(one);
@@ -72,7 +72,7 @@ export function* eachInSteps<T>(those: readonly T[], work: (one: T) => void): It
   }
 }
 
-/** Whether a ledger has it by this app's rule; what it has by another is no fault, and is made anew at the next start. */
+/** Whether the tables follow this app's rule. Another rule is no fault: they are rebuilt at the next start. */
 export const isCurrent = (
   database: Database,
   { setting, rule }: Pick<Derived, 'setting' | 'rule'>,

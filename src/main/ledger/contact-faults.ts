@@ -8,8 +8,8 @@ import { storedLine } from './order-columns.ts';
 const pageSize = 500;
 
 /**
- * Where a contact is not what its orders, or the person, make of it: its words, its time, and what the index has of it.
- * Whether each order has its own contacts is looked at with the order.
+ * Lists contacts whose words, time or index entry differ from their orders or person. The check of an order includes its own
+ * contacts.
  */
 export function* contactFaults(database: Database): Iterable<string> {
   if (!isCurrent(database, contactDerived)) return;
@@ -48,7 +48,7 @@ export function* contactFaults(database: Database): Iterable<string> {
 
 type Told = { readonly names: readonly string[]; readonly at: number | null };
 
-/** The names of the contacts of a page, and when they were last heard of. */
+/** The names and latest times of the contacts of a page. */
 function toldOf(database: Database, page: readonly Row[]): (contact: Row) => Told {
   const orders = Map.groupBy(
     database.all(
@@ -80,8 +80,8 @@ function toldOf(database: Database, page: readonly Row[]): (contact: Row) => Tol
 }
 
 /**
- * What the index has of each contact. It keeps no text, so it is read back by its terms. Of letters that are newer than its
- * rules, or that it folds otherwise, nothing is said.
+ * The indexed words of each contact. The index stores no text, so it is read back by its terms. Letters that are newer than its
+ * Unicode rules, or that it folds differently, are not checked.
  */
 function indexedWords(database: Database): ReadonlyMap<number, string> {
   database.exec(`

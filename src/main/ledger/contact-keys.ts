@@ -2,9 +2,9 @@ import type { Order } from '../../shared/order.ts';
 import { phoneKeys } from './search-words.ts';
 
 /**
- * What one customer's orders have in common, each a contact of its own: the phones in one writing, the e-mail. An order
- * with neither is somebody who cannot be known again. One that nobody vouches for, or that was a test, is nobody's: a
- * forged mail must not put its phone beside a customer's name.
+ * The contact keys that a customer's orders share: the normalized phones and the e-mail. An order with neither gets a key of its
+ * own, because its customer cannot be recognized again. Quarantined and test orders have none: a forged mail must not add its
+ * phone to a customer.
  */
 export function contactKeys(order: Order): readonly string[] {
   const { customer, test } = order.content;

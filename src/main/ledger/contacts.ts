@@ -11,19 +11,19 @@ import { nameWords } from './name-words.ts';
 import { storedLine } from './order-columns.ts';
 import { phoneWords } from './search-words.ts';
 
-/** Raise it when keys or words are made otherwise: every ledger then makes its contacts anew when it is opened. */
+/** Increase the rule when keys or words change: every ledger then rebuilds its contacts at the next start. */
 export const contactDerived = { setting: 'ledger.contacts', rule: '3', before: '2' } as const;
 
 export type ContactProjector = {
-  /** @param same when neither its name nor its time has changed since it was last told */
+  /** @param same when the name and the time are unchanged since the last call */
   readonly ofOrder: (row: number, order: Order, same?: boolean) => void;
   readonly ofPerson: (person: PersonView) => void;
   readonly withoutPerson: (id: SubscriberId) => void;
-  /** The order of this row is shown no more. */
+  /** Call when the order of this row is not shown any more. */
   readonly withoutOrder: (row: number) => void;
 };
 
-/** Keeps the contacts as the orders and people add up to them. */
+/** Keeps the contacts in step with the orders and people. */
 export function createContactProjector(
   database: Database,
   stale: Stale = indexedAtCommit(database, index),
@@ -54,7 +54,7 @@ export function createContactProjector(
     return row;
   }
 
-  /** Adds a contact up from its orders, after one of them has changed or gone. */
+  /** Recomputes a contact from its orders, after one of them has changed or gone. */
   function refresh(row: number, key: string): void {
     const orders = database.all(
       `SELECT customer_name, max(received_at) AS last FROM contact_orders JOIN orders ON row = order_row
@@ -107,7 +107,7 @@ export function createContactProjector(
           row,
         );
       }
-      // a name or a time may have gone with what the order said before
+      // the earlier content of the order may have given the contact its name or time
       for (const contact of same ? gone : before) refresh(int(contact, 'row'), text(contact, 'key'));
     },
     ofPerson({ subscriberId, name, touchedAt }) {
@@ -131,7 +131,7 @@ export function createContactProjector(
   };
 }
 
-/** Makes all contacts anew; they are indexed at the end, all at once. */
+/** Rebuilds all contacts; the search index is built at the end, all at once. */
 export function contactsAnew(database: Database, people: () => readonly PersonView[]): Derived {
   const projector = createContactProjector(database, { add: () => {} });
   return {
@@ -150,11 +150,11 @@ export function contactsAnew(database: Database, people: () => readonly PersonVi
   };
 }
 
-/** As the orders' own column has it. */
+/** The customer's name as stored in the order row. */
 export const nameOf = ({ content }: Order): string =>
   storedLine(content.customer.name ?? content.recipient?.name ?? '');
 
-/** What a contact is found by: nothing but its key and the names that stand on its orders, or the person's own. */
+/** Search words of a contact: its key, and the names on its orders or the person's own. */
 export const contactWords = (key: string, names: readonly string[]): string =>
   joined([...ownWords(key), ...names.flatMap(nameWords)]);
 

@@ -10,7 +10,7 @@ import { sealOfNumbers } from './own-seal.ts';
 import type { Heard } from './partly-read.ts';
 import { parseHeard } from './partly-read.ts';
 
-/** What is owed at the next opening: a new desk for what was written from `first` on. */
+/** Pending until the next start: a new computer id for the events from `first` on. */
 export const partingSetting = 'ledger.copied';
 export const partingSchema = z.object({ first: z.int().positive(), at: z.int() });
 const linkSetting = 'ledger.copiedByLink';
@@ -25,12 +25,12 @@ export type CopiedDeskParts = {
   readonly clock: Clock;
   readonly deskId: WorkstationId;
   readonly insert: (heard: Heard) => void;
-  /** Brings up to date what these entries are about. */
+  /** Updates the projections of these events. */
   readonly project: (entries: readonly Entry[]) => void;
 };
 
 export type WatchedCopy = CopiedDesk & {
-  /** To be told of every row under this desk's own name that comes from elsewhere. */
+  /** Call for every remote row that carries this computer's id. */
   readonly notice: (raw: unknown) => void;
 };
 
@@ -60,7 +60,7 @@ export function createCopiedDesk(parts: CopiedDeskParts): WatchedCopy {
     return seal === sealOfNumbers(own.filter(({ isLoaded }) => isLoaded)) || seal === sealOfNumbers(own);
   }
 
-  /** A fact of the other copy whose number is used here as well gets a number of its own. */
+  /** Imports a fact of the other copy under a new sequence if this ledger already uses its sequence. */
   function takeIn(raw: unknown): Entry | null {
     const { entry, data } = parseHeard(raw);
     const isKnown = database.get('SELECT 1 FROM entries WHERE id = ?', entry.id) !== undefined;

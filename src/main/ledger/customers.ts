@@ -17,29 +17,29 @@ import { soundQuery } from './name-words.ts';
 import { anyOf, isDigits, phoneQueries, prefix, termsOf } from './search-words.ts';
 
 /**
- * Contacts looked at for one answer: those with the newest order or touch. Of more matches than these, as two letters can
- * have, those that came here last are looked at.
+ * Contacts examined per search: those with the newest order or touch. If a query has more than `mostMatches` matches, only the
+ * latest rows are considered.
  */
 const mostContacts = 40;
 const mostMatches = 2000;
-/** A phone or address that more people have than these is a shop's or a courier's, nobody's own. */
+/** A phone or address shared by more people is taken for that of a shop or a courier. */
 const mostPeople = 6;
-/** The newest orders of a contact, looked at to tell whose it is: a courier's phone stands on thousands. */
+/** Newest orders of a contact examined to find its customers: a courier's phone is on thousands. */
 const mostOrders = 200;
-/** The newest orders, that a customer's name, address and so on are read from. */
+/** Newest orders from which the name, address and other details are read. */
 const mostBodies = 12;
 
 type Found = {
   readonly key: string;
   readonly at: number;
-  /** Whom the contact is, or came to be known by, in Messenger. */
+  /** The Messenger id of the contact, if known. */
   readonly subscriberId: SubscriberId | null;
   readonly contact: number;
-  /** The row of `customer_index`; null for a contact that is nobody there. */
+  /** The row of `customer_index`; null for a contact without a customer. */
   readonly person: number | null;
 };
 
-/** Contacts tell who may be meant; who is one person, and whose an order is, the customer index alone says. */
+/** Contacts provide the candidates; only the customer index decides which orders belong to one person. */
 export function createCustomers(database: Database, people: Pick<People, 'get'>): Customers {
   return {
     search(typed, limit) {
@@ -60,13 +60,13 @@ export function createCustomers(database: Database, people: Pick<People, 'get'>)
       for (const contact of contacts) {
         const itself = alone(contact);
         const all = peopleOf(database, itself);
-        // a phone two people have is found by either's name
+        // a shared phone matches the name of each of its people
         const meant = all.length > 1 ? all.filter(({ person }) => isMeant(person)) : all;
         const those = meant.length > 0 ? meant : all;
         if (those.length > mostPeople) addTo(itself.subscriberId === null ? shared : own, itself);
         else for (const one of those.length > 0 ? those : [itself]) addTo(own, one);
       }
-      // a shared phone is told as somebody only where nobody of one's own is found
+      // contacts shared by too many people are a fallback
       return [...(own.size > 0 ? own : shared).values()]
         .toSorted((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
         .slice(0, limit)
@@ -84,7 +84,7 @@ function addTo(all: Map<string, Found>, found: Found): void {
   });
 }
 
-/** The FTS5 query for what was typed; words hold letters and digits alone and stand in quotes. */
+/** Builds the FTS5 query. Terms contain only letters and digits and are quoted. */
 export function contactsQuery(typed: string): string | null {
   const folded = foldText(typed);
   if (folded.replace(/[^\p{L}\p{N}]/gu, '').length < 2) return null;
@@ -100,7 +100,7 @@ export function contactsQuery(typed: string): string | null {
     .join(' AND ');
 }
 
-/** Whether somebody has all that was typed; looked up once, and only where a contact is several people's. */
+/** Tests whether a customer matches the whole query; queried once, and only for shared contacts. */
 function meantBy(database: Database, query: string): (person: number | null) => boolean {
   let known: ReadonlySet<number> | null = null;
   return (person) => {
@@ -126,8 +126,8 @@ const alone = (contact: Row): Found => ({
 });
 
 /**
- * Whose orders a contact stands on; of somebody in Messenger, those that began as a draft for them, where the talk is known to
- * be whose they are: who paid another's link is not to be offered for the other.
+ * The customers on the orders of a contact. For a Messenger contact only orders from its drafts count, if the conversation
+ * belongs to their customer: someone who paid another person's link must not be offered as that person.
  */
 function peopleOf(database: Database, itself: Found): readonly Found[] {
   const { subscriberId } = itself;
@@ -162,7 +162,7 @@ function peopleOf(database: Database, itself: Found): readonly Found[] {
     }));
 }
 
-/** The rows of what tells of somebody: their orders and the parts of these, or those that the contact of nobody stands on. */
+/** Order rows of a customer with their parts, or, without a customer, of the contact. */
 function rowsTelling(database: Database, { person, contact }: Found): readonly number[] {
   if (person !== null) return vouchedRowsOf(database, person);
   return database
@@ -211,12 +211,12 @@ function customerOf(database: Database, people: Pick<People, 'get'>, found: Foun
 
 const given = 'SELECT value FROM json_each(?)';
 
-/** What is left of an order, as `netOf` has it. */
+/** SQL version of `netOf`. */
 const net = `CASE WHEN status = 'cancelled' THEN 0 ELSE max(0, coalesce(total_minor, 0) -
   CASE WHEN body ->> '$.content.refunded.currency' = total_currency THEN body ->> '$.content.refunded.minor' ELSE 0 END) END`;
 
 /**
- * What Shopify counts as well.
+ * The orders that Shopify counts as well.
  * @param rows as JSON
  */
 function copiesOf(database: Database, rows: string): LedgerCustomer['copies'] {
@@ -246,7 +246,7 @@ function bySource(rows: readonly Row[]): readonly SourceOrders[] {
   return [...groups.values()];
 }
 
-/** Whom the contact is in Messenger, or whoever a draft of the newest orders was for, if that talk is this customer's own. */
+/** The Messenger person of the contact, or of a draft of the newest orders if the conversation is this customer's. */
 function personOf(
   database: Database,
   people: Pick<People, 'get'>,

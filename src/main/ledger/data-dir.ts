@@ -15,18 +15,18 @@ import { makeFolder } from './make-folder.ts';
 export type DataDir = {
   readonly deskId: WorkstationId;
   ledgerFile(mode: Mode): string;
-  /** Lets another process have the directory. */
+  /** Releases the directory for another process. */
   close(): void;
 };
 
 const deskFileSchema = z.object({ deskId: workstationIdSchema });
 
-/** Where the ledger of a data directory lies, also for one who only reads it. */
+/** The ledger file of a data directory, also for read-only processes. */
 export const ledgerFileIn = (dir: string, mode: Mode): string =>
   mode === 'sample' ? join(resolve(dir), 'sample', 'ledger.db') : join(resolve(dir), 'ledger.db');
 
 /**
- * Makes a data directory this process's own, creating it when it is not there.
+ * Locks a data directory for this process, and creates it if it is missing.
  * @throws Problem in one line: `bad-input` when it cannot be written, `refused` when another process has it
  */
 export function openDataDir(dir: string): DataDir {
@@ -73,7 +73,7 @@ function proveWritable(path: string): void {
 
 const holderFile = (path: string): string => join(path, 'lock.pid');
 
-/** For the words of whoever finds the lock, and no more: on a full disk the app starts without. */
+/** Stores the process id for the error message of another process. On a full disk the app starts without it. */
 function noteHolder(path: string): void {
   try {
     writeFileSync(holderFile(path), String(process.pid), { mode: 0o600 });
@@ -83,8 +83,8 @@ function noteHolder(path: string): void {
 }
 
 /**
- * Makes the lock file with rights for its owner alone: a reader of SQLite holds a shared lock, which would keep the app from
- * starting. It is opened by SQLite only, since closing it elsewhere in this process would give up the lock (POSIX).
+ * Creates the lock file readable only for its owner: another user's SQLite reader could hold a shared lock and keep the app from
+ * starting. Only SQLite opens it, since closing it elsewhere in this process would release the lock (POSIX).
  */
 function makeLockFile(file: string): void {
   try {
@@ -96,8 +96,8 @@ function makeLockFile(file: string): void {
 }
 
 /**
- * An exclusive transaction on a file that is never written: the operating system ends it with the process, so a lock is never
- * left behind. The process id beside it is for the message alone.
+ * Locks with an exclusive transaction on a file that is never written. The operating system releases it with the process, so no
+ * stale lock remains. The process id is only for the message.
  */
 function lock(path: string): () => void {
   const file = join(path, 'lock.db');
@@ -105,7 +105,7 @@ function lock(path: string): () => void {
   try {
     makeLockFile(file);
     database = new DatabaseSync(file, { timeout: 0 });
-    // a journal would be a file of its own, which a full disk refuses
+    // a journal file could fail on a full disk
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (cause) {
     database?.close();
@@ -134,7 +134,7 @@ function lock(path: string): () => void {
     try {
       rmSync(holderFile(path), { force: true });
     } catch {
-      // a scanner holds it, or the disk: without the lock the number says nothing
+      // a virus scanner or the disk blocks it; without the lock the process id has no meaning
     } finally {
       held.close();
     }
@@ -142,12 +142,12 @@ function lock(path: string): () => void {
 }
 
 /**
- * Who has a data directory, without disturbing them.
- * @returns the number of the process, or 'unknown' where the disk did not take it; null when nobody has it
+ * Finds the process that has a data directory, without locking it.
+ * @returns the process id, or 'unknown' if it could not be stored; null if the directory is free
  */
 export function holderOf(dir: string): number | 'unknown' | null {
   const pid = pidIn(holderFile(dir));
-  // asked only where such a process lives, which may be another program since: a start at this moment would find the lock taken
+  // test the lock only if the process exists (its id may be reused): a start at this moment would find the lock taken
   if (pid !== null && !isRunning(pid)) return null;
   return isLocked(dir) ? (pid ?? 'unknown') : null;
 }
@@ -159,7 +159,7 @@ function isLocked(dir: string): boolean {
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return false;
   } catch (error) {
-    // such as that there is none
+    // for example, there is no lock file
     return resultCode(error) === busy;
   } finally {
     database?.close();
@@ -180,7 +180,7 @@ function pidIn(file: string): number | null {
   return /^[1-9]\d*$/.test(pid) ? Number(pid) : null;
 }
 
-/** This installation's name in every entry it writes, made once. */
+/** The computer id in every event of this installation, created once. */
 function deskIdOf(path: string): WorkstationId {
   const file = join(path, 'desk.json');
   const stored = readIfThere(file)?.toString('utf8') ?? null;

@@ -5,37 +5,37 @@ import { keepToOwner } from './keep-to-owner.ts';
 export type Value = null | number | string | Uint8Array;
 export type Row = { readonly [column: string]: unknown };
 
-/** The few things the ledger asks of SQLite, so that another driver could take its place. */
+/** The subset of SQLite that the ledger uses, so that the driver can be replaced. */
 export interface Database {
   exec(sql: string): void;
   /** @returns how many rows it changed */
   run(sql: string, ...values: readonly Value[]): number;
-  /** @returns the number of the row it made */
+  /** @returns the rowid of the new row */
   insert(sql: string, ...values: readonly Value[]): number;
   get(sql: string, ...values: readonly Value[]): Row | undefined;
   all(sql: string, ...values: readonly Value[]): readonly Row[];
   pragma(text: string): unknown;
-  /** Grows with whatever may have changed what is read here. */
+  /** A counter that increases with every write that may change a result; used for caches. */
   writes(): number;
-  /** Nested calls are steps of the outermost one: a step that throws is undone alone, if someone catches it. */
+  /** Nested calls are savepoints: if one throws, only its writes are rolled back, if the caller catches the error. */
   transaction<T>(work: () => T): T;
   /**
-   * One transaction whose long work is done in steps, so that the app can show how far it has come. Nobody else may use
-   * the database before its end; left half-way, nothing has happened.
+   * One transaction whose long work yields progress. Other code must not use the database before its end; if it is abandoned,
+   * everything is rolled back.
    */
   inSteps<S>(work: () => Iterable<S>): Iterable<S>;
-  /** Runs `work` once the outermost transaction is on disk; drops it when the step it was asked in is undone. */
+  /** Runs `work` after the outermost commit; drops it when the savepoint that registered it is rolled back. */
   afterCommit(work: () => void): void;
-  /** Called inside every outermost transaction, last of all before its commit; in one in steps after each of them too. */
+  /** Called in every outermost transaction, just before its commit; inside `inSteps` also after each step. */
   beforeCommit(listener: () => void): void;
-  /** Called after every outermost commit, when the work asked for has run. */
+  /** Called after every outermost commit and its `afterCommit` work. */
   onCommit(listener: () => void): void;
   close(): void;
 }
 
 export type DatabaseOptions = {
   readonly readOnly?: boolean;
-  /** Called once when SQLite finds the file damaged, before the call that met it throws. */
+  /** Called once when SQLite finds the file damaged, before the failing call throws. */
   readonly onDamage?: (fault: string) => void;
 };
 
@@ -45,7 +45,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   const driver = explained(
     () => new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true, readOnly }),
   );
-  // a new one is empty still
+  // a new file is still empty here
   if (!readOnly && file !== ':memory:') keepToOwner(file);
   const statements = new Map<string, StatementSync>();
   let isDamageTold = false;
@@ -89,7 +89,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   const undo = (): void => {
     writes += 1;
     asked = [];
-    // a full disk may have undone it already
+    // SQLite may have rolled back already, as on a full disk
     if (driver.isTransaction) driver.exec('ROLLBACK');
   };
   const follow = (): void => {
@@ -158,7 +158,7 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
       let isCommitted = false;
       try {
         for (const one of work()) {
-          // left for the commit, it would be one long step of all
+          // at the commit, all of it would be one long step
           guarded(settle);
           yield one;
         }
@@ -194,7 +194,7 @@ type Refusal = { readonly says: string; readonly fix?: string };
 const letGo = 'Close what else may hold it, such as a backup or a virus scanner';
 const letWrite =
   'Close what else may hold it, such as a backup or a virus scanner, and allow Orderbell to write it and its folder';
-// SQLite's primary result codes; the words are for the person who has to free the disk.
+// SQLite's primary result codes; the texts are for the person who has to free the disk.
 const outside: ReadonlyMap<number, Refusal> = new Map([
   [busy, { says: 'is locked by another program', fix: letGo }],
   [8, { says: 'cannot be written', fix: letWrite }],
@@ -211,24 +211,24 @@ const outside: ReadonlyMap<number, Refusal> = new Map([
   [26, { says: 'is not a ledger' }],
 ]);
 
-/** SQLite's codes for a file that is damaged, and for one that is no database at all. */
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
 const damagedCodes: readonly number[] = [11, 26];
 
-/** Whether SQLite has refused for what stands in the file. */
+/** Whether SQLite reported a damaged file. */
 export function isDamage(error: unknown): boolean {
   if (damagedCodes.includes(resultCode(error))) return true;
   return error instanceof Error && error.cause !== undefined && isDamage(error.cause);
 }
 
-/** SQLite's primary result code; 0 when it was not SQLite that refused. */
+/** SQLite's primary result code; 0 for an error of another origin. */
 export const resultCode = (error: unknown): number =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
 
-/** Whether the disk has refused what the ledger was to read or write: the same may well go through later. */
+/** Whether the disk refused a read or write of the ledger; a retry may succeed. */
 export const isLedgerRefusal = (error: unknown): boolean =>
   isProblem(error) && outside.has(resultCode(error.cause));
 
-/** Turns what the disk refuses into a Problem; a mistake in our SQL stays a bug. */
+/** Converts disk errors to a Problem; an error in our SQL stays a bug. */
 function explained<T>(work: () => T, onDamage: (fault: string) => void = () => {}): T {
   try {
     return work();

@@ -4,7 +4,7 @@ import type { OrderDetail } from '../../shared/views.ts';
 import { int, maybeInt, maybeText, text } from './columns.ts';
 import type { Database } from './database.ts';
 
-/** What an order was told by, oldest first, and of a mail what read it. */
+/** The documents of an order, oldest first, and for a mail its parser. */
 export const documentsOf = (database: Database, id: OrderId): OrderDetail['documents'] =>
   database
     .all(
@@ -24,7 +24,7 @@ export const documentsOf = (database: Database, id: OrderId): OrderDetail['docum
       recipe: maybeText(row, 'recipe'),
     }));
 
-/** When the warehouse had what came first, which is what a notice waits for; null while it has not, or another desk loaded it. */
+/** When the first content was loaded, which notifications wait for; null before, or if another computer loaded it. */
 export function loadedAt(database: Database, id: OrderId): number | null {
   const row = database.get(
     `SELECT min(w.at) AS at FROM entries e JOIN warehoused w ON w.entry = e.row

@@ -8,7 +8,7 @@ import type { Database, Row } from './database.ts';
 import { documentKind } from './documents-of-order.ts';
 import { blank, blankOfErased, enqueuePurge } from './erasure.ts';
 
-/** How a document's state says that it was lost with a damaged file; when it comes again it takes its place. */
+/** The `reason` of a document lost with a damaged file; a repeated delivery replaces it. */
 export const lostReason = 'lost';
 
 const headersSchema = z.record(z.string(), z.string());
@@ -72,7 +72,7 @@ export function createDocuments(database: Database): Documents {
         if (changed === 0) throw new Problem('not-found', `no document ${id}`);
         for (const orderId of orderIds) {
           database.run(
-            // an order of a fire drill is shown nowhere, so nothing belongs to it
+            // the order of a test run has no row, so no document belongs to it
             `INSERT OR IGNORE INTO document_orders (order_id, document) SELECT ?1, ?2
              WHERE NOT EXISTS (SELECT 1 FROM entries WHERE order_id = ?1 AND kind = 'drill-marked')`,
             orderId,
@@ -116,7 +116,7 @@ export function createDocuments(database: Database): Documents {
       blank(database, [id]);
       enqueuePurge(database);
     },
-    // without the bodies: a sender's mails may be many, and each is large
+    // without the bodies: a sender may have many mails, and each is large
     ofTopic: (kind, topic, limit) =>
       database
         .all(

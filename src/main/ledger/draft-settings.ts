@@ -1,7 +1,7 @@
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
 
-/** The draft orders that have still to be made, each by its form; `selling/owed-drafts.ts` keeps both. */
+/** The setting with the draft orders still to be created; `selling/owed-drafts.ts` maintains it and the forms. */
 export const makingList = 'drafts.owed';
 
 /** What all names of forms begin and end with. */

@@ -25,7 +25,7 @@ export function createDrafts(database: Database): Drafts {
       const latest = database
         .all('SELECT body FROM drafts ORDER BY created_at DESC, row DESC LIMIT ?', limit)
         .flatMap(readable);
-      // a link that can be paid is told however many were made since
+      // a link that can be paid is always listed, however many were made since
       const here = new Set(latest.map(({ id }) => id));
       const older = waiting().filter(({ id }) => !here.has(id));
       return [...latest, ...older.toReversed().slice(0, mostWaiting)];
@@ -44,11 +44,11 @@ export function createDrafts(database: Database): Drafts {
   };
 }
 
-/** The draft orders that are for a person in Messenger. */
+/** The draft orders of a Messenger person. */
 export const draftsOfPerson = (database: Database, person: SubscriberId): readonly DraftView[] =>
   database.all("SELECT body FROM drafts WHERE body ->> '$.subscriberId' = ?", person).flatMap(readable);
 
-/** Whom a draft order is for, as far as it is known now: an erased one is for nobody, and two desks' words may name others. */
+/** The current person of a draft order; erased drafts have none, and duplicate events may name different people. */
 export function personOfDraft(database: Database, id: DraftId): SubscriberId | null {
   const row = database.get("SELECT body ->> '$.subscriberId' AS person FROM drafts WHERE id = ?", id);
   const person = subscriberIdSchema.safeParse(row?.person);
@@ -70,17 +70,17 @@ export function projectDraft(database: Database, id: DraftId): void {
   );
 }
 
-/** Its link could be paid now, or was and its order has not come. */
+/** Whether its link can be paid now, or was paid and its order has not arrived. */
 const isWaitedFor = (draft: DraftView): boolean =>
   isToBePaid(draft) || (draft.orderId === null && draft.state === 'paid');
 
-/** Counted up when the fold says something else of a draft order than before. */
+/** Increase it when the fold of draft orders changes. */
 const foldVersion = '7';
 export const draftFoldSetting = 'ledger.draftFold';
 const idsOf = (database: Database): readonly DraftId[] =>
   database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));
 
-/** Folds all anew when an earlier app has folded them: what is shown of a draft order is nothing but its entries. */
+/** Rebuilds all draft orders if an earlier app folded them; they depend only on their events. */
 export function* refoldDrafts(database: Database): Iterable<Progress> {
   const settings = createSettings(database);
   if (settings.get(draftFoldSetting) === foldVersion) return;
@@ -90,7 +90,7 @@ export function* refoldDrafts(database: Database): Iterable<Progress> {
   });
 }
 
-/** Every draft order that is not shown as what its entries add up to. */
+/** Lists draft orders that differ from the fold of their events. */
 export function* draftFaults(database: Database): Iterable<string> {
   if (createSettings(database).get(draftFoldSetting) !== foldVersion) return; // folded at the next start
   const madeAnew = createPartlyRead(database).madeAnew();
@@ -109,7 +109,7 @@ export function* draftFaults(database: Database): Iterable<string> {
   }
 }
 
-/** One that an app of another version folded, and this one can not fold anew. */
+/** Skips a row that another version folded and this one cannot parse. */
 function readable(row: Row): readonly DraftView[] {
   const read = draftViewSchema.safeParse(json(row, 'body'));
   return read.success ? [read.data] : [];

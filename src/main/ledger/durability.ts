@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/problem.ts';
 
-/** What has to be known and set of an open database before it is trusted with an order. */
+/** The properties and pragmas of an open database that are checked before it is used. */
 export type Settable = {
   readonly inMemory: boolean;
   readonly platform: string;
@@ -11,12 +11,12 @@ export type Settable = {
 
 /** SQLite 3.7.0 to 3.51.2 could damage a WAL database when its log was reset while another connection wrote. */
 const oldestSqlite = '3.51.3';
-/** Whether this app opens no ledger by it. */
+/** Whether this SQLite version is rejected. */
 export const isTooOld = (sqliteVersion: string): boolean => older(sqliteVersion, oldestSqlite);
 
 /**
- * Sets what keeps an acknowledged order through a power cut, and reads each setting back: a driver or a build may
- * ignore one silently.
+ * Sets the pragmas that protect a committed order from a power cut, and reads each back: a driver or a build may ignore one
+ * silently.
  * @throws Problem `refused` that names the setting
  */
 export function makeDurable(database: Settable): void {
@@ -36,7 +36,7 @@ export function makeDurable(database: Settable): void {
     ['foreign_keys', 'ON', 1],
     ['busy_timeout', null, 5000],
     ['trusted_schema', 'OFF', 0],
-    // elsewhere fsync reaches the disk by itself
+    // on other systems fsync itself flushes to the disk
     ...(platform === 'darwin' ? [['fullfsync', 'ON', 1] as const] : []),
   ];
   for (const [name, set, value] of wanted) {
@@ -50,7 +50,7 @@ export function makeDurable(database: Settable): void {
   }
 }
 
-/** What a reader has to check: it sets nothing. */
+/** The checks for a reader, which sets no pragma. */
 export function assertReadable({ sqliteVersion }: Pick<Settable, 'sqliteVersion'>): void {
   if (isTooOld(sqliteVersion)) throw new Problem('refused', `SQLite ${sqliteVersion} is too old`);
 }

@@ -24,20 +24,20 @@ export type EntriesParts = {
   readonly database: Database;
   readonly clock: Clock;
   readonly deskId: WorkstationId;
-  /** An entry as it may be written down, see `erasure.ts`. */
+  /** Returns the event in the form that may be stored, see `erasure.ts`. */
   readonly without: (entry: Entry) => Entry;
-  /** Brings up to date what the entry is about, in the entry's own transaction; `before` is what its order had. */
+  /** Updates projections in the transaction of the event; `before` has the earlier events of its order. */
   readonly project: (entry: Entry, before: readonly Entry[]) => void;
-  /** The same for what other desks wrote, all of it at once. */
+  /** Same for an import of remote events, all at once. */
   readonly projectAdopted: (entries: readonly Entry[]) => void;
-  /** Whether these orders are in the warehouse has to be looked at anew: what they say came by the link, or has been shown since. */
+  /** Called for orders whose warehouse state may have changed: their events were linked, or have been shown since. */
   readonly onLinked: (orders: readonly OrderId[]) => void;
 };
 
 export type WrittenEntries = Entries & {
   readonly linked: LinkedNumbers;
   readonly copied: CopiedDesk;
-  /** Reads again what an earlier version kept without understanding it. */
+  /** Parses stored events again that an earlier version could not. */
   readonly readAgain: () => Iterable<Progress>;
 };
 
@@ -82,7 +82,7 @@ export function createEntries({
       try {
         listener(entries, arrival);
       } catch (error) {
-        // the fact is on disk; a listener's bug must not make it look refused
+        // the event is committed; an error in a listener must not make it look rejected
         queueMicrotask(() => {
           throw error;
         });
@@ -92,7 +92,7 @@ export function createEntries({
 
   const write = (draft: EntryDraft): Entry => {
     const before = draft.orderId === null ? [] : ofOrder(draft.orderId);
-    // what could not be read back is never written
+    // parse first: an event that cannot be read back is never written
     const entry = without(
       parseEntry({ ...draft, desk: deskId, seq: lastSeq(database, deskId) + 1, recordedAt: clock.now() }),
     );
@@ -158,7 +158,7 @@ export function createEntries({
       }),
     readAgain: () =>
       database.inSteps(function* () {
-        // what is about one order at once: it is folded once, however many entries it has
+        // grouped by order, so that each order is folded once, however many events it has
         const read = Map.groupBy(
           yield* adoption.readable(),
           ({ entry }) => entry.orderId ?? subjectOf(entry),
@@ -192,7 +192,7 @@ export function createEntries({
     toldBy: (mail) =>
       database
         .all(
-          // one that was only laid beside an order is named by the note, the second of its orders by one that ends in #2
+          // a mail attached to an order is named by its note; for a second order the id ends in #2
           `SELECT order_id FROM entries WHERE by = 'gmail' AND data ->> '$.documentId' = ?1
            UNION SELECT order_id FROM entries WHERE id = 'mail-note:' || ?1
            UNION SELECT order_id FROM entries

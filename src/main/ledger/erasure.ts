@@ -18,41 +18,41 @@ import type { PersonValues } from './person-values.ts';
 import { isOfPerson, namesPerson, personValues, searchedText } from './person-values.ts';
 import { dropCopy } from './repair/drop-copy.ts';
 
-/** Set while what was erased may still be read out of the file's free space. */
+/** Set while erased text may still be readable in the free space of the file. */
 const purgeSetting = 'ledger.purge';
 
-/** Counted up when more is taken out than before: who was erased by an earlier app is then erased again. */
+/** Increase it when an erasure removes more than before: earlier erasures are then repeated. */
 const erasureRule = '4';
 const erasureSetting = 'ledger.erasure';
 
-/** How a document's state says that its text is gone; why, it needs no words. */
+/** The `reason` of a document whose text was erased. */
 const erasedReason = 'erased';
 
-/** What has to be added up anew. */
+/** The projections to rebuild. */
 export type Erased = {
-  /** The alerts whose words are gone. */
+  /** Alerts whose text was erased. */
   readonly alerts: readonly AlertId[];
-  /** The orders of which an entry is without somebody, whoever made them: a person may have bought for others too. */
+  /** Orders with an event that lost the customer's data. They can be other people's: one person may buy for another. */
   readonly orders: readonly OrderId[];
 };
 
 export type Erasure = {
   /**
-   * An entry as it may be written down: itself, or another one without what tells of a customer who was erased, of which nothing
-   * is to be kept but what this version reads.
+   * Returns the event in the form that may be stored: unchanged, or without the data of an erased customer. Of a changed event
+   * only the fields that this version parses are kept.
    */
   readonly without: (entry: Entry) => Entry;
-  /** Takes a customer out of all that stands in the ledger's log, outbox and documents. */
+  /** Erases a customer from the event log, the outbox and the documents. */
   readonly erase: (entry: Entry) => Erased;
-  /** By what the log says was erased, once a ledger, what an earlier app has left. @param erase called with each of it */
+  /** Repeats logged erasures once if an earlier app erased less. @param erase called for each erasure event */
   readonly again: (erase: (entry: Entry) => void) => Iterable<Progress>;
 };
 
-/** Takes out of the file what told of a customer: entries keep their place and number, and lose these words for good. */
+/** Erases customers from the file: events keep their row and sequence, and lose the personal data permanently. */
 export function createErasure(database: Database): Erasure {
   const settings = createSettings(database);
   let isSecure = false;
-  // freed space is written over with zeros, at the price of more writing
+  // SQLite then overwrites freed space with zeros, at the cost of more writes
   const secure = (isOn: boolean): void => {
     if (isSecure === isOn) return;
     database.pragma(`secure_delete = ${isOn ? 'ON' : 'OFF'}`);
@@ -60,7 +60,7 @@ export function createErasure(database: Database): Erasure {
   };
   database.onCommit(() => secure(false));
 
-  /** Of whom orders were erased in this transaction; where else they stand is looked for once, at its end. */
+  /** Customers whose orders were erased in this transaction; other tables are searched once, before the commit. */
   const erasedValues: PersonValues[] = [];
   database.beforeCommit(() => {
     const values = erasedValues.splice(0);
@@ -75,7 +75,7 @@ export function createErasure(database: Database): Erasure {
     const subject = subjectOf(entry);
     if (subject === null) return false;
     if (subject.startsWith(aboutCustomer)) return isErasedOrder(subject.slice(aboutCustomer.length));
-    // an alert is told by itself, and of a link it says which
+    // an alert has a subject of its own; an alert about a payment link also names the draft
     const about = entry.kind === 'alert-raised' ? (entry.data.draft ?? subject) : subject;
     const row = database.get('SELECT at FROM erased_subjects WHERE subject = ?', about);
     return row !== undefined && (entry.kind !== 'touched' || entry.at <= int(row, 'at'));
@@ -91,7 +91,7 @@ export function createErasure(database: Database): Erasure {
     return rewrite('subject', subject);
   }
 
-  /** Writes what stands under a condition without the customer, where it stands. @returns the orders they are of */
+  /** Rewrites the matching events without the customer's data. @returns the order ids of these events */
   function rewrite(condition: string, value: string): readonly OrderId[] {
     const orders: OrderId[] = [];
     for (const table of ['entries', 'twins'] as const) {
@@ -105,9 +105,9 @@ export function createErasure(database: Database): Erasure {
       for (const row of rows) {
         const [entry] = readEntries([row]).entries;
         if (!entry || !isErased(entry)) continue;
-        // also of what was rewritten before: an earlier app did not add these up anew
+        // includes events already rewritten: an earlier app did not rebuild their orders
         if (entry.orderId !== null) orders.push(entry.orderId);
-        // what only a newer version reads may tell of them too
+        // fields that only a newer version parses may contain personal data
         database.run(
           'UPDATE linked_numbers SET raw = NULL WHERE desk = ? AND seq = ?',
           entry.desk,
@@ -122,7 +122,7 @@ export function createErasure(database: Database): Erasure {
     return orders;
   }
 
-  /** Whether the draft order has still to be made here, which nothing but its form tells how. */
+  /** Whether this computer still has to create the draft order, for which it needs the form. */
   const isOwed = (draft: string): boolean =>
     database.get(
       'SELECT 1 FROM settings s, json_each(s.value) d WHERE s.name = ? AND d.value = ?',
@@ -130,7 +130,7 @@ export function createErasure(database: Database): Erasure {
       draft,
     ) !== undefined;
 
-  /** What has to be remembered beside it to find the draft order in Shopify names nobody. */
+  /** Removes the form. The settings that remain to find the draft order in Shopify contain no personal data. */
   function eraseForm(draft: DraftId): void {
     const name = formName(draft);
     if (settings.get(name) === null) return;
@@ -139,7 +139,7 @@ export function createErasure(database: Database): Erasure {
     settings.set(name, null);
   }
 
-  /** An earlier app kept whole what tells of no order, with whoever was in it: of what is understood nothing is read any more. */
+  /** Blanks processed webhooks that belong to no order: an earlier app kept their full text. */
   function* blankNoOrders(): Iterable<Progress> {
     const kept = database
       .all(
@@ -158,7 +158,7 @@ export function createErasure(database: Database): Erasure {
       if (!isErased(entry)) return entry;
       if (entry.kind === 'draft-changed' && endsMaking.has(entry.data.state)) eraseForm(entry.data.draftId);
       if (entry.kind === 'alert-raised' && entry.data.draft !== undefined) {
-        // its link is erased: from now on it is by its own name too, as what may be rewritten is told by
+        // rewriting finds alerts by subject, so the alert of an erased link needs its own row
         database.run(
           'INSERT OR IGNORE INTO erased_subjects (subject, at) SELECT ?1, at FROM erased_subjects WHERE subject = ?2',
           entry.data.alert,
@@ -207,10 +207,10 @@ export function createErasure(database: Database): Erasure {
 }
 
 const aboutCustomer = 'customer:';
-/** Nothing is made of the form any more. */
+/** States after which the form of a draft is not needed. */
 const endsMaking: ReadonlySet<DraftFactState> = new Set(['ready', 'failed']);
 
-/** Deliveries that no order came of, as they could not be read, and the views of this computer that look for who was erased. */
+/** Erases documents that belong to no order, and saved views of this computer that search for the customer. */
 function eraseElsewhere(database: Database, erased: readonly PersonValues[]): void {
   const views = database.all('SELECT id, body FROM saved_views');
   for (const view of views) {
@@ -243,12 +243,12 @@ const documentsOf = (database: Database, orderId: string): readonly string[] =>
     )
     .map((row) => text(row, 'id'));
 
-/** The alerts of a link, which are about no order. */
+/** The alerts about a payment link; they belong to no order. */
 const alertsOfDraft = (database: Database, draft: string): readonly AlertId[] =>
   ['entries', 'twins']
     .flatMap((table) =>
       database.all(
-        // what is told of a link begins so: the other subjects are not looked through
+        // range on the alert's subject prefix, so that the index is used
         `SELECT DISTINCT subject FROM ${table}
          WHERE subject >= 'unpaid:' AND subject < 'unpaid;' AND kind = 'alert-raised' AND data ->> '$.draft' = ?`,
         draft,
@@ -256,7 +256,7 @@ const alertsOfDraft = (database: Database, draft: string): readonly AlertId[] =>
     )
     .map((row) => alertIdSchema.parse(row.subject));
 
-/** What was owed to managers of an alert stays for ever, with the words they were told. */
+/** Replaces the text of alert messages in the outbox, which are never deleted. */
 function blankAlerts(database: Database, alerts: readonly AlertId[], orderId: string | null): void {
   database.run(
     `UPDATE messages SET payload = json_set(payload, '$.text', ?1)
@@ -264,14 +264,14 @@ function blankAlerts(database: Database, alerts: readonly AlertId[], orderId: st
        AND (payload ->> '$.orderId' = ?4 OR payload ->> '$.alert' IN (SELECT value FROM json_each(?5)))`,
     erasedWords,
     alertKeyStart,
-    // the keys that begin so lie side by side
+    // upper bound of the keys with this prefix
     `${alertKeyStart}\u{10ffff}`,
     orderId,
     JSON.stringify(alerts),
   );
 }
 
-/** Of a document only that it came stays, so that it is not taken for a new one when it comes again. */
+/** Keeps the row of the document, so that a repeated delivery is recognized as a duplicate. */
 export function blank(database: Database, documents: readonly string[]): void {
   for (const id of documents) {
     database.run(
@@ -286,7 +286,7 @@ export function blank(database: Database, documents: readonly string[]): void {
   }
 }
 
-/** Blanks what came of orders whose customer was erased before. @returns whether there was any */
+/** Blanks a document of an order whose customer was erased before. @returns whether it was blanked */
 export function blankOfErased(database: Database, document: string): boolean {
   const erased = count(
     database.get(
@@ -300,23 +300,23 @@ export function blankOfErased(database: Database, document: string): boolean {
   return true;
 }
 
-/** What was erased may stand in the file's free space: it is written anew, at the next start at the latest. */
+/** Schedules a VACUUM, because erased text may remain in free space. It runs at the next start at the latest. */
 export const enqueuePurge = (database: Database): void => createSettings(database).set(purgeSetting, 'owed');
 
 const searches = ['order_search', 'contact_search', 'notice_search', 'customer_index_search'] as const;
 
-/** What became of it; `read`: somebody reads what stood there before, which stays until then, and it is owed still. */
+/** `read`: another process reads the old content, so the purge stays pending. */
 type Purged = 'not-owed' | 'done' | 'read';
 
 function writeAnew(database: Database): void {
-  // an index keeps the words of a row that is gone until its parts are merged
+  // an FTS5 index keeps the words of deleted rows until its segments are merged
   for (const search of searches) database.exec(`INSERT INTO ${search} (${search}) VALUES ('optimize')`);
   database.exec('VACUUM');
 }
 
 /**
- * Writes the file anew, so that nothing that was erased is left in its free space, its search indexes or its log. It takes
- * as long as copying the file, and nothing else is done meanwhile. The copy beside it goes at once, be there room for that or not.
+ * Rewrites the file, so that no erased text remains in free space, search indexes or the WAL. Blocks for as long as copying the
+ * file takes. The copy of the ledger is deleted even if the disk is too full to rewrite the file first.
  */
 export function purge(database: Database, file: string): Purged {
   const settings = createSettings(database);
@@ -324,15 +324,15 @@ export function purge(database: Database, file: string): Purged {
   try {
     writeAnew(database);
   } catch (error) {
-    // a damaged file is repaired from it
+    // a repair needs the copy
     if (isDamage(error)) throw error;
-    // what the disk has no room for beside the copy may fit in its place, and the copy is made again before the next start
+    // deleting the copy may free enough disk space; it is made again before the next start
     dropCopy(file);
     writeAnew(database);
   }
-  // it is of before, whoever reads the file itself
+  // the copy still contains the erased text
   dropCopy(file);
-  // what was written anew stands in the log until then; it says whether a reader kept it from the file
+  // the rewritten pages are in the WAL until the checkpoint, which fails while another process reads
   if (database.pragma('wal_checkpoint(TRUNCATE)') !== 0) return 'read';
   settings.set(purgeSetting, null);
   return 'done';

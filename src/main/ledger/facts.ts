@@ -8,11 +8,11 @@ import { messageOf } from '../../shared/problem.ts';
 import { count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 
-/** The running number a desk has given out last; 0 before its first. */
+/** The highest sequence of a computer; 0 before its first event. */
 export const lastSeq = (database: Database, deskId: string): number =>
   count(database.get('SELECT coalesce(max(seq), 0) AS n FROM entries WHERE desk = ?', deskId));
 
-/** The facts of an order, each once, in the order they came to be known here. */
+/** The deduplicated facts of an order, in the order of their arrival here. */
 export const factsOfOrder = (database: Database, id: OrderId): readonly Entry[] =>
   readEntries(database.all('SELECT * FROM facts WHERE order_id = ? ORDER BY row', id)).entries;
 
@@ -22,11 +22,11 @@ export const contentsOfOrder = (database: Database, id: OrderId): readonly Order
     .filter(isContent)
     .map(({ data }) => data.order.content);
 
-/** The facts about a draft, a person or the tag of a copy, each once, in the order they came to be known here. */
+/** The deduplicated facts about a draft, a person or the tag of a copy, in the order of their arrival here. */
 export const factsOfSubject = (database: Database, subject: string): readonly Entry[] =>
   readEntries(database.all('SELECT * FROM facts WHERE subject = ? ORDER BY row', subject)).entries;
 
-/** By the beginning of their ids, as nothing else finds them all. */
+/** Finds alerts by their id prefix; no other index covers them. */
 export const alertsSince = (database: Database, time: number): readonly EntryOf<'alert-raised'>[] =>
   readEntries(
     database.all(
@@ -35,27 +35,27 @@ export const alertsSince = (database: Database, time: number): readonly EntryOf<
     ),
   ).entries.filter((entry) => entry.kind === 'alert-raised');
 
-/** What the names of all desks are found by, and which of them are gone. */
+/** Subject of computer names and removals. */
 export const deskNames = 'desks';
-/** What the shop's decisions on how it is told are found by. */
+/** Subject of the notification rules of the shop. */
 export const bellRules = 'bell';
-/** What the shifts of all managers are found by. */
+/** Subject of the managers' shifts. */
 export const duties = 'duties';
-/** What the sources keep is found by. */
+/** Subject of the commissions of the sources. */
 export const commissions = 'commissions';
-/** By whose clock the shop's days are told is found by. */
+/** Subject of the shop's time zone. */
 export const shopZone = 'zone';
-/** Who may send the shop orders, and who asks to, is found by. */
+/** Subject of approved senders and requests for approval. */
 export const orderSenders = 'senders';
-/** What managers taught of reading mails, and took back, is found by. */
+/** Subject of taught and removed mail templates. */
 export const taughtTemplates = 'recipes';
 
-/** What the decisions on two customers are found by. */
+/** Subject of the decisions on two customers. */
 export const pairSubject = (one: OrderId, other: OrderId): string => `customers:${one}|${other}`;
-/** What the notes and marks on a customer are found by. */
+/** Subject of the notes and marks of a customer. */
 export const saidSubject = (about: OrderId): string => `customer:${about}`;
 
-/** The draft, person or alert an entry is about, or the tag it will be found by. */
+/** The subject of an event: a draft, person or alert, or one of the subjects above. */
 export function subjectOf(entry: Entry): string | null {
   switch (entry.kind) {
     case 'draft-changed':
@@ -106,8 +106,8 @@ export function subjectOf(entry: Entry): string | null {
 export type Unreadable = { readonly id: string; readonly kind: string; readonly why: string };
 
 /**
- * The entries of these rows. What this app's schemas refuse was written by another version, or is damaged: it stays as it
- * is and counts for nothing, so that the rest of the ledger works, and `verify` names it.
+ * Parses the events of these rows. An event that the schemas reject was written by another version, or is damaged: it stays
+ * stored and is ignored, so that the rest of the ledger works. `verify` reports it.
  */
 export function readEntries(rows: readonly Row[]): {
   readonly entries: readonly Entry[];

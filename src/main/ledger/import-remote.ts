@@ -14,50 +14,50 @@ import type { createPartlyRead, Heard } from './partly-read.ts';
 import { parseHeard, saysAllOf } from './partly-read.ts';
 import type { createSeenNumbers } from './seen-numbers.ts';
 
-/** What every row of another desk has to tell of itself to be kept, whatever else it says. */
+/** The minimum that a remote row needs to be stored, even if the rest is unreadable. */
 const numberSchema = z.object({ desk: workstationIdSchema, seq: z.int().positive() });
 
 export type RemoteImportParts = {
   readonly database: Database;
   readonly deskId: WorkstationId;
   readonly insert: (heard: Heard) => void;
-  /** What may be written down of it, see `erasure.ts`. */
+  /** Removes the data of erased customers, see `erasure.ts`. */
   readonly without: (heard: Heard) => Heard;
   readonly seen: ReturnType<typeof createSeenNumbers>;
   readonly linked: LinkedBook;
   readonly partly: ReturnType<typeof createPartlyRead>;
-  /** Called with what comes from elsewhere under this desk's own name. */
+  /** Called with remote events that carry this computer's id. */
   readonly onOwn: (raw: unknown) => void;
 };
 
 export type TakenIn = {
-  /** Those that were not here yet. */
+  /** Events that were not in the log. */
   readonly entries: readonly Entry[];
-  /** The orders among them that this desk had not heard of. */
+  /** Orders received in these events that this computer did not have. */
   readonly newHere: ReadonlySet<OrderId>;
-  /** Facts among them that were here already, in another desk's words. */
+  /** Facts among the events that the log already had from another computer. */
   readonly known: ReadonlySet<EntryId>;
-  /** The orders of entries that had come by the link, and that BigQuery has now shown. */
+  /** Orders whose linked events have now appeared in BigQuery. */
   readonly shown: ReadonlySet<OrderId>;
-  /** What had come by the link, and of which BigQuery has now shown more. */
+  /** Linked events for which BigQuery now has more fields. */
   readonly fuller: readonly Entry[];
 };
 
-/** What has lain here as it came, and turns out to say something; call `take` in a transaction. */
+/** A stored unread event that this version can parse; call `take` in a transaction. */
 export type Readable = { readonly entry: Entry; readonly take: () => Entry };
 
-/** Takes in what other desks wrote down, every running number once by each way and into the ledger once. */
+/** Imports events of other computers: each sequence once per channel, and once into the log. */
 export function createRemoteImport(parts: RemoteImportParts) {
   const { database, deskId, insert, without, seen, linked, partly, onOwn } = parts;
   const twins = new Set<EntryId>();
   const shown = new Set<OrderId>();
   let fuller: Entry[] = [];
 
-  /** @returns null when it is here already, or cannot be read */
+  /** @returns null if it is already in the log or unreadable */
   function takeInOne(raw: unknown, by: CameBy): Entry | null {
     const number = numberSchema.safeParse(raw);
     if (!number.success) return null;
-    // this desk knows what it wrote, and whether it did
+    // this computer's own events are already in its log
     if (number.data.desk === deskId) {
       onOwn(raw);
       return null;
@@ -84,7 +84,7 @@ export function createRemoteImport(parts: RemoteImportParts) {
     return take(read, raw, by);
   }
 
-  /** Of what is written down without its customer nothing is kept as it came. */
+  /** An event stored without its customer keeps no raw copy. */
   function take(heard: Heard, raw: unknown, by: CameBy): Entry {
     const kept = without(heard);
     if (by === 'link' && kept === heard) linked.keepWhole(heard, raw);
@@ -93,7 +93,7 @@ export function createRemoteImport(parts: RemoteImportParts) {
     return kept.entry;
   }
 
-  /** It is in the ledger since it came by the link; from now on it is not asked for any more. */
+  /** Marks a linked event as seen in BigQuery, so that it is not requested any more. */
   function moveOver(desk: WorkstationId, seq: number, raw: unknown): void {
     const kept = database.get(
       `SELECT id, order_id, data FROM entries WHERE desk = ?1 AND seq = ?2
@@ -103,7 +103,7 @@ export function createRemoteImport(parts: RemoteImportParts) {
       desk,
       seq,
     );
-    // under a number given twice, as by a desk set up anew from an old copy: what came by the link is not in BigQuery
+    // a sequence used twice, as after a restore from an old copy: the linked event is not in BigQuery
     if (kept && idOf(raw) !== maybeText(kept, 'id')) return;
     if (kept && maybeText(kept, 'data') !== null) takeRest(json(kept, 'data'), raw);
     linked.remove(desk, seq);
@@ -112,11 +112,11 @@ export function createRemoteImport(parts: RemoteImportParts) {
     if (order !== null) shown.add(orderIdSchema.parse(order));
   }
 
-  /** It may have come by way of a desk whose version kept no more of it than it read. */
+  /** Adds missing fields: the event may have come through a computer whose older version dropped unknown ones. */
   function takeRest(kept: unknown, raw: unknown): void {
     const read = readHeard(raw);
     if (typeof read === 'string') return;
-    // of an order without its customer the amounts come back, and nothing of them
+    // the amounts of an erased order are restored, the customer's data is not
     const heard = without(read);
     if (saysAllOf(kept, heard.data) || !saysAllOf(heard.data, kept)) return;
     const { desk, seq } = heard.entry;
@@ -152,12 +152,12 @@ export function createRemoteImport(parts: RemoteImportParts) {
     );
   }
 
-  /** Takes in what has lain here unread. */
+  /** Imports an event that was stored unread. */
   function takeRead(heard: Heard, raw: unknown): Entry {
     const { desk, seq } = heard.entry;
     database.run('DELETE FROM unread_entries WHERE desk = ? AND seq = ?', desk, seq);
     const taken = take(heard, raw, 'link');
-    // it lay here with the words of a customer who was erased meanwhile
+    // the stored row contained data of a customer who was erased meanwhile
     if (taken !== heard.entry) enqueuePurge(database);
     return taken;
   }
@@ -166,7 +166,7 @@ export function createRemoteImport(parts: RemoteImportParts) {
     database.get('SELECT 1 FROM orders WHERE id = ?', id) !== undefined;
 
   return {
-    /** Call it in a transaction. */
+    /** Must run in a transaction. */
     takeIn(rows: readonly unknown[], by: CameBy): TakenIn {
       twins.clear();
       shown.clear();
@@ -183,7 +183,7 @@ export function createRemoteImport(parts: RemoteImportParts) {
         fuller,
       };
     },
-    /** What an earlier version could not read, or not all of it, and this one can. */
+    /** Events that an earlier version could not parse, or parsed only partly, and this version can. */
     *readable(): Generator<Progress, readonly Readable[]> {
       const otherwise = yield* partly.readOtherwise();
       return [
@@ -208,7 +208,7 @@ export function createRemoteImport(parts: RemoteImportParts) {
 const idOf = (raw: unknown): string | null =>
   z.object({ id: z.string() }).safeParse(raw).data?.id.toWellFormed() ?? null;
 
-/** @returns why not, when it is of a kind or a shape this version does not know */
+/** @returns the parse error for an unknown kind or shape */
 function readHeard(raw: unknown): Heard | string {
   try {
     return parseHeard(raw);

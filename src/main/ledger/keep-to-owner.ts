@@ -2,8 +2,8 @@ import { chmodSync, statSync } from 'node:fs';
 import { hasCode } from '../../shared/problem.ts';
 
 /**
- * Makes a database the file of its owner alone, also in a folder that others may enter. SQLite gives the same rights to what
- * it makes beside it; what it left there after a crash is older.
+ * Makes a database file readable only for its owner, even in a shared folder. SQLite gives the same permissions to the files it
+ * creates beside it; files left by a crash are older and need it too.
  */
 export function keepToOwner(file: string): void {
   for (const each of [file, `${file}-wal`, `${file}-shm`]) {
@@ -16,7 +16,7 @@ function chmod(file: string): void {
   try {
     chmodSync(file, 0o600);
   } catch (error) {
-    // a disk without rights, or a file that somebody else has lent: no reason to do without the ledger
+    // a disk without permissions, or another user's file, must not keep the ledger from opening
     if (!['EPERM', 'ENOTSUP', 'EROFS', 'EACCES'].some((code) => hasCode(error, code))) throw error;
   }
 }

@@ -11,7 +11,7 @@ import type { Heard } from './partly-read.ts';
 import { joinedNumbers } from './ranges.ts';
 import { shownBefore, waitingBeside } from './shown-before.ts';
 
-/** What a row of BigQuery needs, whatever the kind and however new the app that wrote it. */
+/** The minimum of a BigQuery row, for any kind and any newer app version. */
 const linkedEntrySchema: z.ZodType<LinkedEntry> = z
   .object({
     id: z.string().min(1),
@@ -27,8 +27,8 @@ const linkedEntrySchema: z.ZodType<LinkedEntry> = z
   .readonly();
 
 /**
- * The numbers that came by the link before BigQuery had them, one by one: for an hour or so, until they have been seen there
- * and are counted in `seen_numbers`; and those that it had shown in a table that another has taken the place of since.
+ * Sequences that came by link before BigQuery had them, stored one by one. After about an hour they have been seen there and are
+ * counted in `seen_numbers`. Includes sequences shown in a table that was replaced since.
  */
 export function createLinkedNumbers(database: Database, clock: Clock) {
   const settings = createSettings(database);
@@ -43,7 +43,7 @@ export function createLinkedNumbers(database: Database, clock: Clock) {
         clock.now(),
       );
     },
-    /** Remembers an entry as it came, as long as it is one of these, when less of it is kept: more than its data was new. */
+    /** Stores the raw event for a linked sequence, if the log keeps fewer fields of it than it had. */
     keepWhole({ entry, data }: Heard, raw: unknown): void {
       const whole = JSON.stringify(raw);
       const isLess = !isDeepStrictEqual(JSON.parse(JSON.stringify({ ...entry, data })), JSON.parse(whole));
@@ -52,14 +52,14 @@ export function createLinkedNumbers(database: Database, clock: Clock) {
         database.run('UPDATE linked_numbers SET raw = ? WHERE desk = ? AND seq = ?', whole, desk, seq);
       }
     },
-    /** BigQuery has shown it. */
+    /** Call when BigQuery has shown the event. */
     remove: (desk: string, seq: number): number =>
       database.run('DELETE FROM linked_numbers WHERE desk = ? AND seq = ?', desk, seq),
     list(): SeenNumbers {
       const before = shownBefore(settings);
       return joinedNumbers(before, waitingBeside(database, before));
     },
-    /** By number, those that came with more than this version keeps. */
+    /** The raw events with more fields than this version keeps, by sequence. */
     wholes: (desk: string, first: number, last: number): ReadonlyMap<number, unknown> =>
       new Map(
         database
@@ -75,7 +75,7 @@ export function createLinkedNumbers(database: Database, clock: Clock) {
 }
 export type LinkedBook = ReturnType<typeof createLinkedNumbers>;
 
-/** What is asked of them when they are brought to BigQuery for a desk that does not do so itself. */
+/** The queries for loading linked events into BigQuery for a computer that does not load them itself. */
 export function createLinkedLoading(
   database: Database,
   clock: Clock,
@@ -90,7 +90,7 @@ export function createLinkedLoading(
   return {
     count: () => count(database.get('SELECT count(*) AS n FROM linked_numbers')),
     waiting(before, most) {
-      // a clock that was set back would make them wait for as long
+      // after the clock was set back they would otherwise wait that much longer
       const now = clock.now();
       if (database.get('SELECT 1 FROM linked_numbers WHERE owed = 0 AND at > ? LIMIT 1', now)) {
         database.run('UPDATE linked_numbers SET at = ?1 WHERE owed = 0 AND at > ?1', now);

@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it. Node's own `recursive` does not return where the system says that a parent
- * which exists does not, as Linux does below `/proc`.
+ * Creates a folder and its parents. Node's `recursive` option never returns if the system reports an existing parent as missing,
+ * as Linux does below `/proc`.
  */
 export function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -12,7 +12,7 @@ export function makeFolder(path: string): void {
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // another process made it meanwhile
+    // another process created it meanwhile
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
     throw error;
   }

@@ -1,8 +1,8 @@
 import { anyOf, prefix, wordsOf } from './search-words.ts';
 
 /**
- * How a name sounds, so that it is found however it is spelled: `Олена`, `Olena`; `Юрій`, `Yuriy`, `Yurii`; `Євген`,
- * `Yevhen`, `Evgen`. Only ever compared with another such word, never shown.
+ * Maps a name to its sound, so that it is found in any spelling: `Олена`, `Olena`; `Юрій`, `Yuriy`, `Yurii`; `Євген`,
+ * `Yevhen`, `Evgen`. The result is only compared with other results, never shown.
  */
 function soundOf(word: string): string {
   const latin = Array.from(word, (letter) => latinOf[letter] ?? letter).join('');
@@ -17,8 +17,8 @@ export const nameWords = (text: string): readonly string[] =>
     .filter((sound) => sound !== '');
 
 /**
- * The FTS5 term for a name that may go on beyond what was typed: what comes next may change how its end sounds, as `i` is not
- * heard in `Марія` nor `e` in `Сергей`.
+ * The FTS5 term for a name that may be typed only in part. The next letter may change the sound of the end, as `i` is silent in
+ * `Марія` and `e` in `Сергей`.
  */
 export function soundQuery(typed: string): string {
   const sound = soundOf(typed);
@@ -30,7 +30,7 @@ export function soundQuery(typed: string): string {
   if (sound.endsWith('shc')) ways.push(prefix(before));
   if (sound.endsWith('i')) {
     for (const vowel of 'eaou') {
-      // `Майя` is heard as `ma`: that word alone, as with all that begin so nearly everyone would be found by `май`
+      // `Майя` maps to `ma`: match only that word, since as a prefix it would match far too many names for `май`
       ways.push(before.endsWith(vowel) ? `"${before}"` : prefix(before + vowel));
     }
   }
@@ -46,7 +46,7 @@ const latinOf: Readonly<Record<string, string>> = Object.fromEntries([
   ...['є ie', 'ж zh', 'ц ts', 'ч ch', 'ш sh', 'щ sh', 'ю iu', 'я ia'].map((pair) => pair.split(' ')),
 ]);
 
-/** Longer ones first: what one spelling has and another has not. */
+/** Spellings that count as equal, longer ones first. */
 const alike: readonly (readonly [RegExp | string, string])[] = [
   ['shch', 'sh'],
   ['kh', 'h'],

@@ -2,7 +2,7 @@ import type { Checkpoints, Settings } from '../ports.ts';
 import { text } from './columns.ts';
 import type { Database } from './database.ts';
 
-/** The desk a ledger is, see `WorkstationId`. */
+/** The computer id of a ledger, see `WorkstationId`. */
 export const deskSetting = 'ledger.desk';
 
 export function createSettings(database: Database): Settings {
@@ -17,7 +17,7 @@ export function createSettings(database: Database): Settings {
         .all(
           'SELECT name FROM settings WHERE name >= ? AND name < ? ORDER BY name',
           begin,
-          // the range of the names that begin so, which the index has side by side
+          // upper bound of the prefix range, which is contiguous in the index
           `${begin.slice(0, -1)}${String.fromCharCode(begin.charCodeAt(begin.length - 1) + 1)}`,
         )
         .map((row) => text(row, 'name'))

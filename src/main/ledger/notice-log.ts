@@ -21,7 +21,7 @@ const pageOfEach = 500;
 
 const stateSchema = z.enum(noticeStates);
 const channelSchema = z.enum(channels);
-/** Of a row's key: occasion, what it is about, manager and channel. */
+/** The key of a row: occasion, order or subject, manager and channel. */
 const keySchema = z.tuple([z.string(), z.string()]).rest(z.unknown());
 const releaseSchema = z.enum(releases).nullable();
 
@@ -81,7 +81,7 @@ export function createNoticeLog(database: Database): NoticeLog {
     page(filter, now) {
       const { view, text: typed, manager, channel, offset, limit } = filter;
       const isShown = view === 'all' || view === 'waiting';
-      // words and ways are no columns of what waits
+      // pending messages have no columns for words and channel
       const sifted =
         isShown && (wordsQuery(typed) !== null || channel !== undefined)
           ? waiting.list({ manager }, { offset: 0, limit: -1 }).filter((row) => isLike(row, filter))
@@ -165,7 +165,7 @@ export function createNoticeLog(database: Database): NoticeLog {
   };
 
   function managers(): readonly string[] {
-    // a leap from one name to the next in the index, however many rows each has
+    // a loose index scan: one seek per name, however many rows each has
     const told = database
       .all(
         `WITH RECURSIVE names (name) AS (
@@ -178,7 +178,7 @@ export function createNoticeLog(database: Database): NoticeLog {
   }
 }
 
-/** What is found of those that ended. Typed words are looked for in their index, the rest has indexes of its own. */
+/** Ended notifications. Typed words use the search index; other filters have indexes of their own. */
 function endedQuery(
   { view, text: typed, manager, channel }: Pick<NoticeFilter, 'view' | 'text' | 'manager' | 'channel'>,
   now: number,
@@ -202,7 +202,7 @@ function endedQuery(
   };
 }
 
-/** Whether a manager whom one way did not reach was told of the same by another: then nobody has to look. */
+/** Whether a manager was reached by another channel; a failure then needs no attention. */
 const reachedOtherwise = `(SELECT count(*) FROM notices t WHERE t.state = 'sent'
   AND t.key IN (${channels.map((channel) => `json_set(n.key, '$[3]', '${channel}')`).join(', ')}))`;
 
@@ -214,7 +214,7 @@ const viewCondition = (
     ? [`n.state IN ('refused', 'unknown') AND n.came_at >= ? AND NOT ${reachedOtherwise}`, now - lookBackMs]
     : ['n.state = ?', view];
 
-/** Whether something that waits is by this way and has these words. */
+/** Whether a pending notification matches the channel and the words. */
 function isLike(row: NoticeRow, { text: typed, channel }: Pick<NoticeFilter, 'text' | 'channel'>): boolean {
   if (channel !== undefined && row.channel !== channel) return false;
   const reason = row.reason ?? '';

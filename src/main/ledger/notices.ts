@@ -17,20 +17,20 @@ import { storedLine } from './order-columns.ts';
 import { insertColumns, updateChanged } from './put-columns.ts';
 import { codeWords, wordsOf } from './search-words.ts';
 
-/** Raise it when rows or words are made otherwise: every ledger then makes its notices anew when it is opened. */
+/** Increase the rule when rows or words change: every ledger then rebuilds its notifications at the next start. */
 export const noticesDerived = { setting: 'ledger.notices', rule: '3', before: '2' } as const;
 
 export type NoticeColumns = { readonly key: string; readonly [column: string]: Value };
 
 export type NoticeProjector = {
   readonly ofOrder: (order: Order) => void;
-  /** Something else than a new order was told, or is to be. */
+  /** Call when the facts of an alert have changed. */
   readonly ofAlert: (alert: AlertId) => void;
-  /** The order is shown no more. */
+  /** Call when the order is not shown any more. */
   readonly withoutOrder: (id: OrderId) => void;
 };
 
-/** The rows of an order's notices, as its entries add up to them. */
+/** The notification rows of an order. */
 export const noticeColumns = (order: Order): readonly NoticeColumns[] =>
   order.notifications.map((notice) => ({
     ...columnsOf(notice, { occasion: newOrderOccasion, about: order.id, cameAt: order.receivedAt }),
@@ -39,7 +39,7 @@ export const noticeColumns = (order: Order): readonly NoticeColumns[] =>
     words: noticeWords(order.content.number, notice.manager, notice.reason),
   }));
 
-/** The rows of what else was told, as the entries of one alert add up to them. */
+/** The notification rows of one alert, from its events. */
 function alertColumns(facts: readonly Entry[]): readonly NoticeColumns[] {
   const unique = dedupeEvents(facts);
   const raised = unique.find((entry) => entry.kind === 'alert-raised');
@@ -70,24 +70,24 @@ const columnsOf = (
   came_at: notice.queuedAt ?? notice.at ?? cameAt,
 });
 
-/** @param about an order's id, or what names a matter that is about none */
+/** @param about an order id, or the subject of a notification without an order */
 export const noticeKeyOf = (
   occasion: string,
   about: string,
   { manager, channel }: Pick<Notification, 'manager' | 'channel'>,
 ): string => JSON.stringify([occasion, about, manager, channel]);
 
-/** What a notice is found by. */
+/** Search words of a notification. */
 export const noticeWords = (number: string, manager: string, reason = ''): string =>
   [...new Set([...codeWords(storedLine(number)), ...wordsOf(manager), ...wordsOf(reason)])]
     .slice(0, 100)
     .join(' ');
 
-/** What a notice of something else is found by. */
+/** Search words of an alert. */
 export const alertWords = (title: string, manager: string, reason = ''): string =>
   noticeWords('', manager, `${title} ${reason}`);
 
-/** Keeps the log of notices as the orders add up to it. */
+/** Keeps the notification log in step with the orders and alerts. */
 export function createNoticeProjector(
   database: Database,
   stale: Stale = indexedAtCommit(database, index),
@@ -117,7 +117,7 @@ export function createNoticeProjector(
   };
 }
 
-/** Makes the whole log anew; it is indexed at the end, all at once. */
+/** Rebuilds the whole log; the search index is built at the end, all at once. */
 export function noticesAnew(database: Database): Derived {
   const projector = createNoticeProjector(database, { add: () => {} });
   return {

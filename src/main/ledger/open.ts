@@ -47,18 +47,18 @@ import { writeBackInQuiet } from './write-back.ts';
 export type OpenOptions = {
   readonly file: string;
   readonly clock: Clock;
-  /** Names a ledger that is begun now. */
+  /** The id for a new ledger. */
   readonly deskId: WorkstationId;
   readonly filling?: Filling;
   /** Called once when SQLite finds the file damaged. */
   readonly onDamage?: (fault: string) => void;
 };
 
-/** What a repair puts into a ledger, see `repair/`. */
+/** Restores data during a repair, see `repair/`. */
 export type Filling = {
-  /** Once the ledger is up to date, before anything is made of what is new. @returns the entries that were not there */
+  /** Runs after migration and catch-up, before projections of the new events. @returns the added events */
   readonly fill: (database: Database) => readonly Entry[];
-  /** Once everything is made of them. */
+  /** Runs after the projections are rebuilt. */
   readonly finish: (database: Database, deskId: WorkstationId) => void;
 };
 
@@ -75,8 +75,8 @@ export function openLedger(options: OpenOptions): Ledger {
 }
 
 /**
- * As `openLedger`, and lets the app live meanwhile: a large ledger of an earlier app takes long to bring up to date.
- * @param onProgress told only while there is something to wait for
+ * Same as `openLedger`, but yields to the event loop: upgrading a large ledger takes long.
+ * @param onProgress called only while an upgrade step runs
  */
 export async function openLedgerInSteps(
   options: OpenOptions,
@@ -108,7 +108,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
       sqliteVersion: process.versions.sqlite ?? '0',
       pragma: database.pragma,
     });
-    // bringing a large ledger up to date goes through all of it
+    // an upgrade scans the whole ledger
     database.pragma('cache_size = -64000');
     migrate(database);
     yield* refoldDrafts(database);
@@ -116,9 +116,9 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     keepAlike(database, derived, () => isReadByTodaysRules(database));
     yield* catchUp(database, derived);
     purgeAtStart(database, file);
-    // what no quiet moment has written back by then, a commit does: larger, it would wait longer
+    // fallback checkpoint for pages that no idle checkpoint wrote back; a larger value would make that commit slower
     database.pragma('wal_autocheckpoint = 2000');
-    // a log that grew in a long read gives its space back
+    // shrinks a WAL that grew during a long read
     database.pragma('journal_size_limit = 67108864');
     database.pragma('cache_size = -16000');
     const filled = filling?.fill(database) ?? [];
@@ -153,7 +153,7 @@ const derivedOf = (database: Database): readonly Derived[] => [
 ];
 
 /**
- * Opens a ledger to look at it, beside the app that writes it; every write is refused.
+ * Opens a ledger read-only, beside the app that writes it.
  * @throws Problem when there is none, or it is newer or older than this app
  */
 export function openLedgerForReading({ file }: { readonly file: string }): Ledger {
@@ -177,8 +177,8 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
 }
 
 /**
- * A ledger keeps the desk it was begun by: its entries are numbered for that desk, and how far the warehouse has got is
- * one of these numbers. Under another name it would take as many new entries for loaded as the old desk had.
+ * Keeps the computer id that the ledger was created with. Event sequences and the warehouse position belong to that id. A new id
+ * would mark as many new events as loaded as the old id had.
  */
 function deskOf(database: Database, deskId: WorkstationId): WorkstationId {
   const settings = createSettings(database);
@@ -190,7 +190,7 @@ function deskOf(database: Database, deskId: WorkstationId): WorkstationId {
 
 type LedgerOver = {
   readonly ledger: Ledger;
-  /** Looks again at what an earlier version could not read, or has folded or erased by another rule. */
+  /** Retries unreadable events, and repeats rebuilds and erasures that an earlier version did by other rules. */
   readonly again: () => Iterable<Progress>;
 };
 
@@ -203,7 +203,7 @@ function ledgerOver(
     changed = [],
   }: {
     readonly file: string;
-    /** What is new, or has got other numbers just now: of a fact in two desks' words another one may count. */
+    /** New or renumbered events. A renumbering can change which of two duplicate events counts. */
     readonly changed?: readonly Entry[];
   },
 ): LedgerOver {
@@ -232,12 +232,12 @@ function ledgerOver(
   };
 
   const refresh = (ids: Iterable<OrderId>): void => {
-    // whoever wrote it has brought it into the warehouse; what came by the link is looked at apart
+    // imported from the warehouse, so already committed there; linked events are checked by `onLinked`
     const state = warehouse.isConnected() ? 'committed' : 'off';
     for (const id of ids) orderProjector.refresh(id, state);
   };
 
-  /** Before anything else is made of it: what is shown is added up from what is left. @returns the orders it was said of */
+  /** Runs before the projections, which must see the log without the erased data. @returns the affected orders */
   const erase = (entry: Entry): readonly OrderId[] => {
     const { alerts, orders } = erasure.erase(entry);
     for (const alert of alerts) notices.ofAlert(alert);
@@ -257,7 +257,7 @@ function ledgerOver(
     if (entry.kind === 'zone-set') sales.inZone();
   };
 
-  /** Each order, draft order and person once, however many entries came. */
+  /** Projects each order, draft order and person once per import. */
   const projectAdopted = (adopted: readonly Entry[]): void => {
     const ownDrafts = ownDraftsOfErased(database, adopted);
     const erased = adopted.flatMap(erase);
@@ -331,12 +331,12 @@ function ledgerOver(
   return { ledger, again };
 }
 
-/** The shop goes on without: where the disk has no room for it, or will not let go of the copy, it is owed still. */
+/** A failed purge does not stop the app: with a full disk or a locked copy it stays pending. */
 function purgeAtStart(database: Database, file: string): void {
   try {
     purge(database, file);
   } catch (error) {
-    // a damaged file is repaired
+    // the caller repairs a damaged file
     if (isDamage(error) || !(isLedgerRefusal(error) || isHeld(error))) throw error;
   }
 }

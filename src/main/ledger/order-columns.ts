@@ -14,7 +14,7 @@ import { isOpen } from './search-words.ts';
 
 const partWhySchema = z.enum(['copy', 'merged']).nullable();
 
-/** The columns of an order's row: what the inbox shows of it, and what it is counted and filtered by. */
+/** The columns of an order row: the inbox display, filters and counts. */
 export function orderColumns(order: Order): Columns {
   const { content } = order;
   return {
@@ -42,7 +42,7 @@ export function orderColumns(order: Order): Columns {
     also_took: order.alsoTook ? JSON.stringify(order.alsoTook) : null,
     assignee: order.assignee ?? null,
     tags: order.tags ? JSON.stringify(order.tags) : null,
-    // what is done cannot be put off
+    // a closed order cannot be snoozed
     snoozed_until: isOpen(order) ? (order.snoozedUntil ?? null) : null,
     wanted: content.wanted ? JSON.stringify(content.wanted) : null,
     due: dueOf(content.wanted),
@@ -51,17 +51,17 @@ export function orderColumns(order: Order): Columns {
   };
 }
 
-/** In no view but `all`, and in no count: nobody vouches for it, or another order tells it. */
+/** Quarantined orders and parts are only in the view `all`, and in no count. */
 export const isAside = ({ quarantined, partOf }: Pick<Order, 'quarantined' | 'partOf'>): boolean =>
   quarantined || partOf !== undefined;
 
-/** The end of the time an order is wanted at, by the shop's own clock; null where no day is told. */
+/** The end of the delivery window in shop time; null without a date. */
 function dueOf(wanted: WantedTime | undefined): string | null {
   if (wanted?.date === undefined) return null;
   return `${wanted.date}T${wanted.to ?? wanted.from ?? '23:59'}`;
 }
 
-/** Whether money for it is still to come. What no source tells of is not held against anybody. */
+/** Whether payment is still due. An order whose source reports no payment status does not count as unpaid. */
 const isUnpaid = ({ status, paymentStatus, content }: Order): boolean =>
   status !== 'cancelled' &&
   content.test !== true &&
@@ -70,14 +70,14 @@ const isUnpaid = ({ status, paymentStatus, content }: Order): boolean =>
 const namesSchema = z.array(z.string()).readonly();
 const idsSchema = z.array(orderIdSchema);
 
-/** The orders a row may be the same as, as far as nobody has decided. */
+/** The suspected duplicates of a row that no manager has decided on. */
 export const guessesOf = (row: Row): readonly OrderId[] => {
   const stored = maybeText(row, 'same_as');
   return stored === null ? [] : idsSchema.parse(JSON.parse(stored));
 };
 
 type Beside = {
-  /** One of its guesses still stands. */
+  /** Whether one of its suspected duplicates is still valid. */
   readonly isSame: boolean;
   readonly isUnread: boolean;
 };
@@ -126,7 +126,7 @@ export function warehouseState(row: Row): WarehouseState {
   return state;
 }
 
-/** One line, and nothing SQLite would store otherwise than it was given. */
+/** Returns one line that SQLite stores unchanged. */
 export const storedLine = (value: string): string =>
   value
     .toWellFormed()

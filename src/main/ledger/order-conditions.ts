@@ -4,18 +4,18 @@ import type { InboxView } from '../../shared/views.ts';
 import type { ShopTime } from '../orders-port.ts';
 import type { Value } from './database.ts';
 
-/** One condition on a row of `orders o`, with what its question marks stand for. */
+/** One SQL condition on a row of `orders o`, with the values of its placeholders. */
 export type Condition = readonly [sql: string, ...values: readonly Value[]];
 
 const awake = ({ now }: ShopTime): Condition => ['(o.snoozed_until IS NULL OR o.snoozed_until <= ?)', now];
 
-/** What a view shows. Each has an index that holds all it looks at. */
+/** The conditions of a view; each view has a covering index for them. */
 export function viewConditions(view: InboxView, at: ShopTime): readonly Condition[] {
   switch (view) {
     case 'all':
       return [];
     case 'new':
-      // whatever was put off before: somebody has to take it
+      // includes snoozed orders: someone has to take each
       return [["o.status = 'new' AND o.aside = 0"]];
     case 'review':
       return [['o.needs_review = 1 AND o.aside = 0'], awake(at)];
@@ -73,7 +73,7 @@ const sorts = {
   total: 'o.total_minor DESC NULLS LAST, o.received_at DESC, o.row DESC',
 } as const satisfies { readonly [S in OrderSort]: string };
 
-/** What a view is sorted by when nobody says otherwise: what comes next is at its top. */
+/** The default sort of a view puts the next order to handle first. */
 export function sortOf({ view, sort }: Pick<OrderChoice, 'view' | 'sort'>): string {
   if (sort !== undefined) return sorts[sort];
   if (view === 'scheduled') return sorts.due;

@@ -23,10 +23,10 @@ import { isPlain, ordersQuery } from './search-words.ts';
 
 type Page = { readonly rows: readonly OrderRow[]; readonly total: number };
 
-/** What is searched for among a million orders is counted so far: nobody scrolls further, and each letter would wait for it. */
+/** Search counts stop here: more is never scrolled to, and each keystroke would wait for the count. */
 const mostFound = 50_000;
 
-/** The lists of orders: by view, by what managers filter them by, and by what is searched for. */
+/** Order lists by view, filters and search text. */
 export function createOrderList(database: Database, most = mostFound) {
   const found = (filter: OrderFilter, at: ShopTime): Page => {
     const list = listOf(database, filter, at);
@@ -34,7 +34,7 @@ export function createOrderList(database: Database, most = mostFound) {
     const { exact } = list;
     const total = (): number => list.total(most);
     if (exact === null) return whole(list.rows(list.all, offset, limit), filter, total);
-    // the order whose number is exactly what was typed comes before phones that hold it
+    // the order with exactly the typed number comes before phones that contain it
     const first = list.rows(exact.first, offset, limit);
     const firstTotal = offset === 0 && first.length < limit ? first.length : list.count(exact.first);
     const others = list.rows(exact.others, Math.max(0, offset - firstTotal), limit - first.length);
@@ -52,13 +52,13 @@ export function createOrderList(database: Database, most = mostFound) {
   };
 }
 
-/** A page that is not full is the end of its list: only of longer ones the whole is counted, which takes as long as to find it. */
+/** Counts the total only if the page is full, because a count takes as long as the search. */
 function whole(rows: readonly OrderRow[], { offset, limit }: OrderFilter, total: () => number): Page {
   const isEnd = rows.length < limit && (rows.length > 0 || offset === 0);
   return { rows, total: isEnd ? offset + rows.length : total() };
 }
 
-/** How one list is asked for: from the rows' own indexes, or from the search index with the rows beside it. */
+/** The source of a list: the rows' own indexes, or the search index joined with the rows. */
 type Source = { readonly from: string; readonly where: string; readonly values: readonly Value[] };
 
 function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
@@ -66,7 +66,7 @@ function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
   const conditions = [...viewConditions(view, at), ...onlyConditions(only, at), ...spanConditions(choice)];
   const query = ordersQuery(choice);
   const order = sortOf(choice);
-  // rowid is the order of arrival, which the search index gives by itself
+  // rowid is the order of arrival, in which the search index returns rows
   const covers = query?.covers === true && isNewestFirst(choice);
   const row = query === null ? 'o.row' : 's.rowid';
   const source = (match: string | null): Source => {
@@ -96,7 +96,7 @@ function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
           }
         : null,
     count: counted,
-    /** @param most how far what was typed is counted; absent: to its end */
+    /** @param most the limit of a search count; absent: no limit */
     total: (most?: number): number => {
       if (query?.typed) return most === undefined ? counted(all) : countedTo(all, most);
       return keptTotal(database, choice) ?? counted(all);
@@ -133,7 +133,7 @@ function listOf(database: Database, choice: OrderChoice, at: ShopTime) {
   };
 }
 
-/** @param covers whether the search index alone holds all that is asked for */
+/** @param covers whether the search index alone expresses the whole filter */
 function searched(match: string, conditions: readonly Condition[], floor: number, covers: boolean): Source {
   const { where, values } = joined(conditions);
   return covers
@@ -148,7 +148,7 @@ function searched(match: string, conditions: readonly Condition[], floor: number
 const floorOf = (database: Database, { view, span }: OrderChoice, { todayFrom }: ShopTime): number =>
   rowSince(database, Math.max(view === 'today' ? todayFrom : 0, span?.from ?? 0));
 
-/** What is kept ready, of a view and at most one source; null for anything else. */
+/** The stored total of a view with at most one source; null for any other filter. */
 function keptTotal(database: Database, choice: OrderChoice): number | null {
   const sources = choice.only?.sources ?? [];
   if (!isPlain(choice) || sources.length > 1) return null;
@@ -183,7 +183,7 @@ function countsOf(database: Database, at: ShopTime): ViewCounts {
   };
 }
 
-/** A guess stands while the other order is one that could be merged. */
+/** A suspected duplicate is shown only while the other order can be merged. */
 function rowsOf(database: Database, rows: readonly Row[]): readonly OrderRow[] {
   const stands = (id: OrderId): boolean =>
     database.get("SELECT 1 FROM orders WHERE id = ? AND aside = 0 AND status <> 'cancelled'", id) !==

@@ -20,9 +20,9 @@ import { timelineOf } from './timeline.ts';
 import { createWaitingNotices } from './waiting-notices.ts';
 
 const pageOfEach = 200;
-/** A phone or e-mail of so many orders is no one customer's, and to count them all takes long. */
+/** A phone or e-mail on this many orders belongs to no single customer, and counting them all takes long. */
 const mostOfContact = 200;
-/** An order of the same hour is among these, also where thousands have one phone. */
+/** Enough to include all orders of the same hour, even if thousands share one phone. */
 const latestOfContact = 50;
 
 export function createOrders(database: Database): Orders {
@@ -102,7 +102,7 @@ export function createOrders(database: Database): Orders {
     newAgain: (from, to) =>
       database
         .all(
-          // by their entries, of which there are many more, SQLite would look through all of them
+          // from the entries, of which there are many more, SQLite would scan all of them
           `SELECT o.id FROM orders o INDEXED BY orders_new WHERE o.status = 'new' AND o.aside = 0 AND EXISTS
              (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.recorded_at BETWEEN ? AND ?
                 AND e.kind IN ('status-set', 'same-decided', 'released'))`,
@@ -154,7 +154,7 @@ export function createOrders(database: Database): Orders {
     byNumber: (source, number) =>
       database
         .all(
-          // by when they came, SQLite would look through all of the source
+          // by time of arrival, SQLite would scan all orders of the source
           `SELECT id FROM orders INDEXED BY orders_of_number
            WHERE source = ? AND number = ? AND quarantined = 0 ORDER BY received_at DESC, id DESC`,
           source,
@@ -167,7 +167,7 @@ export function createOrders(database: Database): Orders {
           `SELECT o.number FROM orders o WHERE o.source = ? AND o.number >= ? AND o.number < ? AND ${notBroughtBy}`,
           source,
           start,
-          // the range of the numbers that begin so, which the index has side by side
+          // upper bound of the prefix range, which is contiguous in the index
           `${start.slice(0, -1)}${String.fromCharCode(start.charCodeAt(start.length - 1) + 1)}`,
           desk,
         )
@@ -227,11 +227,11 @@ function nthByContact(database: Database, order: Order): number | null {
   return !row || int(row, 'known') === mostOfContact ? null : int(row, 'before') + 1;
 }
 
-/** Of an order `o`; the desk is its value. */
+/** Condition on an order `o`; its value is the computer id. */
 const notBroughtBy = `NOT EXISTS
   (SELECT 1 FROM entries e WHERE e.order_id = o.id AND e.kind = 'order-received' AND e.desk = ?)`;
 
-/** Null also where this app cannot read it. */
+/** Null also if this app cannot parse the order. */
 const readable = (row: Row | undefined): Order | null =>
   (row && orderSchema.safeParse(json(row, 'body')).data) ?? null;
 

@@ -12,20 +12,20 @@ export type OutboxParts = {
   readonly onUnparked: (id: MessageId) => void;
 };
 
-/** Less is the drift between two clocks, or one that is set right a little at a time. */
+/** Smaller differences are clock drift or gradual clock correction. */
 export const leastJumpMs = 5_000;
 
 /** Messages enqueued within this time are leased before older ones. */
 const freshMs = 2 * 60_000;
 
-/** Of the messages, which are kept for ever, only those few: told to go by row, SQLite would read them all for it. */
+/** Forces the small partial index: messages are never deleted, and `ORDER BY row` would make SQLite scan them all. */
 export const fromParked = "FROM messages INDEXED BY messages_parked WHERE state = 'parked'";
 
 export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outbox {
-  /** How far the wall clock was before the time since the computer was started, when last looked at. */
+  /** Wall clock minus monotonic clock at the last check. */
   let offset: number | null = null;
 
-  /** A clock set back while the app was closed: what still has to wait is known by when it was owed. */
+  /** Corrects due times if the clock was set back while the app was closed; `created_at` in the future shows that. */
   function takeUp(): void {
     const due = 'SELECT 1 FROM messages WHERE due_at IS NOT NULL AND created_at > ?';
     const soonest = clock.now() + leastJumpMs;
@@ -38,7 +38,7 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
     );
   }
 
-  /** A wall clock that somebody has set moves what waits along: by the time that passes, nothing is due sooner or later. */
+  /** Shifts due times when the wall clock was changed, so that waiting times stay the same. */
   function keepTime(): void {
     const now = clock.now() - clock.uptime();
     if (offset === null) {
@@ -108,10 +108,10 @@ export function createOutbox({ database, clock, onUnparked }: OutboxParts): Outb
     },
     lease(kind, { now, leaseMs, limit }) {
       keepTime();
-      // a backlog of thousands must not keep what has just come waiting
+      // a backlog of thousands must not delay new messages
       const due = `SELECT * FROM messages WHERE kind = ? AND due_at <= ? ORDER BY created_at < ?, due_at, row LIMIT ?`;
       const fresh = now - freshMs;
-      // what is due is sorted, and a transaction opened, only where there is something
+      // avoids the sort and a transaction when nothing is due
       if (!database.get('SELECT 1 FROM messages WHERE kind = ? AND due_at <= ? LIMIT 1', kind, now))
         return [];
       return database.transaction(() =>

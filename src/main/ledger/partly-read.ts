@@ -10,56 +10,56 @@ import type { Database, Row } from './database.ts';
 import { readEntries, subjectOf } from './facts.ts';
 import { createSettings } from './named-values.ts';
 
-/** An entry, and its data as they were heard: those of a newer version may say more than this one reads of them. */
+/** An event with its raw data, which may have more fields than this version parses. */
 export type Heard = { readonly entry: Entry; readonly data: unknown };
 
 const dataSchema = z.object({ data: z.unknown() });
 
-/** @throws ZodError when it is no entry */
+/** @throws ZodError if it is not an event */
 export function parseHeard(raw: unknown): Heard {
   const heard = wellFormed(raw);
   return { entry: parseEntry(heard), data: dataSchema.parse(heard).data };
 }
 
-/** The entries of these rows, with their data as they are kept. */
+/** The events of these rows, with their stored data. */
 export const heardIn = (rows: readonly Row[]): readonly Heard[] =>
   rows.flatMap((row) => readEntries([row]).entries.map((entry) => ({ entry, data: json(row, 'data') })));
 
-/** The same entries as they are kept: those of a newer version say more than this one reads of them. */
+/** The events of these rows with their stored data, which may have more fields than this version parses. */
 export const readKept = (rows: readonly Row[]): readonly KeptEntry[] =>
   heardIn(rows).map(({ entry, data }) => ({ ...entry, data }));
 
-/** What is kept of it: of an entry without its customer, what this version reads. @param without see `erasure.ts` */
+/** Returns what to store: of an event without its customer, only the parsed fields. @param without see `erasure.ts` */
 export function keptOf(heard: Heard, without: (entry: Entry) => Entry): Heard {
   const entry = without(heard.entry);
   return entry === heard.entry ? heard : { entry, data: entry.data };
 }
 
-/** Whether one value says all that another does, in whichever order. */
+/** Whether `whole` contains every value of `part`, in any order of keys. */
 export function saysAllOf(whole: unknown, part: unknown): boolean {
   if (typeof whole !== 'object' || whole === null || typeof part !== 'object' || part === null) {
     return Object.is(whole, part);
   }
   if (Array.isArray(whole) !== Array.isArray(part)) return false;
   const said = new Map(Object.entries(whole));
-  // a shorter list is another one, not less of the same
+  // a shorter list is a different list, not a part of it
   if (Array.isArray(part) && part.length !== said.size) return false;
   return Object.entries(part).every(([name, inner]) => said.has(name) && saysAllOf(said.get(name), inner));
 }
 
-/** What this version reads of entries, once what stands of those that are partly read was made by it. */
+/** Digest of the schemas by which partly parsed events were last projected. */
 export const partlyReadBySetting = 'ledger.partlyReadBy';
 const pageSize = 250;
 
 /**
- * The entries of which a newer version reads more than this one. They are kept as they were heard, and what was made of them is
- * noted, so that the version that reads more is known when it has come.
+ * Tracks events with more fields than this version parses. Their raw data is stored and their parse result noted, so that a
+ * version that parses more can find them.
  */
 export function createPartlyRead(database: Database) {
   const settings = createSettings(database);
   const isEmpty = (): boolean => database.get('SELECT 1 FROM partly_read LIMIT 1') === undefined;
 
-  /** In pages: a computer that is behind may have a great many. */
+  /** Paged, because a computer with an old version may have very many. */
   function* pages(): Iterable<readonly Heard[]> {
     if (isEmpty() || settings.get(partlyReadBySetting) === digestOfSchemas()) return;
     let after: readonly [string, number] = ['', 0];
@@ -101,7 +101,7 @@ export function createPartlyRead(database: Database) {
         database.run('INSERT OR REPLACE INTO partly_read VALUES (?, ?, ?)', desk, seq, digestOf(entry.data));
       }
     },
-    /** Those that read otherwise by now than what stands was made of: it is made anew at the next start. */
+    /** Events whose parse result has changed since they were projected; they are rebuilt at the next start. */
     *readOtherwise(): Generator<Progress, readonly Heard[]> {
       const total = count(database.get('SELECT count(*) AS n FROM partly_read'));
       const otherwise: Heard[] = [];
@@ -113,11 +113,11 @@ export function createPartlyRead(database: Database) {
       }
       return otherwise;
     },
-    /** Once what reads otherwise is made anew: until another version comes, none of it is read again. */
+    /** Call after the rebuild: the events are not parsed again until the schemas change. */
     noteReading(): void {
       settings.set(partlyReadBySetting, isEmpty() ? null : digestOfSchemas());
     },
-    /** The orders, draft orders and people that are made anew for that: what stands of them until then is no fault. */
+    /** Subjects and orders that the next start rebuilds for this; until then a difference is no fault. */
     madeAnew: (): ReadonlySet<string | null> =>
       new Set([...pages()].flat().flatMap(({ entry }) => [entry.orderId, subjectOf(entry)])),
   };
@@ -125,6 +125,6 @@ export function createPartlyRead(database: Database) {
 
 const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
-/** Of all that this version reads of any entry. */
+/** A digest of all event schemas. */
 const digestOfSchemas = (): string =>
   digestOf(z.toJSONSchema(z.object(entryDataSchemas), { io: 'input', unrepresentable: 'any' }));

@@ -60,7 +60,7 @@ export function createPeople(database: Database): People {
         'SELECT id, body FROM people ORDER BY touched_at DESC, rowid DESC LIMIT ?',
         limit,
       );
-      // who waits is told however many have looked at the catalogue since
+      // people who wait are always listed, however many have visited the catalogue since
       const here = new Set(latest.map(({ id }) => id));
       return [...latest, ...waiting().filter(({ id }) => !here.has(id))].flatMap(readable);
     },
@@ -80,7 +80,7 @@ export function projectPerson(
 ): void {
   const person = foldPerson(id, factsOfSubject(database, id));
   if (!person) {
-    // who was erased is shown no more
+    // an erased person is not shown any more
     if (database.run('DELETE FROM people WHERE id = ?', id) > 0) contacts.withoutPerson(id);
     return;
   }
@@ -95,7 +95,7 @@ export function projectPerson(
   );
 }
 
-/** One that an app of another version folded, and this one can not fold anew. */
+/** Skips a row that another version folded and this one cannot parse. */
 function readable(row: Row): readonly PersonView[] {
   const read = personSchema.safeParse(json(row, 'body'));
   return read.success ? [read.data] : [];

@@ -2,12 +2,12 @@ import type { OrderContent } from '../../shared/order.ts';
 import { plainWords } from '../../shared/plain-words.ts';
 import { phoneKeys } from './search-words.ts';
 
-/** What orders say of who made them, as it may stand in any other text. */
+/** Personal data of a customer from orders, in the forms used to search other texts. */
 export type PersonValues = {
-  /** The last nine digits: with or without a country. */
+  /** The last nine digits, which are the same with or without a country code. */
   readonly phones: readonly string[];
   readonly emails: readonly string[];
-  /** Full names in plain words, both ways round. One word alone is a name of many. */
+  /** Full names in plain words, in both orders. Single words are excluded because many people share them. */
   readonly names: readonly string[];
   readonly addresses: readonly string[];
 };
@@ -24,9 +24,9 @@ export function personValues(contents: readonly Pick<OrderContent, 'customer' | 
   };
 }
 
-/** A text as the values of many persons are looked for in it: each form is made once, when it is first needed. */
+/** A text in the forms used to search for many people; each form is computed once, on first use. */
 export type SearchedText = {
-  /** Without what stands between two digits. */
+  /** Without the separators between two digits. */
   readonly digits: () => string;
   readonly lower: () => string;
   /** Plain words with one space around each. */
@@ -47,11 +47,11 @@ function once(make: () => string): () => string {
   };
 }
 
-/** A phone or an e-mail of one person; or, as others have the same name and others live there, both of these. */
+/** Whether the text has a phone or e-mail of the person, or both the name and address, which others may share one by one. */
 export const isOfPerson = (text: SearchedText, values: PersonValues): boolean =>
   hasContact(text, values) || (hasRun(text, values.names) && hasRun(text, values.addresses));
 
-/** Any of the values: it may be of somebody else with the same name. */
+/** Whether the text has any of the values; it may be about another person with the same name. */
 export const namesPerson = (text: SearchedText, values: PersonValues): boolean =>
   hasContact(text, values) || hasRun(text, values.names) || hasRun(text, values.addresses);
 

@@ -15,15 +15,15 @@ import { orderColumns } from './order-columns.ts';
 import { insertColumns, updateChanged } from './put-columns.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
-/** An order of a fire drill is in the log and nowhere else. */
+/** The order of a test run exists only in the event log. */
 const isDrillMark = ({ kind }: Pick<Entry, 'kind'>): boolean => kind === 'drill-marked';
 
 const stateOfNew = (connected: boolean): WarehouseState => (connected ? 'pending' : 'off');
 
 export type Projector = {
-  /** Writes what the order's entries add up to now over what they added up to before. */
+  /** Projects the current state of the order from its events. */
   readonly project: (id: OrderId, before: readonly Entry[], added: Entry, connected: boolean) => void;
-  /** The same after other desks' entries came; `state` is what an order is in the warehouse that was not shown before. */
+  /** Same after an import of remote events; `state` is the warehouse state of an order that is new here. */
   readonly refresh: (id: OrderId, state: WarehouseState) => void;
 };
 
@@ -34,7 +34,7 @@ export function createProjector(
   customerIndex: CustomerProjector,
   sales: SaleProjector,
 ): Projector {
-  /** Rows whose words or marks have changed. One that was undone meanwhile does no harm. */
+  /** Rows whose words or marks changed. A row whose change was rolled back is indexed again without harm. */
   const stale = new Set<number>();
 
   // once a transaction: FTS5 flushes its index to the file at every savepoint
@@ -60,7 +60,7 @@ export function createProjector(
     return row;
   };
 
-  /** What was said of the customer by way of a part goes with it. */
+  /** Notes and decisions made through a part leave the whole together with it. */
   const leaveWhole = (known: Row, whole: string | null): void => {
     const before = maybeText(known, 'part_of');
     if (before !== null && before !== whole) customerIndex.ofPart(text(known, 'id'), before);
@@ -123,7 +123,7 @@ export function createProjector(
       if (!order) return;
       const known = database.get('SELECT * FROM orders WHERE id = ?', id);
       if (facts.some(isDrillMark)) {
-        // another desk's mark may come after its order
+        // a test-run mark of another computer may come after its order
         if (known) remove(known);
         return;
       }
@@ -136,7 +136,7 @@ export function createProjector(
   };
 }
 
-/** Puts an order into the search index with the words that stand beside it. */
+/** Writes an order's words and marks to the search index. */
 export function indexOrder(database: Database, row: number): void {
   const body = database.get('SELECT words, marks FROM order_bodies WHERE row = ?', row);
   if (!body) return;

@@ -6,22 +6,20 @@ export type Columns = { readonly [column: string]: Value };
 /** Tables whose key is `row`, and whose rows are written column by column. */
 type Table = 'customer_index' | 'notices' | 'orders' | 'sales';
 
-/** @param or what becomes of one whose key is there; absent: it is refused */
+/** @param or the conflict clause for an existing key; absent: an error */
 export const insertSql = (
   table: string,
   names: readonly string[],
   or: '' | ' OR IGNORE' | ' OR REPLACE' = '',
 ): string => `INSERT${or} INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
 
-/** @returns the row's number */
+/** @returns the rowid of the new row */
 export const insertColumns = (database: Database, table: Table, columns: Columns): number =>
   database.insert(insertSql(table, Object.keys(columns)), ...Object.values(columns));
 
 /**
- * Sets the columns that say something else than `known`: one that is set anew is taken out of its indexes and put back,
- * changed or not.
- *
- * @returns the names of those that were set
+ * Updates only the columns that differ from `known`: SQLite rewrites the indexes of every column that is set, changed or not.
+ * @returns the names of the updated columns
  */
 export function updateChanged(
   database: Database,

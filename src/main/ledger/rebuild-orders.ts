@@ -5,7 +5,7 @@ import { eachInSteps } from './catch-up.ts';
 import type { Database } from './database.ts';
 import { createSettings } from './named-values.ts';
 
-/** Counted up when the fold says otherwise of orders that `affected` then finds. */
+/** Increase it when the fold changes results for orders that `dueIn` finds. */
 const foldVersion = '7';
 export const orderFoldSetting = 'ledger.orderFold';
 
@@ -14,18 +14,21 @@ export type Refolding = {
   readonly person: (id: SubscriberId) => void;
 };
 
-/** Whether what stands of the orders was folded as today. */
+/** Whether the stored orders were folded by the current rule. */
 export const isFolded = (database: Database): boolean =>
   createSettings(database).get(orderFoldSetting) === foldVersion;
 
 /**
- * Folds anew what an earlier app folded by another rule: orders and talks of which two decisions have one number, which it told
- * apart by their times, orders whose text was not well-formed, orders that somebody was said to have though they were given
- * back, orders of several mails, which were sold when the last of them came, orders that were said to be given back with
- * another that had been merged into them, orders that were announced again after they were cancelled and that somebody had
- * decided on before, orders that were cancelled where they came from with another merged into them that was not, and orders that a
- * manager cancelled, which did not say by whose decision. In a ledger of one desk there are few of the first; of those of several
- * mails, a shop that sells by mail has thousands.
+ * Rebuilds what an earlier app folded by another rule:
+ * - orders and conversations with two decisions of equal revision, which it ordered by time
+ * - orders with text that was not well-formed
+ * - orders shown as assigned although they were released
+ * - orders of several mails, which were dated by the last mail
+ * - orders released together with another that had been merged into them
+ * - orders announced again after a cancellation, with an earlier decision of a manager
+ * - orders cancelled at the source, with another merged into them that was not
+ * - orders cancelled by a manager, without the author of the decision
+ * A ledger of one computer has few of the first. A shop that sells by mail has thousands of those of several mails.
  */
 export function* rebuildOrders(database: Database, refolding: Refolding): Iterable<Progress> {
   if (isFolded(database)) return;
@@ -35,7 +38,7 @@ export function* rebuildOrders(database: Database, refolding: Refolding): Iterab
   });
 }
 
-/** Each order once, for however many reasons: finding them takes little of the time, folding them the rest. */
+/** Lists each order once, even for several reasons: most of the time goes into folding. */
 function dueIn(database: Database, { order, person }: Refolding): readonly (() => void)[] {
   const ties = decidedAtOnce(database);
   const talks = ties.filter(({ id }) => id === null).map((row) => subscriberIdSchema.parse(row.subject));
@@ -62,7 +65,7 @@ const decidedAtOnce = (database: Database) =>
      GROUP BY order_id, subject, data ->> '$.decision' HAVING count(*) > 1`,
   );
 
-/** JSON writes half of a surrogate pair out as it escapes nothing else of these. */
+/** JSON escapes with `\ud` only half of a surrogate pair. */
 const illFormed = (database: Database) =>
   database.all(`SELECT o.id FROM orders o JOIN order_bodies b USING (row) WHERE instr(b.body, '\\ud') > 0`);
 
@@ -72,7 +75,7 @@ const givenBack = (database: Database) =>
      WHERE f.kind = 'status-set' AND f.data ->> '$.status' = 'new' AND o.taken_by IS NOT NULL`,
   );
 
-/** What has been made anew by now was made of the moment that these still had, and goes along with them. */
+/** Orders of several mails. Rows already rebuilt used the old time, so their orders are rebuilt too. */
 const mailedAgain = (database: Database) =>
   database.all(
     `SELECT o.id FROM facts f JOIN orders o ON o.id = f.order_id

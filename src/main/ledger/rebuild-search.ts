@@ -4,10 +4,10 @@ import type { Database, Row } from './database.ts';
 import { indexOrder } from './project-order.ts';
 import { orderMarks, orderWords, variantWords } from './search-words.ts';
 
-/** Raise it when what an order is found by is made otherwise. */
+/** Increase the rule when the search words of orders change. */
 export const wordsDerived = { setting: 'ledger.orderWords', rule: '2', before: '1' } as const;
 
-/** Writes the words of orders that have other ones by now, and indexes these alone: most of a ledger stays as it is. */
+/** Rewrites and reindexes only orders whose words have changed: most rows stay as they are. */
 export function rebuildWords(database: Database): Derived {
   return {
     ...wordsDerived,
@@ -23,10 +23,10 @@ export function rebuildWords(database: Database): Derived {
   };
 }
 
-/** Raise it when what goods are found by is made otherwise. */
+/** Increase the rule when the search words of products change. */
 export const goodsDerived = { setting: 'ledger.goodsWords', rule: '2', before: '1' } as const;
 
-/** Makes anew what goods are found by: what Shopify tells again as it was is not written again. */
+/** Rebuilds the search words of products, since unchanged products from Shopify are not written again. */
 export function rebuildGoods(database: Database): Derived {
   return {
     ...goodsDerived,

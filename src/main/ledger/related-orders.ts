@@ -9,7 +9,7 @@ import { factsOfOrder } from './facts.ts';
 import { isAside } from './order-columns.ts';
 import { fromParked } from './outbox.ts';
 
-/** The orders that have to do with this one, as far as this desk knows them; a suspect that is gone meanwhile is none. */
+/** Related orders that this computer has; a suspected duplicate that cannot be merged any more is excluded. */
 export function relatedTo(order: Order, get: (id: OrderId) => Order | null): readonly RelatedOrder[] {
   const couldMerge = (one: Order): boolean => !isAside(one) && one.status !== 'cancelled';
   const with_ = (id: OrderId, how: Omit<RelatedOrder, 'order'>): readonly RelatedOrder[] => {
@@ -29,7 +29,7 @@ export function relatedTo(order: Order, get: (id: OrderId) => Order | null): rea
 
 type Wished = Pick<Order, 'id' | 'copy' | 'status' | 'partOf'>;
 
-/** What has become of the wish for a copy in Shopify: the order's own facts, and the message that still has to do it. */
+/** The state of a requested Shopify copy, from the order's facts and the pending message. */
 export function copyOf(database: Database, order: Wished): CopyView | null {
   const { id, copy } = order;
   if (copy === undefined) return null;
@@ -51,7 +51,7 @@ export function copyOf(database: Database, order: Wished): CopyView | null {
   };
 }
 
-/** Of a wish at another computer neither the message nor how far it has come is here. Null where it was called off. */
+/** For a copy requested at another computer, whose message and progress are not here. Null if it was cancelled. */
 function askedElsewhere(database: Database, { id, status, partOf }: Wished): CopyView | null {
   if (status === 'cancelled' || partOf) return null;
   const facts = factsOfOrder(database, id);
@@ -59,7 +59,7 @@ function askedElsewhere(database: Database, { id, status, partOf }: Wished): Cop
     .filter((fact) => fact.kind === 'copy-asked')
     .toSorted((a, b) => a.at - b.at)
     .at(-1);
-  // this desk's own, and nothing is owed any more: it was cancelled or merged before anything was made
+  // requested here and not pending: it was cancelled or merged before a copy was made
   if (!wish || database.get('SELECT 1 FROM messages WHERE key = ?', copyKeyOf(wish.id))) return null;
   const isCalledOff = facts.some(
     ({ kind, data, at }) => kind === 'status-set' && data.status === 'cancelled' && at >= wish.at,

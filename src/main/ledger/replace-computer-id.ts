@@ -12,11 +12,11 @@ import { forgetLoads } from './warehouse-progress.ts';
 export type Parted = { readonly deskId: WorkstationId; readonly entries: readonly Entry[] };
 
 /**
- * Pays what a copied ledger owes: a desk of its own. What is in the warehouse, and was written before the copies parted, stays
- * under the old name, which is another desk's from now on. The rest, whether it is loaded or not, is told anew under numbers of
- * the new desk: where both copies used a number, other desks have heard of one of the two alone. A fact that is there already
- * counts once, by its id. Call it before anything is made of the ledger's desk.
- * @returns the new desk with what it has been given; null when nothing is owed
+ * Gives a copied ledger a new computer id, if that is pending. Events that were in the warehouse before the copies diverged keep
+ * the old id, which then belongs to the other computer. All others get sequences of the new id, loaded or not: where both copies
+ * used a sequence, other computers have seen only one of the two events. A fact that exists already counts once, by its id.
+ * Must run before anything uses the computer id of the ledger.
+ * @returns the new id with its events; null when nothing is pending
  */
 export function replaceComputerId(database: Database): Parted | null {
   const settings = createSettings(database);
@@ -54,7 +54,7 @@ export function replaceComputerId(database: Database): Parted | null {
   });
 }
 
-/** What an entry says is never changed, and is not here: only under which number it is told. */
+/** Changes only the sequence of events, never their content. */
 function renumber(database: Database, deskId: WorkstationId, rows: readonly number[]): void {
   const guard = text(
     database.get("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'entries_stay'") ?? {},
@@ -75,8 +75,8 @@ function renumber(database: Database, deskId: WorkstationId, rows: readonly numb
 }
 
 /**
- * Less than the name before: of two rows of one fact that were written down at the same moment the one of the lesser desk counts,
- * and the new one is the one that every desk comes to have.
+ * Returns an id that sorts before the old one. Of two rows of one fact recorded at the same moment the lower id counts, and the
+ * new row is the one that every computer will have.
  */
 function newDeskId(before: string): WorkstationId {
   for (let zeros = 1; ; zeros += 1) {

@@ -10,7 +10,7 @@ const few = 20_000;
  */
 export function rowSince(database: Database, since: number): number {
   if (since <= 0) return 0;
-  // told nothing, SQLite goes through the rows from the first one until one fits
+  // without this condition, SQLite scans from the first row until one matches
   const row = database.get(
     `SELECT coalesce(min(row), 9e15) AS first, count(*) AS n FROM
        (SELECT row FROM orders INDEXED BY orders_received WHERE received_at >= ? LIMIT ${few})`,

@@ -3,7 +3,7 @@ import type { SavedViews } from '../orders-port.ts';
 import { json } from './columns.ts';
 import type { Database } from './database.ts';
 
-/** The views that managers have put together at this computer, in the order they were made. */
+/** The views that managers saved on this computer, oldest first. */
 export const createSavedViews = (database: Database): SavedViews => ({
   list: () =>
     database.all('SELECT body FROM saved_views ORDER BY place, id').flatMap((row) => {

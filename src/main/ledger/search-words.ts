@@ -38,7 +38,7 @@ export function orderWords({ content, sourceId, copy, tags = [] }: Order): strin
   const [year = '', month = '', day = ''] = wanted?.date?.split('-') ?? [];
   const words = [
     ...codeWords(number),
-    // what Shopify calls its copy, which is how the customer may name it
+    // the order number of the Shopify copy, which the customer may use
     ...codeWords(copy?.number ?? ''),
     ...wordsOf(sourceId),
     ...phoneWords(customer.phone),
@@ -56,14 +56,14 @@ export function orderWords({ content, sourceId, copy, tags = [] }: Order): strin
 }
 
 /**
- * What an order is filtered by, in the index itself, so that the filter costs no look at the order. A mark begins as no
- * word does: else the words that begin with `f` would have to be told from every order that is from somewhere.
+ * Filter tokens of an order, stored in the search index so that a filter needs no look at the row. A mark begins with a colon, so
+ * that no word search matches it.
  */
 export function orderMarks(order: Order): string {
   const marks = [`:from:${order.source}`];
   const number = wholeCode(order.content.number);
   if (number !== '') marks.push(`:no:${number}`);
-  if (order.partOf) return marks.join(' '); // the order it is a part of is found and counted in its place
+  if (order.partOf) return marks.join(' '); //  it is found and counted as its whole
   if (order.quarantined) {
     if (isOpen(order)) marks.push(':is:quarantine');
   } else {
@@ -74,12 +74,12 @@ export function orderMarks(order: Order): string {
   return [...marks, ...customerMarks(order)].join(' ');
 }
 
-/** What the orders of one customer have in common: the phone in any writing, the e-mail. */
+/** Tokens that the orders of one customer share: the normalized phone and the e-mail. */
 function customerMarks({ content: { customer } }: Order): readonly string[] {
   const email = customer.email?.trim().toLowerCase();
   return [
     ...phoneKeys(customer.phone).map((key) => `:tel:${key}`),
-    // letters and digits as they are, all else by its code, so that it stays one token
+    // other characters are replaced by their code, so that the address stays one token
     ...(email ? [`:mail:${email.replace(/[^a-z0-9]/gu, (sign) => `-${sign.codePointAt(0)}-`)}`] : []),
   ];
 }
@@ -94,7 +94,7 @@ export const isOpen = ({ status }: Pick<Order, 'status'>): boolean => !isDone(st
 
 type Named = { readonly title: string; readonly sku: string; readonly barcode: string };
 
-/** What a variant can be found by, or a product by any of its variants. */
+/** Search words of a variant, or of a product with all its variants. */
 export const variantWords = (...variants: readonly Named[]): string => {
   const words = variants.flatMap(({ title, sku, barcode }) => [
     ...wordsOf(title),
@@ -105,9 +105,9 @@ export const variantWords = (...variants: readonly Named[]): string => {
 };
 
 /**
- * The FTS5 query for what was typed. Words hold letters and digits alone and stand in quotes, so nothing typed can
- * become an operator.
- * @returns null when nothing was typed that could be searched for
+ * Builds the FTS5 query for the typed text. Terms contain only letters and digits and are quoted, so that no input becomes an
+ * operator.
+ * @returns null when the text has no searchable term
  */
 export function wordsQuery(text: string): string | null {
   const terms = termsOf(foldText(text)).slice(0, 12);
@@ -116,15 +116,15 @@ export function wordsQuery(text: string): string | null {
 
 type OrdersQuery = {
   readonly match: string;
-  /** False when only a view of a source was asked for, whose number is kept. */
+  /** False when the query has only a view of a source, whose total is cached. */
   readonly typed: boolean;
-  /** Whether `match` is all that is asked for, so that no row has to be looked at. */
+  /** Whether `match` expresses the whole filter, so that no row has to be read. */
   readonly covers: boolean;
-  /** Adds to `match` that the order's number is exactly what was typed: those come first, before phones that hold it. */
+  /** An extra condition for orders with exactly the typed number; they come before phones that contain it. */
   readonly exact: string | null;
 };
 
-/** @returns null for a list that the rows' own indexes give: nothing typed, and a view or a source alone */
+/** @returns null for a list that the rows' own indexes serve: no text, and only a view or a source */
 export function ordersQuery(choice: OrderChoice): OrdersQuery | null {
   const { text, only: { sources = [] } = {}, view } = choice;
   const words = wordsQuery(text);
@@ -150,8 +150,8 @@ export function ordersQuery(choice: OrderChoice): OrdersQuery | null {
 type PlainView = 'all' | 'new' | 'quarantine';
 
 /**
- * Whether nothing but sources narrows a view that follows from what an order is, and not from the time: of the others, what is
- * put off or wanted another day is open and needs review as before.
+ * Whether the filter has only sources and a view that does not depend on the time. In other views, snoozed orders and orders for
+ * another day change without a write.
  */
 export function isPlain<C extends OrderChoice>(choice: C): choice is C & { readonly view: PlainView } {
   const { view, only = {}, span } = choice;
@@ -163,7 +163,7 @@ export function isPlain<C extends OrderChoice>(choice: C): choice is C & { reado
 const isMarked = (view: InboxView): boolean =>
   view === 'new' || view === 'open' || view === 'review' || view === 'quarantine';
 
-/** Words one by one; groups of digits that stand together are one term, as in `+38 (067) 123`. */
+/** Splits into words; adjacent groups of digits form one term, as in `+38 (067) 123`. */
 export function termsOf(folded: string): readonly (readonly string[])[] {
   const text = withoutAreaSlashes(folded);
   const terms: string[][] = [];
@@ -185,11 +185,11 @@ function termQuery(parts: readonly string[]): string {
   return anyOf([...new Set([parts.length > 1 ? `(${each})` : each, ...phones])]);
 }
 
-/** What is found by any of these terms of FTS5, one at least. */
+/** An FTS5 query that matches any of these terms; needs at least one. */
 export const anyOf = (ways: readonly string[]): string =>
   ways.length > 1 ? `(${ways.join(' OR ')})` : ways.join();
 
-/** How the phone somebody is typing may begin in the index. */
+/** Prefixes in the index for a phone number that is being typed. */
 export function phoneQueries(digits: string): readonly string[] {
   if (digits.length < 3) return [];
   const withoutZero = digits.replace(/^00?/, '');

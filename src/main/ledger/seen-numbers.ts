@@ -4,8 +4,8 @@ import { int, text } from './columns.ts';
 import type { Database } from './database.ts';
 
 /**
- * Which running numbers of other desks have come. Batches commit out of order and a parked entry may leave a gap for long, so
- * they are ranges.
+ * The imported sequences of other computers, stored as ranges: batches commit out of order, and a parked event may leave a gap
+ * for long.
  */
 export function createSeenNumbers(database: Database) {
   const has = (desk: string, seq: number): boolean =>

@@ -7,24 +7,24 @@ import type { Database } from './database.ts';
 import { joinedNumbers } from './ranges.ts';
 import { createSeenNumbers } from './seen-numbers.ts';
 
-/* What BigQuery had shown of other desks in a table that another has taken the place of. */
+/* Sequences of other computers that BigQuery had shown in a table that was replaced since. */
 
 const shownSetting = 'ledger.shown-before';
 const shownSchema = z.array(
   z.tuple([workstationIdSchema, z.array(z.object({ first: z.int(), last: z.int() }).readonly()).readonly()]),
 );
 
-/** Every running number of other desks that is here; ?1 is this desk. */
+/** Every stored sequence of another computer; ?1 is this computer. */
 export const othersHere = `SELECT desk, seq FROM entries WHERE desk <> ?1
   UNION SELECT desk, seq FROM twins WHERE desk <> ?1 UNION SELECT desk, seq FROM unread_entries WHERE desk <> ?1`;
 
-/** The numbers, all of which are here, whatever the table that came after has shown of them. */
+/** The sequences, all stored here, whatever the new table has shown of them. */
 export function shownBefore(settings: Pick<Settings, 'get'>): SeenNumbers {
   const kept = settings.get(shownSetting);
   return new Map(kept === null ? [] : shownSchema.parse(JSON.parse(kept)));
 }
 
-/** Whether there are any: such a ledger is no new one that is yet to be filled, though BigQuery may have shown nothing. */
+/** Whether there are any. If so, the ledger is not a new one to fill, even if BigQuery has shown nothing yet. */
 export const hasShownBefore = ({ settings }: { readonly settings: Pick<Settings, 'get'> }): boolean =>
   settings.get(shownSetting) !== null;
 
@@ -36,7 +36,7 @@ type ShownParts = {
   readonly deskId: WorkstationId;
 };
 
-/** The table is another one, which has shown nothing: what other desks wrote waits for it as if it had come by the link. */
+/** Starts with a new table that has shown nothing: remote events wait for it like linked ones. */
 export function startToShow({ database, settings, deskId }: ShownParts, now: number): void {
   const shown = joinedNumbers(shownBefore(settings), createSeenNumbers(database).list());
   if (shown.size === 0) return;
@@ -50,7 +50,7 @@ export function startToShow({ database, settings, deskId }: ShownParts, now: num
   database.run('DELETE FROM seen_numbers');
 }
 
-/** Those that wait and are in none of these ranges: the others may be a year's, and are not read one by one. */
+/** Waiting sequences outside these ranges. The ranges may cover a year, so they are not read one by one. */
 export function waitingBeside(database: Database, ranges: SeenNumbers): SeenNumbers {
   const desks = database
     .all(

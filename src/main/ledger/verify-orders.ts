@@ -28,9 +28,8 @@ import { orderMarks, orderWords } from './search-words.ts';
 const pageSize = 500;
 
 /**
- * Reads every order in pages, so that a large ledger does not have to fit in memory: adds its entries up anew, and holds
- * against them what is shown, listed, searched, compared and found by. What stands beside the orders of a page is asked for
- * once a page.
+ * Checks every order: rebuilds it from its events and compares it with the stored row, lists, search words, duplicates and
+ * keys. Reads in pages, so that a large ledger need not fit in memory, and queries related tables once per page.
  */
 export function* orderFaults(database: Database): Iterable<string> {
   const made = {
@@ -123,7 +122,7 @@ function isCarded(database: Database, order: Order, row: Row | undefined): boole
   );
 }
 
-/** What stands of the orders of a page in other tables. */
+/** Rows of other tables for the orders of a page. */
 function knownBeside(database: Database, page: readonly Row[]) {
   const [first, last] = [page[0], page.at(-1)].map((row) => int(row ?? {}, 'row'));
   const range = [first ?? 0, last ?? 0];
@@ -171,11 +170,11 @@ function knownBeside(database: Database, page: readonly Row[]) {
   };
 }
 
-/** As a part of a sentence. */
+/** Formatted as a sentence. */
 export const setAside = ({ id, kind, why }: Unreadable): string =>
   `entry ${id} (${kind}) is set aside: ${why}.`;
 
-/** Whether a fault is an entry that this version cannot read: it is kept as it is, and the file is sound. */
+/** Whether the fault is an event that this version cannot parse; it stays stored, and the file is sound. */
 export const isSetAside = (fault: string): boolean => / is set aside: /.test(fault);
 
 type Read = {
@@ -185,8 +184,8 @@ type Read = {
 };
 
 /**
- * Adds an order up from its entries, and holds against it the row it is shown by.
- * @param isFoldedNow false for what an earlier app has folded or read, which may say otherwise and is made anew at the next start
+ * Folds an order from its events and compares it with its stored row.
+ * @param isFoldedNow false if an earlier app folded or parsed it; it may differ, and is rebuilt at the next start
  */
 function readOrder(stored: string, rows: readonly Row[], row: Row | undefined, isFoldedNow: boolean): Read {
   const faults: string[] = [];
@@ -210,7 +209,7 @@ function readOrder(stored: string, rows: readonly Row[], row: Row | undefined, i
 
 function* rowFaults(order: Order, row: Row): Iterable<string> {
   const told = JSON.stringify(order);
-  // the same facts may stand in another order, as an earlier app wrote them
+  // an earlier app may have written the same keys in another order
   if (row.body !== told && !isDeepStrictEqual(json(row, 'body'), JSON.parse(told))) {
     yield `Order ${order.id} is not what its entries add up to.`;
   }
@@ -223,7 +222,7 @@ function* rowFaults(order: Order, row: Row): Iterable<string> {
 
 function* notShown(database: Database, madeAnew: ReadonlySet<string | null>): Iterable<string> {
   const ids = database.all(
-    // an order of a fire drill is shown nowhere
+    // the order of a test run has no row
     `SELECT DISTINCT order_id AS id FROM facts WHERE order_id IS NOT NULL AND order_id NOT IN (SELECT id FROM orders)
        AND order_id NOT IN (SELECT order_id FROM facts WHERE kind = 'drill-marked')`,
   );

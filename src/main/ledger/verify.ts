@@ -19,12 +19,12 @@ export type VerifyParts = {
 
 const ofFile = 'The file is damaged: ';
 export const damaged = (fault: string): string => `${ofFile}${fault}.`;
-/** Whether it is the file that is broken, and not what is written in it. */
+/** Whether the file itself is damaged, rather than its content. */
 export const isOfFile = (fault: string): boolean => fault.startsWith(ofFile);
 
 /**
- * What was thrown while a ledger was looked at, as a fault of it.
- * @throws what says nothing of it, such as that another program holds it
+ * Converts an error thrown during a check to a fault.
+ * @throws any error that proves no fault, such as a lock by another program
  */
 function faultOf(error: unknown): string {
   if (isDamage(error)) return damaged(messageOf(error));
@@ -33,8 +33,8 @@ function faultOf(error: unknown): string {
 }
 
 /**
- * Every fault of a ledger, one sentence each; empty when it is sound.
- * @throws Problem when it cannot be looked at now
+ * Lists every fault of a ledger, one sentence each; empty when it is sound.
+ * @throws Problem when it cannot be checked now
  */
 export function verifyLedger({ database, deskId, isConnected }: VerifyParts): readonly string[] {
   const checks = [
@@ -63,8 +63,8 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
 }
 
 /**
- * The small tables whole, and whether this desk's newest entries have a number missing: milliseconds, whatever the size.
- * @throws Problem when they cannot be looked at now
+ * Checks the small tables and the newest sequences of this computer for gaps: milliseconds, whatever the size.
+ * @throws Problem when they cannot be read now
  */
 export function glanceAt(database: Database, deskId: WorkstationId): readonly string[] {
   try {
@@ -74,7 +74,7 @@ export function glanceAt(database: Database, deskId: WorkstationId): readonly st
   }
 }
 
-/** Whether the file may be broken, as far as that can be seen at once: one that cannot be looked at is not known to be sound. */
+/** Whether a quick check finds possible damage; a file that cannot be checked counts as possibly damaged. */
 export function mayBeDamaged(database: Database): boolean {
   try {
     return smallFaults(database).length > 0;
@@ -88,7 +88,7 @@ const smallFaults = (database: Database): readonly string[] =>
     damageBy(database, `quick_check(${table})`),
   );
 
-/** What one of SQLite's own checks finds. */
+/** The faults reported by one of SQLite's integrity pragmas. */
 const damageBy = (database: Database, check: string): readonly string[] =>
   database
     .all(`PRAGMA ${check}`)
@@ -96,7 +96,7 @@ const damageBy = (database: Database, check: string): readonly string[] =>
     .filter((line) => line !== 'ok')
     .map(damaged);
 
-/** What other desks wrote comes in any order, and lacks what was here in another desk's words: that is no fault. */
+/** Only for this computer: remote events arrive in any order, and known facts have gaps. That is no fault. */
 const newestGap = (database: Database, deskId: WorkstationId): readonly string[] =>
   database
     .all(
@@ -113,7 +113,7 @@ function fileFaults(database: Database): readonly string[] {
   return [...damageBy(database, 'integrity_check'), ...foreign];
 }
 
-/** This desk's running numbers have no gap; of the others each that is here is known to be, once, by one of the two ways. */
+/** This computer's sequences have no gap; each stored sequence of another is registered once, as seen or linked. */
 function sequenceFaults(database: Database, deskId: WorkstationId): readonly string[] {
   const own = database
     .all(
@@ -173,7 +173,7 @@ function sequenceFaults(database: Database, deskId: WorkstationId): readonly str
   return [...own, ...others, ...ranges, ...linked, ...lost];
 }
 
-/** What belongs to no order is read here; an order's own entries are read with it. */
+/** Checks the events without an order; the others are checked with their order. */
 function* entryFaults(database: Database): Iterable<string> {
   for (let after = 0; ; ) {
     const page = database.all(
@@ -199,7 +199,7 @@ function tallyFaults(database: Database): readonly string[] {
     .map((row) => `The counts of ${text(row, 'source')} are not what its orders add up to.`);
 }
 
-/** Of orders that are wholly this desk's, for what others loaded, they know; and of those that came by the link and wait. */
+/** Checks orders with only this computer's events, since others know what they loaded, and linked orders that wait. */
 const warehouseFaults = (database: Database, deskId: WorkstationId, connected: boolean): readonly string[] =>
   database
     .all(
@@ -218,7 +218,7 @@ const warehouseFaults = (database: Database, deskId: WorkstationId, connected: b
         `Order ${text(row, 'id')} is said to be ${text(row, 'said')} in the warehouse, not ${text(row, 'is_now')}.`,
     );
 
-/** A document stays on the desk that received it: what other desks read names one that is there. */
+/** A document stays on the computer that received it, so only own references are checked. */
 function referenceFaults(database: Database, deskId: WorkstationId): readonly string[] {
   const missing = database
     .all(

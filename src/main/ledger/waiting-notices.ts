@@ -13,9 +13,9 @@ import type { Database, Row, Value } from './database.ts';
 import { noticeKeyOf } from './notices.ts';
 import { messageOf } from './outbox.ts';
 
-/** Everything owed to a manager is of a kind that begins so. */
+/** SQL condition for notification messages; their kinds share a prefix. */
 export const isNotice = "m.kind >= 'notify.' AND m.kind < 'notify/'";
-/** What a line says of its order, of `orders o` and `order_bodies b`. */
+/** Columns about the order of a row, from `orders o` and `order_bodies b`. */
 export const orderParts = `o.number, o.source, o.taken_by, b.body ->> '$.takenAt' AS taken_at,
   b.body ->> '$.takenVia' AS taken_via`;
 
@@ -28,7 +28,7 @@ const owedSchema = z.object({
 });
 export type Owed = Pick<NoticeRow, 'occasion' | 'alert' | 'title' | 'manager' | 'channel'>;
 
-/** Null when the message cannot be read, which may be why it is parked. */
+/** Null when the message cannot be parsed, which may be why it is parked. */
 export function owedOf({ kind, payload }: OutboxMessage): Owed | null {
   const read = owedSchema.safeParse(payload);
   if (!read.success) return null;
@@ -37,7 +37,7 @@ export function owedOf({ kind, payload }: OutboxMessage): Owed | null {
   return { occasion, alert, title: said === undefined ? null : firstLine(said), manager, channel };
 }
 
-/** @param about its order's id, or what stands for it where it is about none */
+/** @param about the order id, or the subject of a notification without an order */
 export const keyOf = (
   owed: Pick<Owed, 'occasion' | 'alert' | 'manager' | 'channel'>,
   about: string | null,
@@ -49,7 +49,7 @@ const waits = `FROM messages m LEFT JOIN orders o ON o.id = m.order_id LEFT JOIN
   WHERE ${isNotice} AND m.due_at IS NOT NULL AND (m.order_id IS NULL OR o.row IS NOT NULL)
     AND m.payload ->> '$.manager' IS NOT NULL`;
 
-/** What is owed and not parked: it has no row of its own before it ends. After a weekend that may be thousands. */
+/** Pending notifications. They have no row of their own before they end; after a weekend there may be thousands. */
 export function createWaitingNotices(database: Database) {
   const where = ({
     manager,
@@ -90,12 +90,12 @@ export function createWaitingNotices(database: Database) {
       database
         .all(`SELECT DISTINCT m.payload ->> '$.manager' AS name ${waits}`)
         .map((row) => text(row, 'name')),
-    /** The rows of notices that ended and that a person has given back: they wait again. */
+    /** Rows of ended notifications that a manager gave back for another attempt. */
     givenBack: (): readonly number[] =>
       database.all(`SELECT m.* FROM messages m WHERE ${isNotice} AND m.due_at IS NOT NULL`).flatMap((row) => {
         const message = messageOf(row);
         const owed = owedOf(message);
-        // by its key: a join by order or manager would read a manager's whole log for each that waits
+        // by key: a join by order or manager would read a manager's whole log for each message
         const known =
           owed && database.get('SELECT row FROM notices WHERE key = ?', keyOf(owed, message.orderId));
         return known ? [int(known, 'row')] : [];
@@ -113,9 +113,9 @@ const waitsOf = ({ reason, createdAt, notBefore }: OutboxMessage) => ({
   messageId: null,
 });
 
-/** What a line says of its order and who has it. */
+/** The order of a row, and who has it. */
 export function orderOf(row: Row, id: OrderId | null): Pick<NoticeRow, 'order' | 'taken'> {
-  // an order of a fire drill is shown nowhere
+  // the order of a test run has no row
   if (id === null || row.number === null) return { order: null, taken: null };
   const [by, at] = [maybeText(row, 'taken_by'), maybeInt(row, 'taken_at')];
   return {

@@ -15,10 +15,10 @@ const batchedSetting = 'ledger.batched-to';
 const committedSetting = 'ledger.committed-entries';
 const missedSetting = 'ledger.missed-entries';
 
-/** Fewer are loaded with what comes next. */
+/** Fewer missed events are loaded together with the next batch. */
 const manyMissed = 2_000;
 
-/** The running numbers that are made up for: batched before `next`, and how many have arrived or were parked. */
+/** A backlog of sequences that were missed: batched before `next`; `done` counts those loaded or parked. */
 const missedSchema = z.object({
   from: z.int(),
   to: z.int(),
@@ -28,9 +28,8 @@ const missedSchema = z.object({
 type Missed = z.infer<typeof missedSchema>;
 
 /**
- * What the entries of order `o` say; ?1 is this desk, ?2 the state of what is not loaded. Actions and notices do not count:
- * an order is in the warehouse when what was ordered is. What another desk told by the link is when it was seen there, in
- * its words or a third desk's.
+ * The warehouse state of order `o`; ?1 is this computer, ?2 the state of events that are not loaded. Actions and notifications
+ * do not count: an order is there when its content is. A linked event counts once BigQuery has shown it or a duplicate.
  */
 export const warehouseStateOfOrder = `CASE
   WHEN EXISTS (SELECT 1 FROM entries e JOIN warehoused w ON w.entry = e.row
@@ -49,9 +48,9 @@ const notLoaded = `FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
 
 export type Progress = WarehouseProgress & {
   readonly isConnected: () => boolean;
-  /** The entries parked with a message wait again. */
+  /** Resets the events parked with a message to pending. */
   readonly giveBack: (id: MessageId) => void;
-  /** Looks anew at whether these orders are in the warehouse. */
+  /** Recomputes whether these orders are in the warehouse. */
   readonly refreshOrders: (orders: readonly OrderId[]) => void;
 };
 
@@ -62,7 +61,7 @@ export type ProgressParts = {
   readonly deskId: WorkstationId;
 };
 
-/** Nothing of this desk is loaded or on its way: it is another desk now, and every entry of it is owed. */
+/** Resets the load state after a change of computer id: no event counts as loaded or in flight. */
 export function forgetLoads(database: Database, settings: Settings, deskId: WorkstationId): void {
   dropLoads(database);
   for (const name of [committedSetting, missedSetting, batchedSetting]) settings.set(name, null);
@@ -76,7 +75,7 @@ export function forgetLoads(database: Database, settings: Settings, deskId: Work
 }
 
 const dropLoads = (database: Database): void => {
-  // also what is owed for other desks: it went to the table, or under the name, that is gone
+  // also loads for other computers: their table or computer id is gone
   database.run('UPDATE linked_numbers SET owed = 0 WHERE owed = 1');
   database.run(
     "UPDATE messages SET state = 'done', due_at = NULL, reason = NULL WHERE kind = 'warehouse.load' AND state != 'done'",
@@ -97,14 +96,14 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
     const isOver = now.next > now.to && now.done >= now.to - now.from + 1;
     settings.set(missedSetting, isOver ? null : JSON.stringify(now));
   };
-  /** Everything after `batched` is missed; what is written from now on goes its own way. */
+  /** Records everything after `batched` as missed; later events are batched as usual. */
   const missFrom = (from: number): void => {
     const to = lastSeq(database, deskId);
     if (to < from) return;
     keepMissed({ from, to, next: from, done: 0 });
     settings.set(batchedSetting, String(to));
   };
-  /** Some entries have arrived or were parked; `ids` is a JSON list. */
+  /** Counts missed events that were loaded or parked; `ids` is a JSON list. */
   const countMissed = (ids: string): void => {
     const now = missed();
     if (now === null) return;
@@ -118,11 +117,11 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
       ),
     );
     const total = now.to - now.from + 1;
-    // one that was parked and given back arrives a second time
+    // an event that was parked and given back is counted twice
     keepMissed({ ...now, done: Math.min(total, now.done + arrived) });
   };
 
-  /** What the orders of these entries now say; `ids` is a JSON list of entry ids. */
+  /** Recomputes the warehouse state of the orders of these events; `ids` is a JSON list of event ids. */
   const refreshOrdersOf = (ids: string): void => {
     database.run(
       `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder}
@@ -138,7 +137,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
     refreshOrders(orders) {
       if (orders.length === 0) return;
       database.run(
-        // without a warehouse an order stays off whatever it says
+        // without a warehouse the state stays `off`
         `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder}
          WHERE o.id IN (SELECT value FROM json_each(?3)) AND (o.warehouse <> 'off' OR ?2 <> 'off')`,
         deskId,
@@ -244,7 +243,7 @@ export function createWarehouseProgress({ database, settings, clock, deskId }: P
         if (connected && missed() === null && lastSeq(database, deskId) - first + 1 > manyMissed)
           missFrom(first);
         const [from, to] = connected ? ['off', 'pending'] : ['pending', 'off'];
-        // of an order that other desks alone have told, nothing is owed here
+        // an order with no event of this computer has nothing to load here
         database.run(
           `UPDATE orders AS o SET warehouse = ${warehouseStateOfOrder} WHERE o.warehouse = ?3`,
           deskId,

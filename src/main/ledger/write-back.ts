@@ -2,20 +2,20 @@ import type { Clock } from '../ports.ts';
 import type { Database } from './database.ts';
 import { isLedgerRefusal } from './database.ts';
 
-/** What follows an order at once, its notices and what a page asks for, is over when none has come for so long. */
+/** The writes that follow a new order, such as notifications, are over after this time without a commit. */
 const quietMs = 100;
-/** Two or three orders' worth: a page that changes in each of them is written back once. */
+/** About two or three orders: a page that changes with each of them is then written back once. */
 const fewestCommits = 8;
 
 /**
- * Writes what stands in SQLite's log back into the file once no commit has come for a moment. Left to SQLite, the commit that fills
- * the log writes all of it back, and whoever waits for that order waits for the disk.
+ * Checkpoints the WAL when no commit has come for a moment. Otherwise the commit that fills it writes everything back, and its
+ * order waits for the disk.
  * https://www.sqlite.org/wal.html#checkpointing
- * @returns what ends it; call it before the database is closed
+ * @returns a function that stops it; call it before the database is closed
  */
 export function writeBackInQuiet(database: Database, clock: Pick<Clock, 'after'>): () => void {
   let commits = 0;
-  /** How many there were when it was looked last. */
+  /** The number of commits at the last check. */
   let seen = 0;
   let cancel: (() => void) | null = null;
 
@@ -27,10 +27,10 @@ export function writeBackInQuiet(database: Database, clock: Pick<Clock, 'after'>
     cancel = null;
     commits = 0;
     try {
-      // takes as much as it can without waiting for anybody
+      // PASSIVE writes back as much as it can without waiting for other connections
       database.pragma('wal_checkpoint(PASSIVE)');
     } catch (error) {
-      // all of it is safe in the log; a commit that the disk refuses is told of by itself
+      // the data is safe in the WAL; a commit that the disk refuses reports the error itself
       if (!isLedgerRefusal(error)) throw error;
     }
   }

@@ -7,7 +7,7 @@ import { useStore } from 'zustand';
 import type { CustomerView } from '../../shared/views.ts';
 import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
-import { useSaid } from '../i18n/use-said.tsx';
+import { useSaid } from '../i18n/use-main-text.tsx';
 import { usePhoneText } from '../order-parts/use-phone-text.ts';
 import { browserClock } from '../state/clock.ts';
 import { useApp } from '../state/context.tsx';

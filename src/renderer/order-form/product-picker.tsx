@@ -7,7 +7,7 @@ import { useStore } from 'zustand';
 import type { VariantView } from '../../shared/views.ts';
 import { useClient } from '../client/context.tsx';
 import { useFormat } from '../i18n/use-format.tsx';
-import { useSaid } from '../i18n/use-said.tsx';
+import { useSaid } from '../i18n/use-main-text.tsx';
 import { browserClock } from '../state/clock.ts';
 import hidden from '../ui/hidden.module.css';
 import { Picture } from '../ui/picture.tsx';

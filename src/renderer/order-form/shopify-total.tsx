@@ -5,7 +5,7 @@ import type { FormTotals } from '../../shared/totals.ts';
 import type { CalculationView } from '../../shared/views.ts';
 import type { CallError } from '../client/client.ts';
 import { useFormat } from '../i18n/use-format.tsx';
-import { useSaid } from '../i18n/use-said.tsx';
+import { useSaid } from '../i18n/use-main-text.tsx';
 import type { FormCalculation } from './calculation.ts';
 import type { Reason } from './difference.ts';
 import { differenceOf } from './difference.ts';

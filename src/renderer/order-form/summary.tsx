@@ -7,7 +7,7 @@ import type { Money } from '../../shared/money.ts';
 import { subtractMoney } from '../../shared/money.ts';
 import type { CallError } from '../client/client.ts';
 import { useFormat } from '../i18n/use-format.tsx';
-import { useSaid } from '../i18n/use-said.tsx';
+import { useSaid } from '../i18n/use-main-text.tsx';
 import type { Advice } from './advice.ts';
 import type { LiveTotals } from './live-totals.ts';
 import { ShopifyTotal } from './shopify-total.tsx';

@@ -12,7 +12,7 @@ import { dayIn } from '../../shared/shop-days.ts';
 import type { CallError } from '../client/client.ts';
 import { toCallError } from '../client/client.ts';
 import { useFormat } from '../i18n/use-format.tsx';
-import { SaidText } from '../i18n/use-said.tsx';
+import { SaidText } from '../i18n/use-main-text.tsx';
 import { useApp, useNavigate } from '../state/context.tsx';
 import { useWorking } from '../state/use-working.ts';
 import { useToasts } from '../ui/toasts.tsx';

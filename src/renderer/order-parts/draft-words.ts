@@ -3,7 +3,7 @@ import type { LinkSending } from '../../shared/draft.ts';
 import type { Entry, EntryOf } from '../../shared/entry.ts';
 import { isMachine } from '../../shared/machines.ts';
 import type { DraftRow } from '../../shared/views.ts';
-import type { Saying } from '../i18n/use-said.tsx';
+import type { Saying } from '../i18n/use-main-text.tsx';
 
 export type DraftEntry = EntryOf<'draft-changed' | 'link-sent' | 'draft-opened' | 'draft-closing'>;
 export type DraftWords = { readonly t: TFunction<'drafts'>; readonly said: Saying };

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
-import { useSaid } from '../i18n/use-said.tsx';
+import { useSaid } from '../i18n/use-main-text.tsx';
 import styles from './states.module.css';
 
 type EmptyProps = {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications, notificationsStore } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SaidText } from '../i18n/use-said.tsx';
+import { SaidText } from '../i18n/use-main-text.tsx';
 import styles from './toasts.module.css';
 
 type Act = { readonly label: string; readonly run: () => void };

@@ -3,7 +3,10 @@ import { draftIdSchema, subscriberIdSchema } from '../ids.ts';
 import { notificationSchema } from '../order.ts';
 import { occasions, ruleSounds } from './rules.ts';
 
-/** What is told beside new orders: what rules are about, one tap that keeps a manager's Messenger open, what a shift came to. */
+/**
+ * Alerts other than new orders: the occasions of rules, the reminder to tap that keeps a manager's Messenger window open, the
+ * shift summary.
+ */
 export const alertOccasions = [
   ...occasions.filter((one) => one !== 'new-order'),
   'one-tap',
@@ -11,7 +14,7 @@ export const alertOccasions = [
 ] as const;
 export type AlertOccasion = (typeof alertOccasions)[number];
 
-/** Names what happened, so that it is told once: `cancelled:shopify:123`, `silence:bloomdash:1764228000000`. */
+/** Identifies the cause, so that it is notified once: `cancelled:shopify:123`, `silence:bloomdash:1764228000000`. */
 export const alertIdSchema = z.string().min(1).max(160).brand('AlertId');
 export type AlertId = z.infer<typeof alertIdSchema>;
 
@@ -19,18 +22,18 @@ export const alertSchema = z
   .object({
     alert: alertIdSchema,
     occasion: z.enum(alertOccasions),
-    /** The draft whose link it is about. */
+    /** The draft order with the payment link. */
     draft: draftIdSchema.optional(),
     /** The customer who asks for a manager. */
     person: subscriberIdSchema.optional(),
-    /** The rule that decided; absent for what no rule is about. */
+    /** The rule that applied; absent for alerts without a rule. */
     rule: z.string().max(40).optional(),
-    /** 1 is the first; a later one is told because nobody of the one before was reached. */
+    /** From 1; a later step follows when no one of the previous step was reached. */
     step: z.int().min(1).max(10),
     to: z.array(z.string()).readonly(),
-    /** Their computers ring once, with this sound; absent: none does. */
+    /** Computers ring once with this sound; absent: none rings. */
     sound: z.enum(ruleSounds).optional(),
-    /** What they are told; the first line alone says what it is about, and names no customer. */
+    /** The message. Its first line states the subject and names no customer. */
     text: z.string().min(1).max(2_000),
   })
   .readonly();

@@ -1,13 +1,13 @@
 import { minutesLeft, wallTimeIn } from './hours.ts';
 import type { AlertRules } from './rules.ts';
 
-/** Longer than over a weekend nothing waits for the end of quiet hours. */
+/** A pending notification waits at most this long for the end of quiet hours. */
 export const longestQuietMs = 72 * 60 * 60_000;
 const minuteMs = 60_000;
 
 /**
- * When quiet hours that all of them have at a moment are over for the first of them: that moment where one has none then.
- * @param at epoch milliseconds, like what is returned
+ * When the first of the managers, who all have quiet hours, is out of them; the given time if one has none then.
+ * @param at epoch milliseconds, like the result
  */
 export function awakeFrom(
   managers: readonly string[],
@@ -21,7 +21,7 @@ export function awakeFrom(
   if (hoursOf.length === 0) return at;
   for (let from = at; from < at + longestQuietMs; ) {
     const wall = wallTimeIn(timeZone, from);
-    // of hours that overlap the longest, of managers the first
+    // the longest of a manager's overlapping hours; the first of the managers
     const left = Math.min(
       ...hoursOf.map((own) => Math.max(0, ...own.map((hours) => minutesLeft(hours, wall)))),
     );

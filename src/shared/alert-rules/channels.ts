@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Channel, Notification } from '../order.ts';
 
-/** The channels a notice leaves by. The computer that rings, `desktop`, is none: nothing goes out that could be refused or owed. */
+/** The channels of notifications. `desktop` is not among them, because ringing is local and cannot fail or be pending. */
 export const ways = ['messenger', 'email'] as const satisfies readonly Channel[];
 export type Way = (typeof ways)[number];
 
-/** The ways a rule allows, in the order in which they are tried. */
+/** The channels a rule allows, in the sequence they are tried. */
 export const waysSchema = z
   .array(z.enum(ways))
   .min(1)
@@ -13,10 +13,11 @@ export const waysSchema = z
   .readonly();
 
 /**
- * By which way a manager is told next.
- * @param open those the rule allows and he can be told by, in order
- * @param told what became of the order's notices to him
- * @returns null when he has been told, may have been (which is never followed by another way), need not be, or no way is left
+ * The next channel for a manager.
+ * @param open channels that the rule allows and the manager has, in sequence
+ * @param told the manager's notifications of the order
+ * @returns null if one was sent, may have been sent (an unknown outcome is never retried elsewhere) or is not needed, or if no
+ * channel is left
  */
 export function nextWay(open: readonly Way[], told: readonly Notification[]): Way | null {
   if (told.some(({ state }) => state !== 'refused')) return null;

@@ -3,7 +3,7 @@ import type { Money } from '../money.ts';
 import type { NoticeState } from '../notices.ts';
 import type { OrderStatus } from '../order.ts';
 
-/** Orders that a digest tells apart by nothing but their totals and how long they waited. */
+/** Orders that differ only in their totals and waiting times. */
 export type AlikeOrders = {
   readonly source: Source;
   readonly status: OrderStatus;
@@ -11,23 +11,23 @@ export type AlikeOrders = {
   readonly needsReview: boolean;
   readonly quarantined: boolean;
   readonly count: number;
-  /** What they come to together; null where they name no total. */
+  /** The sum of their totals; null without totals. */
   readonly total: Money | null;
 };
 
-/** The orders of a stretch of time, without tests and what another order tells of. */
+/** The orders of a period, without tests and parts of other orders. */
 export type DigestOrders = {
   readonly alike: readonly AlikeOrders[];
-  /** From the arrival of each that is taken to the taking that counts, in milliseconds; of none in quarantine. */
+  /** Milliseconds from the arrival of each taken order to its assignment in force, without quarantined orders. */
   readonly waits: readonly number[];
 };
 
-/** What a stretch of time came to. */
+/** The summary of a period. */
 export type Digest = {
   readonly from: number;
   /** Excluded. */
   readonly to: number;
-  /** Most orders first; cancelled ones count, but not in what they come to. */
+  /** Most orders first; cancelled orders count, but not in the totals. */
   readonly sources: readonly {
     readonly source: Source;
     readonly orders: number;
@@ -39,7 +39,7 @@ export type Digest = {
   readonly notices: { readonly [S in NoticeState]: number };
   /** Most orders first. */
   readonly takenBy: readonly { readonly manager: string; readonly orders: number }[];
-  /** From their arrival to the taking that counts, in milliseconds; null while none is taken. */
+  /** Milliseconds from arrival to the assignment in force; null if no order is taken. */
   readonly timeToTake: { readonly median: number; readonly worst: number } | null;
   readonly untaken: number;
   readonly cancelled: number;
@@ -50,13 +50,13 @@ export type Digest = {
 export type DigestParts = {
   readonly from: number;
   readonly to: number;
-  /** Those received in it, as they stand now. */
+  /** Orders received in the period, in their current state. */
   readonly orders: DigestOrders;
-  /** Those owed in it, by how they ended. */
+  /** Notifications queued in the period, by final state. */
   readonly notices: readonly { readonly state: NoticeState; readonly count: number }[];
 };
 
-/** Adds up a stretch of time: a shift, or a day. */
+/** Computes the summary of a period: a shift or a day. */
 export function digestOf({ from, to, orders: { alike, waits }, notices }: DigestParts): Digest {
   const counted = alike.filter(({ quarantined }) => !quarantined);
   const bySource = Map.groupBy(counted, ({ source }) => source);
@@ -103,7 +103,7 @@ function totalsOf(orders: readonly AlikeOrders[]): readonly Money[] {
     .toSorted((one, other) => other.minor - one.minor || (one.currency < other.currency ? -1 : 1));
 }
 
-/** @param sorted rising, not empty */
+/** @param sorted ascending, not empty */
 function medianOf(sorted: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
   const [below = 0, above = 0] = [sorted[middle - 1], sorted[middle]];

@@ -9,7 +9,7 @@ import { stepsSoFar } from './waiting.ts';
 const minute = 60_000;
 
 export type Due =
-  /** There is nobody to pass it on to, as things stand. `forAll`: quiet hours leave nobody out any more. */
+  /** No manager is left to escalate to at present. `forAll`: quiet hours are ignored already. */
   | { readonly kind: 'never'; readonly forAll: boolean }
   | { readonly kind: 'later'; readonly at: number }
   | { readonly kind: 'now'; readonly passed: EntryData<'passed-on'> };
@@ -19,23 +19,24 @@ export type TellingParts = {
   readonly rule: Rule;
   readonly team: Team;
   readonly notifications: readonly Notification[];
-  /** Whose notices of the order have not ended yet. */
+  /** Managers with a pending notification of the order. */
   readonly owed: readonly string[];
-  /** Who can be written to by a way the rule allows; the others are only rung. */
+  /** Managers who can be reached through a channel the rule allows; for the others only the computer rings. */
   readonly writable: ReadonlySet<string>;
 };
 export type DueParts = TellingParts & {
-  /** The decision on the bell the rule is of. */
+  /** The `decision` of the alert rules that the rule belongs to. */
   readonly bell: number;
-  /** Who works at one of the shop's computers, and hears it ring. */
+  /** Managers who work at one of the shop's computers and hear it ring. */
   readonly atDesks: ReadonlySet<string>;
   readonly now: number;
 };
 
 /**
- * When an order that nobody takes is passed on, and to whom: to those of the next step who do not know of it yet. A step that
- * would tell nobody new is left out. One that was passed on by another rule begins this one anew, at once with its first step.
- * Where that leaves nobody, and nobody could be written to, those who have quiet hours are told as well.
+ * Computes when an order that is not taken escalates, and to whom: the managers of the next step who were not notified yet. A
+ * step without new managers is skipped.
+ * After an escalation under another rule, this rule starts at once with its first step. If no manager is left and no
+ * notification could be sent, quiet hours are ignored.
  */
 export function dueOf(parts: DueParts): Due {
   const { told, rule, notifications, owed, writable, now } = parts;
@@ -52,7 +53,7 @@ export function dueOf(parts: DueParts): Due {
   const { step, to } = next;
   const passed = (why: EntryData<'passed-on'>['why']): Due => ({
     kind: 'now',
-    // whoever reads it knows of no step before the second
+    // readers of the event expect a step of at least 2
     passed: {
       rule: rule.id,
       step: Math.max(2, step),
@@ -68,7 +69,7 @@ export function dueOf(parts: DueParts): Due {
   return now >= at ? passed('not-taken') : { kind: 'later', at };
 }
 
-/** The next step that names anybody new. @param loud quiet hours do not count */
+/** The next step with a manager who was not notified yet. @param loud ignore quiet hours */
 function stepAfter({ told, rule, team }: TellingParts, known: ReadonlySet<string>, loud: boolean) {
   for (let step = told.step + 1; step <= rule.steps.length; step += 1) {
     const whom = rule.steps[step - 1]?.whom;
@@ -80,28 +81,28 @@ function stepAfter({ told, rule, team }: TellingParts, known: ReadonlySet<string
 
 function endOfStep({ told, rule }: TellingParts): number {
   const waits = rule.steps[Math.max(1, told.step) - 1] ?? rule.steps.at(-1);
-  // the minutes begin anew for one that waits again
+  // the minutes restart for an order that waits again
   return Math.max(told.stepAt, told.rangAt) + (waits?.passOnMinutes ?? 0) * minute;
 }
 
-/** Whom its first step is for now. */
+/** The managers of its first step now. */
 function firstOf({ rule, team }: TellingParts): readonly string[] {
   const [first] = rule.steps;
   return first ? membersOf(first.whom, team, rule.loud) : [];
 }
 
-/** For whom a computer may ring among those it has got to. */
+/** The managers notified so far for whom a computer may ring. */
 function rungOf(parts: DueParts): readonly string[] {
   const { told, atDesks } = parts;
   if (!stepsSoFar(parts).some((step) => step.rings)) return [];
   return [...firstOf(parts), ...told.passedTo].filter((manager) => atDesks.has(manager));
 }
 
-/** Whom the steps it has got to are for now. */
+/** The managers of the steps reached so far, by the current team. */
 const reachedOf = (parts: TellingParts, loud = parts.rule.loud): ReadonlySet<string> =>
   new Set(stepsSoFar(parts).flatMap(({ whom }) => membersOf(whom, parts.team, loud)));
 
-/** The notices that say how telling went: one that was let go says it only where it is owed anew. */
+/** The notifications that show whether sending worked. A skipped one counts only if it is due again. */
 function triedOf(parts: DueParts): readonly Notification[] {
   const reached = reachedOf(parts);
   return parts.notifications.filter(
@@ -109,7 +110,7 @@ function triedOf(parts: DueParts): readonly Notification[] {
   );
 }
 
-/** Nobody could be written to, by any way. One of whom nothing is known may have been. */
+/** Whether no notification could be sent on any channel. An unknown outcome counts as sent. */
 function isUnwritten(parts: DueParts): boolean {
   const { told, notifications, owed, writable } = parts;
   if (owed.length > 0) return false;
@@ -120,28 +121,28 @@ function isUnwritten(parts: DueParts): boolean {
   return ![...firstOf(parts), ...told.passedTo].some(isToCome);
 }
 
-/** Nobody could be told: where none was to be written to, there is none among them to be rung for either. */
+/** Whether no manager was reached: no notification was sent, and if none was tried, no computer rings either. */
 const isUnheard = (parts: DueParts): boolean =>
   isUnwritten(parts) && (triedOf(parts).length > 0 || rungOf(parts).length === 0);
 
 /**
- * Whether quiet hours leave out nobody any more: nobody could be written to. Where a computer rings all the same, whoever sits
- * there has the minutes of the step first.
+ * Whether to ignore quiet hours because no notification could be sent. If a computer rings, its manager first has the minutes of
+ * the step.
  */
 const isForAll = (parts: DueParts): boolean =>
   isUnwritten(parts) &&
   (parts.now >= endOfStep(parts) || rungOf(parts).every((manager) => parts.team.quiet.has(manager)));
 
-/** One that was let go, since nobody waited for the order by then, has told nobody. */
+/** False for a notification that was skipped because the order no longer waited. */
 export const hasLeft = ({ state }: Pick<Notification, 'state'>): boolean => state !== 'off';
 
 const hasToldNobody = ({ state }: Notification): boolean => state === 'off' || state === 'refused';
 
 /**
- * Who of the steps it was passed on to is told after all: whose own notice was let go before the order came to wait again,
- * whoever had quiet hours by then and has none now, and everybody where all that was owed was let go.
- * @param wasQuiet whether a manager had quiet hours when the order got to its present step
- * @param loud quiet hours of now do not count
+ * The managers of the reached steps who are notified late: their notification was skipped before the order waited again, or
+ * their quiet hours ended since, or all pending notifications were skipped.
+ * @param wasQuiet whether a manager had quiet hours when the order reached its current step
+ * @param loud ignore current quiet hours
  */
 export function leftOut(
   parts: TellingParts,
@@ -152,7 +153,7 @@ export function leftOut(
   const isAllLetGo = notifications.length > 0 && owed.length === 0 && !notifications.some(hasLeft);
   const isLeftOut = (name: string): boolean => {
     const own = notifications.filter(({ manager }) => manager === name);
-    // what one way refused another may tell
+    // another channel may succeed where one was refused
     if (own.length > 0) return own.every(hasToldNobody) && !own.every(hasLeft);
     return !told.passedTo.includes(name) && (isAllLetGo || wasQuiet(name));
   };

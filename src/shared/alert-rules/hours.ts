@@ -3,12 +3,12 @@ import { createMemo } from '../memo.ts';
 import { clockTimeSchema } from '../wanted.ts';
 
 /**
- * Hours of some days by the wall clock. `to` at or before `from` is on the day after: `22:00` to `08:00` of a Friday ends on
+ * Hours on some weekdays in local time. `to` at or before `from` is on the next day: `22:00` to `08:00` of a Friday ends on
  * Saturday morning.
  */
 export const hoursSchema = z
   .object({
-    /** 1 is Monday, 7 Sunday: the days on which the hours begin. */
+    /** 1 is Monday, 7 is Sunday: the days on which the hours begin. */
     days: z.array(z.int().min(1).max(7)).min(1).max(7).readonly(),
     from: clockTimeSchema,
     to: clockTimeSchema,
@@ -16,7 +16,7 @@ export const hoursSchema = z
   .readonly();
 export type Hours = z.infer<typeof hoursSchema>;
 
-/** A moment as the wall clock shows it: the day, 1 is Monday, and the minutes since midnight. */
+/** A local time: the weekday, 1 is Monday, and the minutes since midnight. */
 export type WallTime = { readonly day: number; readonly minute: number };
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -40,7 +40,7 @@ export function wallTimeIn(timeZone: string, at: number): WallTime {
   };
 }
 
-/** Whether a moment lies in the hours; what begins and ends at the same time lasts a whole day. */
+/** Whether a time is within the hours; equal `from` and `to` last a whole day. */
 export function isWithin({ days: begin, from, to }: Hours, { day, minute }: WallTime): boolean {
   const [start, end] = [minuteOf(from), minuteOf(to)];
   if (start < end) return begin.includes(day) && minute >= start && minute < end;
@@ -48,7 +48,7 @@ export function isWithin({ days: begin, from, to }: Hours, { day, minute }: Wall
   return (begin.includes(day) && minute >= start) || (begin.includes(dayBefore) && minute < end);
 }
 
-/** In how many minutes hours end, by the wall clock; 0 outside of them. */
+/** Minutes until the hours end, in local time; 0 outside of them. */
 export function minutesLeft(hours: Hours, now: WallTime): number {
   if (!isWithin(hours, now)) return 0;
   return (minuteOf(hours.to) - now.minute + dayMinutes) % dayMinutes || dayMinutes;

@@ -2,7 +2,7 @@ import type { NoticeOrder } from './notice-text.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 
-/** Has a value for whatever a text can say, so that a shop without orders sees each field filled. */
+/** Has a value for every template field, so that a shop without orders can preview each field. */
 export const madeUpOrder: NoticeOrder = {
   needsReview: false,
   paymentStatus: 'paid',

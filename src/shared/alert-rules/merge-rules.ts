@@ -3,21 +3,20 @@ import type { AlertRules, Rule } from './rules.ts';
 import { alertRulesSchema, freeRuleId, mostRules } from './rules.ts';
 
 type Changes<T> = {
-  /** What the manager's form began with. */
+  /** The rules when the form was opened. */
   readonly base: T;
   readonly mine: T;
-  /** What has been saved since. */
+  /** The rules saved since by others. */
   readonly theirs: T;
 };
 
 /**
- * A manager's changes on top of what somebody else has saved since he began: each rule, each manager's quiet hours, each text and
- * the digest by itself. Of one that both changed the manager's counts, for he saved last; one that only one of them removed while
- * the other changed it stays, so that nobody's words are lost.
- * @throws Problem `refused` where the two come to more rules than there may be
+ * Merges a manager's changes with those others saved since: each rule, each manager's quiet hours, each text and the digest
+ * separately. If both changed one, the manager's version wins. If one removed what the other changed, it stays.
+ * @throws Problem `refused` if the result has too many rules
  */
 export function mergeRules(bells: Changes<AlertRules>): AlertRules {
-  // told apart by their text, which a reader of the schema writes in one order
+  // compared as JSON, so parsed first to get the same key order
   const read = each(bells, alertRulesSchema.parse);
   const of = <T>(part: (bell: AlertRules) => T): Changes<T> => each(read, part);
   const rules = joinedList(withOwnIds(of((bell) => bell.rules)), ({ id }) => id);
@@ -56,7 +55,7 @@ function joinedList<T>(lists: Changes<readonly T[]>, keyOf: (one: T) => string):
   const byKey = (list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [keyOf(one), one]));
   const { base, mine, theirs } = each(lists, byKey);
   const keys = (list: ReadonlyMap<string, T>): readonly string[] => [...list.keys()];
-  // the order of whoever changed it; what only the other has stands in front, where a new rule is put
+  // in the sequence of the side that changed it; additions of the other side go first, like new rules
   const [order, rest] = isSame(keys(mine), keys(base)) ? [theirs, mine] : [mine, theirs];
   const all = [...keys(rest).filter((key) => !order.has(key)), ...keys(order)];
   return all.flatMap((key) => {
@@ -67,7 +66,7 @@ function joinedList<T>(lists: Changes<readonly T[]>, keyOf: (one: T) => string):
   });
 }
 
-/** Two new rules that were given one id at two computers are two rules. */
+/** Two new rules with the same id from two computers are different rules. */
 function withOwnIds(lists: Changes<readonly Rule[]>): Changes<readonly Rule[]> {
   const { base, mine, theirs } = each(lists, (rules) => new Set(rules.map(({ id }) => id)));
   const used = new Set([...base, ...mine, ...theirs]);

@@ -15,28 +15,28 @@ import { noticeWords, usualTemplates } from './notice-words.ts';
 import type { NoticeValues, Template } from './template.ts';
 import { fillTemplate, readTemplate } from './template.ts';
 
-/** What is told of an order. */
+/** The order data of a notification. */
 export type NoticeOrder = Pick<Order, 'content' | 'needsReview' | 'paymentStatus'>;
 
 export type NoticeContext = {
   readonly language: Language;
-  /** The shop's own text; without one the usual text is told. */
+  /** The shop's template; the default text otherwise. */
   readonly template?: string | undefined;
   readonly sourceName: string;
-  /** Where the order can be opened: an https address. */
+  /** The https address of the order's page. */
   readonly link?: string | undefined;
-  /** `late`: the notice did not wait any longer for the warehouse. */
+  /** `late`: the wait for the warehouse timed out. */
   readonly warehouse: 'in' | 'late' | 'off';
 };
 
-/** UTF-16 units: more, and Messenger refuses the message. */
+/** UTF-16 units; Messenger refuses longer messages. */
 export const longestText = 2_000;
 const mostItems = 10;
 const mostCharges = 8;
 
 /**
- * The text of a new order's notice, by the shop's template. That it needs review, is a test or is not in BigQuery is no
- * template's to leave out. Where it is too long, items are left out first, and said to be.
+ * The text of a new order's notification, from the shop's template. Review, test and missing in BigQuery are always mentioned. A
+ * text that is too long loses items first, with a note.
  */
 export function noticeText(order: NoticeOrder, context: NoticeContext): string {
   const { content, needsReview } = order;
@@ -68,7 +68,7 @@ export function noticeText(order: NoticeOrder, context: NoticeContext): string {
   return whole().toWellFormed();
 }
 
-/** A text that is no template, such as one of a newer version, must not keep an order from being told. */
+/** Falls back to the default: an invalid template, such as one of a newer version, must not block the notification. */
 function templateOf({ template, language }: NoticeContext): Template {
   const read = readTemplate(template ?? usualTemplates[language]);
   return read.kind === 'template' ? read.lines : usual(language);
@@ -121,7 +121,7 @@ function itemLine(item: LineItem, language: Language): string {
   return `${pieces} × ${oneLine(title, 80)}${choice}${amount}`;
 }
 
-/** Amounts that cannot be kept exactly are left out: the notification itself must leave. */
+/** Omits amounts that are not exact, because the notification must be sent anyway. */
 function ifExact<T>(work: () => T, otherwise: T): T {
   try {
     return work();
@@ -131,7 +131,7 @@ function ifExact<T>(work: () => T, otherwise: T): T {
   }
 }
 
-/** Delivery, discount and the like, so that the items and the total agree. What the prices contain is left out. */
+/** Delivery, discount and other charges, so that items and total agree; included charges are omitted. */
 const chargeLines = (content: OrderContent, language: Language): readonly string[] =>
   ifExact(() => chargesOf(content, language), [])
     .filter(({ isIncluded }) => !isIncluded)

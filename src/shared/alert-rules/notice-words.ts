@@ -1,7 +1,7 @@
 import type { ByLanguage } from '../languages.ts';
 import type { PaymentStatus } from '../order.ts';
 
-/** The text of a notification where the shop has no text of its own. */
+/** The default notification text. */
 export const usualTemplates: ByLanguage<string> = {
   en: 'New order {number} · {source}\nCustomer: {customer}\nRecipient: {recipient}\nWhen: {wanted}\nAddress: {address}\n{items}\nTotal: {total}\nPayment: {payment}\nNote: {note}',
   uk: 'Нове замовлення {number} · {source}\nКлієнт: {customer}\nОтримувач: {recipient}\nКоли: {wanted}\nАдреса: {address}\n{items}\nРазом: {total}\nОплата: {payment}\nНотатка: {note}',
@@ -22,7 +22,7 @@ type Words = {
   readonly from: (time: string) => string;
   readonly payment: { readonly [S in PaymentStatus]: string };
   readonly cashOnDelivery: string;
-  /** What is still to be paid of an order that is partly paid. */
+  /** The amount still due on a partly paid order. */
   readonly left: (amount: string) => string;
 };
 

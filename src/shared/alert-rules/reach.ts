@@ -1,17 +1,17 @@
 import { windowEnd } from '../messenger-window.ts';
 
-/** Whether a manager can be told by Messenger. `closing`: in less than two hours no more. */
+/** Whether a manager can be reached in Messenger. `closing`: for less than two more hours. */
 export type Reach = {
   readonly state: 'open' | 'closing' | 'closed' | 'unknown';
-  /** Until when, epoch milliseconds; null where it is not known to be open. */
+  /** Until when, epoch milliseconds; null if not known to be open. */
   readonly until: number | null;
 };
 
 const closingMs = 2 * 60 * 60_000;
 
 /**
- * @param lastInteraction what ManyChat says: epoch milliseconds, null for never, undefined when it did not say
- * @param heardAt when this shop heard of the manager in Messenger itself, such as the start of a shift there
+ * @param lastInteraction from ManyChat: epoch milliseconds, null for never, undefined if unknown
+ * @param heardAt the manager's last Messenger activity known to this app, such as the start of a shift there
  */
 export function reachAt(
   lastInteraction: number | null | undefined,
@@ -24,6 +24,6 @@ export function reachAt(
   }
   const until = windowEnd(last);
   if (until > now) return { state: until - now < closingMs ? 'closing' : 'open', until };
-  // an old word of our own says nothing about a newer one that ManyChat may have
+  // an old activity known here does not rule out a newer one known to ManyChat
   return { state: lastInteraction === undefined ? 'unknown' : 'closed', until: null };
 }

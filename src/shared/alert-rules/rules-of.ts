@@ -4,7 +4,7 @@ import { lastDecision } from '../fold-takings.ts';
 import type { AlertRules } from './rules.ts';
 import { defaultRules } from './rules.ts';
 
-/** How the shop wants to be told, by the entries of kind `bell-set`, in any order. `decision` counts them; 0 before the first. */
+/** The alert rules from `bell-set` events in any order. `decision` counts them; 0 before the first. */
 export function alertRulesOf(entries: readonly Entry[]): {
   readonly bell: AlertRules;
   readonly decision: number;

@@ -15,8 +15,8 @@ import { faultText, longestTemplate, readTemplate } from './template.ts';
 const managerName = z.string().trim().min(1).max(60);
 
 /**
- * Whom a step is for; `on-duty` is everybody while nobody is on duty. `in-charge` is who has taken the order, sold it or made
- * its link, and whoever is on duty while nobody has.
+ * The managers a step notifies. `on-duty` is everyone while no one is on duty. `in-charge` is the manager who took the order,
+ * sold it or made its payment link, otherwise those on duty.
  */
 export const whomSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('on-duty') }).readonly(),
@@ -29,9 +29,9 @@ export type Whom = z.infer<typeof whomSchema>;
 export const stepSchema = z
   .object({
     whom: whomSchema,
-    /** Their computers ring too, until somebody takes the order. */
+    /** Rings on their computers too, until the order is taken. */
     rings: z.boolean(),
-    /** When nobody has taken the order so long after this step, in minutes, the next one is due. */
+    /** Minutes until the next step is due if the order is not taken. */
     passOnMinutes: z.int().min(1).max(240),
   })
   .readonly();
@@ -41,28 +41,34 @@ export const ruleSounds = ['bell', 'question', 'knock'] as const;
 export type RuleSound = (typeof ruleSounds)[number];
 
 /**
- * What a rule is about: an order that came, one that was cancelled where it came from, a customer who asks for a manager in a
- * chat, an unpaid payment link, a source that has been silent for longer than it usually is.
+ * The event a rule is for: a new order, an order cancelled in its source, a customer who asks for a manager in a chat, an unpaid
+ * payment link, or a source that is silent for longer than usual.
  */
 export const occasions = ['new-order', 'cancelled', 'chat', 'unpaid', 'silence'] as const;
 export type Occasion = (typeof occasions)[number];
-/** Somebody has to take the order or answer the customer: the next step is due when nobody has, and not only when unreached. */
+/**
+ * Whether a manager has to take the order or answer the customer. If so, the next step is due until one does, not only when
+ * unreached.
+ */
 export const isWaitedFor = (occasion: Occasion): boolean => occasion === 'new-order' || occasion === 'chat';
 
-/** What has to hold; what is not asked for holds. What an occasion knows nothing of, such as the total of a silence, does not. */
+/**
+ * All given conditions must match. A condition that does not apply to the occasion, such as the total of a silence, does not
+ * match.
+ */
 const conditionsSchema = z
   .object({
     sources: z.array(sourceSchema).min(1).max(50).readonly().optional(),
-    /** An order in another currency is not so much. */
+    /** An order in another currency does not match. */
     totalAtLeast: moneySchema.optional(),
     needsReview: z.literal(true).optional(),
-    /** Words that all stand in the name of one of its products, in any order. */
+    /** Words that must all occur in the name of one product, in any order. */
     product: z.string().trim().min(1).max(80).optional(),
-    /** Nobody with the same phone or e-mail has ordered before. */
+    /** No earlier order has the same phone or e-mail. */
     firstTime: z.literal(true).optional(),
-    /** When it came, by the shop's own clock. */
+    /** When the order came, in the shop's time zone. */
     hours: hoursSchema.optional(),
-    /** Of a link: for how long nobody has paid it; a day where it is not said. */
+    /** Hours a payment link has been unpaid; 24 by default. */
     unpaidHours: z.int().min(1).max(720).optional(),
   })
   .readonly();
@@ -76,16 +82,16 @@ export const ruleSchema = z
     occasion: z.enum(occasions).default('new-order'),
     when: conditionsSchema,
     steps: z.array(stepSchema).min(1).max(4).readonly(),
-    /** What was saved before there was a choice says none. */
+    /** Defaults to all channels, for rules saved before channels could be chosen. */
     ways: waysSchema.default(ways),
     sound: z.enum(ruleSounds),
-    /** Told and rung in quiet hours too. */
+    /** Notifies and rings in quiet hours too. */
     loud: z.boolean(),
   })
   .readonly();
 export type Rule = z.infer<typeof ruleSchema>;
 
-/** Holds for what no other rule is about, so that no order is told to nobody because of a rule. */
+/** Applies when no other rule matches, so that every order is notified. */
 export const lastRule: Rule = {
   id: 'every-order',
   name: 'Every order',
@@ -105,26 +111,26 @@ const noticeTextSchema = z.string().min(1).max(longestTemplate).optional();
 
 export const mostRules = 30;
 
-/** The id of a rule that is added beside these. */
+/** The first unused rule id. */
 export function freeRuleId(ids: ReadonlySet<string>): string {
   let number = 1;
   while (ids.has(`rule-${number}`)) number += 1;
   return `rule-${number}`;
 }
 
-/** How a shop wants to be told of its orders. */
+/** The alert rules of a shop. */
 export const alertRulesSchema = z
   .object({
-    /** The first that fits an order decides. */
+    /** The first rule that matches an order applies. */
     rules: z.array(ruleSchema).max(mostRules).readonly(),
-    /** When a manager is not to be told or rung, as long as another one of the step is. */
+    /** Hours in which a manager is not notified, as long as another manager of the step is. */
     quiet: z
       .array(z.object({ manager: managerName, hours: hoursSchema }).readonly())
       .max(100)
       .readonly(),
-    /** Who is told what a shift came to when it ends; where nobody was chosen, the first manager of the settings. */
+    /** Managers who get the summary at the end of a shift; by default the first manager of the settings. */
     digestTo: z.array(managerName).max(20).readonly().optional(),
-    /** What is told of a new order, by language; where there is none, the usual text. */
+    /** Notification templates for a new order, by language; the default text otherwise. */
     texts: z
       .object(byLanguage(() => noticeTextSchema))
       .readonly()
@@ -133,7 +139,7 @@ export const alertRulesSchema = z
   .readonly();
 export type AlertRules = z.infer<typeof alertRulesSchema>;
 
-/** As a person may save it: each text is a template. One that a newer version has saved is read all the same. */
+/** Validation on save: each text must be a valid template. Rules saved by a newer version are read without this check. */
 export const savedRulesSchema = alertRulesSchema.superRefine(({ rules, texts }, context) => {
   const ids = rules.map(({ id }) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
@@ -189,11 +195,11 @@ export type Ruled = {
   readonly products: readonly string[];
   /** Asked only where a rule wants to know. */
   readonly isFirstTime: () => boolean;
-  /** For how long nobody has paid a link; null for what is no link. */
+  /** How long a payment link has been unpaid; null for other occasions. */
   readonly unpaidHours: number | null;
 };
 
-/** After so long an unpaid link is told of where a rule does not say otherwise. */
+/** The default time after which an unpaid payment link is notified. */
 const usualUnpaidHours = 24;
 export const unpaidHoursOf = ({ unpaidHours }: Conditions): number => unpaidHours ?? usualUnpaidHours;
 
@@ -213,7 +219,7 @@ export const ruledOf = (
 export const ruleOf = (bell: AlertRules, order: Ruled, came: WallTime): Rule =>
   alertRuleOf(bell, 'new-order', order, came) ?? lastRule;
 
-/** The rule that decides of something else than an order that came; null where the shop does not want to be told. */
+/** The rule for an occasion other than a new order; null if the shop wants no alert. */
 export const alertRuleOf = (
   { rules }: AlertRules,
   occasion: Occasion,

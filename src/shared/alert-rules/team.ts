@@ -5,16 +5,16 @@ import type { WallTime } from './hours.ts';
 import { isWithin } from './hours.ts';
 import type { AlertRules, Rule, Whom } from './rules.ts';
 
-/** A manager's last word on being on duty. `decision` counts those of this manager, so that no clocks are compared. */
+/** A manager's last shift change. `decision` counts those of this manager, so that no clocks are compared. */
 export type Duty = {
   readonly on: boolean;
-  /** When it was said, epoch milliseconds. */
+  /** When it was made, epoch milliseconds. */
   readonly since: number;
   readonly via: EntryData<'duty-set'>['via'];
   readonly decision: number;
 };
 
-/** Who is on duty and who not, by the entries of kind `duty-set`, in any order. Who has never said so is not named. */
+/** The duty status of managers, from `duty-set` events in any order. A manager without such an event is absent. */
 export function dutiesOf(entries: readonly Entry[]): ReadonlyMap<string, Duty> {
   const said = dedupeEvents(entries.filter((entry) => entry.kind === 'duty-set'));
   const byManager = Map.groupBy(said, ({ data }) => data.manager);
@@ -28,24 +28,24 @@ export function dutiesOf(entries: readonly Entry[]): ReadonlyMap<string, Duty> {
   );
 }
 
-/** Whom orders can be told to, as things stand. */
+/** The managers who can be notified now. */
 export type Team = {
   readonly managers: readonly string[];
   readonly onDuty: ReadonlySet<string>;
   readonly quiet: ReadonlySet<string>;
 };
 
-/** Who is known by name. */
+/** The known managers. */
 export type Known = {
-  /** Those of the settings, and who works at this computer. */
+  /** Managers from the settings, and the one at this computer. */
   readonly managers: readonly string[];
-  /** Who works at one of the shop's computers, this one among them. */
+  /** Managers at the shop's computers, including this one. */
   readonly atDesks: ReadonlySet<string>;
 };
 
 /**
- * A shift that was begun under a name nobody has any more is nobody's: it would keep orders from all the others.
- * @param now by the shop's wall clock
+ * Ignores shifts of unknown managers, because they would keep orders from all others.
+ * @param now in the shop's time zone
  */
 export function teamOf(
   { managers, atDesks }: Known,
@@ -64,9 +64,9 @@ export function teamOf(
 }
 
 /**
- * Who is meant. Nobody is left out when that would leave nobody: without anybody on duty all are, names that are not known
- * any more stand for all, and where all have quiet hours, all are told.
- * @param loud quiet hours do not count
+ * The managers a step notifies, never empty unless there are none: with no one on duty all are meant, unknown names mean all,
+ * and if all have quiet hours, all are notified.
+ * @param loud ignore quiet hours
  */
 export function membersOf(whom: Whom, team: Team, loud: boolean): readonly string[] {
   const meant = team.managers.filter((manager) => isMeant(whom, manager, team));
@@ -87,7 +87,7 @@ function isMeant(whom: Whom, manager: string, { onDuty }: Team): boolean {
   }
 }
 
-/** A rule as it is for what this manager is in charge of; null: nobody is. */
+/** The rule for what this manager is in charge of; null: no one is. */
 export const ruleInCharge = (rule: Rule, manager: string | null): Rule => ({
   ...rule,
   steps: rule.steps.map((step) =>

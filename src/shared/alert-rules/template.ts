@@ -1,4 +1,4 @@
-/** What a text of the shop can say of an order. */
+/** The fields of a notification template. */
 export const noticeFields = [
   'number',
   'source',
@@ -20,22 +20,22 @@ export type NoticeField = (typeof noticeFields)[number];
 export type Piece =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'field'; readonly field: NoticeField };
-/** A template's lines, each in its pieces. */
+/** The lines of a template, each split into pieces. */
 export type Template = readonly (readonly Piece[])[];
 
-/** Why a text is no template; lines and columns are counted from 1, columns in UTF-16 units as an editor counts them. */
+/** Why a template is invalid; lines and columns are counted from 1, columns in UTF-16 units as in an editor. */
 export type TemplateFault =
   | { readonly kind: 'unknown-field'; readonly name: string; readonly line: number; readonly column: number }
   | { readonly kind: 'stray-brace'; readonly line: number; readonly column: number }
-  /** The items take lines of their own, and are listed once. */
+  /** The items must be alone on their line, and occur once. */
   | { readonly kind: 'items-not-alone' | 'items-twice'; readonly line: number; readonly column: number };
 
-/** UTF-16 units: what Messenger takes leaves room for the values. */
+/** UTF-16 units; leaves room for the values within Messenger's limit. */
 export const longestTemplate = 1_000;
 
 /**
- * Reads a template: plain lines with fields such as `{number}`. Whatever is filled in later is never read as one.
- * @returns the first fault there is, where it has one
+ * Parses a template: plain lines with fields such as `{number}`. Inserted values are never parsed.
+ * @returns the first fault, if any
  */
 export function readTemplate(
   text: string,
@@ -78,12 +78,12 @@ function readLine(written: string, line: number): Piece[] | TemplateFault {
   return pieces;
 }
 
-/** One line each but the items, which are a line an item; what an order does not have is not there. */
+/** One line per field, but one per item; missing values are absent. */
 export type NoticeValues = {
   readonly [F in Exclude<NoticeField, 'items'>]?: string | undefined;
 } & { readonly items: readonly string[] };
 
-/** The lines of a template with its values. A line none of whose fields has a value falls away; one without fields stays. */
+/** Fills a template. A line is dropped if it has fields and none has a value. */
 export function fillTemplate(lines: Template, values: NoticeValues): readonly string[] {
   const filled = lines.flatMap((pieces) => {
     if (pieces.some((piece) => piece.kind === 'field' && piece.field === 'items')) return values.items;
@@ -92,7 +92,7 @@ export function fillTemplate(lines: Template, values: NoticeValues): readonly st
     const isEmpty = fields.length > 0 && fields.every((one) => textOf(values, one) === '');
     return isEmpty ? [] : [texts.join('')];
   });
-  // what fell away leaves no hole, at the ends neither
+  // dropped lines leave no blank lines, not even at the ends
   const kept = filled.filter((text, index) => text.trim() !== '' || (filled[index - 1] ?? '').trim() !== '');
   return kept.at(-1)?.trim() === '' ? kept.slice(0, -1) : kept;
 }
@@ -100,7 +100,7 @@ export function fillTemplate(lines: Template, values: NoticeValues): readonly st
 const textOf = (values: NoticeValues, name: NoticeField): string =>
   name === 'items' ? '' : (values[name] ?? '');
 
-/** In words, with the place. */
+/** The message with the position. */
 export function faultText(fault: TemplateFault): string {
   const { line, column } = fault;
   switch (fault.kind) {

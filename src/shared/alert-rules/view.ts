@@ -7,39 +7,39 @@ import type { AlertRules, Ruled } from './rules.ts';
 export type RuleManager = {
   readonly name: string;
   readonly onDuty: boolean;
-  /** When the shift began or ended, epoch milliseconds; null for one who has never said. */
+  /** When the shift began or ended, epoch milliseconds; null if it never did. */
   readonly since: number | null;
   readonly isQuiet: boolean;
-  /** Null for one who is not written to in Messenger: no contact of ManyChat's is known of him, or it is not connected. */
+  /** Null for a manager without a ManyChat contact, or if ManyChat is not connected. */
   readonly reach: Reach | null;
-  /** Whether he can be told by e-mail; null for one without an address. */
+  /** Whether e-mail is possible; null without an address. */
   readonly email: 'ready' | 'not-allowed' | null;
 };
 
-/** An order that came of late, as rules see it. */
+/** A recent order with the fields that rules use. */
 export type NewestOrder = {
   readonly id: OrderId;
   readonly number: string;
   readonly ruled: Omit<Ruled, 'isFirstTime'> & { readonly isFirstTime: boolean };
 };
 
-/** Who is told of orders and how, who is there, and what this computer rings just now. */
+/** The alert rules, the managers and their state, and what this computer rings for. */
 export type AlertRulesView = {
   readonly bell: AlertRules;
   readonly managers: readonly RuleManager[];
   readonly ring: Ring;
-  /** Newest first, to try the rules on. */
+  /** Newest first, to test the rules. */
   readonly newest: readonly NewestOrder[];
-  /** Sources this computer does not ring for. */
+  /** Sources that do not ring on this computer. */
   readonly silenced: readonly Source[];
 };
 
-/** What a notice of an order is made of, for looking at a text before it is told. */
+/** The data for a preview of a notification. */
 export type NoticeSample = {
   readonly order: NoticeOrder;
   readonly sourceName: string;
-  /** An https address, or null where the order can be opened nowhere. */
+  /** An https address; null if there is no page for the order. */
   readonly link: string | null;
-  /** Whether the notice has the button that takes the order. */
+  /** Whether the notification has the button to take the order. */
   readonly canTake: boolean;
 };

@@ -4,23 +4,23 @@ import { isHistory } from '../history.ts';
 import type { Order } from '../order.ts';
 import type { EscalationStep, Rule } from './rules.ts';
 
-/** An order that could have been heard the day before is a matter for the inbox: it rings nobody any more. */
+/** An older order stays in the inbox and no longer rings. */
 export const longestWaitMs = 12 * 60 * 60_000;
 
-/** How far an order has got that is to be told. */
+/** The escalation state of an order that waits to be taken. */
 export type Told = {
-  /** When it began to ring, or to ring anew, epoch milliseconds. */
+  /** When it began to ring, or last began again, epoch milliseconds. */
   readonly rangAt: number;
-  /** The last step of its rule it was passed on to, from 1, and since when; 0: it has another rule since it was passed on. */
+  /** The last step of its rule that it was escalated to, from 1, and since when; 0 if the rule changed after the escalation. */
   readonly step: number;
   readonly stepAt: number;
-  /** Whom it was passed on to by name, all steps together. */
+  /** The names of the managers it was escalated to, over all steps. */
   readonly passedTo: readonly string[];
-  /** Those among them who were told by another rule than the present one. */
+  /** Those of them who were notified under another rule than the current one. */
   readonly passedBefore: readonly string[];
 };
 
-/** The steps of its rule that it has got to; the first one always. */
+/** The steps of the rule reached so far; always at least the first. */
 export const stepsSoFar = ({
   rule,
   told,
@@ -29,15 +29,15 @@ export const stepsSoFar = ({
   readonly told: Told;
 }): readonly EscalationStep[] => rule.steps.slice(0, Math.max(1, told.step));
 
-/** The rule that decides of an order, and the decision on the bell it is of. */
+/** The rule that applies to an order, and the `decision` of the alert rules it belongs to. */
 export type InForce = { readonly rule: string; readonly bell: number };
 
 /**
- * Since when an order waits for somebody to take it, and how far it was passed on; how long it may wait, its ringing says.
- * @param facts the order's entries, each once
- * @param inForce asked only for what waits
- * @param momentOf what a time that was written down is by the clock as it is now
- * @returns null when nobody is to be told of it: it is taken or done with, history, in quarantine, or a part of another
+ * Computes since when an order waits to be taken, and how far it was escalated. The caller decides how long it may wait.
+ * @param facts the order's events, without duplicates
+ * @param inForce called only for an order that was escalated
+ * @param momentOf converts a recorded time to the current clock
+ * @returns null when no notification is due: it is taken or closed, history, in quarantine, or a part of another order
  */
 export function toldOf(
   order: Order,
@@ -50,13 +50,13 @@ export function toldOf(
   if (isHistory(facts)) return null;
   const released = facts.find((entry) => entry.kind === 'released');
   const began = momentOf(released?.recordedAt ?? order.receivedAt);
-  // the clock of the computer where it was given back may be behind
+  // the clock of the computer that released the order may be behind
   const rangAt = Math.max(began, ...waitsAgainSince(facts).map(momentOf));
   const passed = facts.filter((entry): entry is EntryOf<'passed-on'> => entry.kind === 'passed-on');
   const usual = { rangAt, step: 1, stepAt: began, passedTo: [], passedBefore: [] };
   if (passed.length === 0) return usual;
   const { rule, bell } = inForce();
-  // a step's number says something in its own rule alone, as that rule was then
+  // a step number is valid only within its rule and that version of the rules
   const byRule = Map.groupBy(passed, ({ data }) => data.rule === rule && (data.bell ?? bell) === bell);
   const own = byRule.get(true) ?? [];
   const last = own.toSorted((one, other) => stepOf(one) - stepOf(other)).at(-1);
@@ -69,7 +69,7 @@ export function toldOf(
   };
 }
 
-/** When a manager gave it back, and when one that had been merged into another stood by itself again. */
+/** When a manager released the order, and when its merge into another order was undone. */
 function waitsAgainSince(facts: readonly Entry[]): readonly number[] {
   const same = facts.filter((entry) => entry.kind === 'same-decided');
   const apart = same.filter(
@@ -80,7 +80,7 @@ function waitsAgainSince(facts: readonly Entry[]): readonly number[] {
           before.verdict === 'merged' && before.other === other && before.decision === decision - 1,
       ),
   );
-  // nobody has it now, so that the last word on its status is the one that gave it back
+  // the order is not taken, so the last status decision is the one that released it
   const given = lastDecision(facts.filter((entry) => entry.kind === 'status-set'));
   return [...apart, ...(given ? [given] : [])].map(({ recordedAt }) => recordedAt);
 }

@@ -6,23 +6,23 @@ import { ownEmail, ownPhones } from './own-contact.ts';
 
 const words = z.array(z.string()).readonly();
 
-/** What an order says of who made it. */
+/** The identifying data of an order's customer. */
 export type Told = {
-  /** Verified: `tel:+380671234567`, `mail:a@b.example`, sorted. */
+  /** Verified contacts: `tel:+380671234567`, `mail:a@b.example`, sorted. */
   readonly own: readonly string[];
-  /** `shopify:123`, `messenger:42`: equal ones are worth a question, and tie nothing. */
+  /** `shopify:123`, `messenger:42`: equal hints suggest the same customer, but do not link them. */
   readonly hints: readonly string[];
-  /** The sounds of the name's words, sorted; empty where no name was given. */
+  /** The phonetic forms of the words of the name, sorted; empty without a name. */
   readonly name: readonly string[];
 };
 
-/** Orders that say the same are of one card, and a card is never divided. Equal own keys tie two cards by themselves. */
+/** Orders with the same data share one card, and a card is never split. Equal own keys link two cards automatically. */
 export type Card = Told & { readonly key: string };
 
 /**
- * @param soundsOf how the words of a name sound, in whatever alphabet
- * @returns null for an order that is nobody's: in quarantine, a test, told by another order, erased, or without any name,
- *   phone and e-mail
+ * @param soundsOf returns the phonetic forms of the words of a name, in any alphabet
+ * @returns null for an order without a customer: in quarantine, a test, a part of another order, erased, or without name, phone
+ * and e-mail
  */
 export function toldOf(order: Order, soundsOf: (name: string) => readonly string[]): Told | null {
   const { customer, test } = order.content;
@@ -39,7 +39,7 @@ export function toldOf(order: Order, soundsOf: (name: string) => readonly string
   return { own, name, hints };
 }
 
-/** What a person can be known again by. */
+/** The contacts that identify a customer. */
 export function ownKeys({
   phone,
   email,
@@ -52,40 +52,37 @@ export function ownKeys({
 /** @param id Shopify's, in digits */
 export const accountKey = (id: string): string => `shopify:${id}`;
 
-/** @param id of whom the order was sold to in Messenger */
+/** @param id of the customer the order was sold to in Messenger */
 export const messengerHint = (id: SubscriberId): string => `messenger:${id}`;
 
-/**
- * @param isShared whether a phone or an e-mail stands on too many others' orders to be anybody's own
- */
+/** @param isShared whether a phone or e-mail occurs on too many orders of others to identify one customer */
 export function cardOf(id: OrderId, told: Told, isShared: (key: string) => boolean): Card {
   const own = told.own.filter((key) => !isShared(key));
-  // who left nothing to be known by is somebody else each time
+  // an order without contacts is a separate customer each time
   const key = JSON.stringify([own, told.name, told.hints, ...(own.length === 0 ? [id] : [])]);
   return { ...told, own, key };
 }
 
 const keySchema = z.tuple([words, words, words]).rest(z.string());
 
-/** The card that has this key. */
 export function cardOfKey(key: string): Card {
   const [own, name, hints] = keySchema.parse(JSON.parse(key));
   return { key, own, name, hints };
 }
 
-/** Shopify's id of the customer; null where none was told. */
+/** Shopify's id of the customer; undefined if the order has none. */
 export const accountOf = ({ hints }: Pick<Told, 'hints'>): string | undefined =>
   hints.find((hint) => hint.startsWith('shopify:'));
 
-/** More names than these under one phone or address, none of which agree: it is a courier's, a shop's, an office's. */
+/** With more different names than this, a phone or e-mail is shared, such as by a courier, a shop or an office. */
 const mostNames = 3;
-/** More ways of writing a name than these: the same, and nobody has to compare them. */
+/** With more spellings of a name than this, a contact counts as shared, so that they need not be compared. */
 export const mostWritings = 100;
 
-/** Whether a key is nobody's own, by the names on the orders that have it. */
+/** Whether a contact is shared, by the names on its orders. */
 export function isSharedBy(names: readonly (readonly string[])[]): boolean {
   if (names.length > mostWritings) return true;
-  // by the fullest names: each that agrees with none before it is another one's
+  // longest names first: each name that agrees with none before it is another customer
   const others: (readonly string[])[] = [];
   const fullest = names.toSorted((a, b) => b.length - a.length || (a.join(' ') < b.join(' ') ? -1 : 1));
   for (const name of fullest) {

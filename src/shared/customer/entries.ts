@@ -5,18 +5,18 @@ export const customerMarks = ['vip', 'do-not-serve'] as const;
 export type CustomerMark = (typeof customerMarks)[number];
 
 /**
- * A manager's word on whether two customers are one. A customer is named by any of their orders: that says nothing of who
- * they are, and is the same on every desk. `one` is the lesser of the two ids. `decision` counts those on this pair.
+ * A manager's decision on whether two customers are one. A customer is identified by any of their orders, because an order id is
+ * no personal data and is the same on every computer. `one` is the lesser id. `decision` counts those on this pair.
  */
 export const customerDecidedSchema = z
   .object({
     one: orderIdSchema,
     other: orderIdSchema,
-    /** `open` takes back what was decided before. */
+    /** `open` undoes the previous decision. */
     verdict: z.enum(['joined', 'parted', 'open']),
-    /** Of two that are joined, the one whose name the person has. */
+    /** For joined customers, the one whose name is used. */
     lead: orderIdSchema.optional(),
-    /** Of two that are parted, the one that is tied to nobody by itself any more. */
+    /** For parted customers, the one that is not linked automatically any more. */
     alone: orderIdSchema.optional(),
     decision: z.int().positive(),
   })
@@ -30,7 +30,7 @@ export const customerNoteWithdrawnSchema = z
   .object({ about: orderIdSchema, note: z.string().min(1).max(100) })
   .readonly();
 
-/** `decision` counts what was said of this mark on this customer. */
+/** `decision` counts the events for this mark on this customer. */
 export const customerMarkedSchema = z
   .object({
     about: orderIdSchema,
@@ -42,8 +42,7 @@ export const customerMarkedSchema = z
   .readonly();
 
 /**
- * Who made the order is to be known no more, or, of an entry without an order, who a draft order was for or who talked to
- * the bot. Every desk then takes it out of all it has.
+ * Erases the customer of the order, or, without an order, of a draft order or a bot chat. Every computer then removes the data.
  */
 export const customerErasedSchema = z
   .object({ draft: draftIdSchema.optional(), person: subscriberIdSchema.optional() })

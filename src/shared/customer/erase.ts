@@ -1,12 +1,12 @@
 import type { Entry, EntryData, EntryKind } from '../entry.ts';
 import type { IncomingOrder, OrderContent } from '../order.ts';
 
-/** Stands where words were that may have told who somebody is. */
+/** Replaces text that may identify a customer. */
 export const erasedWords = '[erased]';
 
 /**
- * An entry without what it tells of the customer: who, where, whatever people wrote. What was sold, for how much, when and
- * what became of it stays. The same for an entry that is already without it.
+ * Removes the customer's data from an event: name, contacts, address and all free text. Items, amounts, times and states stay.
+ * Idempotent.
  */
 export function withoutCustomer(entry: Entry): Entry {
   const data = dataWithout(entry);
@@ -59,7 +59,7 @@ function dataWithout(entry: Entry): EntryData<EntryKind> {
   }
 }
 
-/** Reasons are the sentences of Shopify, ManyChat or a mail server, which may quote what was typed or where it went. */
+/** Replaces the reason, because an error message of Shopify, ManyChat or a mail server may quote personal data. */
 function stillTold<D extends { readonly reason?: string | undefined }>(data: D): D {
   return data.reason === undefined ? data : { ...data, reason: erasedWords };
 }
@@ -69,7 +69,7 @@ const orderWithout = (order: IncomingOrder): IncomingOrder => ({
   content: contentWithout(order.content),
 });
 
-/** What the source says of an order, without who made it, where it goes and what anybody wrote. */
+/** The content of an order without customer, address and free text. */
 function contentWithout(content: OrderContent): OrderContent {
   const {
     recipient: _recipient,

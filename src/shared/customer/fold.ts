@@ -5,7 +5,7 @@ import type { OrderId } from '../ids.ts';
 import type { CustomerMark } from './entries.ts';
 import { customerMarks } from './entries.ts';
 
-/** The last word on a pair of customers, each named by one of their orders. */
+/** The last decision on a pair of customers, each identified by one of their orders. */
 export type PairVerdict = {
   readonly one: OrderId;
   readonly other: OrderId;
@@ -17,7 +17,7 @@ export type PairVerdict = {
   readonly at: number;
 };
 
-/** @param entries of one pair */
+/** @param entries the events of one pair */
 export function verdictOf(entries: readonly Entry[]): PairVerdict | null {
   const last = lastDecision(dedupeEvents(entries).filter((entry) => entry.kind === 'customer-decided'));
   if (!last) return null;
@@ -43,7 +43,7 @@ export type CustomerMarkSet = {
   readonly at: number;
 };
 
-/** What is said of a customer by way of one of their orders: notes oldest first, and the last word on each mark. */
+/** The notes and marks made on a customer through one of their orders: notes oldest first, and the last decision on each mark. */
 export function saidOfCustomer(entries: readonly Entry[]): {
   readonly notes: readonly CustomerNote[];
   readonly marks: readonly CustomerMarkSet[];

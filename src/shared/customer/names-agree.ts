@@ -1,11 +1,11 @@
 /**
- * Whether two names can be one person's. A name is given as the sounds of its words: `Olena K.` agrees with `Коваленко Олена`,
- * `Olena` with both, and no name at all with any; `Olena Kovalenko` does not agree with `Olena Shevchenko`.
+ * Whether two names can belong to one customer, by the phonetic forms of their words. `Olena K.` agrees with `Коваленко Олена`,
+ * `Olena` with both, and an empty name with any; `Olena Kovalenko` does not agree with `Olena Shevchenko`.
  */
 export function namesAgree(one: readonly string[], other: readonly string[]): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   const left = [...long];
-  // whole words first, so that an initial takes none that a whole word needs
+  // whole words first, so that an initial does not use up a word that a whole word needs
   return [...short]
     .toSorted((a, b) => b.length - a.length)
     .every((word) => {

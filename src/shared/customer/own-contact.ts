@@ -1,14 +1,14 @@
 import { phonesIn, storedNumber } from '../phone.ts';
 
-/** Services put these in place of the buyer's own address: it says who passed the order on, not who made it. */
+/** Services use these domains instead of the buyer's address, so they identify the service. */
 const relayDomains =
   /(^|[.-])(relay|privaterelay|proxy|masked?|anonymous|anonaddy|duck|reply|noreply|no-reply|notifications?)([.-]|$)/;
 const relayHosts = ['marketplace.amazon', 'guest.booking.com', 'members.ebay', 'icloud-relay', 'mailgun.org'];
 const nobodysName = /^(no-?reply|do-?not-?reply|noemail|no-?email|none|null|unknown|test|example|guest)$/;
 
 /**
- * The phones a person can be known again by, in E.164: each is a number that can exist, written out whole. A mask
- * (`+38067***4567`), a number of one repeated digit and what is no number at all are nobody's.
+ * The phones that identify a customer, in E.164: complete and valid numbers. Masks (`+38067***4567`), one repeated digit and
+ * invalid numbers are omitted.
  */
 export function ownPhones(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
@@ -19,7 +19,7 @@ export function ownPhones(text: string | undefined): readonly string[] {
   return [...new Set(phones)];
 }
 
-/** The e-mail a person can be known again by, in small letters; null for a mask, a relay or what is no address. */
+/** The e-mail that identifies a customer, in lower case; null for a mask, a relay or an invalid address. */
 export function ownEmail(text: string | undefined): string | null {
   const email = text?.trim().toLowerCase().toWellFormed() ?? '';
   const [, name = '', domain = ''] = /^([^\s@"*•…]{1,64})@([a-z0-9.-]{3,190})$/u.exec(email) ?? [];

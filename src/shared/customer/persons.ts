@@ -2,38 +2,39 @@ import type { Card } from './card.ts';
 import { accountOf } from './card.ts';
 import { namesAgree, sameName } from './names-agree.ts';
 
-/** A manager's word on two cards. */
+/** A manager's decision on two cards. */
 export type CardVerdict = {
   readonly one: string;
   readonly other: string;
   readonly verdict: 'joined' | 'parted';
-  /** Of two that were joined, the one whose name and place the person has. */
+  /** For joined cards, the one whose name and address the customer has. */
   readonly lead?: string | undefined;
-  /** Of two that were parted, the one that stands by itself from then on, whatever else it has in common with others. */
+  /** For parted cards, the one that is separate from now on, whatever it shares with others. */
   readonly alone?: string | undefined;
-  /** The order that was to stand by itself is a part of one of `alone` by now, of which nobody said so. */
+  /** The `alone` order has since become a part of another order, so no manager decided on that one. */
   readonly merged?: true;
-  /** How many of the two are named by way of an order that is a part by now; absent where none is. */
+  /** How many of the two were named through an order that is now a part; absent if none. */
   readonly byParts?: number;
 };
 
 export type Person = {
   readonly cards: readonly Card[];
-  /** Those whose name the person has: all of them, unless a manager has chosen. */
+  /** The cards whose name the customer has: all of them, unless a manager chose. */
   readonly leads: readonly Card[];
 };
 
 /**
- * Who is one person. Cards with an equal verified phone or e-mail are, unless their names or their accounts in Shopify say
- * otherwise, or a manager did: then it is asked, see `suggestionsOf`. No person is put together by itself out of cards that
- * contradict each other, however many others stand between them. It is the same whatever order the cards come in.
+ * Groups cards into customers. Cards with an equal verified phone or e-mail are linked, unless their names, their Shopify
+ * accounts or a manager's decision contradict; then it is a suggestion, see `suggestionsOf`.
+ * Contradicting cards are never linked automatically, not even through other cards. The result does not depend on the order of
+ * the cards.
  */
 export function personsOf(cards: readonly Card[], verdicts: readonly CardVerdict[]): readonly Person[] {
   const sorted = [...cards].toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const parted = verdicts.filter(({ verdict }) => verdict === 'parted');
   const said = parted.filter(({ merged }) => !merged);
   if (said.length === parted.length) return joined(apart(sorted, said), verdicts);
-  // whoever holds together with the other one no more is whole without standing alone
+  // of the `merged` decisions, only those that still separate two linked cards keep their card alone
   const groupOf = byCard(apart(sorted, said));
   const needed = parted.filter(
     ({ one, other, merged }) => !merged || groupOf.get(one) === groupOf.get(other),
@@ -41,7 +42,7 @@ export function personsOf(cards: readonly Card[], verdicts: readonly CardVerdict
   return joined(apart(sorted, parted, needed), verdicts);
 }
 
-/** Who holds together by themselves, but for those who were parted. @param standing of which the ones alone stand so */
+/** Groups the cards that are linked automatically, except parted ones. @param standing the decisions whose `alone` cards apply */
 function apart(
   cards: readonly Card[],
   parted: readonly CardVerdict[],
@@ -57,7 +58,7 @@ function apart(
   return [...found, ...cards.filter(({ key }) => alone.has(key)).map((card) => [card])];
 }
 
-/** Names that do not agree, or two accounts. */
+/** Whether the names do not agree or the Shopify accounts differ. */
 export const contradicts = (a: Card, b: Card): boolean =>
   !namesAgree(a.name, b.name) || hasOtherAccount(a, b);
 
@@ -68,13 +69,13 @@ function hasOtherAccount(a: Card, b: Card): boolean {
 
 type Splitting = {
   readonly clash: (a: Card, b: Card) => boolean;
-  /** How much two cards have to have in common, from the least on. */
+  /** How much two cards must have in common, in ascending levels. */
   readonly level: number;
 };
 
 type Tie = (a: Card, b: Card) => boolean;
 
-/** Where the cards that hang together contradict each other, only those hold that have more in common. */
+/** Splits a group with contradictions at the next level, which requires more in common. */
 function split(cards: readonly Card[], parts: Splitting): readonly (readonly Card[])[] {
   const { clash, level } = parts;
   const neighbours = neighboursOf(cards, parts);
@@ -85,7 +86,7 @@ function split(cards: readonly Card[], parts: Splitting): readonly (readonly Car
   const torn = level === 1 ? new Set(cards.filter(isTorn)) : new Set<Card>();
   const levels: readonly Tie[] = [
     () => true,
-    // one that agrees with two who do not agree is left to a manager
+    // a card that agrees with two contradicting ones is left to a manager
     (a, b) => sameName(a.name, b.name) || (!torn.has(a) && !torn.has(b)),
     (a, b) => sameName(a.name, b.name),
     (a, b) => sameName(a.name, b.name) && accountOf(a) === accountOf(b),
@@ -100,7 +101,7 @@ function split(cards: readonly Card[], parts: Splitting): readonly (readonly Car
   });
 }
 
-/** The cards that have a verified key in common with each, and do not contradict it. */
+/** The cards that share a verified key with each card and do not contradict it. */
 function neighboursOf(
   cards: readonly Card[],
   { clash }: Pick<Splitting, 'clash'>,

@@ -1,24 +1,24 @@
 import type { CardVerdict, Person } from './persons.ts';
 import { pairOf } from './persons.ts';
 
-/** Two persons who may be one: what they have in common, and nobody has decided. */
+/** Two possible duplicates of a customer that no manager has decided on. */
 export type Suggestion = {
   readonly one: Person;
   readonly other: Person;
-  /** The keys in common, sorted. */
+  /** The shared keys, sorted. */
   readonly because: readonly string[];
 };
 
-/** More persons than these have an account or a talk in common: it is no sign of anything. */
+/** An account or a chat shared by more customers than this is no evidence. */
 const mostAlike = 6;
 
-/** More cards than these have it in common: the same, and nobody has to look who they are. */
+/** A key shared by more cards than this is no evidence, so that they need not be compared. */
 export const mostSharing = 50;
 
 /**
- * What is asked instead of guessed: persons with an equal verified phone or e-mail whose names or accounts contradict each
- * other, and persons with one account in Shopify or one talk in Messenger.
- * @param isCrowded whether more than `mostSharing` cards have a hint, among all that there are
+ * Suggests duplicates for a manager to decide: customers with an equal verified phone or e-mail but contradicting names or
+ * accounts, and customers with one Shopify account or Messenger chat in common.
+ * @param isCrowded whether more than `mostSharing` of all cards have a hint
  */
 export function suggestionsOf(
   persons: readonly Person[],

@@ -1,7 +1,7 @@
 import type { Money } from '../money.ts';
 import type { Order } from '../order.ts';
 
-/** What is left of an order for the shop: nothing of one that was cancelled, and less what was given back. */
+/** The net amount of an order: zero if cancelled, otherwise without refunds. */
 export function netOf({
   status,
   content: { total, refunded },
@@ -12,18 +12,18 @@ export function netOf({
   return { minor: Math.max(0, total.minor - back), currency: total.currency };
 }
 
-/** What orders of one currency come to. */
+/** The value of orders in one currency. */
 export type CurrencyValue = {
   readonly currency: string;
-  /** Those that were not cancelled. */
+  /** Orders that are not cancelled. */
   readonly orders: number;
   readonly minor: number;
 };
 
-/** The currency of most orders first. */
+/** The currency with most orders first. */
 export const byOrders = (a: CurrencyValue, b: CurrencyValue): number =>
   b.orders - a.orders || b.minor - a.minor || (a.currency < b.currency ? -1 : 1);
 
-/** Null while nothing was bought; cut to the minor unit. */
+/** Null without purchases; truncated to the minor unit. */
 export const averageOf = ({ orders, minor, currency }: CurrencyValue): Money | null =>
   orders === 0 ? null : { minor: Math.round(minor / orders), currency };

@@ -12,7 +12,7 @@ export const customerSorts = ['last', 'total', 'name'] as const;
 
 export const customerFilterSchema = z
   .object({
-    /** `barred`: not to be served; `asked`: may be one with another. */
+    /** `barred`: do not serve; `asked`: possible duplicates. */
     view: z.enum(customerViews),
     text: z.string().max(200),
     sort: z.enum(customerSorts),
@@ -22,9 +22,9 @@ export const customerFilterSchema = z
   .readonly();
 export type CustomerFilter = z.infer<typeof customerFilterSchema>;
 
-/** One line of the list. */
+/** One line of the customer list. */
 export type CustomerRow = {
-  /** Their first order; any of their orders finds them. */
+  /** The customer's first order; any of their orders finds the customer. */
   readonly id: OrderId;
   readonly name: string;
   readonly phone: string | null;
@@ -32,15 +32,15 @@ export type CustomerRow = {
   readonly orders: number;
   readonly firstAt: number;
   readonly lastAt: number;
-  /** By currency, that of most orders first: what was not cancelled, less what was given back. */
+  /** By currency, the most frequent first: without cancelled orders and refunds. */
   readonly totals: readonly Money[];
   readonly sources: readonly Source[];
   readonly vip: boolean;
-  /** Why they are not served, empty where nobody said; null for who is. */
+  /** Why the customer is not served, empty without a reason; null for a normal customer. */
   readonly barred: string | null;
-  /** How many others they may be one with. */
+  /** Number of possible duplicates. */
   readonly questions: number;
-  /** How many ways of naming themselves they were put together from. */
+  /** Number of cards of the customer. */
   readonly cards: number;
 };
 
@@ -50,9 +50,9 @@ export type CustomerPage = {
   readonly counts: { readonly [V in CustomerTab]: number };
 };
 
-/** One of the ways a customer named themselves, that the person was put together from. */
+/** One card of a customer. */
 export type CustomerPart = {
-  /** The latest order that has it. */
+  /** The latest order with this card. */
   readonly order: OrderId;
   readonly name: string;
   readonly phones: readonly string[];
@@ -60,22 +60,22 @@ export type CustomerPart = {
   readonly sources: readonly Source[];
   readonly orders: number;
   readonly lastAt: number;
-  /** Whether the person has the name of these. */
+  /** Whether the customer has the name of this card. */
   readonly leads: boolean;
-  /** Parts of one group hold together by themselves; groups were joined by a manager. */
+  /** Cards of one group were linked automatically; groups were joined by a manager. */
   readonly group: number;
-  /** The verified phones and e-mails it has in common with others of its group. */
+  /** Verified phones and e-mails shared with other cards of the group. */
   readonly shared: readonly string[];
   readonly joined: { readonly by: string; readonly at: number } | null;
 };
 
 export type CustomerQuestion = {
   readonly other: CustomerRow;
-  /** Phones and e-mails in common, `shopify:…` for an account, `messenger:…` for a talk. */
+  /** Shared phones and e-mails, `shopify:…` for an account, `messenger:…` for a chat. */
   readonly because: readonly string[];
 };
 
-/** What managers decided on who this is one with, oldest first. */
+/** Managers' decisions on joining this customer, oldest first. */
 export type TieDecision = {
   readonly verdict: 'joined' | 'parted';
   readonly other: { readonly id: OrderId; readonly name: string } | null;
@@ -85,7 +85,7 @@ export type TieDecision = {
 
 export type CustomerDetail = {
   readonly row: CustomerRow;
-  /** As they were written, the latest first; also what nobody can be known again by, such as a hidden phone. */
+  /** As written, latest first; includes contacts that identify no one, such as a hidden phone. */
   readonly names: readonly string[];
   readonly phones: readonly string[];
   readonly emails: readonly string[];
@@ -98,7 +98,7 @@ export type CustomerDetail = {
   readonly cancelled: number;
   readonly open: number;
   readonly favourites: readonly { readonly title: string; readonly quantity: number }[];
-  /** The latest first, as many as are shown. */
+  /** Latest first, up to the display limit. */
   readonly orders: readonly OrderRow[];
   readonly parts: readonly CustomerPart[];
   readonly questions: readonly CustomerQuestion[];
@@ -109,7 +109,7 @@ export type CustomerDetail = {
   readonly drafts: readonly DraftView[];
 };
 
-/** What the panel of an order says of its customer. */
+/** The customer as an order's panel shows it. */
 export type CustomerOfOrder = Pick<CustomerRow, 'id' | 'name' | 'orders' | 'vip' | 'barred' | 'questions'> & {
   readonly totals: readonly Money[];
 };
@@ -119,10 +119,10 @@ const tieSaid = z.object({
   lead: orderIdSchema.nullable(),
   alone: orderIdSchema.nullable(),
 });
-/** What is decided on a pair. */
+/** The decision on a pair. */
 export type TieSaid = Readonly<z.infer<typeof tieSaid>>;
 
-/** What a pair was before a decision, and what that made of it, so that it can be put back. */
+/** The state of a pair before and after a decision, for undo. */
 export const tieBeforeSchema = tieSaid
   .extend({ one: orderIdSchema, other: orderIdSchema, made: tieSaid.readonly() })
   .readonly();
@@ -132,7 +132,7 @@ export type Tied = { readonly customer: CustomerDetail; readonly before: readonl
 
 const markSaid = z.object({ on: z.boolean(), reason: z.string().max(500).nullable() });
 
-/** What a mark was on one of a customer's orders before it was set or taken off, and what was made of it, so that it can be put back. */
+/** The state of a mark on one of a customer's orders before and after a change, for undo. */
 export const markBeforeSchema = markSaid
   .extend({ about: orderIdSchema, made: markSaid.readonly() })
   .readonly();
@@ -141,11 +141,11 @@ export type MarkBefore = z.infer<typeof markBeforeSchema>;
 
 export type Marked = { readonly customer: CustomerDetail; readonly before: readonly MarkBefore[] };
 
-/** What became of erasing a customer. */
+/** The result of erasing a customer. */
 export type Erased = {
   readonly orders: number;
-  /** Whether the file was written anew at once; else it is when the app starts next. */
+  /** Whether the database file was rewritten at once; otherwise at the next start of the app. */
   readonly purged: boolean;
-  /** What takes them out of the rows BigQuery has, where billing is on; null without BigQuery. */
+  /** The SQL that removes the customer from BigQuery, where billing is on; null without BigQuery. */
   readonly sql: string | null;
 };

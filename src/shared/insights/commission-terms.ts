@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sourceSchema } from '../ids.ts';
 import { moneySchema } from '../money.ts';
 
-/** What a source keeps of each order. */
+/** The commission of a source on each order. */
 export const commissionSchema = z
   .object({
     source: sourceSchema,
@@ -18,7 +18,7 @@ export const commissionSchema = z
   .readonly();
 export type Commission = z.infer<typeof commissionSchema>;
 
-/** What is left out stays as it is. */
+/** Omitted fields stay unchanged. */
 export const commissionChangeSchema = commissionSchema
   .unwrap()
   .partial({ share: true, fixed: true })
@@ -26,8 +26,8 @@ export const commissionChangeSchema = commissionSchema
 export type CommissionChange = z.infer<typeof commissionChangeSchema>;
 
 /**
- * What a source keeps after a change.
- * @param known what it kept before; undefined where nobody has said, which is nothing
+ * Applies a change to a commission.
+ * @param known the commission before; undefined (no commission) if it was never set
  */
 export function commissionAfter(change: CommissionChange, known: Commission | undefined): Commission {
   const was = known ?? { share: 0, fixed: null };

@@ -5,7 +5,7 @@ import type { Source } from '../ids.ts';
 import { shareOf } from '../money.ts';
 import type { Commission } from './commission-terms.ts';
 
-/** What the sources keep, by the entries of kind `commission-set`, in any order. `decision` counts those of a source. */
+/** The commissions of the sources from `commission-set` events in any order. `decision` counts those of a source. */
 export function commissionsOf(
   entries: readonly Entry[],
 ): ReadonlyMap<Source, { readonly commission: Commission; readonly decision: number }> {
@@ -21,8 +21,8 @@ export function commissionsOf(
 }
 
 /**
- * What is kept of one order, minor units.
- * @param revenue of the order, minor units; what is above it in refunds is nobody's commission
+ * The commission on one order, minor units.
+ * @param revenue of the order, minor units; a negative one has no commission
  */
 export function commissionOn(
   revenue: number,

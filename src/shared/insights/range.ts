@@ -3,10 +3,10 @@ import { dayNumber, daysSinceMonday, dayText } from './zoned-time.ts';
 
 const daySchema = z.string().refine((text) => dayNumber(text) !== null, 'a day is written 2026-11-24');
 
-/** A hundred years: each part of a range takes some kilobytes of the answer. */
+/** A hundred years; each bucket takes some kilobytes of the response. */
 const mostDays = 36_525;
 
-/** Days of the shop's calendar, both of them in it: `2026-11-24`. */
+/** Days in the shop's time zone, both included: `2026-11-24`. */
 export const rangeSchema = z
   .object({ from: daySchema, to: daySchema })
   .readonly()
@@ -17,7 +17,7 @@ export type Range = z.infer<typeof rangeSchema>;
 export const presets = ['today', 'yesterday', '7', '30', '90', 'month', 'last-month', 'year', 'all'] as const;
 export type Preset = (typeof presets)[number];
 
-/** @param today of the shop's calendar; @param first the day of the shop's first order, for `all` */
+/** @param today in the shop's time zone; @param first the day of the shop's first order, for `all` */
 export function rangeOf(preset: Preset, today: string, first: string | null): Range {
   const back = (days: number): string => dayText(numberOf(today) - days);
   switch (preset) {
@@ -38,7 +38,7 @@ export function rangeOf(preset: Preset, today: string, first: string | null): Ra
     case 'year':
       return { from: `${today.slice(0, 4)}-01-01`, to: today };
     case 'all': {
-      // an order may have a date that was not meant
+      // an order may have a wrong date
       const earliest = back(mostDays - 1);
       const from = first !== null && first < today ? first : today;
       return { from: from < earliest ? earliest : from, to: today };
@@ -48,14 +48,14 @@ export function rangeOf(preset: Preset, today: string, first: string | null): Ra
 
 export const lengthOf = ({ from, to }: Range): number => numberOf(to) - numberOf(from) + 1;
 
-/** The stretch of as many days right before. */
+/** The range of equal length directly before. */
 export function rangeBefore(range: Range): Range {
   const first = numberOf(range.from);
   return { from: dayText(first - lengthOf(range)), to: dayText(first - 1) };
 }
 
 export const steps = ['day', 'week', 'month'] as const;
-/** What a range is drawn by: some thirty to a hundred of them. */
+/** The bucket size of a chart, for about thirty to a hundred buckets. */
 export type Step = (typeof steps)[number];
 export function stepOf(range: Range): Step {
   const days = lengthOf(range);
@@ -63,7 +63,7 @@ export function stepOf(range: Range): Step {
   return days <= 740 ? 'week' : 'month';
 }
 
-/** The parts of a range, in order and without a gap; the first and the last may be cut short by its ends. */
+/** The buckets of a range, contiguous and in sequence; the first and the last may be partial. */
 export function bucketsOf(range: Range, step: Step): readonly Range[] {
   const last = numberOf(range.to);
   const buckets: Range[] = [];

@@ -3,15 +3,15 @@ import type { Attribution } from '../order.ts';
 import type { Range, Step } from './range.ts';
 import type { Utm } from './sale.ts';
 
-/** What some orders come to in one currency, minor units. */
+/** The amounts of some orders in one currency, minor units. */
 export type Amounts = {
   readonly currency: string;
-  /** Those of the orders that say a total. */
+  /** Orders with a total. */
   readonly orders: number;
   readonly revenue: number;
 };
 
-/** The same with what it is made of, and what is left of it. */
+/** Amounts with their components and the net amount. */
 export type FullAmounts = Amounts & {
   readonly total: number;
   readonly refunded: number;
@@ -26,7 +26,7 @@ export type Counted<A extends Amounts = Amounts> = {
 
 export type Totals = Counted<FullAmounts> & { readonly cancelled: number; readonly items: number };
 
-/** Half of the orders were taken within `median` seconds, nine in ten within `slowest`. */
+/** Half of the orders were taken within `median` seconds, 90 % within `slowest`. */
 export type Took = { readonly orders: number; readonly median: number; readonly slowest: number };
 
 export const buyers = ['new', 'returning', 'unknown'] as const;
@@ -44,7 +44,7 @@ export type OfProduct = {
 };
 export type OfHour = Counted & { readonly weekHour: number };
 
-/** Of the people whose first touch is in the range, or of all for all time, how many have come so far, whenever that was. */
+/** Customers whose first touch is in the range, or all customers, and the steps they have reached by now. */
 export type Funnel = {
   readonly touched: number;
   readonly sent: number;
@@ -52,7 +52,7 @@ export type Funnel = {
   readonly paid: number;
 };
 
-/** What a stretch comes to, as far as it is compared. */
+/** The figures of a period that are compared. */
 export type Stretch = {
   readonly totals: Totals;
   readonly took: Took | null;
@@ -61,28 +61,28 @@ export type Stretch = {
   readonly funnel: Funnel;
 };
 
-/** Everything the page of insights shows of a range. */
+/** All data of the insights page for a range. */
 export type Insights = Stretch & {
   readonly timeZone: string;
   readonly range: Range;
   readonly step: Step;
-  /** Those with amounts in the range, the main one first. */
+  /** Currencies with amounts in the range, the main one first. */
   readonly currencies: readonly string[];
   readonly buckets: readonly Bucket[];
   readonly attributions: readonly OfAttribution[];
   readonly firstVisits: readonly OfVisit[];
   readonly lastVisits: readonly OfVisit[];
-  /** The most sold; `moreProducts` were sold beside them. */
+  /** The best sellers; `moreProducts` is the number of other products. */
   readonly products: readonly OfProduct[];
   readonly moreProducts: number;
-  /** Hours in which something was sold. */
+  /** Hours with sales. */
   readonly hours: readonly OfHour[];
   readonly before: (Stretch & { readonly range: Range }) | null;
   /** The day of the shop's first order; null before it. */
   readonly firstDay: string | null;
 };
 
-/** Of some orders, whole minor units; null where none says a total. */
+/** The average basket in minor units; null without orders with a total. */
 export const basketOf = ({ orders, revenue }: Amounts): number | null =>
   orders === 0 ? null : Math.round(revenue / orders);
 
@@ -91,10 +91,10 @@ export const netOf = ({ revenue, commission }: FullAmounts): number => revenue -
 export type Change =
   | { readonly kind: 'none-before' }
   | { readonly kind: 'same' }
-  /** Against what it was, in per cent, rounded to one place below ten. */
+  /** Change in per cent; values below ten are rounded to one decimal place. */
   | { readonly kind: 'more' | 'less'; readonly by: number; readonly percent: number };
 
-/** How a number stands to the one before it; null where there is nothing to be said of either. */
+/** The change from the previous number; null if one is missing. */
 export function changeOf(now: number | null, before: number | null): Change | null {
   if (now === null || before === null) return null;
   if (now === before) return now === 0 ? null : { kind: 'same' };
@@ -108,13 +108,13 @@ export function changeOf(now: number | null, before: number | null): Change | nu
   };
 }
 
-/** How many of these come to the next step, in per cent; null of nobody. */
+/** Share of `of` in per cent; null if that is zero. */
 export const shareIn = (part: number, of: number): number | null =>
   of === 0 ? null : Math.round((part / of) * 1000) / 10;
 
 /**
- * The value in the middle, and the one nine in ten do not exceed, by nearest rank.
- * @param counted each value with how many have it, in rising order
+ * The median and the 90th percentile, by nearest rank.
+ * @param counted each value with its number of orders, in ascending order
  */
 export function tookOf(
   counted: readonly { readonly seconds: number; readonly orders: number }[],

@@ -4,26 +4,23 @@ import { momentOf } from '../placed-at.ts';
 import { costLeft, linesLeft, piecesLeft, piecesOf } from '../remaining-quantity.ts';
 
 /**
- * What one order comes to. These are the definitions behind every number of the page and of the warehouse's view `sales`,
- * which says the same in SQL: what is changed here is changed there.
+ * The figures of one order. The insights page and the BigQuery view `sales` share these definitions: change both together.
  *
- * - **Counted** is every order but those of a fire drill, tests, parts of another order, and those in quarantine. A cancelled
- *   one is counted apart, and is in no sum.
- * - **When** is when it was placed, where the source tells that with its offset from UTC; else when its first mail came into
- *   the mailbox; never later than it was heard of, which is what counts of all else. The day and hour are those of the shop's
- *   own clock.
- * - **Total** is what the buyer pays with delivery and tip, **revenue** the total less what was given back, whenever that was.
- *   Amounts of different currencies are never added.
- * - **Pieces** and **products** are of what is left of the lines, as the revenue is: what was taken off, or was paid back and
- *   came back, is none. Goods that came back count until their source says so, their money until it is paid back. An order
- *   is told what was paid back on its copy in Shopify and on those merged into it, but not which goods left them: its revenue
- *   follows that, its pieces and products are those of its own lines.
- * - The **average basket** is the revenue of the orders that say a total, by their number.
- * - **New** is an order when nobody had bought before by any of its phones or its e-mail, as contacts tell them; what was
- *   cancelled is no purchase. Without phone and e-mail that is not known.
- * - **Time to take** is from when it was heard of to when the first manager took it, in whole seconds.
+ * - **Counted** is every order except test runs, tests, parts of another order and quarantined orders. A cancelled one is
+ *   counted separately, and is in no sum.
+ * - **When** is the time the order was placed, if the source gives it with its UTC offset; otherwise when its first mail arrived
+ *   in the mailbox, or when the order was received. It is never later than that. Day and hour are in the shop's time zone.
+ * - **Total** is what the buyer pays with delivery and tip, **revenue** the total without refunds, at whatever time they were
+ *   made. Amounts of different currencies are never added.
+ * - **Pieces** and **products** are the remaining quantities, without removed goods and without returned and refunded goods.
+ *   Returned goods count until their source reports them, their money until it is refunded. Refunds of a copy in Shopify and of
+ *   merged orders are known, but not which goods they are for: they reduce the revenue, not the pieces and products.
+ * - The **average basket** is the revenue of the orders with a total, divided by their number.
+ * - **New** is an order whose phones and e-mail have no earlier order; a cancelled order is no purchase. It is unknown without
+ *   phone and e-mail.
+ * - **Time to take** is from receipt until the first manager took it, in whole seconds.
  * - **Commission** is a share of the revenue, rounded half up order by order, and a fixed amount for each order whose revenue
- *   is above nothing and in its currency. **Net** is the revenue less the commission.
+ *   is positive and in its currency. **Net** is the revenue without the commission.
  */
 export type Sale = {
   readonly source: Source;
@@ -40,23 +37,23 @@ export type Sale = {
   readonly attribution: Attribution['kind'];
   readonly firstVisit: Utm | null;
   readonly lastVisit: Utm | null;
-  /** Whole seconds; null while nobody has taken it. */
+  /** Whole seconds; null if not taken. */
   readonly took: number | null;
 };
 
-/** What a visit says of where it came from; what it does not say is empty. */
+/** The campaign data of a visit; missing values are empty. */
 export type Utm = { readonly source: string; readonly medium: string; readonly campaign: string };
 
-/** What one order has of one product. */
+/** The quantity and amount of one product in an order. */
 export type SaleLine = {
   readonly product: string;
   readonly currency: string;
   readonly quantity: number;
-  /** Minor units, before what is taken off the order as a whole. */
+  /** Minor units, before discounts on the whole order. */
   readonly total: number;
 };
 
-/** Whether an order is counted at all. One of a fire drill is not shown, and never comes here. */
+/** Whether an order is counted. Orders of a test run never get here. */
 export const isCounted = ({ content, quarantined, partOf }: Order): boolean =>
   content.test !== true && !quarantined && partOf === undefined;
 
@@ -87,7 +84,7 @@ function utmOf(visit: NonNullable<Attribution['last']> | undefined): Utm | null 
   return source + medium + campaign === '' ? null : { source, medium, campaign };
 }
 
-/** The products of an order, each once: a product is told by its name alone, so that it is one however it was sold. */
+/** The products of an order, without duplicates. A product is identified by its name alone, in all sales channels. */
 export function saleLinesOf({ content }: Order): readonly SaleLine[] {
   const lines = linesLeft(content.items).map((item) => ({
     product: productName(item.title),
@@ -104,6 +101,6 @@ export function saleLinesOf({ content }: Order): readonly SaleLine[] {
   });
 }
 
-/** One line, without space around; what it shows of a name and adds it up by. */
+/** The product name on one line, trimmed; products are grouped by it. */
 export const productName = (title: string): string =>
   title.replace(/[\0\t\n\f\r ]+/g, ' ').replace(/^ | $/g, '');

@@ -4,7 +4,7 @@ import type { Entry } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import type { WorkstationId } from '../ids.ts';
 
-/** By whose clock the shop's days are told, and what it sells in, is called and where it is, as far as that is known. */
+/** The shop's time zone, and its currency, name and country if known. */
 export type SettledShop = {
   readonly timeZone: string;
   readonly currency?: string | undefined;
@@ -13,7 +13,7 @@ export type SettledShop = {
   readonly country?: CountryCode | undefined;
 };
 
-/** What the entries of kind `zone-set` say, in any order, and which desk has settled it; UTC before the first. */
+/** The shop settings from `zone-set` events in any order, and the computer that set them; UTC before the first. */
 export function shopZoneOf(
   entries: readonly Entry[],
 ): SettledShop & { readonly decision: number; readonly desk: WorkstationId | null } {
@@ -21,7 +21,7 @@ export function shopZoneOf(
   const last = lastDecision(said);
   if (!last) return { timeZone: 'UTC', decision: 0, desk: null };
   const { decision, timeZone } = last.data;
-  // another desk may have said it again since, which makes it nobody else's
+  // another computer may have republished the setting since, which does not change its author
   const settled = said
     .filter(({ data }) => data.decision === decision && data.timeZone === timeZone)
     .reduce((first, other) => (other.recordedAt < first.recordedAt ? other : first), last);

@@ -3,17 +3,16 @@ import { createMemo } from '../memo.ts';
 const formatOf = createMemo<Intl.DateTimeFormat>();
 const dayMs = 86_400_000;
 
-/** A moment by the shop's own clock. */
+/** A time in the shop's time zone. */
 export type ZonedTime = {
-  /** Days of its calendar since 1970-01-01. */
+  /** Days since 1970-01-01 in that time zone. */
   readonly day: number;
-  /** The hour of its week, 0 is Monday from midnight to one, 167 the last of Sunday. */
+  /** The hour of the week: 0 is Monday from midnight to one, 167 the last hour of Sunday. */
   readonly weekHour: number;
 };
 
 /**
- * Which day and hour the wall clock of a zone shows. An hour that comes twice, as clocks are set back, is one hour here: a
- * day of 25 hours is a day like others.
+ * The local day and hour in a time zone. An hour repeated at the end of daylight saving time counts as one hour.
  * @param timeZone an IANA name; @param at epoch milliseconds
  */
 export function zonedTime(timeZone: string, at: number): ZonedTime {
@@ -35,7 +34,7 @@ export function zonedTime(timeZone: string, at: number): ZonedTime {
 /** 0 is Monday: the first of January 1970 was a Thursday. */
 export const daysSinceMonday = (day: number): number => (((day + 3) % 7) + 7) % 7;
 
-/** `2026-11-24` as days since 1970-01-01; null when there is no such day. */
+/** `2026-11-24` as days since 1970-01-01; null for an invalid date. */
 export function dayNumber(text: string): number | null {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return Number.isNaN(at) || dayText(at / dayMs) !== text ? null : at / dayMs;
@@ -43,7 +42,7 @@ export function dayNumber(text: string): number | null {
 
 export const dayText = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
-/** Whether this computer's clocks know a zone of this name. */
+/** Whether this computer knows the time zone. */
 export function isZone(timeZone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';

@@ -62,7 +62,7 @@ const cityAfterKind = new RegExp(
 );
 const cityByName = words(`(?:в|у|до|з|in|to|w|do|м|г)?\\s*(${place.cities.join('|')})`);
 
-/** Cuts out where it goes. @returns null when the message says nothing of it */
+/** Cuts out the address. @returns null if there is none */
 export function takeAddress(sheet: Sheet): PastedAddress | null {
   const lockerAt = sheet.take(locker);
   const branchAt = lockerAt ?? sheet.take(branch) ?? sheet.take(branchFirst) ?? sheet.take(branchShort);
@@ -107,7 +107,7 @@ function takeInside(sheet: Sheet): Pick<PastedAddress, 'entrance' | 'floor'> {
   return { ...(entrance && { entrance }), ...(floor && { floor }) };
 }
 
-/** Words that lead to an address and are no part of it. */
+/** Words that precede an address and are not part of it. */
 const leads = /^(?:(?:на|за|по|в|у|до|адрес\p{L}*|за адресою|to|at|na|доставка|доставити|доставить)\s+)+/iu;
 
 function takeStreet(

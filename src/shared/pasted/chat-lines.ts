@@ -1,11 +1,11 @@
 import type { Day } from './dates.ts';
 import { calendarDay } from './dates.ts';
 
-/** What was said, without the marks a messenger puts around it when messages are copied. */
+/** The text of copied messages, without the messenger's headers. */
 export type ChatLines = {
   readonly text: string;
   readonly senders: readonly string[];
-  /** On which day it was said, from where in the text; null where the head leaves doubt. */
+  /** The day of each message, by its position in the text; absent if the header is ambiguous. */
   readonly days: readonly SaidOn[];
 };
 export type SaidOn = { readonly from: number; readonly day: Day | null };
@@ -14,7 +14,7 @@ const date = String.raw`\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?`;
 const time = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?`;
 const name = String.raw`(\p{Lu}[\p{L}’'-]{0,30}(?:\s\p{L}[\p{L}’'.-]{0,30}){0,2})`;
 
-/** Each takes the head of a line; its group is who wrote, and what follows is what they wrote. */
+/** Each matches the header of a line. Its group is the sender; the message follows. */
 const heads: readonly RegExp[] = [
   // Olena Shevchuk, [24.11.2026 10:15]
   new RegExp(`^${name},?\\s\\[${date},?\\s${time}\\]:?\\s*`, 'u'),
@@ -25,7 +25,7 @@ const heads: readonly RegExp[] = [
   // Olena Shevchuk 10:15
   new RegExp(`^${name},?\\s(?:${date},?\\s)?${time}$`, 'u'),
 ];
-/** Lines that are the messenger's own. */
+/** Lines added by the messenger. */
 const marks =
   /^(?:\[?(?:\d{1,4}[./]\d{1,2}[./]\d{2,4},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?\]?|(?:ви надіслали|вы отправили|you sent|переглянуто|просмотрено|seen|delivered|доставлено|wysłano|przesłano dalej|forwarded message|переслане повідомлення|пересланное сообщение)(?:\s.{0,40})?)$/iu;
 
@@ -47,7 +47,7 @@ export function readChat(text: string): ChatLines {
   return { text: lines.join('\n'), senders: [...new Set(senders)], days };
 }
 
-/** Of `11/12/2026` nobody knows which is the month, nor of `26.11.24` the year. */
+/** Ambiguous dates do not match: in `11/12/2026` the month is unclear, in `26.11.24` the year. */
 const sureDate = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/;
 
 function dayTold(head: string): Day | null {

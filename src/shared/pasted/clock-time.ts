@@ -3,7 +3,10 @@ import { hourParts } from './wanted-words.ts';
 
 const aroundHour = hourParts.flatMap(({ around }) => around ?? []).join('|');
 const afterHour = hourParts.map(({ after }) => after).join('|');
-/** The part of the day said before an hour, and after it; the day may have stood between: "о 7 завтра ввечері", and no comma before it. */
+/**
+ * The part of the day before or after an hour. The cut-out day may be between them: "о 7 завтра ввечері", but no comma before
+ * it.
+ */
 export const partBefore = String.raw`(?:(${aroundHour})(?:[ ,]+|[ \ufffc]+[ ,]*))?`;
 export const partAfter = String.raw`(?:[ \ufffc]*(${aroundHour}|${afterHour})(?!\p{L}))?`;
 
@@ -19,7 +22,7 @@ export type HourSaid = {
   readonly part: string | undefined;
 };
 
-/** @returns null for what no clock shows */
+/** @returns null for an invalid time */
 export function timeOf({ hour, minute, part }: HourSaid): string | null {
   const said = parts.find(({ pattern }) => part !== undefined && pattern.test(part));
   const h = said ? hourIn(said.part, Number(hour)) : Number(hour);

@@ -1,6 +1,6 @@
 import { dayIn } from '../shop-days.ts';
 
-/** A day of the shop's own calendar, without a time. */
+/** A day in the shop's time zone, without a time. */
 export type Day = { readonly year: number; readonly month: number; readonly day: number };
 
 export function dayOf(now: number, timeZone: string): Day {
@@ -17,7 +17,7 @@ export const plusDays = (from: Day, days: number): Day => {
 export const isoWeekdayOf = (day: Day): number => utc(day).getUTCDay() || 7;
 export const isoOf = (day: Day): string => utc(day).toISOString().slice(0, 10);
 
-/** @returns null when the calendar has no such day */
+/** @returns null for an invalid date */
 export function calendarDay(day: Day): Day | null {
   const date = utc(day);
   return date.getUTCMonth() === day.month - 1 && date.getUTCDate() === day.day ? day : null;

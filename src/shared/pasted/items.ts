@@ -42,7 +42,7 @@ const ends =
 
 const most = 12;
 
-/** What is asked for and how many of it, as far as a message tells. Only offered: the catalogue decides what there is. */
+/** The products and quantities of a message. Only suggestions: the catalogue decides. */
 export function readItems(text: string): readonly PastedItem[] {
   const items: { readonly at: number; readonly quantity: number; readonly title: string }[] = [];
   const add = (at: number, quantity: number, said: string | undefined): void => {

@@ -12,7 +12,7 @@ const city = new RegExp(`^(?:${cities.join('|')})$`, 'iu');
 
 export type PastedNames = { readonly name?: string; readonly recipient?: string };
 
-/** Cuts out who writes and who receives. */
+/** Cuts out the customer and the recipient. */
 export function takeNames(sheet: Sheet): PastedNames {
   const recipient = takeLabelled(sheet, theirs);
   const name = takeLabelled(sheet, own) ?? takeAlone(sheet);
@@ -31,7 +31,7 @@ function takeLabelled(sheet: Sheet, pattern: RegExp): string | null {
   return null;
 }
 
-/** As many words from the beginning as are a name. */
+/** The longest name at the start of a text. */
 function nameAtStart(text: string): string | null {
   const found = text.split(/ +/);
   for (let count = Math.min(3, found.length); count > 0; count -= 1) {
@@ -45,10 +45,10 @@ function nameAtStart(text: string): string | null {
   return null;
 }
 
-/** `Олена тел` stands before a number that was cut out. */
+/** `Олена тел` before a number that was cut out. */
 const beforePhone = /[ ](?:тел|телефон|моб|номер|phone|tel|telefon)$/iu;
 
-/** A piece that is nothing but a name. The surest one counts: first name and surname before a first name alone. */
+/** A part that is only a name. First name and surname rank above a first name alone. */
 function takeAlone(sheet: Sheet): string | null {
   const text = sheet.text();
   let best: { readonly from: number; readonly name: string; readonly sure: number } | null = null;
@@ -74,7 +74,7 @@ function takeAlone(sheet: Sheet): string | null {
 const isFirst = (word: string): boolean => firstNames.has(word.toLowerCase().replace(/[’'"]/g, '’'));
 const isUpper = (word: string): boolean => /^\p{Lu}/u.test(word);
 
-/** A first name we know and no stranger beside it, or a surname and what could be a first name, both with a capital. */
+/** A known first name without unknown words, or a surname and a possible first name, both capitalised. */
 function isName(list: readonly string[]): boolean {
   if (list.length === 0 || list.length > 3) return false;
   if (list.some((word) => city.test(word) || stop.has(word.toLowerCase()) || !/^[\p{L}’'"-]+$/u.test(word)))

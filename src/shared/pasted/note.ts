@@ -1,6 +1,6 @@
 import type { Sheet } from './sheet.ts';
 
-/** Said out of politeness, and labels whose values have gone to their fields. */
+/** Polite phrases, and labels whose values were moved to fields. */
 const empty = new RegExp(
   `^(?:${[
     'добр(?:ий|ого|ый|ого|ой) ?(?:день|дня|вечір|вечора|вечер|ранок|ранку|утро|утра|ночі)?(?:ечко)?',
@@ -13,7 +13,7 @@ const empty = new RegExp(
   'iu',
 );
 
-/** What is left when all that is known has been cut out, a piece a line. */
+/** The text that remains after all fields were cut out, one piece per line. */
 export function noteOf(sheet: Sheet): string | undefined {
   const lines = sheet
     .text()

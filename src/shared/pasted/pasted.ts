@@ -1,4 +1,4 @@
-/** What was read out of a pasted chat message. Every value is a guess until a person has looked at it. */
+/** The parse result of a pasted chat message. Every value is a guess until a user confirms it. */
 export type Pasted = {
   readonly name?: string;
   /** E.164. */
@@ -10,7 +10,7 @@ export type Pasted = {
   readonly address?: PastedAddress;
   readonly wanted?: Wanted;
   readonly items: readonly PastedItem[];
-  /** What no field was found for, without greetings. */
+  /** The text without a field, without greetings. */
   readonly note?: string;
 };
 
@@ -31,7 +31,7 @@ export type PastedAddress = {
   readonly line: string;
 };
 
-/** When it is wanted, in the shop's own time. */
+/** The requested delivery time in the shop's time zone. */
 export type Wanted = {
   /** `2026-11-25`. */
   readonly date?: string;
@@ -46,7 +46,7 @@ export type Wanted = {
 export type PastedItem = { readonly quantity: number; readonly title: string };
 
 export type ReadingFacts = {
-  /** Epoch milliseconds; `завтра` is the day after, where the message does not tell itself when it was written. */
+  /** Epoch milliseconds; `завтра` is the day after, unless the message has its own date. */
   readonly now: number;
   /** IANA zone of the shop. */
   readonly timeZone: string;

@@ -11,7 +11,7 @@ const recipient =
 const customer =
   /(?:замовни|заказчи|від кого|от кого|(?<!\p{L})(?:від|от)\s*:|мій|мой|моя|\bmy\b|mój|moj\b|sender|nadawc|плат|zamawiaj|from me)/iu;
 
-/** Cuts out every telephone number; what is only like one is left where it stands. */
+/** Cuts out every phone number; similar numbers stay in the text. */
 export function takePhones(sheet: Sheet, country: string | null): readonly PastedPhone[] {
   const text = sheet.text();
   const phones: PastedPhone[] = [];

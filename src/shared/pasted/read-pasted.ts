@@ -12,8 +12,8 @@ import { takeWanted } from './wanted.ts';
 const email = /(?<![\p{L}\p{N}._%+-])[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\p{L}\p{N}])/giu;
 
 /**
- * Reads an order out of a chat message, as people write them: without order, punctuation or capitals. Pure, and bounded
- * for whatever is pasted. Each reader cuts out what it knows; what nobody knows is the note.
+ * Parses an order from a chat message without fixed structure. Pure, with bounded input. Each parser cuts out what it
+ * recognises; the rest becomes the note.
  */
 export function readPasted(pasted: string, facts: ReadingFacts): Pasted {
   const chat = readChat(plain(pasted));
@@ -37,7 +37,7 @@ export function readPasted(pasted: string, facts: ReadingFacts): Pasted {
   };
 }
 
-/** Who is only called the recipient is the customer: somebody who orders for themselves. */
+/** A person named only as the recipient is the customer: they order for themselves. */
 function shareOut(
   phones: readonly PastedPhone[],
   { name, recipient }: ReturnType<typeof takeNames>,

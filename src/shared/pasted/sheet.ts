@@ -1,4 +1,4 @@
-/** Longer messages are read from their beginning only: nobody writes an order that long. */
+/** Longer messages are cut to this length. */
 export const longest = 6000;
 
 const gone = '\ufffc';
@@ -9,15 +9,15 @@ const right = String.raw`(?![\p{L}\p{N}])`;
 export const words = (pattern: string): RegExp => new RegExp(`${left}(?:${pattern})${right}`, 'giu');
 
 /**
- * Text that values are cut out of, one reader after another; no pattern reaches over what was cut unless it names the
- * sign left there.
+ * Text that parsers cut values out of, one after another. Patterns do not match across a cut, unless they include its
+ * placeholder.
  */
 export type Sheet = {
   readonly text: () => string;
   readonly cut: (from: number, to: number) => void;
   /** Cuts the first match out. @returns null when there is none */
   readonly take: (pattern: RegExp, where?: (match: RegExpExecArray) => boolean) => RegExpExecArray | null;
-  /** What is left, in pieces that stood together. */
+  /** The remaining text, in contiguous pieces. */
   readonly pieces: () => readonly string[];
 };
 

@@ -4,7 +4,7 @@ import { createSheet, plain } from './sheet.ts';
 import { takeWanted } from './wanted.ts';
 
 type When = {
-  /** When it was said, epoch milliseconds. */
+  /** When it was written, epoch milliseconds. */
   readonly now: number;
   /** IANA zone of the shop. */
   readonly timeZone: string;

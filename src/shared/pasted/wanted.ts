@@ -10,14 +10,14 @@ import * as table from './wanted-words.ts';
 
 type Part = { readonly at: number; readonly words: string };
 type DayRead = Part & { readonly day: Day };
-/** Not before, not after. */
+/** Not before `from`, not after `to`. */
 type Stretch = { readonly from?: string; readonly to?: string };
 type TimeRead = Part & Stretch;
 
-/** The day on which the words of a match were said: what is today in them. */
+/** The day a matched text was written: its "today". */
 type TodayOf = (match: RegExpExecArray) => Day;
 
-/** Cuts out the day and the time it is wanted for. */
+/** Cuts out the delivery day and time. */
 export function takeWanted(
   sheet: Sheet,
   { now, timeZone }: Pick<ReadingFacts, 'now' | 'timeZone'>,
@@ -31,7 +31,7 @@ export function takeWanted(
   const dated = takeDate(sheet, todayOf) ?? takeRelative(sheet, todayOf);
   const evening = dated ? null : readTonight(sheet, todayOf);
   const day = dated ?? evening ?? takeWeekday(sheet, todayOf);
-  // the same day said twice: "завтра, в суботу"
+  // the same day mentioned twice: "завтра, в суботу"
   if (day) takeWeekdayOf(sheet, day.day);
   const time = takeTime(sheet);
   if (!day && !time) return null;
@@ -70,7 +70,7 @@ function takeRelative(sheet: Sheet, todayOf: TodayOf): DayRead | null {
 
 const tonight = words(table.tonight);
 
-/** It says the part of the day as well: the time takes it, or else what is left of it goes by itself. */
+/** Leaves the match in the text, because it also names the part of the day: `takeTime` cuts it out, or else `takeTonight`. */
 function readTonight(sheet: Sheet, todayOf: TodayOf): DayRead | null {
   const [match] = sheet.text().matchAll(tonight);
   return match ? { at: match.index, words: '', day: todayOf(match) } : null;
@@ -143,7 +143,7 @@ function takeDate(sheet: Sheet, todayOf: TodayOf): DayRead | null {
   return match && day ? { at: match.index, words: match[0], day } : null;
 }
 
-/** "25-го": of this month, or of the next. */
+/** "25-го": of this month or the next. */
 function nextOrdinal(today: Day, day: number): Day | null {
   if (day >= today.day) return nextDate(today, day, today.month);
   const next = plusDays({ ...today, day: 1 }, 31);
@@ -152,7 +152,7 @@ function nextOrdinal(today: Day, day: number): Day | null {
 
 const hour = String.raw`(\d{1,2})(?:[:.](\d{2}))?`;
 const unit = `(?:[ ]*(?:${table.hourWord})(?!\\p{L}))?`;
-/** A bare number is an hour only where nothing it could count follows. */
+/** A bare number is an hour only if no countable noun follows. */
 const closed = String.raw`(?=\s*(?:$|[\n\ufffc.,;!?)(-]|(?:і|й|та|и|а|але|but|and|i|або|или|or|ми|я|бо|так|щоб|чтобы|please|proszę|будь|пож|якщо|если|if|по|в|на|у|to|at|на)(?!\p{L})))`;
 const ranges = [
   new RegExp(
@@ -171,12 +171,12 @@ const clock = new RegExp(
   'giu',
 );
 const noon = words('до обіду|до обеда|by noon|before noon|before lunch|przed południem');
-/** Without a word that leads to it only what nothing else is counted in: "2 дня" may be two days. */
+/** Without a preposition, only words that count nothing else: "2 дня" may be two days. */
 const spoken = /(?<![\p{L}\p{N}])(\d{1,2})\s*(am|pm|ранку|утра|вечора|вечера)(?!\p{L})/giu;
 
 function takeTime(sheet: Sheet): TimeRead | null {
   let read: Stretch = {};
-  /** Of stretches that make no sense: half of one says something else than the whole. */
+  /** Ranges that make no sense: half of one has another meaning than the whole. */
   const torn: { readonly from: number; readonly to: number }[] = [];
   const one = (pattern: RegExp, of: (match: RegExpExecArray) => Stretch | null): TimeRead | null => {
     const match = sheet.take(pattern, (each) => {
@@ -191,13 +191,13 @@ function takeTime(sheet: Sheet): TimeRead | null {
   for (const pattern of ranges) {
     const range = one(pattern, (match) => {
       const [whole, before, after, between, h1, m1, part1, upTo, h2, m2, part2] = match;
-      // over the day that was cut out it makes no house a time: "Шевченка 5-7 завтра ввечері"
+      // a part of the day after the cut-out day does not turn a house number into a time: "Шевченка 5-7 завтра ввечері"
       const ofDay = [before, part1, whole.includes('\ufffc') ? undefined : part2];
       const isSaid = /^\p{L}/u.test(whole) || [m1, m2, ...ofDay].some((said) => said !== undefined);
       const isBare = /^\d{1,2}-\d{1,2}$/.test(whole.trim()) && Number(h1) >= 7 && Number(h2) <= 22;
       if (!isSaid && !isBare) return null;
       if (counted.test(pastPart(whole, before))) return null;
-      // the minutes of the first number say nothing of the last, which may count goods: "at 18:00 - 9 roses"
+      // the minutes of the first number do not make the last one an hour, which may count goods: "at 18:00 - 9 roses"
       const isEndSaid = isTime(sheet, match, [m2, part2]);
       const isLed = between !== undefined || (after !== undefined && upTo !== undefined);
       const isJoined = /\d:\d{2}-\d{1,2}$/.test(whole);
@@ -221,14 +221,14 @@ function takeTime(sheet: Sheet): TimeRead | null {
       const rest = pastPart(match[0], before);
       if (counted.test(rest) || people.test(rest)) return null;
       const isSure = kind === 'at' && hourOnly.test(rest);
-      // a part of the day that only stands before makes no number an hour: "ввечері на 5 поверх"
+      // a part of the day before a number does not make it an hour: "ввечері на 5 поверх"
       const value = isSure || isTime(sheet, match, [minute, after]) ? timeOf({ hour, minute, part }) : null;
-      // "в 5" may be a house, a branch or five of something: only with minutes or a word for hours
+      // "в 5" may be a house, a branch or five pieces: an hour only with minutes or a word for hours
       const isBare = minute === undefined && part === undefined && !isHourSaid(match);
       if (value === null || (kind === 'at' && isBare && !isSure)) return null;
       if (kind === 'at') return { from: value, to: value };
       if (kind === 'from') return { from: value };
-      // by midnight, or by an hour said to be of the night after it, is by the end of the day; "by 4" may be in the afternoon
+      // midnight or an explicit night hour is the end of the day; "by 4" may be in the afternoon
       const isNight = value < '05:00' && (part !== undefined || hour?.length === 2);
       return { to: value === '00:00' || isNight ? '24:00' : value };
     });
@@ -251,14 +251,14 @@ function takeTime(sheet: Sheet): TimeRead | null {
   return null;
 }
 
-/** What nobody says before a house or a number of pieces. */
+/** Prepositions that never precede a house number or a quantity. */
 const hourOnly = /^(?:о|об|к|ко|десь о|приблизно о|около|близько|koło|around|about|o)\s/iu;
-/** What a match says past the part of the day it begins with. */
+/** The match without the part of the day it begins with. */
 const pastPart = (whole: string, before = ''): string =>
   whole.slice(before.length).replace(/^[^\p{L}\p{N}]+/u, '');
-/** How many days or nights, where these forms can count them: "в 3 дня", "до 3 дня" and "на 5 дня" are hours. */
+/** A count of days or nights where the word form allows one: "в 3 дня", "до 3 дня" and "на 5 дня" are hours. */
 const counted = /^(?:на\s+)?(?:[1-3]\s*(?:-|и|і|та)\s*)?2?[2-4]\s*(?:дня|ночі|ночи)(?!\p{L})/iu;
-/** How many it is for, with the part of the day beside: "for 7 in the evening" is an hour. */
+/** A number of people followed by a part of the day: "for 7 in the evening" is an hour. */
 const people = /^for\s+\d{1,2}[ \ufffc]+(?:(?:this|for|by) )?(?:morning|afternoon|evening|tonight)$/iu;
 const parts = table.dayParts.map(([pattern, from, to]) => ({ pattern: words(pattern), from, to }));
 const closing = new RegExp(closed, 'iuy');
@@ -266,8 +266,8 @@ const isHourSaid = ({ 0: whole }: RegExpExecArray): boolean =>
   /\p{L}\s*$/u.test(whole) || /\d\s*(?:год|ч)\.$/iu.test(whole);
 
 /**
- * With minutes, a part of the day (what is `told` of the number that ends the match) or a word for hours it is a time;
- * else only where nothing follows that it could count.
+ * Whether the number is a time: it has minutes, a part of the day or a word for hours, or no countable noun follows.
+ * @param told the minutes and part of the day of the last number
  */
 function isTime(sheet: Sheet, match: RegExpExecArray, told: readonly (string | undefined)[]): boolean {
   if (told.some((part) => part !== undefined) || isHourSaid(match)) return true;
@@ -276,8 +276,8 @@ function isTime(sheet: Sheet, match: RegExpExecArray, told: readonly (string | u
 }
 
 /**
- * A part of the day that is said of one end is meant for the other as well where that makes sense: not in "10 to 2 pm".
- * What goes on into the night ends with the day, which is all there is a field for.
+ * A part of the day given for one end applies to the other as well where that makes sense: not in "10 to 2 pm". A range past
+ * midnight ends at 24:00, because there is only one date field.
  */
 function rangeOf(
   [first, last]: readonly [HourSaid, HourSaid],
@@ -294,7 +294,7 @@ function rangeOf(
     }
   }
   const [from, to] = [starts[0] ?? null, ends.at(-1) ?? null];
-  // "10 to 2" may be ten in the morning
+  // "10 to 2" may start at ten in the morning
   const isOvernight = from !== null && to !== null && from > '12:00' && from < '24:00' && to <= '06:00';
   return mayCrossMidnight && isOvernight ? { from, to: '24:00' } : null;
 }

@@ -2,21 +2,21 @@ import type { CheckView } from '../diagnostics.ts';
 import type { TestRunReport } from '../test-run.ts';
 import type { SetupProgress } from './progress.ts';
 
-/** Whether an order would be noticed here and told elsewhere, as far as that was tried: one fact, the worst first. */
+/** Whether a new order would be noticed on this computer and sent to managers, as far as tested; the worst problem first. */
 export type NoticesVerdict =
   | {
       readonly kind: 'untried' | 'unheard' | 'unseen' | 'unanswered' | 'nobody' | 'here' | 'well';
       readonly tone: Tone;
     }
-  /** A way to the manager does not work as it is. */
+  /** A channel to the manager does not work. */
   | { readonly kind: 'way'; readonly tone: Tone; readonly check: CheckView }
   | { readonly kind: 'trying'; readonly tone: Tone };
 type Tone = 'plain' | 'good' | 'warn' | 'bad';
 
-/** The steps of a fire drill that tell the one who pressed it. */
+/** The test run steps that send to the manager who started it. */
 export const tellingSteps = ['drill.notice', 'drill.email'] as const;
 
-/** @param trial the fire drill that was begun to try it; null when none was since the start */
+/** @param trial the test run started to check it; null if there was none since the start */
 export function noticesVerdict(
   { sound, toast }: SetupProgress['senses'],
   trial: TestRunReport | null,

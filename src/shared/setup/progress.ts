@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { connectionNames } from '../views.ts';
 
-/** What a shop is set up by, in the order it is shown; each can be done at any time, or not at all. */
+/** The setup steps in display order; each is optional and can be done at any time. */
 export const setupSteps = [...connectionNames, 'notices'] as const;
 export type SetupStep = (typeof setupSteps)[number];
 
-/** What only the person at the computer can tell of its notices. */
+/** Only the user can confirm these notifications. */
 const senses = ['sound', 'toast'] as const;
 export type Sense = (typeof senses)[number];
 const answers = ['yes', 'no'] as const;
@@ -14,16 +14,16 @@ export type SenseAnswer = (typeof answers)[number];
 const stepSchema = z.enum(setupSteps);
 const clickSchema = z.int().min(1).max(20);
 
-/** How far somebody has got with setting up this computer. Nothing of an account is in it. */
+/** The setup progress of this computer. Contains no account data. */
 export const setupProgressSchema = z
   .object({
-    /** The step that was left open; null when none was. */
+    /** The open step; null if none. */
     open: stepSchema.nullable(),
     skipped: z.array(stepSchema).readonly(),
-    /** The clicks at a service that were ticked off, by their numbers from 1. */
+    /** The completed instructions at a service, by their numbers from 1. */
     ticked: z.partialRecord(stepSchema, z.array(clickSchema).readonly()),
     senses: z.partialRecord(z.enum(senses), z.enum(answers)),
-    /** Whether the invitation to set up was closed. */
+    /** Whether the setup invitation was closed. */
     invitationClosed: z.boolean(),
   })
   .readonly();
@@ -37,7 +37,7 @@ export const noProgress: SetupProgress = {
   invitationClosed: false,
 };
 
-/** One thing that is remembered of it. */
+/** One change of the progress. */
 export const setupNoteSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('open'), step: stepSchema.nullable() }),
@@ -49,7 +49,7 @@ export const setupNoteSchema = z
   .readonly();
 export type SetupNote = z.infer<typeof setupNoteSchema>;
 
-/** The progress once `note` is remembered; noting the same thing twice changes nothing. */
+/** Returns the progress with `note` applied. Idempotent. */
 export function withNote(progress: SetupProgress, note: SetupNote): SetupProgress {
   const { open, skipped, ticked, senses: told } = progress;
   switch (note.kind) {

@@ -1,24 +1,24 @@
 import type { CheckAct, CheckView } from '../diagnostics.ts';
 import type { ConnectionView } from '../views.ts';
 
-/** What a check came to: one fact, and at most one thing to do about it. */
+/** The result of a check: one fact, and at most one fix. */
 export type Verdict = {
   readonly tone: 'good' | 'warn' | 'bad';
-  /** Main's words; null where everything that was tried works. */
+  /** The message of the main process; null if every check passed. */
   readonly words: string | null;
   readonly fix: string | null;
-  /** The press that mends it, where the app can. */
+  /** The button that fixes it, if the app can. */
   readonly act: CheckAct | null;
   readonly copies: string | null;
-  /** How many things were tried and work. */
+  /** Number of passed checks. */
   readonly worked: number;
 };
 
 type Told = Pick<ConnectionView, 'name' | 'state' | 'problem' | 'fix' | 'retype' | 'unheard'>;
 
 /**
- * The one thing to know: what stops it comes before what may stop it, and what was tried says it more exactly than the
- * connection's own last word.
+ * Picks the most important problem: errors before warnings, and a check's result before the connection's own status, because it
+ * is more precise.
  */
 export function verdictOf(connection: Told, checks: readonly CheckView[]): Verdict {
   const worked = checks.filter(({ state }) => state === 'ok').length;
@@ -45,10 +45,10 @@ const ofCheck = (
   worked,
 });
 
-/** A press for what the connection itself says. */
+/** The button for the connection's own status. */
 function actOf({ name, state, retype, unheard }: Told, tone: 'warn' | 'bad'): CheckAct | null {
   if (retype === true) return 'settings';
-  // asking it mends nothing: the fix says which computer is to
+  // a new check does not help: the fix names the computer to use
   if (unheard === true) return null;
   if (state === 'signed-out') return name === 'gmail' ? 'sign-in' : 'settings';
   return tone === 'bad' ? 'ask-now' : null;

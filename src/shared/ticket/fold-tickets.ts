@@ -2,7 +2,7 @@ import type { Entry } from '../entry.ts';
 import { lastDecision } from '../fold-takings.ts';
 import type { Ticket } from './ticket.ts';
 
-/** The printings of one order, those that began first before the others: the same whatever order their entries came in. Entries come each once. */
+/** The printings of one order, sorted by start; independent of the order of events, which have no duplicates. */
 export function ticketsOf(entries: readonly Entry[]): readonly Ticket[] {
   const told = entries.filter((entry) => entry.kind === 'ticket-printed');
   return [...Map.groupBy(told, ({ data }) => data.printing).values()]

@@ -18,44 +18,44 @@ import { ticketWords } from './words.ts';
 
 export type Said = { readonly label: string; readonly text: string };
 
-/** All that stands on one ticket, in words: whoever draws it adds none and leaves none out. */
+/** The complete text of one ticket. Renderers add and omit nothing. */
 export type TicketSheet = {
   readonly order: OrderId;
   readonly language: Language;
   readonly shop: string;
   readonly number: string;
   readonly source: string;
-  /** What has to be seen first: a reprint, a part of another order, a test, a cancelled order. */
+  /** Shown first: a reprint, a part of another order, a test, a cancelled order. */
   readonly marks: readonly string[];
-  /** When it is wanted; null when nobody said. */
+  /** The requested delivery time; null if none was given. */
   readonly wanted: Said | null;
-  /** Who gets it, where, and who ordered it. */
+  /** The recipient, the address and the customer. */
   readonly who: readonly Said[];
   readonly heads: { readonly quantity: string; readonly item: string; readonly amount: string };
   readonly items: readonly TicketLine[];
-  /** Said where there is no item. */
+  /** Shown if the order has no items. */
   readonly noItems: string | null;
   readonly sums: readonly Said[];
   readonly total: Said | null;
-  /** What was paid back of the total, which stays as it was. */
+  /** The refunded amount; the total stays unchanged. */
   readonly refunded: Said | null;
-  /** Why the sums above are not the total; null where they are, or where that cannot be told. */
+  /** Why the sums do not add up to the total; null if they do, or if that is unknown. */
   readonly differs: string | null;
   readonly payment: { readonly text: string; readonly how: string };
   readonly notes: readonly Said[];
-  /** Who took it, when it was ordered and printed. */
+  /** Who took it, and when it was ordered and printed. */
   readonly foot: readonly string[];
-  /** What a scanner reads; empty where the order has no number. */
+  /** The text of the barcode; empty if the order has no number. */
   readonly code: string;
 };
 
 export type TicketLine = {
-  /** How many to pack. */
+  /** The quantity to pack. */
   readonly quantity: number;
-  /** Nothing of it is left: it stands struck through, since its amount is part of the sums. */
+  /** The remaining quantity is zero. Printed struck through, because the sums include its amount. */
   readonly gone: boolean;
   readonly title: string;
-  /** The choice, the stock number, how many were taken off or came back, and what one costs. */
+  /** The options, the SKU, the removed or returned quantity, and the unit price. */
   readonly facts: string;
   readonly amount: string;
 };
@@ -63,18 +63,18 @@ export type TicketLine = {
 export type SheetContext = {
   readonly language: Language;
   readonly shop: string;
-  /** Absent for one that was written down by hand. */
+  /** Null for an order entered by hand. */
   readonly sourceName: string | null;
   readonly timeZone: string;
-  /** ISO 3166 country of the shop, whose phones are printed as they are dialled there; null while it is not known. */
+  /** ISO 3166 country of the shop, for the national phone format; null if unknown. */
   readonly country: string | null;
-  /** The how manieth ticket of the order. */
+  /** Which ticket of the order this is, from 1. */
   readonly copy: number;
-  /** The number of the order that is packed and paid in its place; null for an order of its own. */
+  /** The number of the order that is packed and paid instead of this part; null for a separate order. */
   readonly whole: string | null;
   /** Epoch milliseconds. */
   readonly printedAt: number;
-  /** Whether what managers noted is for whoever prepares the order. */
+  /** Whether managers' notes are printed. */
   readonly notes: boolean;
 };
 
@@ -83,9 +83,8 @@ export type TicketOrder = Pick<
   'id' | 'content' | 'status' | 'paymentStatus' | 'needsReview' | 'notes' | 'takenBy'
 >;
 
-/** UTF-16 units: a note is printed whole, unless somebody pasted a book into it. */
+/** UTF-16 units. Notes are printed whole up to this length. */
 const longestNote = 2_000;
-/** What a ticket of the order says. */
 export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSheet {
   const { content } = order;
   const { language, timeZone, copy } = context;
@@ -132,7 +131,7 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
   };
 }
 
-/** A courier needs who gets it first; where somebody else ordered it, that one too. */
+/** The recipient comes first, because the courier needs it; the customer follows if different. */
 function whoOf({ content }: TicketOrder, { language, country }: SheetContext): readonly Said[] {
   const say = ticketWords[language];
   const named = (name: string | undefined, phone: string | undefined): string =>
@@ -185,7 +184,7 @@ function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
     : others;
 }
 
-/** Only what is known to be unpaid is to be collected: whoever guesses takes money twice. */
+/** Asks to collect only what is known to be unpaid, so that the customer does not pay twice. */
 function paymentOf({ content, paymentStatus }: TicketOrder, language: Language): TicketSheet['payment'] {
   const say = ticketWords[language];
   const ways = content.gateways ?? [];
@@ -201,12 +200,12 @@ function paymentOf({ content, paymentStatus }: TicketOrder, language: Language):
 function notesOf({ content, notes }: TicketOrder, context: SheetContext): readonly Said[] {
   const say = ticketWords[context.language];
   const said = (text: string): string => cutTo(text.trim(), longestNote);
-  // those of machines are for managers at the screen
+  // automatic notes are only for the screen
   const own = context.notes ? notes.filter(({ by }) => !isMachine(by)) : [];
   return [
     { label: say.note, text: said(content.note ?? '') },
     ...(content.properties ?? [])
-      // which draft order it came from is nothing to pack by
+      // the draft order id is of no use for packing
       .filter(({ name }) => name !== draftAttribute)
       .map(({ name, value }) => ({ label: oneLine(name, 80), text: said(value) })),
     ...own.map(({ text, by }) => ({ label: say.noteOf(oneLine(by, 60)), text: said(text) })),

@@ -5,7 +5,7 @@ import { localTimeTold, momentTold } from '../placed-at.ts';
 import type { WantedTime } from '../wanted.ts';
 import { wantedHours } from '../wanted-hours.ts';
 
-/** `Fri 27 November, 10:00–12:00`, `by 17:00`; empty when nothing was said. */
+/** `Fri 27 November, 10:00–12:00`, `by 17:00`; empty if not given. */
 export function wantedWords({ date, from, to }: WantedTime, language: Language): string {
   return [dayWords(date, language), wantedHours({ from, to }, language)].filter(Boolean).join(', ');
 }
@@ -21,7 +21,7 @@ function dayWords(date: string | undefined, language: Language): string {
   ).format(Date.parse(`${date}T12:00:00Z`));
 }
 
-/** `27 Nov 2026, 12:03` by the shop's clock. */
+/** `27 Nov 2026, 12:03` in the shop's time zone. */
 export function momentWords(at: number, language: Language, timeZone: string): string {
   const tag = localeTags[language];
   const make = () =>
@@ -36,7 +36,7 @@ export function momentWords(at: number, language: Language, timeZone: string): s
   return formatOf(`moment ${tag} ${timeZone}`, make).format(at);
 }
 
-/** When an order was placed; a mail's local time is written as the mail has it. */
+/** When an order was placed; a mail's local time is not converted. */
 export function placedWords(placedAt: string, language: Language, timeZone: string): string {
   const at = momentTold(placedAt);
   if (at !== null) return momentWords(at, language, timeZone);

@@ -4,13 +4,13 @@ import type { PaymentStatus } from '../order.ts';
 
 type Words = {
   readonly reprint: (copy: number) => string;
-  /** Of an order that another one is packed in the place of, whose number may not be known. */
+  /** For a part, which is packed with another order, whose number may be unknown. */
   readonly partOf: (whole: string) => string;
   readonly test: string;
   readonly cancelled: string;
   readonly review: string;
   readonly noNumber: string;
-  /** The source of an order written down by hand. */
+  /** The source of an order entered by hand. */
   readonly manual: string;
   readonly wanted: string;
   readonly recipient: string;
@@ -24,13 +24,13 @@ type Words = {
   readonly quantity: string;
   readonly amount: string;
   readonly each: (amount: string) => string;
-  /** How many of a line were taken off or came back. */
+  /** How many of a line were removed or returned. */
   readonly less: (count: number, of: number) => string;
   readonly notTold: string;
   readonly subtotal: string;
   readonly delivery: string;
   readonly discount: string;
-  /** Of one that lines and subtotal are told after. */
+  /** For a discount already included in the lines and the subtotal. */
   readonly discountIncluded: string;
   readonly tax: string;
   readonly taxIncluded: string;
@@ -40,16 +40,16 @@ type Words = {
   readonly total: string;
   readonly differs: (amount: string) => string;
   readonly collect: (amount: string) => string;
-  /** Of an order that another one is paid in the place of. */
+  /** For a part, which is paid with another order. */
   readonly paidWith: (whole: string) => string;
-  /** How a payment stands, where nothing is to be collected or that has to be asked. */
+  /** The payment status if nothing is to be collected or it must be checked. */
   readonly payment: { readonly [S in Exclude<PaymentStatus, 'pending'>]: string };
   readonly method: { readonly [M in PaymentMethod]: string };
   readonly taken: (name: string) => string;
   readonly printed: (at: string) => string;
 };
 
-/** What stands on a ticket beside the order's own words. */
+/** The labels of a ticket. */
 export const ticketWords: ByLanguage<Words> = {
   en: {
     reprint: (copy) => `REPRINT ${copy}`,

@@ -1,7 +1,7 @@
 const second = 1_000;
 const minute = 60 * second;
 
-/** A new order that nobody has taken for this long is late. */
+/** A new order not taken within this time is late. */
 export const lateAfterMs = 10 * minute;
 
 /**

@@ -7,17 +7,17 @@ import { generalReader } from '../reading.ts';
 import type { OrderDetail } from '../views.ts';
 import { isSlow } from './patience.ts';
 
-/** By what a mail was read: one version of a recipe, or the reader that has seen no such mail before. */
+/** The parser of a mail: one version of a mail template, or the general parser. */
 export type ReadBy = { readonly family: string; readonly version: number } | typeof generalReader | null;
 
-/** One step on the way of an order from its source to whoever took it. */
+/** One step of an order from its source to the manager who took it. */
 export type TraceWhat =
   | { readonly what: 'link-sent'; readonly via: EntryOf<'link-sent'>['data']['via'] }
   | { readonly what: 'link-opened' }
   | { readonly what: 'placed' }
-  /** Its mail reached the shop's mailbox. */
+  /** Its mail arrived in the shop's mailbox. */
   | { readonly what: 'mailed' }
-  /** `asked`: it was found by asking the source, not told by it. */
+  /** `asked`: found by a query of the source, not pushed by it. */
   | { readonly what: 'received'; readonly how: 'mail' | 'webhook' | 'asked' | 'plain' }
   | { readonly what: 'written'; readonly by: string }
   | { readonly what: 'read'; readonly readBy: ReadBy; readonly again: boolean; readonly doubtful: boolean }
@@ -46,13 +46,13 @@ export type TraceWhat =
   | { readonly what: 'untaken' };
 
 export type TraceStep = TraceWhat & {
-  /** Epoch milliseconds; null for what has not happened, or happened at a time nobody knows here. */
+  /** Epoch milliseconds; null if it has not happened or the time is unknown. */
   readonly at: number | null;
-  /** Since the step before it, milliseconds; null where that says nothing. */
+  /** Milliseconds since the previous step; null if meaningless. */
   readonly gapMs: number | null;
-  /** Of a step that has not come: how long it has been waited for, milliseconds. */
+  /** For a step that has not happened: how long it has been waited for, in milliseconds. */
   readonly waitsMs: number | null;
-  /** It took, or takes, longer than it should. */
+  /** It took, or takes, longer than expected. */
   readonly slow: boolean;
 };
 
@@ -63,12 +63,11 @@ type Traced = Pick<
   'order' | 'warehouse' | 'timeline' | 'documents' | 'loadedAt' | 'pendingNotices'
 >;
 
-/** More people are told by name in the timeline. */
+/** At most this many steps name managers; the timeline lists the others. */
 const mostTold = 3;
 
 /**
- * How an order came and went from hand to hand: what happened by the clock, then what has not happened yet. Nothing is made
- * up: a step whose time nobody kept has none.
+ * The steps of an order: completed steps by time, then pending ones. A step without a recorded time is omitted or has none.
  * @param now epoch milliseconds
  */
 export function traceOf(detail: Traced, now: number): readonly TraceStep[] {
@@ -97,7 +96,7 @@ function gaps(timed: readonly Timed[], wasHistory: boolean): readonly TraceStep[
   });
 }
 
-/** What lies between two times is told as they are shown. */
+/** Gaps are computed from whole seconds, as times are displayed. */
 const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000;
 
 function waiting(
@@ -122,7 +121,7 @@ function firstOf<K extends Entry['kind']>(entries: readonly Entry[], kind: K): E
   return own.toSorted((one, other) => one.recordedAt - other.recordedAt)[0] ?? null;
 }
 
-/** How it came to be, up to the moment it was on disk here. */
+/** The steps up to the moment the order was stored on this computer. */
 function cameBy(
   { order, documents }: Traced,
   entries: readonly Entry[],
@@ -154,7 +153,7 @@ const howOf = ({ by }: Entry): 'mail' | 'webhook' | 'asked' | 'plain' => {
   return by === 'shopify-ask-back' ? 'asked' : 'plain';
 };
 
-/** What was made of a mail, and by whom it was read better since. */
+/** How the mail was parsed, and who corrected the result later. */
 function read(
   { order, documents }: Traced,
   entries: readonly Entry[],
@@ -192,7 +191,7 @@ function readByOf(text: string | null): ReadBy {
   return family === undefined ? null : { family, version: Number(version) };
 }
 
-/** An edit that waits or stopped on the way does not undo that what was ordered is there. */
+/** A pending or parked update does not undo the first load. */
 function loadedOf({ warehouse, loadedAt }: Traced): readonly (Timed | Open)[] {
   const state = warehouse === 'committed' ? 'elsewhere' : warehouse;
   const open: Open = { what: 'loading', state, at: null, waits: state === 'pending' };
@@ -240,7 +239,7 @@ type Told = Extract<TraceWhat, { readonly what: 'told' }> & {
   readonly since: number | null;
 };
 
-/** Who was told by one way in one second is one step. */
+/** Notifications on one channel in the same second are one step. */
 function together(sent: readonly (Notification & { readonly at: number })[]): readonly Told[] {
   const told: Told[] = [];
   for (const { manager, channel, at, queuedAt } of sent) {
@@ -248,7 +247,7 @@ function together(sent: readonly (Notification & { readonly at: number })[]): re
     if (last?.channel === channel && wholeSecond(last.at) === wholeSecond(at)) {
       told[told.length - 1] = { ...last, managers: [...last.managers, manager] };
     } else {
-      // one that was passed on is owed later than the first
+      // escalated notifications are queued later than the first
       told.push({ what: 'told', channel, managers: [manager], at, since: queuedAt ?? null });
     }
   }

@@ -5,7 +5,7 @@ import { linesOfRow } from './layout.ts';
 import { splitWords } from './words/all.ts';
 import type { LabelField } from './words/language-words.ts';
 
-/** What shop scripts ask for piece by piece, in eleven languages. */
+/** Labels of address fields in forms, in eleven languages. */
 const partWords = new Set(
   splitWords(`address|street address|address 1|address 2|address line 1|address line 2|street|house|house number|house no|building|apartment|apt|flat|floor|entrance|city|town|city/town|post code|postcode|postal code|zip|zip code|zip/postal code|state|county|province|region|state/province|region/state|country|delivery address|shipping address
     адреса|адреса доставки|вулиця|будинок|№ будинку|номер будинку|квартира|кв|під'їзд|поверх|місто|населений пункт|індекс|поштовий індекс|область|регіон|район|країна|відділення
@@ -22,8 +22,8 @@ const partWords = new Set(
 const part = /^[\s*•·-]*(?<word>[^:]{2,30}?)\s?[:：]\s*(?<value>\S.*)$/u;
 
 /**
- * `Street: 5 High St`, `City: Leeds`, `Postcode: LS1 1AA` one under another, as one address: the one to deliver to where a
- * form has several. Null where none is told so.
+ * `Street: 5 High St`, `City: Leeds`, `Postcode: LS1 1AA` one under another, as one address: the delivery address if a form has
+ * several. Null if there is none.
  */
 export function addressInParts(layout: Layout, end: number): string | null {
   const found: { readonly head: LabelField | undefined; readonly address: string }[] = [];
@@ -35,7 +35,7 @@ export function addressInParts(layout: Layout, end: number): string | null {
   };
   for (const row of layout.rows.slice(0, end)) {
     const lines = linesOfRow(row);
-    // A word in one column, what it means in the next.
+    // A label in one column, its value in the next.
     const pairs =
       lines.length === 2 && row.cells.length === 2 ? [`${lines[0]?.replace(/:$/, '')}: ${lines[1]}`] : lines;
     for (const line of pairs) {
@@ -54,6 +54,6 @@ export function addressInParts(layout: Layout, end: number): string | null {
 }
 const headings: ReadonlySet<string> = new Set(['address', 'otherAddress', 'customer', 'recipient']);
 
-/** Two parts at least, and letters as well as a number among them. */
+/** At least two parts, with letters as well as digits. */
 const isWhole = (values: readonly string[]): boolean =>
   values.length >= 2 && /\d/.test(values.join(' ')) && /\p{L}{3}/u.test(values.join(' '));

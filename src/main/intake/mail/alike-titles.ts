@@ -3,10 +3,10 @@ import type { RawItem } from './item-lines.ts';
 const numbered = /^(\d{1,3})[.)]\s+(?=\S)/u;
 const inBrackets = /\s*\(((?=[^()]*\d)[\p{Lu}\d][\p{Lu}\d._/-]{2,30}|\p{Lu}{2,12})\)$/u;
 
-/** `ROR-00012 Jersey`: the codes shops know their goods by, before every title. */
+/** `ROR-00012 Jersey`: a shop's article codes, before every title. */
 const codeFirst = /^(\p{Lu}{2,8}[-_/]?\d[\p{Lu}\d._/-]{1,20})\s+(?=\p{L})/u;
 
-/** What every title of a set has in the same place is no part of any: running numbers, and codes in brackets. */
+/** Removes text that all titles of a set share in one position: running numbers, and codes in brackets. */
 export function withTitlesBared(items: readonly RawItem[]): readonly RawItem[] {
   return withCodesTold(withoutCodes(withoutCodesFirst(withoutNumbers(withoutBullets(items)))));
 }
@@ -17,7 +17,7 @@ const withoutBullets = (items: readonly RawItem[]): readonly RawItem[] =>
     ? items.map((item) => ({ ...item, title: item.title.replace(bullet, '') }))
     : items;
 
-/** `1. Saw`, `2. Blade`: numbers of lines. */
+/** `1. Saw`, `2. Blade`: line numbers. */
 function withoutNumbers(items: readonly RawItem[]): readonly RawItem[] {
   const isNumbered =
     items.length > 1 && items.every((item, at) => numbered.exec(item.title)?.[1] === `${at + 1}`);
@@ -33,7 +33,7 @@ const withoutCodesFirst = (items: readonly RawItem[]): readonly RawItem[] =>
       }))
     : items;
 
-/** `Strings (SAV520)` below `Guitar (GF-CN)`, which is a code beyond doubt; alone it may be a size or a model. */
+/** `Strings (SAV520)` below `Guitar (GF-CN)`, which is certainly a code; alone it may be a size or a model. */
 function withoutCodes(items: readonly RawItem[]): readonly RawItem[] {
   const coded = items.filter((item) => item.sku === null && inBrackets.test(item.title));
   const others = items.filter((item) => !coded.includes(item) && item.title.endsWith(')'));
@@ -47,7 +47,7 @@ function withoutCodes(items: readonly RawItem[]): readonly RawItem[] {
 
 const lettersOnly = /^(?!(?:X{0,4}[SML])-(?:X{0,4}[SML])$)\p{Lu}{1,6}(?:-\p{Lu}{1,6})+$/u;
 
-/** `SOLE-WO` as a line of its own, where the others of the set have a code there: the code of this one, without a digit. */
+/** `SOLE-WO` on a separate line, where the other items of the set have a code: a code without a digit. */
 function withCodesTold(items: readonly RawItem[]): readonly RawItem[] {
   if (!items.some((item) => item.sku !== null)) return items;
   return items.map((item) => {

@@ -7,13 +7,13 @@ export type AmountLine = {
   /** The words before the amounts, without leaders, rates and connecting signs. */
   readonly label: string;
   readonly amounts: readonly Amount[];
-  /** A count that stands between the words and the amounts: `2 ×`, `2 шт. по`, `8 % 2`. */
+  /** A count between the words and the amounts: `2 ×`, `2 шт. по`, `8 % 2`. */
   readonly quantity: number | null;
-  /** The first amount is the price of one piece: `2 × 5.00`. */
+  /** The first amount is the unit price: `2 × 5.00`. */
   readonly perPiece: boolean;
 };
 
-/** A longer line is prose, whatever it ends in. */
+/** A longer line is prose, even if it ends in an amount. */
 const longestLine = 400;
 const joint =
   /^[\s=,;:/|–—-]*(?:total|всього|разом|усього|всего|итого|razem|łącznie|gesamt|zusammen|en total|soit|in totale|em total)?[\s=:,]*$/iu;
@@ -24,7 +24,7 @@ const counted =
   /^(?<label>.*\p{L}.*?)[\s–—,(:-]+(?<quantity>\d{1,4})\s*(?:шт|pcs|szt|stk|stück|uds?|unid|un|u|pzas?|pz|pièces?|pezzi)?\.?$/iu;
 const rated = /^(?<label>.*\p{L}.*?)\s+\d{1,2}(?:[.,]\d)?\s?%(?:\s+(?<quantity>\d{1,4}))?$/u;
 
-/** `Rose — 12.50`: a dash between words and a price parts them; behind a colon, or close to the number, it is a minus. */
+/** `Rose — 12.50`: a dash between words and a price separates them; after a colon, or next to the number, it is a minus. */
 const withoutDash = (amount: Amount, line: string): Amount =>
   amount.negative && /[^\s:]\s+[–—-]\s+$/u.test(line.slice(0, digitsAt(amount, line)))
     ? { ...amount, negative: false }
@@ -33,7 +33,7 @@ const withoutDash = (amount: Amount, line: string): Amount =>
 const digitsAt = (amount: Amount, line: string): number =>
   amount.start + line.slice(amount.start).search(/[^\s–—−-]/u);
 
-/** What follows in brackets is said about the amount (`was 31.47`), unless it is the only one. */
+/** Text in brackets at the end is a comment on the amount (`was 31.47`), unless it contains the only amount. */
 export const readAmountLine = remembered((line): AmountLine | null => {
   const outside = line.replace(/\s*\([^()]*\)[\s.;]*$/u, '');
   return readTo(outside) ?? (outside === line ? null : readTo(line));

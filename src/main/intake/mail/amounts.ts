@@ -11,9 +11,9 @@ export type Amount = {
   /** The number as it is printed: `1 240,50`. */
   readonly printed: string;
   readonly negative: boolean;
-  /** ISO code, where a sign or code beside the number says so; `$` and `kr` name a whole family. */
+  /** ISO code of a sign or code beside the number; `$` and `kr` name a whole family. */
   readonly currency: string | null;
-  /** Whether anything beside the number says that it is money. */
+  /** Whether a sign or code beside the number marks it as money. */
   readonly marked: boolean;
   readonly start: number;
   readonly end: number;
@@ -42,11 +42,11 @@ const markBefore = `(?:${[...new Set(marks)]
   .filter((each) => !/^\p{L}{4,}$/u.test(each))
   .map(escaped)
   .join('|')}|${rand})`;
-/** Behind a sign, the code of what it means: `$20.00 CAD`. */
+/** The code after a sign gives its meaning: `$20.00 CAD`. */
 const codeAfter = [...codes].join('|');
 const space = '[ \\u00a0\\u202f\\u2009\\u2007]';
 const thousands = "[ \\u00a0\\u202f\\u2009\\u2007'’.,]";
-/** `1 049€99`: the sign stands where others write the decimal mark. */
+/** `1 049€99`: the currency sign replaces the decimal mark. */
 const parting = '[€£]';
 const numeral = `(?:(?:\\d{1,3}(?:${thousands}\\d{3})+|\\d+)${parting}\\d{2}|\\d{1,3}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,2})?|\\d{1,3}(?:${thousands}\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,3})?)(?![\\d])`;
 const minus = '[-\\u2212\\u2013\\u2014\\uff0d]';
@@ -56,18 +56,18 @@ const pattern = new RegExp(
     `(?<number>${numeral})(?:[.,](?:--?|[\\u2013\\u2014])(?![\\d\\p{L}]))?(?<trailing>-(?![\\d\\p{L}]))?(?<after>${space}?${mark}(?![\\p{L}\\p{N}]))?(?<code>${space}(?:${codeAfter})(?![\\p{L}\\p{N}]))?(?<close>\\))?(?![\\p{L}\\p{N}%]|[.,:/]\\d|${space}?%)`,
   'gu',
 );
-/** With them a line of 9,999 pieces, in a currency of two places, is still exact. */
+/** With this limit a line of 9,999 pieces, in a currency of two decimals, is still exact. */
 const mostDigits = 9;
 const dashedCents = new RegExp(
   `(?<=${markBefore}${space}?[\\d.]+)-(?=\\d{2}(?!\\d))|(?<=\\d)-(?=\\d{2}${space}?${mark}(?![\\p{L}\\d]))`,
   'gu',
 );
-/** No bracket, sign and currency before or after a number are longer together. */
+/** Longer than any bracket, sign and currency before or after a number. */
 const longestBeside = 24;
 const insideSign = new RegExp(parting, 'u');
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Every number in a text that could be an amount, left to right. `decimal` settles `1.240` where the mail's own habit is known. */
+/** Every number in a text that could be an amount, left to right. `decimal`, the mail's decimal mark, decides `1.240`. */
 export const findAmounts = (text: string, decimal?: ',' | '.'): readonly Amount[] =>
   !/\d/.test(text) ? [] : decimal === undefined ? amountsByLook(text) : amountsIn(text, decimal);
 
@@ -75,10 +75,10 @@ const amountsByLook = remembered((text) => amountsIn(text));
 
 function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
   const found: Amount[] = [];
-  // `1.340-00 €` has its cents behind a dash; a comma there keeps every position.
+  // `1.340-00 €` has its cents after a dash; replacing it by a comma keeps every position.
   const seen = text.replace(unseen, '');
   const plain = /\d-\d/.test(seen) ? seen.replace(dashedCents, ',') : seen;
-  // only where digits are: prose is long, and the pattern tries every sign at every letter
+  // only near digits: prose is long, and the pattern tries every sign at every letter
   const from = Math.max(0, plain.search(/\d/) - longestBeside);
   const end = plain.search(/\d\D*$/) + longestBeside;
   for (const match of matchesIn(plain.slice(0, end), pattern, from)) {
@@ -105,7 +105,7 @@ function amountsIn(text: string, decimal?: ',' | '.'): readonly Amount[] {
   return found;
 }
 
-/** A code says more than the sign before the number: `$20.00 CAD`. */
+/** A code is more specific than the sign before the number: `$20.00 CAD`. */
 const codeOf = (after: string | undefined): string | undefined =>
   after !== undefined && codes.has(after.trim()) ? after : undefined;
 
@@ -113,7 +113,7 @@ const codeOf = (after: string | undefined): string | undefined =>
 const isYear = (number: string | undefined, after: string | undefined): boolean =>
   after?.trim().toLowerCase() === 'р.' && /^(19|20)\d\d$/.test(number ?? '');
 
-/** The amount when a text is nothing else: `−5,00 €`, but not `3 × 5,00 €`. */
+/** The amount if a text contains nothing else: `−5,00 €`, but not `3 × 5,00 €`. */
 export const wholeAmount = (text: string, decimal?: ',' | '.'): Amount | null =>
   !/\d/.test(text) ? null : decimal === undefined ? wholeByLook(text) : wholeIn(text, decimal);
 
@@ -127,23 +127,23 @@ function wholeIn(text: string, decimal?: ',' | '.'): Amount | null {
   return /^[\s:*=]*$/.test(outside) ? amount : null;
 }
 
-/** Whether a number is money beyond doubt: a sign or code says so, or two decimals do; others are sizes, counts and dates. */
+/** Whether a number is certainly money: it has a sign or code, or two decimals. Others are sizes, counts and dates. */
 export const isMoney = (amount: Amount): boolean => amount.marked || /\.\d\d$/.test(amount.decimal);
 
-/** An amount found without knowing the mail's habit, read again by it: `12.500` is twelve and a half where it is `.`. */
+/** Parses an amount with the decimal mark of its mail: `12.500` is twelve and a half if that is `.`. */
 export const readAgain = (amount: Amount, decimal: ',' | '.'): Amount => ({
   ...amount,
   decimal: plainDecimal(amount.printed, decimal),
 });
 
-/** Whether prices of a currency have three decimals. Those of Iraq are whole by now: `25,000 IQD`. */
+/** Whether prices of a currency have three decimals. Iraqi prices are whole numbers today: `25,000 IQD`. */
 export const hasThousandths = (currency: string): boolean =>
   minorDigits(currency) === 3 && currency !== 'IQD';
 
-/** Of those, where a comma is the decimal one: in French, which shops of Tunisia write. Elsewhere it may part thousands. */
+/** Whether such a currency uses a decimal comma, as French-writing shops of Tunisia do. Elsewhere it may separate thousands. */
 export const hasDecimalComma = (currency: string): boolean => currency === 'TND';
 
-/** An amount of such a currency, read again: three digits behind its only separator are decimals, `1.250 KWD`. */
+/** Parses an amount of such a currency: three digits after its only separator are decimals, `1.250 KWD`. */
 export const inThousandths = (amount: Amount): Amount =>
   readAgain(amount, amount.printed.includes(',') ? ',' : '.');
 
@@ -152,13 +152,13 @@ export function toMoney(amount: Pick<Amount, 'decimal'>, currency: string): Mone
   return parseMoney(amount.decimal, currency);
 }
 
-/** Whether an amount can be kept exactly in a currency: `1.005` cannot in UAH, and no number of a card or an invoice. */
+/** Whether an amount is exact in a currency: `1.005` is not in UAH, and neither is the number of a card or an invoice. */
 export function fitsCurrency(amount: Pick<Amount, 'decimal'>, currency: string): boolean {
   const [whole = '', fraction = ''] = amount.decimal.split('.');
   return whole.length <= mostDigits && !/[1-9]/.test(fraction.slice(minorDigits(currency)));
 }
 
-/** The currency a text names without any number: `Price, €`, `Сума, грн`, `Total (PLN)`. */
+/** The currency that a text names without a number: `Price, €`, `Сума, грн`, `Total (PLN)`. */
 export function namedCurrency(text: string): string | null {
   const found = lonelyMark.exec(text)?.[0];
   return found === undefined ? null : currencyOf(found);
@@ -170,7 +170,7 @@ const currencyOf = (mark: string): string | null =>
 
 /**
  * `1 240,50` → `1240.50`. The last separator is decimal when one or two digits follow it, or when both kinds are there;
- * exactly three digits after the only separator are thousands, unless the mail's habit says otherwise.
+ * exactly three digits after the only separator are thousands, unless `habit` is that separator.
  */
 function plainDecimal(numeral: string, habit?: ',' | '.'): string {
   const digits = numeral.replace(insideSign, ',').replace(/[ \u00a0\u202f\u2009\u2007'’]/g, '');

@@ -4,12 +4,12 @@ import type { Cell, Layout, Row } from './layout.ts';
 import { lineAlone } from './layout.ts';
 import { saysFree, sumKind } from './total-words.ts';
 
-/** A longer line is prose, in which several sums may be told. */
+/** A longer line is prose, which may mention several sums. */
 const longestLine = 300;
 
 /**
- * Sums that share one line (`Subtotal: 9.00 | Delivery: 2.00 | Total: 11.00`) or one pair of boxes, line for line, as rows
- * of their own. The layout itself when there is nothing of the kind.
+ * Splits sums that share one line (`Subtotal: 9.00 | Delivery: 2.00 | Total: 11.00`) or one pair of boxes, line for line, into
+ * separate rows. Returns the same layout if there are none.
  */
 export function withSumsApart(layout: Layout): Layout {
   const rows = layout.rows.flatMap(
@@ -18,7 +18,7 @@ export function withSumsApart(layout: Layout): Layout {
   return rows.length === layout.rows.length ? layout : { ...layout, rows };
 }
 
-/** Whether a label names a sum of an order by its words. */
+/** Whether a label names a sum of an order. */
 const isSum = (label: string): boolean => {
   const kind = sumKind(label);
   return kind !== null && kind !== 'other';
@@ -37,7 +37,7 @@ function inOneLine(row: Row): readonly Row[] | null {
   return parts.map(({ label, amount }) => rowOf(row, [[`${label}:`], [amount]]));
 }
 
-/** Labels in one box and their amounts in the next, parted by line breaks alone. */
+/** Labels in one box and their amounts in the next, separated only by line breaks. */
 function inTwoBoxes(row: Row): readonly Row[] | null {
   const [first, second, ...others] = row.cells;
   if (!first || !second || others.length > 0 || first.lines.length < 2) return null;
@@ -57,7 +57,7 @@ function inLinesOfABox(row: Row): readonly Row[] | null {
   return [{ ...row, cells: rest }, ...box.lines.map((line) => rowOf(row, [[line]]))];
 }
 
-/** The word above its amount in a box: the total beside other facts, or every sum in a box of its own. */
+/** The label above its amount in a box: the total beside other facts, or every sum in a separate box. */
 function inBoxes(row: Row): readonly Row[] | null {
   if (row.cells.length < 2) return null;
   const boxes = row.cells.filter(({ lines: [label = '', amount = '', ...more] }) => {

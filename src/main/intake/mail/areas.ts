@@ -7,12 +7,12 @@ import { linesOfRow } from './layout.ts';
 import { isTaxLine } from './tax-line.ts';
 import { alternatives, wordsOf } from './words/all.ts';
 
-/** Where the parts of a mail are, as row indices; the number of rows where nothing follows the order. */
+/** Start rows of the parts of a mail; the number of rows if nothing follows the order. */
 export type Areas = {
   readonly items: ItemArea;
-  /** What is advertised begins here. */
+  /** The first row of adverts. */
   readonly adverts: number;
-  /** Who wrote, whom to ask and how to be rid of it. */
+  /** The first row of signature, support contact and unsubscribe link. */
   readonly footer: number;
 };
 
@@ -24,11 +24,11 @@ const footer = new RegExp(
   `^[^\\p{L}\\p{N}]*(?:${alternatives(wordsOf((language) => language.footers))})(?!\\p{L})`,
   'u',
 );
-/** Registers of companies and taxes, in whose line a company writes of itself. */
+/** Company and tax registers: a line with one describes the company that wrote it. */
 const company =
   /(?:^|[^\p{L}])(?:vat (?:reg|no|gb)|ust-?id|ust-idnr|steuernr|p\.? ?iva|partita iva|nif|nipc|cif|cnpj|rfc|cuit|siret|siren|rcs|tva (?:non|fr|intra)|nip|regon|krs|іпн|єдрпоу|инн|огрн|registered (?:in|office)|company (?:no|number)|gmbh|s\.?r\.?l|s\.l\.|s\.a\.|sp\. z o\.o|ltd|llc|inc\.(?!\s?(?:vat|tax|gst))|тов|фоп|ооо)(?![\p{L}])/iu;
 
-/** Whoever ordered may be a company too. */
+/** The customer may be a company too. */
 function isOfOrder(line: string): boolean {
   const label = readLabel(line);
   return label?.closed === true && label.whose !== 'shop' && label.fields.some((field) => ofOrder.has(field));
@@ -59,11 +59,11 @@ export function areasOf(layout: Layout): Areas {
   const isFooter = (row: Row): boolean =>
     linesOfRow(row).some((line) => /^--$/.test(line) || footer.test(bare(line)) || isOfCompany(line)) &&
     !linesOfRow(row).some(isOfOrder);
-  // `NIP: 5860000000` alone, and the buyer's address below it, is the buyer's own.
+  // A lone `NIP: 5860000000` with the buyer's address below it belongs to the buyer.
   const isBuyersTax = (row: Row, at: number): boolean =>
     linesOfRow(row).every(isTaxLine) &&
     rows.slice(at + 1, at + 3).some((each) => linesOfRow(each).some(isOfOrder));
-  /** A firm below the words for who is billed, or where it goes, is whose order it is. */
+  /** A company below a billing or delivery label is the customer. */
   const isBuyersFirm = (at: number): boolean =>
     rows.slice(Math.max(0, at - 4), at).some((row) => linesOfRow(row).some(headsBuyer));
   const first = (from: number, is: (row: Row, at: number) => boolean): number => {

@@ -11,25 +11,25 @@ import { printedSums } from './printed-sums.ts';
 import type { Contact } from './read-contact.ts';
 import type { SumRow } from './sum-rows.ts';
 
-/** Everything a reader found, before arithmetic has judged it. */
+/** The findings of a parser, before they are checked by arithmetic. */
 export type Found = {
   readonly number: string | null;
   readonly placedAt: string | null;
   readonly contact: Contact;
   readonly note: string | null;
   readonly currency: string | null;
-  /** No sign or code stands in the mail: what is paid with where it comes from, for a person to look at. */
+  /** The mail has no currency sign or code; the currency is that of the sender's country, for a user to check. */
   readonly isCurrencyGuessed?: boolean;
-  /** In each amount a comma may part thousands or decimals, for a person to look at. */
+  /** In each amount a comma may separate thousands or decimals, for a user to check. */
   readonly areCommasDoubted?: boolean;
-  /** What the amounts name though they are read in none of these, for a person to look at. */
+  /** Currencies named by amounts, though the order is in another one, for a user to check. */
   readonly otherCurrencies?: readonly string[];
-  /** Sets of items in order of trust; which it is, the sums decide. */
+  /** Sets of items in order of trust; the sums decide which one is used. */
   readonly itemSets: readonly (readonly RawItem[])[];
   readonly sums: readonly SumRow[];
-  /** How sure the reader is of words that no sum can check. */
+  /** Confidence in values that no sum can check. */
   readonly certainty: number;
-  /** The same for single fields, where it differs. */
+  /** The same for single fields, if it differs. */
   readonly sure?: Confidence;
 };
 
@@ -37,11 +37,11 @@ export type Assembled = {
   readonly content: OrderContent;
   readonly review: readonly ReviewReason[];
   readonly confidence: Confidence;
-  /** How well the chosen items and sums explain the mail; for comparing readings of one mail. */
+  /** How well the chosen items and sums explain the mail; for comparing parse results of one mail. */
   readonly fit: number;
 };
 
-/** Makes one order of what was found. The sums decide which items and which total belong together; nothing is made up. */
+/** Builds one order from the findings. The sums decide which items and which total belong together; no value is invented. */
 export function assemble(found: Found): Assembled {
   const { currency } = found;
   const choice = currency === null ? null : chooseItems(found.itemSets, found.sums, currency);

@@ -39,7 +39,7 @@ const nameOnly = new RegExp(`^${name}(?=\\s*(?:[,!.:;(–—-]|$))`, 'u');
 const linesBefore = (layout: Layout, end: number): readonly string[] =>
   layout.rows.slice(0, end).flatMap(linesOfRow);
 
-/** Who ordered, as a sentence to the shop tells: `Tanya R. (+1 312 555 0102) just ordered`, `You have an order from Ann Lee:`. */
+/** The customer in a sentence to the shop: `Tanya R. (+1 312 555 0102) just ordered`, `You have an order from Ann Lee:`. */
 export function namedAsBuyer(
   layout: Layout,
   subject: string,
@@ -61,7 +61,7 @@ export function namedAsBuyer(
   return null;
 }
 
-/** `4F9C2 Priya S.`: the number of the order and who it is for, as kitchens print them. */
+/** `4F9C2 Priya S.`: the order number and the customer, as kitchens print them. */
 export function namedByNumber(layout: Layout, number: string | undefined): Person | undefined {
   if (number === undefined) return undefined;
   for (const line of linesBefore(layout, 12)) {
@@ -73,7 +73,7 @@ export function namedByNumber(layout: Layout, number: string | undefined): Perso
   return undefined;
 }
 
-/** Whom a receipt greets: `Hi Ann,`, `Thanks for your order, Noah!`, `Jakub Jamro - Here's your receipt.` */
+/** The person greeted by a receipt: `Hi Ann,`, `Thanks for your order, Noah!`, `Jakub Jamro - Here's your receipt.` */
 export function greeted(layout: Layout, number?: string): string | null {
   let greetedAs: string | null = null;
   for (const name of greetings(layout)) {
@@ -118,7 +118,7 @@ const isPerson = (text: string): boolean =>
 
 const farthestName = 80;
 const capital = /(?<=[\s])(?=\p{Lu})/gu;
-/** Where a word with a capital begins. */
+/** The offsets of words with a capital. */
 const nameStarts = remembered((line) =>
   matchesIn(line.slice(0, 2 * farthestName), capital)
     .map(({ index }) => index)

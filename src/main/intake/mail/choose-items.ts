@@ -13,7 +13,7 @@ import type { SumRow } from './sum-rows.ts';
 import type { SumKind } from './total-words.ts';
 import { sumKind } from './total-words.ts';
 
-/** One reading of a mail's amounts: which rows are the items, what their prices mean, and which rows make the total. */
+/** One interpretation of a mail's amounts: which rows are the items, what their prices mean, and which rows make the total. */
 export type Choice = {
   readonly items: readonly RawItem[];
   /** Whether a single price is the price of one piece. */
@@ -21,11 +21,11 @@ export type Choice = {
   readonly sheet: Sheet;
   /** Null when the amounts do not make the total. */
   readonly solution: Solution | null;
-  /** It adds up, and what stands below its total speaks against it. */
+  /** It adds up, but the rows below its total contradict it. */
   readonly isDoubted: boolean;
   /** Minor units. */
   readonly lines: number;
-  /** How well it explains the mail; for comparing readings of one mail. */
+  /** How well it explains the mail; for comparing parse results of one mail. */
   readonly fit: number;
 };
 
@@ -43,7 +43,7 @@ const pricings: readonly Pricing[] = [
   { asUnit: false, options: 'per piece', cost: 3 },
 ];
 
-/** The reading that adds up, agrees with a printed subtotal and leaves the least unexplained; else the best-looking one. */
+/** The interpretation that adds up, agrees with a printed subtotal and leaves least unexplained; else the best score. */
 export function chooseItems(
   itemSets: readonly (readonly RawItem[])[],
   sums: readonly SumRow[],
@@ -89,14 +89,14 @@ const makesDifference = (items: readonly RawItem[], { asUnit, options }: Pricing
 function weighed(items: readonly RawItem[], { asUnit }: Pricing, sheet: Sheet, lines: number | null): Choice {
   const base = { items, asUnit, sheet, lines: lines ?? 0, isDoubted: false, fit: 0 };
   if (lines === null || !sheet.total || items.length === 0) return { ...base, solution: null };
-  // What costs nothing explains no total, whatever is charged beside it.
+  // Free items do not explain a total, whatever the charges beside them.
   if (lines === 0 && sheet.total.minor > 0) return { ...base, solution: null };
   const discounts = sheet.parts.reduce((sum, part) => sum + (part.kind === 'discount' ? part.minor : 0), 0);
   const linesAreNet = sheet.subtotals.some(
     (subtotal) => subtotal === lines || subtotal - discounts === lines,
   );
   const solution = solve(lines, sheet.total.minor, sheet.parts, linesAreNet);
-  // A total nobody calls so has to be beyond doubt.
+  // A total that is not labelled so needs stronger evidence.
   const adds =
     items.length > 1 || sheet.parts.some((part, at) => part.minor > 0 && solution?.signs[at] !== 0);
   const isDoubtful = sheet.totalRow?.kind !== 'total' && ((solution?.cost ?? 0) > 0 || !adds);
@@ -125,7 +125,7 @@ function scoreOf({ items, asUnit, sheet, solution, lines, isDoubted }: Choice, c
   return balanced + agrees + named + products + explained + Math.min(items.length, 10) / 5 - 10 * unexplained;
 }
 
-/** `Sum 250.70`, `Parcel locker 11.99`, `Sum 250.15`: the same word twice, and what is charged between them. */
+/** `Sum 250.70`, `Parcel locker 11.99`, `Sum 250.15`: the same label twice, and charges between them. */
 const isFirstOfTwo = ({ rows, totalRow }: Sheet): boolean =>
   totalRow !== null &&
   rows.some(
@@ -135,16 +135,16 @@ const isFirstOfTwo = ({ rows, totalRow }: Sheet): boolean =>
       row.at <= totalRow.at + nearRow &&
       row.label.toLowerCase() === totalRow.label.toLowerCase(),
   );
-/** Between two rows of sums of one bill. */
+/** The most rows between two rows of sums of one bill. */
 const nearRow = 8;
 
-/** Where nothing adds up, how much of what the mail says the items cost they do: more is nearer, too much is another list. */
+/** If nothing adds up: the share of the printed item sum that the items explain. More is better, but too much is another list. */
 function explainedBy(lines: number, { subtotals, total }: Sheet): number {
   const whole = subtotals[0] ?? total?.minor ?? 0;
   return whole > 0 && lines <= whole ? (50 * lines) / whole : 0;
 }
 
-/** What is charged beside the goods stands for them only where it adds up. */
+/** Charges count as items only if the sums add up. */
 const isFee = (kind: SumKind | null): boolean =>
   kind === 'delivery' || kind === 'fee' || kind === 'tip' || kind === 'tax';
 
@@ -159,7 +159,7 @@ function agreesWithSubtotal({ parts, subtotals }: Sheet, lines: number): boolean
   return subtotals.some((subtotal) => expected.includes(subtotal));
 }
 
-/** Whether quantity times unit price is the line: a strong sign that both columns are what they seem. */
+/** Whether quantity times unit price is the line price: strong evidence that both columns are correct. */
 function productScore(item: RawItem, asUnit: boolean, currency: string): number {
   const line = lineItem(item, asUnit, currency);
   if (!line.unitPrice || !line.lineTotal) return 0;

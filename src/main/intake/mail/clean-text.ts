@@ -1,12 +1,12 @@
 import { remembered } from './remembered.ts';
 
-/** What mails hide in their words: bidi marks, zero-width fillers of preheaders, soft hyphens, variation selectors of nothing. */
+/** Invisible characters: bidi marks, zero-width fillers of preheaders, soft hyphens, redundant variation selectors. */
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\u034f/g;
 
-/** Takes out what cannot be seen and makes every run of white space one space; no-break spaces become plain ones. */
+/** Removes invisible characters and collapses white space; no-break spaces become plain ones. */
 export const cleanText = (text: string): string =>
   isClean.test(text) ? text : text.replace(invisible, '').replace(/\s+/gu, ' ').trim();
-/** Of letters and signs of the usual scripts with single spaces between: most lines are clean already. */
+/** Letters and signs of the usual scripts with single spaces: most lines are clean already. */
 const isClean = /^(?:[!-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u05cf]+(?: |$))*(?<! )$/;
 
 /** Lower case without accents' variants of dashes and apostrophes, for comparing labels. */
@@ -18,7 +18,7 @@ const variants = /[’ʼ`´‐‑‒–—−]/;
 
 const strokes: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd' };
 
-/** Folded and without accents, letter for letter: positions in a clean text agree. `Número` and `NUMERO`, `отменён` and `отменен`. */
+/** Folded and without accents, letter for letter, so positions stay valid. `Número` and `NUMERO`, `отменён` and `отменен`. */
 export const bare = remembered((text) =>
   folded(text).replace(/\P{ASCII}/gu, (sign) =>
     sign.length === 1 && /\p{L}/u.test(sign) ? (strokes[sign] ?? sign.normalize('NFD').charAt(0)) : sign,

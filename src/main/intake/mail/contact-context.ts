@@ -1,6 +1,6 @@
 import type { Areas } from './areas.ts';
 
-/** What the rest of the mail says about whom it is for. */
+/** Facts of the mail that help to identify the customer. */
 export type ContactContext = {
   readonly subject: string;
   /** The address it came from: its domain is the service's or the shop's, never the customer's. */

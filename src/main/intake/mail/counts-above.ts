@@ -5,9 +5,9 @@ import { markedQuantity, splitQuantity } from './read-quantity.ts';
 import { sumKind } from './total-words.ts';
 
 /**
- * `2 ×` in a row of its own above the title and its price, as the first box of that row. Below a title it stands nearer
- * to it: only where every priced row has its count right above, and none stands below the last. The layout itself when
- * there is nothing of the kind.
+ * Moves `2 ×` from a separate row above the title and its price into that row, as its first box. Requires that every priced row
+ * has its count directly above and that no count follows the last row, because a count below a title is nearer to it. Returns
+ * the same layout if there are no such rows.
  */
 export function withCountsBeside(layout: Layout): Layout {
   const { rows } = layout;
@@ -37,7 +37,7 @@ const isCount = (row: Row): boolean => {
   );
 };
 
-/** A title and what it costs, without a count of its own. */
+/** A title and its price, without a count. */
 function isPriced(row: Row | undefined): boolean {
   const [title, ...others] = row?.cells ?? [];
   const [line = ''] = title?.lines ?? [];

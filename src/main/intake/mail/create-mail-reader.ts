@@ -22,35 +22,35 @@ export type ReadMail = Pick<Studied, 'outline' | 'unread' | 'reading'> & {
   readonly mail: MailHead;
   /** The lines of the mail in reading order. */
   readonly pieces: readonly string[];
-  /** Not read, because the reader was hardly given any time: that says nothing about the mail, which is worth another try. */
+  /** Not parsed because the worker got hardly any CPU time. This is no fault of the mail, so it is worth a retry. */
   readonly starved?: true;
 };
 
-/** A recipe, or in a word why there is none. */
+/** A mail template, or the reason why there is none. */
 export type LearntFromMail = {
   readonly recipe: MailTemplate | null;
-  /** The values no words beside them lead to. */
+  /** Values that no adjacent words identify. */
   readonly missed: readonly string[];
   readonly problem: string | null;
 };
 
 /**
- * Reads mails apart from the app. A mail that stops the reader is an order for review, and the next one is read.
- * Everything rejects when the reader itself cannot run, or is stopped meanwhile: that says nothing about the mail.
+ * Parses mails outside the app's main thread. A mail that crashes the parser becomes an order for review; the next one is parsed.
+ * Every method rejects when the parser cannot run, or is stopped meanwhile: this is no fault of the mail.
  */
 export type MailReader = {
   read(raw: Uint8Array, recipes: readonly MailTemplate[]): Promise<ReadMail>;
-  /** Learns a recipe from one mail and the values a person pointed at, and tries it on other mails of the sender. */
+  /** Learns a mail template from one mail and the values a user pointed at, and tests it on other mails of the sender. */
   learn(raw: Uint8Array, others: readonly Uint8Array[], values: TrainerValues): Promise<LearntFromMail>;
-  /** A mail to be looked at. One that cannot be taken apart is shown as it came. */
+  /** A mail for display. If it cannot be parsed, its source is returned. */
   show(raw: Uint8Array): Promise<ShownMail>;
   stop(): Promise<void>;
 };
 
 export type MailReaderParts = WorkerClientParts & {
-  /** A process of its own to have the worker in; absent, or where it does not start: this one has it. */
+  /** A separate process for the worker. If absent, or if it does not start, the worker runs in this process. */
   readonly beside?: (() => SideProcess) | null;
-  /** Where the shop is. */
+  /** The location of the shop. */
   readonly place?: () => ShopPlace;
 };
 
@@ -132,7 +132,7 @@ const failureSchema = z.object({ failure: z.string() });
 const failureOf = (value: unknown): string =>
   failureSchema.safeParse(value).data?.failure ?? 'the reading made no sense';
 
-/** A reading with phones and days as they are meant where the shop is; `tomorrow` is counted from when the mail was written. */
+/** The parse result with phones and days in the shop's country and time zone; `tomorrow` counts from the date of the mail. */
 function atPlace(
   { mail, reading }: Pick<z.infer<typeof readMailSchema>, 'mail' | 'reading'>,
   { country, timeZone }: ShopPlace,
@@ -147,7 +147,7 @@ function atPlace(
   return { ...reading, orders };
 }
 
-/** What is known of a mail whose body could not be read. */
+/** The headers of a mail whose body could not be parsed. */
 async function unread(
   raw: Uint8Array,
   code: 'unreadable' | 'reader-stopped',

@@ -2,17 +2,17 @@ import { remembered } from './remembered.ts';
 
 type Styled = { readonly attribs: { readonly [name: string]: string | undefined } };
 
-/** How an element stands beside its neighbours, as far as its own style says; null when it is set like any text. */
+/** The position of an element relative to its neighbours, by its inline style; null for normal text flow. */
 export type Placement = 'box' | 'right-box' | 'row' | 'block' | null;
 
-/** What an element's own style says of it. */
+/** The properties of an element's inline style. */
 export type Look = {
-  /** Nothing of it is seen, whatever its children say: preheaders, and copies for another screen. */
+  /** Invisible with all its children: preheaders, and copies for another screen. */
   readonly isHidden: boolean;
-  /** Whether its text is set in size 0; null when it says nothing of the size. */
+  /** Whether its font size is 0; null if the style does not set it. */
   readonly isTiny: boolean | null;
   readonly isStruck: boolean;
-  /** `box`: a cell of its own in the line, as in tables made of spans. `row`: what it holds stands side by side. */
+  /** `box`: a separate cell in the line, as in tables made of spans. `row`: its children are side by side. */
   readonly placement: Placement;
 };
 

@@ -33,14 +33,14 @@ const byDomain: Readonly<Record<string, string>> = {
   kz: 'KZT',
 };
 
-/** What is paid with where a sender lives, by the last part of the domain; `.co` alone is anybody's, `.com.co` is Colombia. */
+/** The currency of a sender's country, by its top-level domain; `.co` is used worldwide, but `.com.co` is Colombia. */
 export function placeCurrency(from: string | undefined): string | null {
   const domain = from?.slice(from.lastIndexOf('@') + 1).toLowerCase() ?? '';
   if (domain.endsWith('.com.co')) return 'COP';
   return byDomain[domain.slice(domain.lastIndexOf('.') + 1)] ?? null;
 }
 
-/** A spelling that one language alone has, of those written where one currency is paid with; others are silent. */
+/** Letters of only one language, if one currency is used where it is written. */
 const byLetters: readonly (readonly [RegExp, string])[] = [
   [/[іїєґ]/u, 'UAH'],
   [/[ыэъё]/u, 'RUB'],
@@ -50,7 +50,7 @@ const byLetters: readonly (readonly [RegExp, string])[] = [
   [/[äöüß]/u, 'EUR'],
 ];
 
-/** For amounts beside which nothing stands: by the sender's domain, else by the letters of the words. Never certain. */
+/** A guess for amounts without a currency: by the sender's domain, else by the letters of the words. Never certain. */
 export function currencyGuessed(layout: Layout, from: string | undefined): string | null {
   const place = placeCurrency(from);
   if (place !== null) return place;

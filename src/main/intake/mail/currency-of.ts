@@ -5,14 +5,14 @@ import { linesOfRow } from './layout.ts';
 import { moneyRow } from './money-rows.ts';
 import { readHead } from './table-head.ts';
 
-/** Signs that several countries write: a code beside the total, or told to machines, says which one is meant. */
+/** Signs shared by several countries: a code beside the total, or in machine-readable mark-up, tells which is meant. */
 const families: Readonly<Record<string, RegExp>> = {
   USD: /^(?:USD|MXN|ARS|CLP|COP|UYU|CAD|AUD|NZD|SGD|HKD|TWD|BRL|PEN|DOP)$/,
   JPY: /^(?:JPY|CNY)$/,
   RUB: /^(?:RUB|BYN)$/,
 };
 
-/** The same of signs that are too seldom meant otherwise to judge a mail by: a recipe may have been taught it. */
+/** Further currencies of these signs, too rare to detect in a mail; a mail template may have been taught one. */
 const rareFamilies: Readonly<Record<string, RegExp>> = {
   USD: /^(?:BBD|BMD|BSD|BZD|CVE|FJD|GYD|JMD|KYD|LRD|MOP|NAD|NIO|SBD|SRD|TTD|XCD)$/,
   CNY: /^(?:TWD|HKD|MOP)$/,
@@ -25,16 +25,16 @@ const rareFamilies: Readonly<Record<string, RegExp>> = {
   MKD: /^RSD$/,
 };
 
-/** Whether an amount that names a currency, by a code or a sign, may be of this one. */
+/** Whether an amount's currency code or sign may stand for this currency. */
 export const mayMean = (named: string, currency: string): boolean =>
   named === currency || [families, rareFamilies].some((each) => each[named]?.test(currency) === true);
 
-/** Whether a sign that stands for a currency is written for others as often. */
+/** Whether the sign of a currency is used for others as often. */
 export const isOfSeveral = (named: string): boolean => families[named] !== undefined;
 
 /**
- * The currency of a mail: what most amounts carry, more exactly a code that the label of a sum, the mark-up for machines,
- * a remark about the prices or the sender's country names. Null where nothing says.
+ * The currency of a mail: the one of most amounts. A code in the label of a sum, in machine-readable mark-up, in a remark about
+ * the prices or of the sender's country makes it more exact. Null if there is none.
  */
 export function currencyOf(
   layout: Layout,
@@ -67,7 +67,7 @@ export function currencyOf(
   return place !== null && isOfFamily(place) && !lines.some((line) => usual.test(line)) ? place : most;
 }
 
-/** The code behind an amount with a sign: `$73.00 CAD`. */
+/** The code after an amount with a sign: `$73.00 CAD`. */
 const codeAfterSign = /[$¥£]\s?[\d.,' ]*\d\s([A-Z]{3})(?![A-Z])/;
 const usual = /US ?\$|(?<![A-Z])USD(?![A-Z])/;
 
@@ -88,7 +88,7 @@ function onlyOne(codes: readonly string[]): string | null {
   return code === undefined || more.length > 0 ? null : code;
 }
 
-/** `kr` of which kingdom: its domain, or a spelling that only one of them has. */
+/** Resolves `kr` to a country by the domain, or by a spelling that only one country has. */
 function crownsOf(lines: readonly string[], from: string | undefined): string | null {
   const place = placeCurrency(from);
   if (place !== null && /^(?:SEK|NOK|DKK|ISK)$/.test(place)) return place;
@@ -100,13 +100,13 @@ function crownsOf(lines: readonly string[], from: string | undefined): string | 
   return /[äö]/u.test(text) ? 'SEK' : null;
 }
 
-/** `Total MXN`, `Łącznie (PLN)`, `Цена, руб.`: what the labels of sums and the heads of columns name. */
+/** `Total MXN`, `Łącznie (PLN)`, `Цена, руб.`: currencies in the labels of sums and the heads of columns. */
 function namedBySums(layout: Layout): readonly string[] {
   const labels = layout.rows.flatMap((row, at) => {
     if (row.head || readHead(row)) return linesOfRow(row);
     const money = moneyRow(row, at);
     if (money?.kind !== 'total' && money?.kind !== 'subtotal') return [];
-    // The total alone may carry the code, `$73.00 CAD`, while the items above show the bare sign.
+    // Only the total may have the code, `$73.00 CAD`, while the items above have the bare sign.
     return [money.label, linesOfRow(row).find((line) => codeAfterSign.test(line)) ?? ''];
   });
   return labels

@@ -11,7 +11,7 @@ export type FoundDate = {
   readonly end: number;
 };
 
-/** Zones whose letters are the offset. Others are names: `EST` is printed all year by some, `IST` and `CST` mean several places. */
+/** Zones with a fixed offset. Others are ambiguous: some print `EST` all year, `IST` and `CST` mean several places. */
 const universal: ReadonlySet<string> = new Set(['z', 'gmt', 'utc']);
 
 const month = `(?<month>${[...monthNumbers.keys()].sort((a, b) => b.length - a.length).join('|')})\\.?`;
@@ -46,13 +46,13 @@ const timeBefore = new RegExp(
 );
 
 const monthStarts = [...new Set([...monthNumbers.keys()].map((name) => name.slice(0, 3)))].join('|');
-/** One quick look before nine patterns: two numbers with a sign between, or what could be a month beside a number. */
+/** A quick check before nine patterns: two numbers with a separator, or a possible month beside a number. */
 const couldHoldDate = new RegExp(
   `\\d[./-]\\s?\\d|\\d\\D{0,9}(?:${monthStarts})|(?:${monthStarts})[^\\s\\d]{0,12}\\s+\\d`,
   'iu',
 );
 
-/** Every full date in a line, with its time where one follows or stands just before. `monthFirst` settles `04/05/2025`. */
+/** Every full date in a line, with a time directly after or before it. `monthFirst` decides `04/05/2025`. */
 export const findDates = (line: string, monthFirst = false): readonly FoundDate[] =>
   !/\d/.test(line) ? [] : monthFirst ? datesMonthFirst(line) : datesDayFirst(line);
 
@@ -88,7 +88,7 @@ function datesIn(line: string, monthFirst: boolean): readonly FoundDate[] {
   return found.sort((one, other) => one.start - other.start);
 }
 
-/** Who writes dates so has no half days. */
+/** This format is not used with a twelve-hour clock. */
 const dotted = /^\d{1,2}\.\s?(?:\d{1,2}\.|\p{L})/u;
 
 const spanTime =
@@ -98,7 +98,7 @@ const span = new RegExp(
   'iu',
 );
 
-/** `10:00`, `5:30 PM – 6:00 PM`, `09:00–11:00`, `entre 10h et 12h`: a span of delivery is no time of ordering and no part of an address. */
+/** `10:00`, `5:30 PM – 6:00 PM`, `09:00–11:00`, `entre 10h et 12h`: a delivery window, not an order time or address. */
 export const hasTimeSpan = (line: string): boolean => span.test(line);
 
 type Groups = { readonly [name: string]: string | undefined };

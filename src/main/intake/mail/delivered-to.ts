@@ -8,7 +8,7 @@ import type { Place } from './read-place.ts';
 import { readPlace } from './read-place.ts';
 import type { SellersOwn } from './sellers-own.ts';
 
-/** Under `Customer` may stand where they live, too. */
+/** `Customer` may be followed by an address, too. */
 export const isWholePlace = ({ address }: Place): boolean =>
   address !== undefined &&
   !address.includes(':') &&
@@ -16,7 +16,7 @@ export const isWholePlace = ({ address }: Place): boolean =>
   /\p{L}{3}.*(?:, |\d)/u.test(address) &&
   address.length <= 160;
 
-/** `Correos Express, 24 h`, `DPD, 2-3 Werktage` tell how, not where. */
+/** `Correos Express, 24 h`, `DPD, 2-3 Werktage` are delivery methods, not addresses. */
 const duration =
   /\d\s?(?:h|hours?|hrs|days?|business|working|std|stunden|tage|werktage|jours?|heures?|días|horas|giorni|ore|dni|godz|kg|кг|дн|роб|раб|год|час)(?!\p{L})/iu;
 
@@ -27,7 +27,7 @@ const isTime = (line: string): boolean =>
 const tellsWhen = (line: string): boolean =>
   /\s·\s/.test(line) || readLabel(line)?.fields.includes('notPlacedAt') === true;
 
-/** `Delivery: Kharkiv, branch 31`: what stands beside the word for delivery or below it, where it is no time and no price. */
+/** `Delivery: Kharkiv, branch 31`: the text beside or below a delivery label, unless it is a time or a price. */
 export function deliveredTo(labels: readonly LabelledText[], own: SellersOwn): Place | undefined {
   const under = labels.filter(
     (label) =>

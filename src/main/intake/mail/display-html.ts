@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 
-/** Dropped with all they hold: they run, load or frame something, or make no sense in a mail that is only looked at. */
+/** Dropped with their content: they run, load or frame something, or are useless in a mail that is only displayed. */
 const droppedWhole: ReadonlySet<string> = new Set([
   'script',
   'noscript',
@@ -19,7 +19,7 @@ const droppedWhole: ReadonlySet<string> = new Set([
   'canvas',
   'portal',
 ]);
-/** Dropped themselves, what they hold stays. `link` matters most: no CSP stops its dns-prefetch. */
+/** Only the tags are dropped, their content stays. `link` matters most: no CSP stops its dns-prefetch. */
 const unwrapped: ReadonlySet<string> = new Set([
   'html',
   'head',
@@ -37,7 +37,7 @@ const unwrapped: ReadonlySet<string> = new Set([
   'track',
 ]);
 const voidTags: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'col', 'wbr', 'area']);
-/** Addresses the page would follow or load; a link is shown as text, never followed from here. */
+/** URLs that the page would follow or load; a link is shown as text, and is never opened from here. */
 const loading: ReadonlySet<string> = new Set([
   'href',
   'srcset',
@@ -62,15 +62,15 @@ const loading: ReadonlySet<string> = new Set([
   'profile',
 ]);
 
-/** Beyond these a page is no mail but a load on whoever draws it: what lies deeper or further down is left out. */
+/** Limits that protect the renderer: deeper or later content is left out. */
 const mostHtml = 2_000_000;
 const deepest = 256;
 const mostAttributes = 100;
 const longestValue = 20_000;
 
 /**
- * The HTML of a mail, made inert to be looked at in a frame of its own. The frame's CSP and sandbox are what keeps it
- * private; this is the second lock. Works by events, without a tree, so that no nesting can exhaust memory.
+ * Sanitises the HTML of a mail for display in a separate frame. The frame's CSP and sandbox protect privacy; this is the second
+ * safeguard. Works by events, without a tree, so that no nesting can exhaust memory.
  */
 export function inertHtml(html: string): string {
   let out = '<!doctype html><meta charset="utf-8">';
@@ -95,7 +95,7 @@ export function inertHtml(html: string): string {
       },
       onclosetag(name) {
         if (css !== null && name === 'style') {
-          // its end tag is the only markup a style sheet can have
+          // a style sheet can contain no other markup than its end tag
           out += inertCss(css.replaceAll('<', ''));
           css = null;
         }
@@ -111,7 +111,7 @@ export function inertHtml(html: string): string {
   return out;
 }
 
-/** Nothing a style sheet could load. Without backslashes no word of it can be written in another way. */
+/** Removes everything that a style sheet could load. Without backslashes its keywords cannot be escaped. */
 const inertCss = (css: string): string =>
   css.replaceAll('\\', '').replace(/@import|(?:url|image|image-set|src|expression)\s*\(/gi, 'none(');
 

@@ -6,12 +6,12 @@ import type { Solution } from './solve-sums.ts';
 import type { SumRow } from './sum-rows.ts';
 import { isPayout } from './sum-rows.ts';
 
-/** So many rows apart two rows of sums still belong to one bill. */
+/** Two rows of sums at most this many rows apart belong to one bill. */
 const nearRow = 3;
 
 /**
- * Whether what stands below a total speaks against it: a larger amount, another total, or sums that go on and end in an
- * amount of their own. What adds up by chance above such rows is no order.
+ * Whether the rows below a total contradict it: a larger amount, another total, or sums that go on and end in another amount. If
+ * the amounts above such rows add up, it is by chance.
  */
 export function isTotalDoubted(
   sheet: Sheet,
@@ -22,7 +22,7 @@ export function isTotalDoubted(
 ): boolean {
   const { totalRow, total } = sheet;
   if (!totalRow || !total || items.length === 0) return false;
-  // Of two amounts in one row the larger is the one before something was taken off.
+  // Of two totals in one row the larger is the one before a discount.
   const isBeside = (row: SumRow) => row.at === totalRow.at && row !== totalRow && row.kind === 'total';
   if (sums.some((row) => isBeside(row) && isBetween(row, currency, total.minor))) return true;
   const last = Math.max(...items.map((item) => item.until ?? item.at));
@@ -41,7 +41,7 @@ export function isTotalDoubted(
   return isAnyLarger || bill.some((row) => isStillDue(row, minorOf)) || goesOn(bill, minorOf, total.minor);
 }
 
-/** Rows above a total that nobody can name are its items, rather than what stands below it. */
+/** Whether rows with unknown labels above a total are counted in it. */
 const chargesUnnamed = ({ parts, rows, totalRow }: Sheet, { signs }: Solution): boolean =>
   parts.some(
     (part, at) =>
@@ -53,16 +53,16 @@ function isBetween(row: SumRow, currency: string, total: number): boolean {
   return minor > 0 && minor < total;
 }
 
-/** The rows below one, as long as they follow each other. */
+/** The adjacent rows below a total. */
 function oneBill(from: number, rows: readonly SumRow[]): readonly SumRow[] {
   const end = rows.findIndex((row, at) => row.at - (rows[at - 1]?.at ?? from) > nearRow);
   return end < 0 ? rows : rows.slice(0, end);
 }
 
-/** What is saved up for another time is no money of this order. */
+/** Loyalty points are not money of this order. */
 const points = /point|punkt|punt[io]|ponto|балл|бал[иі]|miles|мил[ья]/iu;
 
-/** Smaller is what is left when a voucher or a share was taken off: the order is no smaller by that. */
+/** A smaller total is the remainder after a voucher or a share: it does not reduce the order. */
 function isOtherTotal(
   row: SumRow,
   before: readonly SumRow[],
@@ -84,8 +84,8 @@ function isOtherTotal(
 }
 
 /**
- * How it was paid and what it earned may be any amount; a tax may be told with what it is taken of. Words nobody knows have
- * to follow at once: further below stand notes and adverts.
+ * Payments and rewards may be any amount, and a tax may be printed with its base. A row with an unknown label has to follow at
+ * once: notes and adverts are further below.
  */
 function isLarger(row: SumRow, above: number, minorOf: (row: SumRow) => number, total: number): boolean {
   if (row.amount.negative || minorOf(row) <= total) return false;
@@ -94,10 +94,10 @@ function isLarger(row: SumRow, above: number, minorOf: (row: SumRow) => number, 
   return row.kind !== 'other' && row.kind !== 'tax' && row.kind !== 'discount';
 }
 const longestLabel = 40;
-/** More rows make too many sums, of which one always fits. */
+/** More rows give too many possible sums, one of which always fits. */
 const mostRows = 6;
 
-/** `Sum 40.00`, `Courier 5.00`, `Paid by card 45.00`: what adds up again below the total was not all of it. */
+/** `Sum 40.00`, `Courier 5.00`, `Paid by card 45.00`: if amounts add up again below the total, it was incomplete. */
 function goesOn(bill: readonly SumRow[], minorOf: (row: SumRow) => number, total: number): boolean {
   let reached: readonly number[] = [];
   const left = bill.findLast((row) => row.kind === 'total');
@@ -107,14 +107,14 @@ function goesOn(bill: readonly SumRow[], minorOf: (row: SumRow) => number, total
     if (isApart(row) || (left && isPaidWith(row, left))) continue;
     const isTaken = row.amount.negative || row.kind === 'discount';
     const more = [total, ...reached].map((sum) => sum + (isTaken ? -minorOf(row) : minorOf(row)));
-    // `Loyalty 4.00` without a sign: words nobody knows may add or take off.
+    // `Loyalty 4.00` without a minus: an unknown label may add or subtract.
     const less = row.kind === null && !isTaken ? [total, ...reached].map((sum) => sum - minorOf(row)) : [];
     reached = [...reached, ...more, ...less];
   }
   return false;
 }
 
-/** No part of what the buyer pays: told, paid or kept. */
+/** Not part of the amount that the buyer pays: informational, a payment, or the shop's share. */
 const isApart = (row: SumRow): boolean =>
   row.kind === 'other' ||
   row.kind === 'total' ||
@@ -123,7 +123,7 @@ const isApart = (row: SumRow): boolean =>
   isVoucher(row) ||
   isPayout(row.label);
 
-/** `Total 79.00`, `Delivery 6.00`: what is charged beside the goods stands above the total, or the total is not all. */
+/** `Total 79.00`, `Delivery 6.00`: extra charges are above the total, or the total is incomplete. */
 const isStillDue = (row: SumRow, minorOf: (row: SumRow) => number): boolean =>
   (row.kind === 'delivery' || row.kind === 'tip') &&
   !row.amount.negative &&

@@ -17,28 +17,28 @@ import { sumKind } from './total-words.ts';
 
 const mostSets = 24;
 
-/** `Sum` with a price is the sum of the items, never one of them; more words may name goods: `Total repair cream`. */
+/** `Sum` with a price is the sum of the items, never one of them; with more words it may be an item: `Total repair cream`. */
 function isSum({ title, quantity }: RawItem): boolean {
   const kind = title.split(/\s+/).length <= 2 ? sumKind(title) : null;
   return quantity === 1 && (kind === 'total' || kind === 'subtotal');
 }
 
-/** `Cost: 5.00` prices what stands above it. */
+/** `Cost: 5.00` is the price of the row above. */
 function isColumnWord(title: string): boolean {
   const meanings = title.length > 24 ? [] : columnMeanings(title);
   return meanings.length > 0 && meanings.every((each) => each === 'unitPrice' || each === 'lineTotal');
 }
 
-/** A title of signs alone is none: what was chosen first stands for it, or nothing does. */
+/** A title without letters or digits is replaced by the first option; without options the item is dropped. */
 function worded(item: RawItem): readonly RawItem[] {
-  // `x 2` beside a price counts what stands above it.
+  // `x 2` beside a price is the count of the row above.
   if (markedQuantity(item.title) !== null || isColumnWord(item.title)) return [];
   if (/[\p{L}\p{N}]/u.test(item.title)) return [item];
   const [title, ...options] = item.options;
   return title === undefined ? [] : [{ ...item, title, options }];
 }
 
-/** `Falafel € 3.00` beside the price, in every row: the title's box says once more what a piece or the line costs. */
+/** `Falafel € 3.00` beside the price, in every row: the title repeats the unit or line price. */
 function withoutPrices(set: readonly RawItem[]): readonly RawItem[] {
   const bared = set.map(withoutPrice);
   return bared.every((item, at) => item !== set[at]) ? bared : set;
@@ -55,14 +55,14 @@ function withoutPrice(item: RawItem): RawItem {
   return title === '' ? item : { ...item, title, unit: item.unit ?? (isPiece ? last : null) };
 }
 
-/** Titles and options of a set as people would tell them. */
+/** Titles and options of a set in readable form. */
 const tidied = (layout: Layout, set: readonly RawItem[]): readonly RawItem[] =>
   withFullTitles(
     withTitlesBared(withoutPrices(set.flatMap(worded)).map(withOptionsTold)),
     layout.pictures ?? [],
   );
 
-/** What could be the items, by everything that repeats, in order of trust: which set it is, the sums decide. */
+/** Possible sets of items, by everything that repeats, in order of trust; the sums decide which set is used. */
 export function findItems(layout: Layout): readonly (readonly RawItem[])[] {
   const sets = [
     itemsCountedInBrackets(layout),

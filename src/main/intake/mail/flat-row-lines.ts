@@ -5,18 +5,18 @@ import type { Row } from './layout.ts';
 import { columnMeanings } from './table-head.ts';
 import { sumKind } from './total-words.ts';
 
-/** How a part of an order comes, above its goods. */
+/** Delivery methods, as headings above the items. */
 export const section =
   /^(?:shipping|delivery|pickup|versand|lieferung|abholung|livraison|retrait|envío|recogida|spedizione|consegna|ritiro|доставка|самовивіз|самовывоз|dostawa|wysyłka|odbiór|entrega|retirada)$/iu;
 
-/** A label with its value, the head of a column or a heading: nothing of what follows reaches above it. */
+/** A label with its value, the head of a column or a heading: rows after it do not belong to rows above it. */
 export function endsList(row: Row): boolean {
   const line = row.cells[0]?.lines[0] ?? '';
   if (isBulleted(line) || isSkuLine(line)) return false;
   const label = readLabel(line);
   return (
     (label?.closed === true && label.rest !== '') ||
-    // `Invoice number 3EB4-0003`, `Receipt #2618-8278`: without a colon the value has to say that it is one.
+    // `Invoice number 3EB4-0003`, `Receipt #2618-8278`: without a colon the value has to look like a number.
     (label !== null && /^(?:[#№[]|\S*\d{4})/u.test(label.rest)) ||
     isPeriod(line) ||
     section.test(line) ||
@@ -25,7 +25,7 @@ export function endsList(row: Row): boolean {
   );
 }
 
-/** `Mar 3 – Apr 3, 2024`: how long what is sold will last. */
+/** `Mar 3 – Apr 3, 2024`: the period of a subscription. */
 function isPeriod(line: string): boolean {
   const [date, ...more] = line.length > 40 ? [] : findDates(line);
   if (!date || more.length > 0) return false;
@@ -34,7 +34,7 @@ function isPeriod(line: string): boolean {
   );
 }
 
-/** `Extra cheese (2.00 €)` without a colon is chosen with something; so is `Cheese +2.00 €`. */
+/** `Extra cheese (2.00 €)` without a colon is an option; so is `Cheese +2.00 €`. */
 export const isExtra = (line: string): boolean =>
   (/^[^:]*\p{L}[^:]*\s\([^()-]*\d[^()-]*\)$/u.test(line) ||
     /^[^:+]*\p{L}[^:+]*\s\(?\+\s?\P{L}{0,3}\d[^+]*$/u.test(line)) &&

@@ -15,8 +15,8 @@ type Part = 'amounts' | 'count' | 'counted text' | 'text' | 'other';
 type Pending = { readonly row: Row; readonly part: Part };
 
 /**
- * A table whose boxes have fallen into lines of their own (title, quantity, price one under another) as rows again: what
- * stands between two prices belongs to the price below it. The layout itself when there is nothing of the kind.
+ * Joins a table whose boxes became separate lines (title, quantity, price one under another) into rows again: the lines between
+ * two prices belong to the price below them. Returns the same layout if there is no such table.
  */
 export function withFlatRowsJoined(layout: Layout): Layout {
   const rows: Row[] = [];
@@ -43,7 +43,7 @@ export function withFlatRowsJoined(layout: Layout): Layout {
     else {
       const run = [row];
       for (let next = layout.rows[at + 1]; next && run.length < 4; next = layout.rows[at + 1]) {
-        // `3.57 ea`, `Qty: 2`, `7.14`: between the price of one piece and that of all stands how many they are
+        // `3.57 ea`, `Qty: 2`, `7.14`: the count is between the unit price and the line price
         const isCounted = parts[at + 1] === 'count' && run.every(isEach) && parts[at + 2] === 'amounts';
         const isFollowed = countsFollow && parts[at + 1] === 'count' && parts[at] === 'amounts';
         if (parts[at + 1] !== 'amounts' && !isCounted && !isFollowed) break;
@@ -75,13 +75,13 @@ type Group = {
   readonly at: number;
   readonly parts: readonly Pending[];
   readonly run: readonly Row[];
-  /** Under a heading that parts it from the group before. */
+  /** Under a heading that separates it from the group before. */
   readonly isHeaded: boolean;
 };
 
 /**
- * Above the first price stands the whole mail, and below a heading what it is about: only as much of it is the item as
- * of the items elsewhere.
+ * The whole mail is above the first price. Its item therefore takes only as many lines as the items elsewhere; the same applies
+ * below a heading.
  */
 function withTrimmed(
   rows: readonly Row[],
@@ -140,7 +140,7 @@ function partOf(row: Row): Part {
 }
 
 const isCount = (line: string): boolean => markedQuantity(line) !== null || /^\d{1,4}$/.test(line);
-/** `× 2 = 70.00`, as shops write it under a title. */
+/** `× 2 = 70.00`, as shops print it under a title. */
 const countedPrice = /^[x×хX]\s?(\d{1,4})\s*=\s*(.+)$/u;
 const isPriceOrCount = (line: string): boolean =>
   countedPrice.test(line) ||
@@ -148,13 +148,13 @@ const isPriceOrCount = (line: string): boolean =>
   unitPrice(line) !== null ||
   markedQuantity(line) !== null;
 
-/** Where, among the lines above a price, begins what it is the price of. */
+/** The index, among the lines above a price, where its item begins. */
 function startOf(pending: readonly Pending[], isFirst: boolean): number {
   const last = pending.at(-1);
   if (!last) return 0;
   const line = last.row.cells[0]?.lines[0] ?? '';
   if (last.part === 'text' && sumKind(line) !== null && splitQuantity(line).how !== 'before') {
-    // A card is sold as well as charged for: what is counted is an item.
+    // A card may be an item or a fee: with a count it is an item.
     const isCounted = pending.at(-2)?.part === 'count' && markedQuantity(textOf(pending.at(-2))) !== null;
     return pending.length - (isCounted ? 2 : 1);
   }
@@ -173,7 +173,7 @@ function startOf(pending: readonly Pending[], isFirst: boolean): number {
   if (texts < stop) return pending.length;
   const block = pending[texts]?.row.block;
   let start = texts;
-  // Lines of one block or table belong together; where every line is a block of its own, so does all since the last price.
+  // Lines of one block or table belong together; if every line is a separate block, all lines since the last price do.
   const sharesBlock = pending.some(({ row }, at) => at !== texts && row.block === block);
   const table = pending[texts]?.row.table ?? 0;
   const isWithin = (row: Row | undefined): boolean => {
@@ -184,15 +184,15 @@ function startOf(pending: readonly Pending[], isFirst: boolean): number {
   return start;
 }
 
-/** `2 × Rose`, `Rose × 2`: a title, counted. */
+/** `2 × Rose`, `Rose × 2`: a title with a count. */
 const isCountedText = (line: string): boolean => {
   const { how } = splitQuantity(line);
   return how === 'before' || (how === 'times' && !isBulleted(line) && !line.includes(':'));
 };
 
 /**
- * `2`, `Rose`, `12.90` one under another: bare counts each with a title and a price below them, and none of them between a
- * title and its price.
+ * `2`, `Rose`, `12.90` one under another: every bare count has a title and a price below it, and none is between a title and
+ * its price.
  */
 function beginsWithCounts(rows: readonly Row[], parts: readonly Part[]): boolean {
   const counts = rows.flatMap((row, at) =>
@@ -209,7 +209,7 @@ function endsWithCounts(parts: readonly Part[]): boolean {
   );
 }
 
-/** `Colour: red | × 2 | 25.80` below `Rose`: the last line of what was chosen, beside the count and the price. */
+/** `Colour: red | × 2 | 25.80` below `Rose`: the last option, beside the count and the price. */
 function isLastChoice(row: Row, above: Row | undefined): boolean {
   const [words, ...others] = row.cells;
   const [line = '', ...more] = words?.lines ?? [];
@@ -225,14 +225,14 @@ function isLastChoice(row: Row, above: Row | undefined): boolean {
   );
 }
 
-/** `Care plan: 11.00` above the count of an item is chosen with it. */
+/** `Care plan: 11.00` above the count of an item is an option of it. */
 const isPricedText = (row: Row): boolean => row.cells.length === 1 && moneyRow(row, 0)?.kind === null;
 
-/** Tells what one piece costs, and nothing else. */
+/** Contains only a unit price. */
 const isEach = (row: Row): boolean =>
   linesOfRow(row).every((line) => unitPrice(line) !== null && wholeAmount(line) === null);
 
-/** What has no count of its own there is chosen with the item above: of several lines only the last has the price. */
+/** Lines without a count there are options of the item above: of several lines only the last has the price. */
 function startOfCounted(pending: readonly Pending[], isFirst: boolean): number {
   const counted = pending.findLastIndex(({ part }) => part === 'count');
   if (counted >= 0) return counted;
@@ -252,7 +252,7 @@ function joinRows(group: readonly Pending[], run: readonly Row[]): Row {
   while (texts.length > 1 && isNoise(texts[0] ?? '')) texts.shift();
   const prices: string[][] = [];
   for (const cell of run.flatMap((row) => row.cells)) {
-    // An article number or a choice beside the price stays with the title, a count in front of it is a box of its own.
+    // An article number or an option beside the price stays with the title; a count before it is a separate box.
     const isText = (line: string) => isSkuLine(line) || (!isPriceOrCount(line) && /\p{L}{2}.*:/u.test(line));
     texts.push(...cell.lines.filter(isText));
     const rest = cell.lines.filter((line) => !isText(line) && !(isCount(line) && wholeAmount(line) === null));

@@ -9,13 +9,12 @@ import { splitQuantity } from './read-quantity.ts';
 import { sumKind } from './total-words.ts';
 
 const mostForwards = 4;
-/** A quoted head stands in the first part of a body: what follows is the mail itself. */
+/** A quoted header is in the first part of a body: the mail itself follows. */
 const searched = 60_000;
 
 /**
- * A mail that somebody passed on is read as the one inside: its sender and subject are those of the quoted header. Who
- * passed it on is kept, because that is all the mail service can vouch for. One passed on several times is unwrapped to
- * the innermost.
+ * Parses a forwarded mail as the one inside: its sender and subject are those of the quoted header. The forwarder is kept,
+ * because the mail service can only vouch for him. A mail forwarded several times is unwrapped to the innermost.
  */
 export function unwrapForwarded(mail: Mail, by: string | undefined = mail.from): Mail {
   let inner = mail;
@@ -27,7 +26,7 @@ export function unwrapForwarded(mail: Mail, by: string | undefined = mail.from):
   return inner;
 }
 
-/** `Hi, here is the order.` above a quoted mail, by someone who took the button for answering. */
+/** `Hi, here is the order.` above a quoted mail, by a person who forwarded it with the reply button. */
 const handsOver =
   /^(?:[^.!?]{0,40}[,.!]\s+)?(?:here(?: is|'s)|see below|fyi|voici|ci-dessous|hier (?:ist|die|kommt)|siehe unten|zur info|вот|ниже|смотри ниже|ось|нижче|дивись нижче|oto|poniżej|przesyłam|aquí (?:está|tienes|va)|te (?:paso|reenvío)|reenvío|segue|aqui (?:está|vai)|reencaminho|ecco|di seguito|inoltro|hier is|zie onder|ter info|tady je|zde je|viz níže|přeposílám)(?!\p{L})/iu;
 
@@ -36,12 +35,12 @@ function isHandedOver(above: readonly string[]): boolean {
   return said === '' || (said.length <= 100 && !said.includes('?') && handsOver.test(said));
 }
 
-/** More than a word or two, and whose signature. */
+/** Longer than a word or two and a signature. */
 const longestCover = 600;
 
 /**
- * Whether this is what somebody writes above a mail he passes on. Where an order, or what else a mail is about, is told above
- * the head, the head stands in a note, or below what was answered: whoever wrote that must not have his words read for the mail.
+ * Whether these lines are a note above a forwarded mail. If they describe an order or another subject, the quoted header belongs
+ * to a note or an answered mail; the quoted text must then not replace the mail.
  */
 function isCover(above: readonly string[]): boolean {
   return above.join(' ').length <= longestCover && !above.some(tellsOrder);
@@ -53,20 +52,20 @@ const tellsOrder = (line: string): boolean => {
   const isNumber = label?.fields.includes('number') === true && numberLike.test(label.rest);
   return isFact || isNumber || splitQuantity(line).quantity !== null || findAmounts(line).some(isPrice(line));
 };
-/** `New order #BD-7` closes no label, and has the number all the same. */
+/** `New order #BD-7` does not close its label, but has the number. */
 const numberLike = /^[#№]?\s?[\p{L}-]{0,6}\d/u;
-/** With its currency, or behind the name of a sum: `Total: 850.00`. A date and a time have two decimals as well. */
+/** An amount with its currency, or after the name of a sum: `Total: 850.00`. A date and a time have two decimals as well. */
 const isPrice =
   (line: string) =>
   (amount: Amount): boolean =>
     amount.marked || (isMoney(amount) && (sumKind(line.slice(0, amount.start)) ?? 'other') !== 'other');
-/** Fields that are in no signature. */
+/** Fields that never occur in a signature. */
 const ofOrder: ReadonlySet<string> = new Set(['number', 'placedAt', 'customer', 'recipient']);
 
-/** What subjects begin with: `Fwd:`, `Re:`, and `Re[2]:` of an answer to an answer. */
+/** Prefixes of subjects: `Fwd:`, `Re:`, and `Re[2]:` of an answer to an answer. */
 const forward = String.raw`(?:fwd?|fw|wg|tr|rv|enc|i|pd|пер|переслано)\s*:`;
 const answer = String.raw`(?:re|aw|antw|sv|odp|відп|ответ|r|rif|res)\s*(?:\[\d{1,3}\]\s*)?:`;
-/** An answer quotes the mail too, but what it says is the answer. */
+/** An answer quotes the mail too, but its content is the answer. */
 const saysAnswered = new RegExp(`^\\s*${answer}`, 'iu');
 const saysPassedOn = new RegExp(`^\\s*(?:${answer}\\s*)*${forward}`, 'iu');
 const prefixes = new RegExp(`^\\s*(?:(?:${forward}|${answer})\\s*)+`, 'iu');
@@ -77,8 +76,8 @@ function unwrapOnce(mail: Mail): Mail {
   const page = mail.html === undefined ? [] : linesOfHtml(mail.html);
   const inHtml = findQuotedHeader(page, isPassedOn);
   const found = text === undefined ? null : findQuotedHeader(linesOfText(text), isPassedOn);
-  // the text says what the page says: a head in it alone is a line of the page that lost its ends, such as a note's, or lines
-  // of it that its styles keep apart
+  // The text part repeats the page. A header found only there is a page line that lost its line ends, such as a note's, or lines
+  // that CSS separates.
   const inText = page.length === 0 || isPassedOn || found?.from === inHtml?.from ? found : null;
   const header = inHtml ?? inText;
   if (!header || !isMeant(mail, header, isPassedOn)) return mail;
@@ -92,10 +91,10 @@ function unwrapOnce(mail: Mail): Mail {
   };
 }
 
-/** Whether the mail is the one quoted in it, rather than one that quotes it. */
+/** Whether the mail is the quoted one, rather than one that quotes another. */
 function isMeant(mail: Mail, { above, from }: QuotedHeader, isPassedOn: boolean): boolean {
   if (saysAnswered.test(mail.subject)) return isHandedOver(above);
-  // nobody passes on his own mail without a word of it
+  // a person does not forward his own mail without a comment
   return isPassedOn || (from !== mail.from && isCover(above));
 }
 
@@ -107,7 +106,7 @@ const joinedField =
   /(?<=[^\s])(?=(?:From|Date|Sent|Subject|To|Cc|Від|Кому|Дата|Тема|От|Od|Do|Data|Temat|Von|An|Datum|Betreff|De|Para|Fecha|Asunto|Assunto|À|Objet|A|Oggetto): )/g;
 const longestHead = 700;
 
-/** A page turned into text without its line ends: `--- Forwarded message ---From: … <…>Date: …Subject: …To: <…>Hello`. */
+/** Splits a page that lost its line ends: `--- Forwarded message ---From: … <…>Date: …Subject: …To: <…>Hello`. */
 function apart(text: string): string {
   const start = text.slice(0, searched);
   const pieces = start.split(joinedMark);
@@ -125,7 +124,7 @@ function apart(text: string): string {
 
 const withoutPrefix = (subject: string): string => subject.replace(prefixes, '');
 
-/** Takes one level of `>` off where most lines have it. */
+/** Removes one level of `>` if most lines have it. */
 function unquoted(text: string): string {
   const lines = text.split(/\r?\n/);
   const written = lines.filter((line) => line.trim() !== '');
@@ -143,13 +142,13 @@ function linesOfText(text: string): readonly BodyLine[] {
   return lines;
 }
 
-/** Enough of an HTML mail as lines to see whether it was forwarded, without building its tree. */
+/** Converts enough of an HTML mail into lines to detect forwarding, without building its tree. */
 function linesOfHtml(html: string): readonly BodyLine[] {
   const lines: BodyLine[] = [];
   let text = '';
   const start = /<body[^<>]*>/i.exec(html);
   let at = start ? start.index + start[0].length : 0;
-  // only there a line ends where one ends in the source
+  // only inside `<pre>` does a line break of the source end a line
   let isPre = false;
   const typedFrom = lastTyped(html);
   const push = (end: number) => {
@@ -175,23 +174,23 @@ function linesOfHtml(html: string): readonly BodyLine[] {
   return lines;
 }
 
-/** More than anybody types, and looked through whole. */
+/** Longer than any typed mail, and still scanned whole. */
 const longestTyped = 300_000;
 const keepsLines =
   /^<(?:div|span|blockquote|section|article|body)\b.*\bwhite-space\s*:\s*(?:pre|break-spaces)\b/is;
-/** What no page shows: comments, also with tags in them, sheets of styles, scripts, and marks such as `<![endif]>`. */
+/** Markup that is never displayed: comments, also with tags in them, style sheets, scripts, and marks such as `<![endif]>`. */
 const hidden = /<!--(?:-?>|[\s\S]*?(?:--!?>|$))|<(style|script)\b[^<>]*>[\s\S]*?(?=<\/\1\b|$)|<[!?][^<>]*>/gi;
 
 /**
- * Where the text begins that ends a page and is set as it was typed, as a mail of plain text is when it is passed on as a page.
- * One that more text follows is a note that somebody else's page prints: its lines stay run together.
+ * The start of text at the end of a page that keeps its line breaks, as a plain-text mail forwarded as HTML does. If more text
+ * follows, it is a note printed by another page: its lines stay joined.
  */
 function lastTyped(html: string): number {
   let from = Number.POSITIVE_INFINITY;
   let name: string | undefined;
   let depth = 0;
   if (html.length > longestTyped || !/white-space/i.test(html)) return from;
-  // what stands behind it keeps its place
+  // replaced by spaces so that later offsets stay valid
   const shown = html.replace(hidden, (part) => ' '.repeat(part.length));
   for (const match of matchesIn(shown, /<[^<>]*>|<|[^<]+/g)) {
     const [part] = match;

@@ -2,7 +2,7 @@ import type { RawItem } from './item-lines.ts';
 
 const cut = /\s*(?:\.{3}|…)$/u;
 
-/** A title the mail has cut short (`Desk lamp with…`), whole again by the words of its picture. */
+/** Completes a title that the mail has cut short (`Desk lamp with…`) by the alternative text of its picture. */
 export function withFullTitles(items: readonly RawItem[], pictures: readonly string[]): readonly RawItem[] {
   return items.map((item) => {
     if (!cut.test(item.title)) return item;

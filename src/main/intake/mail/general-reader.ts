@@ -18,7 +18,7 @@ import { readWords } from './read-words.ts';
 import type { SumRow } from './sum-rows.ts';
 import { sumRows } from './sum-rows.ts';
 
-/** Reads an order mail nobody has taught us: by repeated rows, by words of eleven languages, and by what adds up. */
+/** Parses an order mail without a template: by repeated rows, by words of eleven languages, and by sums that add up. */
 export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
   const apart = withCountsBeside(withSumsApart(layout));
   const joined = withFlatRowsJoined(apart);
@@ -49,11 +49,11 @@ export function findOrder(mail: Mail, layout: Layout): readonly Found[] {
   return currency !== null && hasThousandths(currency) ? withThousandths(found, currency) : found;
 }
 
-/** Whether `04/05/2025` is of April in a mail of this currency. */
+/** Whether `04/05/2025` is in April in a mail of this currency. */
 export const writesMonthFirst = (layout: Layout, currency: string | null): boolean =>
   currency === 'USD' || (mayWriteMonthFirst(currency) && hasTwelveHours(layout));
 
-/** As decimals first; what adds up only by thousands, `1,250` and `250` make `1,500`, is printed whole. */
+/** Parsed as decimals first; if only thousands add up (`1,250` and `250` make `1,500`), the numbers are whole. */
 function withThousandths(found: readonly Found[], currency: string): readonly Found[] {
   const told = hasDecimalComma(currency) ? found : found.map(withCommasDoubted);
   const decimals = told.map((each) => ({
@@ -72,7 +72,7 @@ function withCommasDoubted(found: Found): Found {
   return areDoubted ? { ...found, areCommasDoubted: true } : found;
 }
 
-/** Whom the markup names is the customer, and a name with a place that no label told is the shop's then. */
+/** The name in the mark-up is the customer's; an unlabelled name with an address is then the shop's. */
 function withMarkedUp({ contact, sure }: FoundWords, name: string | null): Contact {
   if (name === null) return contact;
   const { customerName } = contact;
@@ -97,7 +97,7 @@ const markedUpTotal = (amount: Amount): SumRow => ({
   included: false,
 });
 
-/** Beside the twelve-hour clock: where dates are written both ways, and where the year comes first and the day last. */
+/** Currencies where, with a twelve-hour clock, dates are written both ways, or with the year first and the day last. */
 const mayWriteMonthFirst = (currency: string | null): boolean =>
   currency === null || /^(?:CAD|PHP|PAB|BZD|KYD|JPY|CNY|KRW|TWD)$/.test(currency);
 

@@ -1,14 +1,14 @@
 const headLimit = 256_000;
-/** Where the body, or its first parts, say what they are written in. */
+/** The range that contains the charset declarations of the body or its first parts. */
 const searchedForCharset = 64_000;
-/** One byte is one sign, and the first 128 are ASCII's: whatever is decoded, no comma or at sign comes or goes. */
+/** One byte is one character, and the first 128 are ASCII: decoding neither adds nor removes a comma or at sign. */
 const singleByte =
   /^(?:windows-?125\d|cp-?125\d|iso-?8859-\d{1,2}|koi8-?[ru]|ibm866|latin\d|x-mac-cyrillic)$/i;
 
 const ends = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 10 && (bytes[at + 1] === 10 || (bytes[at + 1] === 13 && bytes[at + 2] === 10));
 
-/** Where the blank line after the head begins; the length where there is none within reach. */
+/** The offset of the blank line after the headers; the length if there is none within the limit. */
 function headEnd(raw: Uint8Array): number {
   const limit = Math.min(raw.length, headLimit);
   for (let at = 0; at < limit; at += 1) if (ends(raw, at)) return at;
@@ -16,8 +16,8 @@ function headEnd(raw: Uint8Array): number {
 }
 
 /**
- * A message whose head is UTF-8: old shop scripts write subjects and names as bytes of the body's own charset, without
- * saying so. One whose head is ASCII or UTF-8 comes back as it is.
+ * Converts the headers of a message to UTF-8: old shop scripts write subjects and names in the charset of the body, without
+ * declaring it. A message with ASCII or UTF-8 headers is returned unchanged.
  */
 export function withUtf8Head(raw: Uint8Array): Uint8Array {
   const end = headEnd(raw);
@@ -32,7 +32,7 @@ export function withUtf8Head(raw: Uint8Array): Uint8Array {
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
-  // A sign of several bytes may be cut where the head was.
+  // A multi-byte character may be cut at the limit.
   const text = new TextDecoder().decode(bytes.length === headLimit ? bytes.subarray(0, -4) : bytes);
   return !text.includes('\ufffd');
 }
@@ -44,7 +44,7 @@ function charsetOf(raw: Uint8Array): string | undefined {
     .find((name) => singleByte.test(name));
 }
 
-/** Three signs in a row beyond ASCII are no word in Latin letters. */
+/** Three non-ASCII characters in a row are not a word in Latin letters. */
 const looksCyrillic = (head: Uint8Array): boolean =>
   head.some((byte, at) => byte >= 0xc0 && (head[at + 1] ?? 0) >= 0xc0 && (head[at + 2] ?? 0) >= 0xc0);
 

@@ -3,7 +3,7 @@ import type { Layout } from './layout.ts';
 import { linesOfRow } from './layout.ts';
 import { sumKind } from './total-words.ts';
 
-/** The rows of the items: from the first that has a price to the first of the sums. Empty where there is no such thing. */
+/** The rows of the items: from the first with a price to the first of the sums. Empty if there are none. */
 export type ItemArea = { readonly from: number; readonly until: number };
 
 /** `… X 1 = €50,00`, `1 x …`. */
@@ -14,8 +14,8 @@ export function itemArea(layout: Layout): ItemArea {
   const lines = rows.map(linesOfRow);
   const isSum = (texts: readonly string[]): boolean => {
     const [first = ''] = texts;
-    // A voucher may be sold among the goods.
-    // `Delivery week: 38` is no sum.
+    // A voucher may be one of the items.
+    // `Delivery week: 38` is not a sum.
     const isLabel = texts.length > 1 || !/\d/.test(first) || findAmounts(first).some(isMoney);
     const kind =
       texts.length <= 3 && isLabel && !counted.test(first) ? sumKind(first.replace(/[:\d].*$/, '')) : null;

@@ -21,20 +21,20 @@ type Card = {
   sku: string | null;
   at: number;
   until: number;
-  /** The last row of facts, whether of the item or not. */
+  /** The last row of facts, of the item or not. */
   near: number;
   table: number;
 };
 
 type Heading = { readonly text: string; readonly at: number; readonly row: Row };
 
-/** How far below a title its facts may begin, and how far apart they may stand. */
+/** How many rows below a title its facts may begin, and how many rows may separate them. */
 const nearTitle = 8;
 const nearFact = 3;
 
 /**
- * Items as cards: a title, then facts in lines of their own, `Quantity: 2`, `Price: 5.00`, `Colour: red`. A fact that says
- * the title, or a new title above facts of an item, begins the next card.
+ * Items as cards: a title, then facts on separate lines, `Quantity: 2`, `Price: 5.00`, `Colour: red`. The next card begins at a
+ * fact that contains the title, or at a new title above facts of an item.
  */
 export function itemsInCards(layout: Layout): readonly (readonly RawItem[])[] {
   const told = layout.rows.flatMap((each, at) =>
@@ -45,7 +45,7 @@ export function itemsInCards(layout: Layout): readonly (readonly RawItem[])[] {
 
 type Told = { readonly at: number; readonly row: Row; readonly fact: Fact | null };
 
-/** `Total: 5.00` prices a card, or ends the list of them: both are tried. */
+/** `Total: 5.00` is the price of a card, or ends the list of cards: both are tried. */
 function cardsOf(layout: Layout, told: readonly Told[], withTotals: boolean): readonly RawItem[] {
   const cards: Card[] = [];
   let heading: Heading | null = null;
@@ -89,7 +89,7 @@ function cardsOf(layout: Layout, told: readonly Told[], withTotals: boolean): re
   return cards.flatMap(itemOf);
 }
 
-/** In one table; or in the next, where nothing but facts stands between. */
+/** In one table, or in the next if only facts are between. */
 function isNear(layout: Layout, heading: Heading, row: Row, at: number): boolean {
   if (at - heading.at > nearTitle) return false;
   const between = layout.rows.slice(heading.at + 1, at).filter((each) => factOf(each) === null);
@@ -97,12 +97,12 @@ function isNear(layout: Layout, heading: Heading, row: Row, at: number): boolean
   return heading.row.table === row.table ? !between.some(isPriced) : between.length === 0;
 }
 
-/** The title that facts below may belong to: of lines in one table the first, elsewhere the last. */
+/** The title that facts below may belong to: in a table the first line, elsewhere the last. */
 function headingBy(before: Heading | null, row: Row, at: number): Heading | null {
   const [line = ''] = row.cells[0]?.lines ?? [];
   const isText = row.cells.length === 1 && row.cells[0]?.lines.length === 1 && wholeAmount(line) === null;
   if (!isText || !/\p{L}/u.test(line)) return before;
-  // Gift wrap is sold as well as charged for.
+  // Gift wrap may be an item or a fee.
   const kind = sumKind(line);
   if (kind !== null && kind !== 'fee') return null;
   if (findAmounts(line).some((amount) => amount.marked)) return before;
@@ -127,13 +127,13 @@ const optionOf = ({ label, value }: Fact): readonly string[] => {
   return isNoise(option) || isSumOf(label, value) || isOfOrder(option) ? [] : [option];
 };
 
-/** `Card: Happy birthday` and `Gift box: red` are chosen; with an amount they are sums. */
+/** `Card: Happy birthday` and `Gift box: red` are options; with an amount they are sums. */
 function isSumOf(label: string, value: string): boolean {
   const kind = sumKind(label);
   return kind !== null && (kind !== 'fee' || saysFree(value) || findAmounts(value).some(isMoney));
 }
 
-/** `Order date: 1 May` among an item's facts is the order's. */
+/** `Order date: 1 May` among an item's facts belongs to the order. */
 const isOfOrder = (line: string): boolean =>
   readLabel(line)?.fields.some((field) => ordersOwn.has(field)) === true;
 const ordersOwn: ReadonlySet<string> = new Set([
@@ -145,7 +145,7 @@ const ordersOwn: ReadonlySet<string> = new Set([
   'email',
 ]);
 
-/** eBay calls what was chosen so: `SKU: Colour: red`. */
+/** eBay prints options as `SKU: Colour: red`. */
 const isSku = ({ label, value }: Fact): boolean =>
   namesSku(label) && /^[\p{L}\p{N}._/#-]{1,40}$/u.test(value);
 
@@ -200,7 +200,7 @@ function rowsOfFacts(row: Row): readonly Row[] {
   return isFacts ? parts.map((part) => ({ ...row, cells: [{ lines: [part], column: 0 }] })) : [row];
 }
 
-/** `Price: 5.00` in a box beside `Quantity: 2`, or the word above its value: what a column of a table would say. */
+/** `Price: 5.00` in a box beside `Quantity: 2`, or the label above its value: like the column of a table. */
 function factInBox({ lines: [first = '', second, ...more] }: Cell): string | null {
   if (more.length > 0) return null;
   const label = second === undefined ? (/^([^:]{1,40}):\s*\S/u.exec(first)?.[1] ?? '') : first;

@@ -8,10 +8,10 @@ import { lineAlone } from './layout.ts';
 const priced =
   /^(?:\d{1,3}[.)]\s+)?(?<title>\P{N}.*?)\s*[:=–—-]\s*(?<amount>\d[\d.,' \u00a0\u202f]*)[^\d()]{0,6}\s\((?<count>\d{1,4})\s*[x×хХ*]\s*(?<unit>\d[\d.,' \u00a0\u202f]*)[^\d()]{0,6}\)[\s;,]*(?<options>.*)$/u;
 const longestLine = 400;
-/** Another option begins behind a comma with a label of its own. */
+/** The next option begins after a comma with its label. */
 const nextOption = /,\s+(?=\p{L}[^:,]{0,40}:\s)/u;
 
-/** Items as form builders write them in one line: the sum of the line, and in brackets how it came about. */
+/** Items as form builders print them in one line: the line price, and its calculation in brackets. */
 export const itemsCountedInBrackets = (layout: Layout): readonly RawItem[] =>
   layout.rows.flatMap((row, at) => {
     const line = lineAlone(row);
@@ -29,5 +29,5 @@ export const itemsCountedInBrackets = (layout: Layout): readonly RawItem[] =>
 const isProduct = (unit: number, count: number, whole: number): boolean =>
   Math.round(unit * 100) * count === Math.round(whole * 100);
 
-/** Before a price brackets hold an article number, with or without digits: `(PION-SB)`, `(OTKR)`. */
+/** Before a price, brackets contain an article number, with or without digits: `(PION-SB)`, `(OTKR)`. */
 const bracketedSku = (title: string): string => title.replace(/\(([A-Z\d][A-Z\d_./-]{1,39})\)$/, '(#$1)');

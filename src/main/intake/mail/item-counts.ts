@@ -9,11 +9,11 @@ import { markedQuantity, splitQuantity } from './read-quantity.ts';
 
 const longestTitle = 140;
 
-/** Items of a mail that prints no price of any: `2 x Rose`, or a title with options and `Quantity: 1` below it. */
+/** Items of a mail without any item prices: `2 x Rose`, or a title with options and `Quantity: 1` below it. */
 export function itemsWithoutPrices(layout: Layout): readonly RawItem[] {
   const items: RawItem[] = [];
   const bare = layout.rows.filter(isBareCount).map((row) => Number(lineAlone(row)));
-  // 1, 2, 3 are steps or numbers of lines.
+  // 1, 2, 3 are steps or line numbers.
   const areCounted = bare.length === 1 || !bare.every((count, index) => count === index + 1);
   let above: { readonly row: Row; readonly at: number }[] = [];
   for (const [at, row] of layout.rows.entries()) {
@@ -51,7 +51,7 @@ export function itemsWithoutPrices(layout: Layout): readonly RawItem[] {
   return items;
 }
 
-/** `2` in a row of a table: the count of what stands below it. */
+/** `2` in a row of a table: the count of the row below it. */
 const isBareCount = (row: Row): boolean => row.table > 0 && /^[1-9]\d?$/u.test(lineAlone(row));
 
 const isWorded = (row: Row): boolean =>

@@ -8,13 +8,13 @@ type FlatLine = {
   readonly label: string;
   readonly amounts: readonly Amount[];
   readonly quantity: number | null;
-  /** Carries a rate of tax: one line of an invoice, not a sum. */
+  /** Has a tax rate: one line of an invoice, not a sum. */
   readonly rated: boolean;
 };
 
 /**
- * Items of an invoice table that a plain-text mail has flattened: a line with the title and what it costs, then lines
- * with tax rate, quantity and prices, which add up to it: the first names the item again, the others its options.
+ * Items of an invoice table that a plain-text mail has flattened: a line with the title and its price, then lines with tax rate,
+ * quantity and prices, which add up to it. The first of these repeats the item, the others are its options.
  */
 export function itemsInFlatText(layout: Layout): readonly RawItem[] {
   const lines = flatLines(layout);
@@ -26,7 +26,7 @@ export function itemsInFlatText(layout: Layout): readonly RawItem[] {
     let rest = hundredths(cost);
     for (const line of lines.slice(index + 1)) {
       const last = line.amounts.at(-1);
-      // What was chosen without a price may follow when the rest is nothing already.
+      // Free options may follow when the remainder is already zero.
       if (!line.rated || !last || rest < 0 || (rest === 0 && hundredths(last) > 0)) break;
       details.push(line);
       rest -= hundredths(last);
@@ -50,7 +50,7 @@ export function itemsInFlatText(layout: Layout): readonly RawItem[] {
 
 const hundredths = (amount: Amount): number => Math.round(Number(amount.decimal) * 100);
 
-/** Lines that end in amounts; a line of nothing but amounts is the end of the one before it. */
+/** Lines that end in amounts; a line of only amounts is the end of the one before it. */
 function flatLines(layout: Layout): readonly FlatLine[] {
   const lines: FlatLine[] = [];
   for (const [at, row] of layout.rows.entries()) {

@@ -10,19 +10,19 @@ import { saysIncluded } from './total-words.ts';
 export type RawItem = {
   readonly title: string;
   readonly quantity: number;
-  /** Under a head that says which: otherwise only `amount`, which may be either. */
+  /** Set under a head that names it: otherwise only `amount`, which may be either. */
   readonly unit: Amount | null;
   readonly amount: Amount | null;
   readonly options: readonly string[];
-  /** Prices of options that stand in rows of their own. */
+  /** Prices of options in separate rows. */
   readonly optionAmounts: readonly Amount[];
   readonly sku: string | null;
   readonly at: number;
-  /** The last row that belongs to it, where it has several. */
+  /** The last row of the item, if it has several. */
   readonly until?: number;
 };
 
-/** An item with each of its amounts read otherwise. */
+/** An item with each of its amounts read in another way. */
 export const withAmounts = (item: RawItem, read: (amount: Amount) => Amount): RawItem => ({
   ...item,
   unit: item.unit && read(item.unit),
@@ -30,10 +30,10 @@ export const withAmounts = (item: RawItem, read: (amount: Amount) => Amount): Ra
   optionAmounts: item.optionAmounts.map(read),
 });
 
-/** What the lines of one item's box say. */
+/** The parsed lines of one item's box. */
 export type ItemText = Omit<RawItem, 'quantity' | 'amount'> & {
   readonly quantity: number | null;
-  /** Set where only pieces after the title tell a quantity, which may be part of the title as well. */
+  /** Set if only pieces after the title give a quantity, which may be part of the title as well. */
   readonly pieces: { readonly title: string; readonly quantity: number } | null;
 };
 
@@ -41,7 +41,7 @@ const eachWords =
   /(?<!\p{L})(each|ea|apiece|per item|per unit|je|pro stück|cad|c\/u|cada(?: uno| una)?|a unidade|por unidad(?:e)?|la pièce|à l'unité|cadauno|al pezzo|za sztukę|per stuk|per piece|a piece|l'unité|chacun|za szt)(?!\p{L})\.?|\/\s?(шт|szt|stk|ud|un|pc)|за шт|кожн/iu;
 const skuLine =
   /^\(?(?:#|(?:item|model|part|product|style|article)\s?(?:#|no\.?|number|id):?\s*|sku:?\s*#?|mpn:?\s*|art(?:icle|ikel|ículo|igo|icolo)?\.?(?:[\s-]?(?:nr|no|n°|nº|nummer)\b)?\.?:?\s*|r[eé]f\.?\s?:?\s*|артикул:?\s*|арт\.?:?\s*)(?=[^\s]*\d)([\p{L}\d_./-]{2,40})\)?$/iu;
-/** Where the words leave no doubt, capitals will do. */
+/** After an unambiguous word, capitals without digits are accepted. */
 function saidSku(line: string): string | undefined {
   const bare = /^(?:sku|mpn|art\.?-?\s?nr\.?|réf\.|ref\.)\s+([\p{Lu}\d]+(?:[-_./][\p{Lu}\d]+)+)$/iu.exec(
     line,
@@ -51,14 +51,14 @@ function saidSku(line: string): string | undefined {
   const [, word = '', code] = /^([^:]{2,20}?)\s*:\s*([\p{Lu}\d][\p{Lu}\d_./-]{1,39})$/u.exec(line) ?? [];
   return namesSku(word) ? code : undefined;
 }
-/** Without a digit only capitals with a dash are one, `(STR-E)`, and not `(USB-C)` or `(NON-GMO)`. */
+/** Without a digit only capitals with a dash are a SKU, `(STR-E)`, and not `(USB-C)` or `(NON-GMO)`. */
 const skuAfterTitle =
   /\s*\((?:(?:#|(?:[Ss][Kk][Uu]|[Rr][ée]f\.?|[Aa]rt\.?(?:-?\s?[Nn]r\.?)?|[Cc]ode|[Kk][oó]d|[Cc][oó]d\.|[Ii]tem|[Mm]odel|[Кк]од|[Аа]рт(?:икул|\.)?|MPN|EAN|ISBN):?\s*#?(?=[^()]*\d|[^()a-z]*\)))(?<marked>[\p{L}\d_./-]{2,40})|(?<code>[A-Z][A-Z\d]{0,8}[-_][A-Z\d_-]*\d[A-Z\d_-]*|(?!(?:USB|DVD|CD|BLU|NON|PRE|SEMI|ANTI|RGB|WI|BI|TRI)-)[A-Z]{2,8}-[A-Z]{1,8}))\)$/u;
-/** An article number before the title, as shops print it who know their goods by it. */
+/** An article number before the title. */
 const skuBeforeTitle = /^(\d{5,})\s+(?=\p{L})/u;
 /**
- * `Roses Colour : red`, `Rug - Colour of the rim : red, Size : L`: some shops write what was chosen behind the title, with
- * a space before the colon. Behind a dash the label may have several words.
+ * `Roses Colour : red`, `Rug - Colour of the rim : red, Size : L`: some shops print the options after the title, with a space
+ * before the colon. After a dash the label may have several words.
  */
 const chosenBehind =
   /^(?<title>.*?\S)(?:\s+[-–—]\s+(?<options>\p{Lu}[^:]{1,40} : \S.*)|\s+(?<option>\p{Lu}\p{L}+ : \S.*))$/u;
@@ -67,8 +67,8 @@ const optionAfterQuantity = /^(.*\S)\s+\(([^()]{2,80})\)$/u;
 const bullet = /^[\s•·▪◦*+–↳└→›»>-]+(?=\S)/u;
 
 /**
- * The lines of an item's box: the title first, then options, unit price, quantity or article number in any order. Where
- * another box has told how many, another number in the title is a part of it: `Braid X4 | 2 pcs`.
+ * The lines of an item's box: the title first, then options, unit price, quantity or article number in any order. If another box
+ * has the quantity, another number in the title is a part of it: `Braid X4 | 2 pcs`.
  */
 export function readItemLines(lines: readonly string[], at: number, told: number | null = null): ItemText {
   const [first = '', ...others] = withLabelsJoined(lines);
@@ -80,7 +80,7 @@ export function readItemLines(lines: readonly string[], at: number, told: number
   const split = isOther
     ? { title: withoutSku(first), quantity: null, options: [], pieces: null, unit: undefined }
     : read;
-  // `Oil 5 l (#OIL-5) X 2`: once the count is off, the number stands at the end.
+  // `Oil 5 l (#OIL-5) X 2`: without the count, the SKU is at the end.
   const inside = sku === null ? skuAfterTitle.exec(split.title)?.groups : undefined;
   const inTitle = { ...split, title: split.title.replace(skuAfterTitle, '') };
   const item = {
@@ -109,13 +109,13 @@ export function readItemLines(lines: readonly string[], at: number, told: number
   return { ...item, pieces: inTitle.pieces, at };
 }
 
-/** `Size M · Qty 2`: what was chosen, and how many. */
+/** `Size M · Qty 2`: an option and a quantity. */
 function withCountApart(line: string): readonly string[] {
   const parts = line.split(/\s[·|]\s/u);
   return parts.length > 1 && parts.some((part) => markedQuantity(part) !== null) ? parts : [line];
 }
 
-/** `Gift box (+$2.00)`, `Extra cheese: 1.50 €`: what was chosen may cost more; whether the line holds it the sums say. */
+/** `Gift box (+$2.00)`, `Extra cheese: 1.50 €`: options may cost extra; the sums show whether the line price includes it. */
 function extraOf(line: string): readonly Amount[] {
   const [amount, ...more] = findAmounts(line).filter((found) => found.marked);
   const isAtEnd = amount !== undefined && /^[\s).]*$/.test(line.slice(amount.end)) && amount.start > 0;
@@ -124,7 +124,7 @@ function extraOf(line: string): readonly Amount[] {
 
 const withoutSku = (line: string): string => line.replace(skuAfterTitle, '').replace(skuBeforeTitle, '');
 
-/** `Coffee 1 kg x2 (Grind: whole)`: what stands in brackets behind the quantity is an option. */
+/** `Coffee 1 kg x2 (Grind: whole)`: brackets after the quantity hold an option. */
 function splitTitle(line: string): {
   readonly title: string;
   readonly quantity: number | null;
@@ -159,7 +159,7 @@ function splitTitle(line: string): {
 
 const eachPrice = /\s(?:for|at|@|à|a|per|zu|je|po|по|por)\s\P{L}{0,3}\d/u;
 
-/** `Lantern for $64.00 each`, `Easel @ 12.00`: what one piece costs, behind the title. */
+/** `Lantern for $64.00 each`, `Easel @ 12.00`: the unit price after the title. */
 function pricedEach(line: string): { readonly title: string; readonly unit: Amount } | null {
   if (!eachPrice.test(line)) return null;
   const { title = '', price = '' } =
@@ -182,7 +182,7 @@ function countedEach(
   return count === null || !unit ? null : { title, quantity: count, unit };
 }
 
-/** A label whose value has a line of its own (`Colour:` and `Sage`) is one line. */
+/** Joins a label (`Colour:`) with its value on the next line (`Sage`). */
 function withLabelsJoined(lines: readonly string[]): readonly string[] {
   const joined: string[] = [];
   for (const line of lines) {
@@ -194,7 +194,7 @@ function withLabelsJoined(lines: readonly string[]): readonly string[] {
   return joined;
 }
 
-/** Bullets and plus signs before an option are drawing, not text; so are brackets around all of it. */
+/** Bullets and plus signs before an option are decoration, and so are brackets around all of it. */
 export const optionText = (line: string): string =>
   line
     .replace(bullet, '')
@@ -204,14 +204,14 @@ export const optionText = (line: string): string =>
 
 export const isBulleted = (line: string): boolean => bullet.test(line);
 
-/** `SUMMER (-$2.00)`, `Rabatt: -5,00 €`: what was taken off this line, which its price shows already. */
+/** `SUMMER (-$2.00)`, `Rabatt: -5,00 €`: a discount on this line, which its price already includes. */
 function isTakenOff(line: string): boolean {
   const last = findAmounts(line).at(-1);
   if (!last?.negative || !last.marked || !/^[\s).]*$/.test(line.slice(last.end))) return false;
   return /[-\u2212\u2013]/u.test(line.slice(last.start, last.end));
 }
 
-/** Whether a number may be what a piece costs: by a sign or code, or by decimals. */
+/** Whether a number may be a unit price: it has a currency sign or code, or decimals. */
 export const isPriceOfPiece = ({ marked, decimal }: Amount): boolean => marked || decimal.includes('.');
 
 /** `$62.00 each`, `2 × 14,50 €`, `à 5,00 €`. */
@@ -242,15 +242,15 @@ export const countBefore = (line: string): number | null => {
   return count === undefined ? null : Number(count);
 };
 
-/** The article number of a line that holds nothing else. */
+/** The article number of a line that contains nothing else. */
 export const skuOf = (line: string): string | null => skuLine.exec(line)?.[1] ?? saidSku(line) ?? null;
 export const isSkuLine = (line: string): boolean => skuOf(line) !== null;
 
-/** A box that holds nothing but an article number: capitals and digits without spaces. */
+/** A box that contains only an article number: capitals and digits without spaces. */
 export const isCode = (text: string): boolean =>
   /^[\p{Lu}\d][\p{Lu}\d._/-]{1,30}$/u.test(text) && /\d/.test(text) && /\p{L}/u.test(text);
 
-/** A line that is long enough a code to be nothing else: `SQ4418802`. */
+/** A code that is too long to be anything but a serial number: `SQ4418802`. */
 const isSerial = (line: string): boolean => line.length >= 7 && isCode(line) && /\d{4}/.test(line);
 
 export const pureAmount = (lines: readonly string[]): Amount | null =>

@@ -6,7 +6,7 @@ import { namesSku } from './sku-words.ts';
 
 const longest = 300;
 
-/** What was chosen with an item, one choice to a string, and nothing that nobody chose; codes are its article number. */
+/** Splits an item's options, one to a string, and drops lines that are no options; codes become its article number. */
 export function withOptionsTold(item: RawItem): RawItem {
   const inTitle = chosenInTitle(item.title);
   if (!inTitle && item.options.length === 0) return item;
@@ -20,32 +20,32 @@ export function withOptionsTold(item: RawItem): RawItem {
   const isSame =
     options.length === item.options.length && options.every((each, at) => each === item.options[at]);
   if (isSame && !inTitle) return item;
-  // what is counted has to be told: a price beside words that are no choice may be anything
+  // without an option, a price beside words may be anything
   const optionAmounts = options.length > 0 ? item.optionAmounts : [];
   return { ...item, title: inTitle?.title ?? item.title, options, optionAmounts, sku };
 }
 
-/** `SKU: FW-MJ-Steel-6 ft`: behind a word for a code stands one, whatever it looks like; `SKU: Colour: red` is chosen. */
+/** `SKU: FW-MJ-Steel-6 ft`: the value after a word for a code is a code, however it looks; `SKU: Colour: red` is an option. */
 function skuBehindLabel(option: string): string | null {
   const { label = '', code = '' } =
     /^(?<label>[^:]{2,24}):\s*(?<code>[^:]{2,40})$/u.exec(option)?.groups ?? {};
   return /\d/u.test(code) && /^\S+(?:\s\S+)?$/u.test(code) && saysCode(label) ? code : null;
 }
 
-/** A model may be chosen, a number of the shop's own not. */
+/** A model may be an option, a shop's article number may not. */
 const saysCode = (label: string): boolean => namesSku(label) && !namesChoice(label);
 
-/** Signs that part choices, and those that stand within one as well: `Text: To Mum - Love: Ann`. */
+/** Separators of options, and those that may occur within one as well: `Text: To Mum - Love: Ann`. */
 const separators: readonly RegExp[] = [/\s[|·•∙‧]\s/u, /\s*;\s+(?=\P{Ll})/u];
 const looseSeparators: readonly RegExp[] = [/\s\/\s/u, /\s[–—-]\s/u];
-/** What follows is the buyer's own, signs and all. */
+/** Labels of the buyer's text, which is not split. */
 const ownWords =
   /^(?:(?:gift )?message|note|text|personali[sz]ation|engraving|gravur|wunschtext|nachricht|mensaje|texto|mensagem|messaggio|incisione|testo|message|gravure|texte|tekst|grawer|dedykacja|текст|напис|надпись|гравіювання|гравировка|побажання|пожелания|special instructions|instructions)(?!\p{L})/iu;
 const isPair = (text: string): boolean => /^\p{L}[^:]{0,39}:\s*\S/u.test(text);
 
 /**
- * `Size: L | Colour: red` is two choices; so is `Size: L, Colour: red`, where every comma parts two labels. `Colour: red;
- * rim: blue` goes on about one.
+ * `Size: L | Colour: red` is two options; so is `Size: L, Colour: red`, where every comma separates two labels. `Colour: red;
+ * rim: blue` is a single one.
  */
 function parted(option: string): readonly string[] {
   if (option.length > longest || ownWords.test(option)) return [option];
@@ -60,7 +60,7 @@ function parted(option: string): readonly string[] {
   return pairsByComma(option) ?? pairsBySpace(option) ?? [option];
 }
 
-/** A label behind a comma begins with a capital, or is a word for what is chosen. */
+/** A label after a comma begins with a capital, or is a word for an option. */
 function pairsByComma(text: string): readonly string[] | null {
   if (!text.includes(', ') || !isPair(text)) return null;
   const parts = text.split(/,\s+(?=\p{L}[^:,]{0,29}:\s)/u);
@@ -68,7 +68,7 @@ function pairsByComma(text: string): readonly string[] | null {
   return parts.length > 1 && parts.every((part) => isPair(part) && isLabel(part)) ? parts : null;
 }
 
-/** `Size: 74 Colour: ecru`: with nothing between, only words for what is chosen part them. */
+/** `Size: 74 Colour: ecru`: without a separator, only words for options split them. */
 function pairsBySpace(text: string): readonly string[] | null {
   if (!/:.+:/su.test(text)) return null;
   const parts = text.split(/\s+(?=\p{Lu}\p{L}+:\s)/u);
@@ -76,7 +76,7 @@ function pairsBySpace(text: string): readonly string[] | null {
   return parts.length > 1 && parts.every(isKnown) ? parts : null;
 }
 
-/** `Jersey Size: M, Color: Red`, `Jersey (Size: M, Color: Red)`: what was chosen, behind the title. */
+/** `Jersey Size: M, Color: Red`, `Jersey (Size: M, Color: Red)`: options after the title. */
 function chosenInTitle(
   title: string,
 ): { readonly title: string; readonly options: readonly string[] } | null {

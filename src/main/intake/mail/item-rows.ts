@@ -16,8 +16,8 @@ const longestOption = 160;
 const mostOptions = 20;
 
 /**
- * Items as rows of their own, in several readings: only rows with a quantity are items and the priced rows between them
- * options; every priced row that is no sum is one; every priced row above the sums is one, whatever its words.
+ * Items as separate rows, in three interpretations: only rows with a quantity are items and the priced rows between them options;
+ * every priced row that is not a sum is an item; every priced row above the sums is an item, whatever its words.
  */
 export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
   const priced = layout.rows.map((row, at) => readPricedRow(row, at));
@@ -35,7 +35,7 @@ export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
     ];
     const mixed = mixedCounts(rows);
     const bare = mixed && collect(layout, priced, { from, to }, (row) => mixed.has(row.at), mixed);
-    // Below the first sums nothing is an item against its words.
+    // Below the first sums, a row worded as a sum is never an item.
     const sets = (from === 0 ? readings : readings.slice(0, 3)).map((isItem) =>
       collect(layout, priced, { from, to }, isItem, quantities),
     );
@@ -43,30 +43,30 @@ export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
   });
 }
 
-/** `Price: 5.00` prices what stands above it. */
+/** `Price: 5.00` is the price of the row above. */
 const isFact = ({ text: { title } }: PricedRow): boolean => {
   const [label = '', ...rest] = title.replace(/^[\s–—-]+/u, '').split(':');
   const meanings = columnMeanings(label);
   return meanings.length > 0 && (rest.length === 0 || !meanings.includes('title'));
 };
 
-/** `Delivery 8% 1 9.99`: on an invoice a sum has a count too, behind its words. */
+/** `Delivery 8% 1 9.99`: on an invoice a sum may have a count too, after its words. */
 const isRatedSum = (row: PricedRow): boolean =>
   row.text.quantity === null &&
   (row.kind === 'delivery' || row.kind === 'tip' || (row.kind === 'fee' && !isCountedApart(row)));
 
-/** `2 pcs | Gift card | 5.00`: what is counted in a box of its own is sold, though some charge for it as well. */
+/** `2 pcs | Gift card | 5.00`: a count in a separate box marks an item, even if its words may also name a fee. */
 const isCountedApart = (row: PricedRow): boolean => row.boxes > 1 && row.quantity !== null;
 
 /** `Gift card` and `Voucher` are sold as well, and printed without a minus. */
 const isNamedLikeSum = (row: PricedRow): boolean => row.kind === 'other' || row.kind === 'discount';
 
-/** Behind a bullet stands an option or an advert, seldom an item. */
+/** A line with a bullet is an option or an advert, seldom an item. */
 const isDrawn = (row: Row | undefined): boolean => isBulleted(row?.cells[0]?.lines[0] ?? '');
 
 type Stretch = { readonly from: number; readonly to: number };
 
-/** The rows above the first subtotal or total, and those between and below them: adverts stand there, mostly. */
+/** The rows above the first subtotal or total, and those between and below them, which are mostly adverts. */
 function stretches(priced: readonly (PricedRow | null)[]): readonly Stretch[] {
   const found: Stretch[] = [];
   let from = 0;
@@ -79,7 +79,7 @@ function stretches(priced: readonly (PricedRow | null)[]): readonly Stretch[] {
   return found.slice(0, 3);
 }
 
-/** The quantity of each row: what it says itself, else the bare number in the column that holds no running numbers. */
+/** The quantity of each row: its stated one, else the bare number in the column that does not hold running numbers. */
 function columnQuantities(rows: readonly PricedRow[]): ReadonlyMap<number, number> {
   const quantities = new Map<number, number>();
   for (const row of rows) if (row.quantity !== null) quantities.set(row.at, row.quantity);
@@ -105,9 +105,7 @@ function columnQuantities(rows: readonly PricedRow[]): ReadonlyMap<number, numbe
 
 const bareCount = /^(\d{1,3})\s+(\p{L}.*)$/u;
 
-/**
- * `3 Beer`: every title begins with a number. A count, unless the numbers run 1, 2, 3, as they do in lists.
- */
+/** `3 Beer`: every title begins with a number. It is a count, unless the numbers run 1, 2, 3, as in lists. */
 function bareCounts(
   rows: readonly PricedRow[],
   known: ReadonlyMap<number, number>,
@@ -120,12 +118,12 @@ function bareCounts(
     row.unit !== null &&
     Math.round(Number(row.unit.decimal) * 100) * (counts[index] ?? 0) ===
       Math.round(Number(row.amount.decimal) * 100);
-  // Alone it may be a part of the title: `4 Seasons`.
+  // A single number may be a part of the title: `4 Seasons`.
   if (plain.length < 2 && !plain.every(isProven)) return [];
   return plain.map((row, index) => [row.at, counts[index] ?? 1] as const);
 }
 
-/** `1 Lasagne`, `1x Cheese`, `2 Beer`: counted in two ways, and the first of them is how items are. */
+/** `1 Lasagne`, `1x Cheese`, `2 Beer`: two styles of count, of which the first marks items. */
 function mixedCounts(rows: readonly PricedRow[]): ReadonlyMap<number, number> | null {
   const items = rows.filter((row) => row.kind === null);
   const bare = items.filter((row) => row.quantity === null);
@@ -162,7 +160,7 @@ function collect(
     }
     const item = items.at(-1);
     if (!open || !item) continue;
-    // Each parcel or seller has the head once more.
+    // Each parcel or seller repeats the head.
     if (row.cells.length > 2 && readHead(row)) {
       open = false;
       continue;
@@ -187,7 +185,7 @@ function isBracketed(row: Row): boolean {
   return inner !== undefined && wholeAmount(inner)?.negative === false;
 }
 
-/** `Starters` above the soups: a line alone in a row of the table, above the first item as well. */
+/** `Starters` above the soups: a single line in a table row, also above the first item. */
 export function isHeading(layout: Layout, at: number, itemAt: number | undefined): boolean {
   const row = layout.rows[at];
   const item = layout.rows[itemAt ?? -1];
@@ -212,19 +210,19 @@ function itemOf(row: PricedRow, quantity: number | null): RawItem {
   };
 }
 
-/** Whether a row under an item can be its option. Below the last item nothing closes the list, so it has to lie close. */
+/** Whether a row under an item can be its option. Below the last item nothing ends the list, so it has to be adjacent. */
 function belongs(layout: Layout, item: RawItem, row: Row, isBelowLast: boolean): boolean {
   const above = layout.rows[item.at];
   const [line = ''] = row.cells[0]?.lines ?? [];
   if (line.length > longestOption || item.options.length >= mostOptions) return false;
   if (isBulleted(line)) return true;
   if (isOfItsOwn(row)) return false;
-  // `Delivery week: 38` between two items is told of the first
+  // `Delivery week: 38` between two items belongs to the first
   const isLabelled = !isBelowLast && /^[^:]{1,40}:\s*\S/u.test(line);
   if (!above || (row.table === 0 && sumKind(line) !== null && !isLabelled)) return false;
   if (above.block === row.block && above.table === row.table && (isNoise(line) || isSkuLine(line)))
     return true;
-  // Some mails give every option a table of its own.
+  // Some mails put every option into a separate table.
   if (above.table !== row.table) return !isBelowLast && isShortText(row) && row.table > 0;
   if (!isBelowLast) return true;
   const label = readLabel(line);
@@ -244,7 +242,7 @@ const isShortText = (row: Row): boolean => {
   return more.length === 0 && line.length <= 60 && sumKind(line) === null && !label?.closed;
 };
 
-/** A row under an item: its quantity, its price of one piece, or options. */
+/** Adds a row under an item: its quantity, its unit price, or options. */
 function withRow(item: RawItem, row: Row, at: number): RawItem {
   const lines = linesOfRow(row);
   const [line = ''] = lines;
@@ -257,12 +255,12 @@ function withRow(item: RawItem, row: Row, at: number): RawItem {
   return withOption({ ...item, until: at }, row);
 }
 
-/** `free`, `incl. 1.75`: what an option costs, in a box behind it. */
+/** `free`, `incl. 1.75`: the price of an option, in the box after it. */
 const isIncluded = ({ lines: [line = '', ...more] }: Row['cells'][number]): boolean =>
   more.length === 0 &&
   (saysFree(line) || (saysIncluded(line) && findAmounts(line).length === 1 && line.length <= 20));
 
-/** The words of a row as an option. A price in a box of its own is not part of the words; within the line it is. */
+/** Adds the words of a row as an option. A price in a separate box is not part of the words; within the line it is. */
 export function withOption(item: RawItem, row: Row): RawItem {
   const amount = moneyRow(row, 0)?.amount;
   const words = row.cells.filter(

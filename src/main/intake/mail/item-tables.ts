@@ -38,22 +38,22 @@ export function itemsBelow(
   for (let at = headAt + 1; at < layout.rows.length; at += 1) {
     const row = layout.rows[at];
     if (!row) break;
-    // Some mails give the head and every item a table of its own.
+    // Some mails put the head and every item into separate tables.
     const isRow = row.table === headRow?.table || row.cells.length === headRow?.cells.length;
     const read = isRow ? underHead(row, at, head, headRow) : null;
-    // Among counted rows, one without a count is what was chosen with the item above.
+    // Among counted rows, one without a count is an option of the item above.
     const item = read && items.length > 0 && isUncounted(row, head) ? null : read;
     if (item) {
       items.push(item);
       open = true;
       continue;
     }
-    // `Dairy` above the milk: where such a row stands above the first item, it parts the others too.
+    // `Dairy` above the milk: if such a row precedes the first item, it separates the others too.
     if (isParted && isHeading(layout, at, at + 1) && isRead(at + 1)) {
       open = false;
       continue;
     }
-    // Each parcel or seller has the head once more.
+    // Each parcel or seller repeats the head.
     if (row.cells.length > 2 && readHead(row)) {
       open = false;
       continue;
@@ -75,7 +75,7 @@ function isUncounted(row: Row, head: ReadonlyMap<number, HeadColumn>): boolean {
   return column !== undefined && columnQuantity(counted) === null && weightIn(counted) === null;
 }
 
-/** Every row whose boxes hold these things in this order. */
+/** Every row whose boxes have these columns in this order. */
 export function itemsOfShape(layout: Layout, shape: readonly HeadColumn[]): readonly RawItem[] {
   const items: RawItem[] = [];
   for (const [at, row] of layout.rows.entries()) {
@@ -100,7 +100,7 @@ function underHead(
   const others = row.cells.filter((cell) => {
     const word = headRow?.cells.find((each) => each.column === cell.column)?.lines.join(' ') ?? '';
     const text = cell.lines.join('');
-    // between a count and a title may stand a sign of its own: `2 | x | Rose`
+    // a multiplication sign may have its own box between a count and a title: `2 | x | Rose`
     const isText =
       /\p{L}/u.test(text) && !/^[x×]$/iu.test(text) && (namesSku(word) || !pureAmount(cell.lines));
     return (head.get(cell.column) ?? 'other') === 'other' && isText && sumKind(word) === null;
@@ -127,10 +127,10 @@ function underHead(
     at,
     quantity,
   );
-  // One price column alone is the price of the line, whatever its head says.
+  // A single price column is the price of the line, whatever its head.
   const onlyUnit = ![...head.values()].includes('lineTotal');
   const sku = read.sku ?? skuBox?.lines.join('') ?? null;
-  // An order counts pieces: of what is weighed one line was ordered, and its weight is told as what was chosen.
+  // An order counts pieces: a weighed item is one piece, and its weight becomes an option.
   if (weight !== null && amount)
     return { ...read, sku, quantity: 1, unit: null, amount, options: [...read.options, weight] };
   return {
@@ -142,7 +142,7 @@ function underHead(
   };
 }
 
-/** Under a head nobody knows: what makes the price of the line with the count is the price of one piece. */
+/** Under an unknown head: an amount that times the count gives the line price is the unit price. */
 function pieceOf(
   row: Row,
   head: ReadonlyMap<number, HeadColumn>,
@@ -156,14 +156,14 @@ function pieceOf(
   return prices.find((each) => isMoney(each) && hundredths(each) * quantity === hundredths(line)) ?? null;
 }
 
-/** `11.50 each` in a column of prices tells more than its head. */
+/** `11.50 each` in a column of prices is more specific than its head. */
 function priceIn(cell: Cell | undefined): { readonly line: Amount | null; readonly each: Amount | null } {
   const lines = cell?.lines ?? [];
   const line = pureAmount(lines);
   return { line, each: line === null && lines.length === 1 ? unitPrice(lines[0] ?? '') : null };
 }
 
-/** What was chosen, told by the head of its column: `Size: L`. */
+/** An option, named by the head of its column: `Size: L`. */
 function optionLines(cell: Cell, headRow: Row | undefined): readonly string[] {
   const word = headRow?.cells.find((each) => each.column === cell.column)?.lines.join(' ') ?? '';
   const [line = '', ...more] = cell.lines;

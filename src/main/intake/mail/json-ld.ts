@@ -24,7 +24,7 @@ const orderSchema = z.object({
   customer: z.object({ name: z.string() }).optional().catch(undefined),
 });
 
-/** What a mail tells machines about its order (schema.org). */
+/** The machine-readable order of a mail (schema.org). */
 export type MarkedUpOrder = {
   readonly number: string;
   readonly placedAt: string | null;
@@ -34,7 +34,7 @@ export type MarkedUpOrder = {
   readonly items: readonly RawItem[];
 };
 
-/** The one schema.org Order of a mail; a reservation or a button is none, and of several none is meant. */
+/** The only schema.org Order of a mail; reservations and buttons do not count, and with several orders the result is null. */
 export function readJsonLd(scripts: readonly string[]): MarkedUpOrder | null {
   const orders = scripts.flatMap(nodesOf).flatMap((node) => orderSchema.safeParse(node).data ?? []);
   const [order, ...others] = orders;
@@ -58,7 +58,7 @@ export function readJsonLd(scripts: readonly string[]): MarkedUpOrder | null {
   };
 }
 
-/** What is no date a stranger may have written there for somebody else to read. */
+/** Only valid dates are kept: a sender may write any text into the field. */
 const dateOf = (text = ''): string | null =>
   text.length <= longestDate ? (findDates(text)[0]?.iso ?? null) : null;
 const longestDate = 40;
@@ -78,7 +78,7 @@ function nodesOf(script: string): readonly unknown[] {
   try {
     parsed = JSON.parse(script);
   } catch (error) {
-    // Markup for machines is often broken; what people see is read anyway.
+    // Machine-readable markup is often broken; the visible text is parsed anyway.
     if (error instanceof SyntaxError) return [];
     throw error;
   }

@@ -7,8 +7,8 @@ import { topicOf } from './mail-topic.ts';
 type Judged = Omit<Reading, 'says'>;
 
 /**
- * What the general reader's readings make of a mail. An order is what reads whole and adds up; what a shop might miss is
- * for review; a mail that speaks of something else, or has neither number nor receipt, is none.
+ * Decides what a mail is from the results of the general parser. A result that reads whole and adds up is an order. A mail that
+ * a shop might miss is for review. A mail on another subject, or with neither number nor receipt, is not an order.
  */
 export function judgeGeneral(
   readings: readonly Assembled[],
@@ -22,14 +22,14 @@ export function judgeGeneral(
   );
   const [first, ...others] = readings;
   if (!first) return notAnOrder('the mail has no text');
-  // of several orders nobody knows which one is spoken of
+  // with several orders it is unknown which one the mail is about
   const none = (why: string) => notAnOrder(why, others.length === 0 ? first.content.number : '');
   if (says === 'cancelled') return none('the mail tells that an order was cancelled');
   if (topic.other === 'subject') return none('the mail speaks of an order that is known, or of none');
   if (codes === '' && says !== 'changed') {
     return judged('order', readings, 'the general reader read it whole and it adds up');
   }
-  // An order has a number; what was only put into a cart may have everything else.
+  // An order has a number; a cart may have everything else.
   if (topic.isCart && first.content.number === '') return none('the mail tells of a cart');
   if (says === 'changed') return judged('needs-review', readings, 'the mail tells that an order was changed');
   const worth = Math.max(...readings.map((read) => hints(read, says, topic.isReceipt)));
@@ -53,11 +53,11 @@ export function judgeGeneral(
 const adds = ({ content, review }: Assembled): boolean =>
   content.total !== undefined && !review.some(({ code }) => code === 'no-items' || code === 'sum-mismatch');
 
-/** Goods with a price each and a total, sent to somebody: under a subject that names an order they are one. */
+/** Several items, a total and a customer name: an order, if the subject names one. */
 const isList = ({ content }: Assembled): boolean =>
   content.total !== undefined && content.items.length > 1 && content.customer.name !== undefined;
 
-/** A form's answers have no number: goods with a price each, and somebody who can be reached and lives somewhere. */
+/** A submitted form has no number, but items with prices, and a customer with contact and address. */
 const isFilledIn = ({ content: { number, items, customer, address } }: Assembled): boolean =>
   number === '' &&
   items.length > 0 &&
@@ -66,7 +66,7 @@ const isFilledIn = ({ content: { number, items, customer, address } }: Assembled
   (customer.phone !== undefined || customer.email !== undefined) &&
   address !== undefined;
 
-/** Who bought, and a total with what it is made of: the goods themselves may stand in a shape that nobody could read. */
+/** Who bought, and a total with its parts: the items may be in a layout that could not be parsed. */
 const isSummedUp = ({ content }: Assembled): boolean =>
   content.total !== undefined &&
   content.customer.name !== undefined &&
@@ -75,7 +75,7 @@ const isSummedUp = ({ content }: Assembled): boolean =>
     content.address !== undefined) &&
   (content.subtotal !== undefined || content.deliveryFee !== undefined);
 
-/** How many things only an order has were found. */
+/** Counts the findings that only an order has. */
 function hints(read: Assembled, says: MailPurpose, isReceipt: boolean): number {
   const { content } = read;
   const isAnnounced = says === 'new-order';
@@ -98,7 +98,7 @@ const notAnOrder = (why: string, number = ''): Judged => ({
   why,
 });
 
-/** @param recipe what read them; null for the general reader */
+/** @param recipe name of the mail template that read them; null for the general parser */
 export function judged(
   kind: Reading['kind'],
   readings: readonly Assembled[],

@@ -1,9 +1,6 @@
 import type { OrderContent, ReviewReason } from '../../../shared/order.ts';
 
-/**
- * What a mail tells of an order, with what other mails have said of it since: that it was cancelled, and these reasons to look
- * at it, which then are the only ones.
- */
+/** Keeps the cancellation that other mails reported for an order. Its review reasons in `codes` replace those of the mail. */
 export function keepCancellation(
   content: OrderContent,
   { cancelledAt, review = [] }: OrderContent,

@@ -9,7 +9,7 @@ import { findPhone, isPhoneLine } from './phones.ts';
 import { postcode } from './postcodes.ts';
 import { isTaxLine } from './tax-line.ts';
 
-/** All labels with their values, in reading order. Labels without a colon count only when they stand alone. */
+/** All labels with their values, in reading order. A label without a colon counts only on a separate line. */
 export function findLabelled(layout: Layout): readonly LabelledText[] {
   const found: LabelledText[] = [];
   for (const [at, row] of layout.rows.entries()) {
@@ -18,7 +18,7 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
       for (const [lineIndex, line] of cell.lines.entries()) {
         for (const part of partsOf(line)) {
           const label = readLabel(part);
-          // Beside `Name:` even `Name` is what somebody typed.
+          // After `Name:`, even `Name` is a typed value.
           if (!label || (!part.includes(':') && isAskedFor(row.cells[index - 1]))) continue;
           const below = cell.lines.slice(lineIndex + 1);
           const isAddressHead =
@@ -48,13 +48,13 @@ export function findLabelled(layout: Layout): readonly LabelledText[] {
   return found;
 }
 
-/** A cell that is a label with its colon, whose value the next cell is. */
+/** Whether a cell is a label with its colon, whose value is in the next cell. */
 function isAskedFor(before: Cell | undefined): boolean {
   const [line = '', ...more] = before?.lines ?? [];
   return more.length === 0 && /[:：]\s*$/.test(line) && readLabel(line)?.rest === '';
 }
 
-/** Longer lines are prose, in which a colon announces nothing. */
+/** Longer lines are prose, in which a colon does not mark a label. */
 const longestJoined = 400;
 
 const labelAhead = /[,.;]?\s+(?=(\p{L}[^:,;.]{1,30}):\s)/gu;
@@ -69,7 +69,7 @@ function partsOf(line: string): readonly string[] {
       let from = 0;
       for (const match of matchesIn(part, labelAhead)) {
         const label = readLabel(part.slice(match.index + match[0].length));
-        // `…, Branch №7: 5 High St` goes on with the address.
+        // `…, Branch №7: 5 High St` continues the address.
         if (/[№#]\s?\d/u.test(match[1] ?? '')) continue;
         if (!label?.closed || label.rest === '' || match.index <= from) continue;
         // A label only follows a value: `Customer note: …` is one label of two words.
@@ -83,7 +83,7 @@ function partsOf(line: string): readonly string[] {
     .filter((part) => part.trim() !== '');
 }
 
-/** `ADDR: 318 GARNET AV   UPPER` of a typed slip and in the next line the town: what goes on beside and below it. */
+/** `ADDR: 318 GARNET AV   UPPER` of a typed slip, with the town in the next line: the lines that continue it. */
 function untilTown(
   layout: Layout,
   row: Row,
@@ -103,7 +103,7 @@ function untilTown(
   return null;
 }
 
-/** A plain text breaks its lines at some seventy letters: the next line goes on. */
+/** Plain text wraps its lines at about 70 characters: the next line continues this one. */
 function wrapped(layout: Layout, row: Row, at: number, line: string): readonly string[] {
   if (row.table !== 0 || row.cells.length !== 1 || line.length < 60 || line.length > 100) return [];
   const lines: string[] = [];
@@ -118,18 +118,18 @@ function wrapped(layout: Layout, row: Row, at: number, line: string): readonly s
   return lines;
 }
 
-/** Up to the next label; a phone or an address of mail among the lines belongs to them. */
+/** The lines up to the next label; a phone or an e-mail address among the lines is included. */
 function untilLabel(lines: readonly string[], isNote: boolean): readonly string[] {
   const end = lines.findIndex((line, index) => index > 0 && endsValue(line, isNote));
   return end < 0 ? lines : lines.slice(0, end);
 }
 
-/** What somebody wrote may look like a label; only those of an order's own fields end it. */
+/** Text of a note may look like a label; only labels of an order's fields end it. */
 function endsValue(line: string, isNote = false): boolean {
   if (isItemHead([line, line])) return true;
-  // `N/A` between the lines of an address is no label.
+  // `N/A` between the lines of an address is not a label.
   if (isTaxLine(line) || !/\p{L}{2}/u.test(line)) return false;
-  // A heading that nobody knows heads something else.
+  // An unknown heading begins another section.
   if (!isNote && /^\p{Lu}[^:]{2,40}:$/u.test(line)) return true;
   const label = readLabel(line);
   if (!label?.closed || (isNote && label.fields.every((field) => field === 'other' || field === 'note')))
@@ -138,13 +138,13 @@ function endsValue(line: string, isNote = false): boolean {
   return label.rest === '' || !isContact;
 }
 
-/** `Customer John Doe` in a text without colons; `Customer Service Team` is nobody. */
+/** `Customer John Doe` in a text without colons; `Customer Service Team` is not a person. */
 const isPersonAfterLabel = (rest: string): boolean =>
   looksLikeName(rest) &&
   rest.includes(' ') &&
   !/service|support|care|information|details|team|account/i.test(rest);
 
-/** `Phone +358 40 555 0114`, `Placed 25.09.2025 17:40`: without a colon the value itself has to say what it is. */
+/** `Phone +358 40 555 0114`, `Placed 25.09.2025 17:40`: without a colon the format of the value has to match the label. */
 function isValueAfterLabel({ fields, rest }: Labelled): boolean {
   if (fields.includes('phone')) return findPhone(rest) !== null && isPhoneLine(rest);
   if (fields.includes('email')) return /^\S+@\S+$/.test(rest);
@@ -156,12 +156,12 @@ function isValueAfterLabel({ fields, rest }: Labelled): boolean {
   );
 }
 
-/** The name of a box below it: `Billing address`, not `Could you ring twice?` */
+/** The heading of a box below it: `Billing address`, not `Could you ring twice?` */
 const isHeading = ({ lines: [line = '', ...more] }: Cell): boolean =>
   more.length === 0 && line.length <= 40 && !/[\d?!.]|:(?!$)/.test(line);
 const endsInColon = ({ lines }: Cell): boolean => /[:：]\s*$/.test(lines.at(-1) ?? '');
 
-/** The box to the right; for a label alone in its row, the rows that follow in one block. */
+/** The box to the right; for a label on a separate row, the rows that follow in one block. */
 function elsewhere(
   layout: Layout,
   row: Row,
@@ -190,10 +190,10 @@ function elsewhere(
   }
   const lines: string[] = [];
   const first = layout.rows[at + 1];
-  // What somebody wrote stands in a box of its own in some shops, below the words for it.
+  // Some shops put the customer's note into a separate box below its label.
   const isBelowNote = isNote && first?.cells.length === 1 && row.cells[0]?.lines[0]?.endsWith(':');
   if (!first) return [];
-  // A name is no address yet: where it fills a block, each line of what follows has one of its own.
+  // A name is not an address yet: if it fills a block, each of the next lines has its own block.
   const isByBlock =
     fields.includes('address') &&
     layout.rows[at + 2]?.table === first.table &&
@@ -206,7 +206,7 @@ function elsewhere(
     if (isByBlock ? !isLineOfAddress(lineAlone(next)) : next.block !== first.block) break;
     const below = next.cells[0]?.lines ?? [];
     if (lines.length > 0 && below.some((line) => endsValue(line, isNote))) break;
-    // The phone and the address of mail come last.
+    // The phone and the e-mail address come last.
     if (isByBlock && isContactLine(lines.at(-1) ?? '') && !isContactLine(below[0] ?? '')) break;
     lines.push(...below);
   }

@@ -10,10 +10,10 @@ export type Whose = 'customer' | 'recipient' | 'shop';
 /** A label found in a mail and the text it announces. */
 export type LabelledText = {
   readonly fields: readonly LabelField[];
-  /** The line the label stands in. */
+  /** The line that contains the label. */
   readonly label: string;
   readonly whose: Whose | null;
-  /** The words of an order alone (`Order`): what follows is its number only when it looks like nothing else. */
+  /** Only the words of an order (`Order`): what follows is its number only when it looks like nothing else. */
   readonly weak: boolean;
   /** The value's lines: beside the label, else below it in its box, else in the next box. */
   readonly lines: readonly string[];
@@ -24,7 +24,7 @@ export type LabelledText = {
 type Meaning = Pick<LabelledText, 'fields' | 'whose' | 'weak'>;
 
 export type Labelled = Meaning & {
-  /** What follows the label in the same line; empty when the line is the label alone. */
+  /** What follows the label in the same line; empty when the line is only the label. */
   readonly rest: string;
   /** Whether a colon, or the end of the line, closes the label: `Customer: Ann`, but not `Customer service`. */
   readonly closed: boolean;
@@ -60,10 +60,10 @@ const spelt = remembered((label) => {
         .replace(/\s+/g, ' ')
         .trim();
 });
-/** Words with single spaces between and no sign: most labels are spelt so already. */
+/** Words with single spaces between and no punctuation: most labels are spelt so already. */
 const onlyWords = /^[\p{L}\p{N}']+(?: [\p{L}\p{N}']+)*$/u;
 
-/** The columns of a table of items, which are no fields of an order. */
+/** The column heads of an item table, which are not fields of an order. */
 const itemHeads = new Set(
   splitWords(
     'item|items|item name|product name|product|products|description|qty|quantity|price|unit price|amount|total|товар|товари|кількість|к-сть|кіл-сть|ціна|сума|наименование|товары|кол-во|количество|цена|сумма|produkt|produkty|nazwa|ilość|cena|wartość|kwota|artikel|produkte|menge|anzahl|preis|gesamt|einzelpreis|producto|productos|artículo|artículos|cantidad|cant|precio|importe|produto|produtos|artigo|artigos|quantidade|quant|qtd|preço|valor|article|articles|produit|produits|quantité|qté|prix|montant|articolo|articoli|prodotto|prodotti|quantità|prezzo|importo|totale|descrizione',
@@ -79,7 +79,7 @@ for (const field of labelFields) {
   for (const word of wordsOf((language) => language.labels[field])) {
     const label = spelt(word);
     const fields = fieldsByLabel.get(label) ?? [];
-    // What heads items or sums is told by their own tables.
+    // Heads of items and sums are recognised by their tables.
     if (field === 'other' && (itemHeads.has(label) || (sumKind(word) ?? 'other') !== 'other')) continue;
     if (label !== '' && !fields.includes(field)) fieldsByLabel.set(label, [...fields, field]);
   }
@@ -93,7 +93,7 @@ const orderWords = spelled(wordsOf((language) => language.orderWords));
 const numberWords = spelled(wordsOf((language) => language.numberWords));
 const dateWords = spelled(wordsOf((language) => language.dateWords));
 const skipped = spelled(wordsOf((language) => language.skipped));
-/** Every word of a label: a line that begins with another begins with no label. */
+/** Every word of a label: a line that begins with any other word does not begin with a label. */
 const vocabulary: ReadonlySet<string> = new Set(
   [fieldsByLabel.keys(), ...whoseWords.map(([, forms]) => forms), orderWords, numberWords, dateWords, skipped]
     .flatMap((labels) => [...labels])
@@ -103,13 +103,13 @@ const vocabulary: ReadonlySet<string> = new Set(
 const meanings = new Map<string, Meaning | null>();
 const mostMeanings = 20_000;
 
-/** What a whole phrase means as a label: as the tables have it, else put together of its words. */
+/** The meaning of a whole phrase as a label: as the tables have it, else put together of its words. */
 function meaningOf(phrase: string): Meaning | null {
   const label = spelt(phrase);
   const known = meanings.get(label);
   if (known !== undefined) return known;
   const meaning = label === '' || label.split(' ').length > 7 ? null : composed(label);
-  // The same few labels stand in every mail; what strangers write must not pile up.
+  // Mails repeat the same few labels; bound the cache, because senders control its keys.
   if (meanings.size > mostMeanings) meanings.clear();
   meanings.set(label, meaning);
   return meaning;
@@ -121,7 +121,7 @@ function composed(label: string): Meaning | null {
   if (!words.every((word) => vocabulary.has(word))) return null;
   const whose = whoseWords.find(([, forms]) => words.some((word) => forms.has(word)))?.[0] ?? null;
   if (exact) {
-    // An address that a table has is the customer's, though a shop keeps it for them: `Delivery to the point`.
+    // An address label that a table has is the customer's, even at a shop's pick-up point: `Delivery to the point`.
     const isOwned = words.length > 1 && !(whose === 'shop' && exact[0] === 'address');
     return { fields: exact, whose: isOwned ? whose : null, weak: isWeak(words) };
   }
@@ -145,7 +145,7 @@ function composed(label: string): Meaning | null {
     return { fields: [isOfOrder && whose !== 'customer' ? 'number' : 'other'], whose, weak: false };
   if (isOfOrder && (dateWords.has(joined) || rest.every((word) => dateWords.has(word))))
     return { fields: ['placedAt'], whose: null, weak: false };
-  // `Your buyer's postage details`: of `postage details` no word is idle.
+  // `Your buyer's postage details`: every word of `postage details` counts.
   const [lead = ''] = owned;
   const full = words.slice(words.indexOf(lead)).join(' ');
   const found = fieldsByLabel.get(owned.join(' ')) ?? fieldsByLabel.get(joined) ?? fieldsByLabel.get(full);
@@ -156,7 +156,7 @@ const isWeak = (words: readonly string[]): boolean =>
   words.every((word) => orderWords.has(word) || skipped.has(word));
 
 const drawing = /^[\s>•·▪◦●▶►✓✔*_#=–—-]*(?:(?:\p{Extended_Pictographic}|\ufe0f|\u20e3)\s*)*[*_\s]*/u;
-/** A label may say a little more than the tables know (`Note for Ann:`), where that cannot be a sum or a number. */
+/** A label may be longer than the tables know (`Note for Ann:`), if it cannot be a sum or a number. */
 const extendable: readonly LabelField[] = ['note', 'address', 'phone', 'email'];
 const mostWords = 7;
 
@@ -164,7 +164,7 @@ const mostWords = 7;
 const noteTo =
   /^(\p{L}[\p{L}' ]{2,30}) (?:to|for|an|für|à|au|pour|a|al|para|per|do|dla|для|aan|voor|pro) \p{Lu}[^.!?:\d]{1,40}$/u;
 
-/** The label a line begins with, if any, whole words only. A phrase before a colon and a line of its own are read as wholes. */
+/** The label that a line begins with, if any; whole words only. A phrase before a colon and a full line are read as wholes. */
 export const readLabel = remembered((line): Labelled | null => {
   const start = drawing.exec(line)?.[0].length ?? 0;
   const text = start < line.length && !/^[#№]/.test(line.trimStart()) ? line.slice(start) : line;
@@ -172,7 +172,7 @@ export const readLabel = remembered((line): Labelled | null => {
   if (colon) {
     const phrase = text.slice(0, colon.index);
     const told = text.slice(colon.index + colon[0].length).replace(/^[\s:*_.]+/, '');
-    // Stars are drawing around a word, and letters kept secret within it: `A*** L**`.
+    // Stars are decoration around a word, and masked letters within it: `A*** L**`.
     const rest = /\p{L}\*+ /u.test(told) ? told.trim() : told.replace(/[\s*_]+$/, '');
     const meaning = meaningOf(phrase) ?? meaningOf(phrase.replace(/\([^)]*\)/g, ' ')) ?? extended(phrase);
     if (meaning) return { ...meaning, rest, closed: true };

@@ -15,7 +15,7 @@ type HtmlElement = Extract<HtmlNode, { attribs: unknown }>;
 const maxHtmlBytes = 2_000_000;
 const maxDepth = 256;
 const maxRows = 5000;
-/** No label, amount or address is longer; a sentence that is loses only its end. */
+/** Longer than any label, amount or address; a longer sentence loses only its end. */
 const maxLine = 2000;
 
 const skipped = new Set([
@@ -54,7 +54,7 @@ const jsonLdOf = ($: CheerioAPI): readonly string[] =>
 const childTags = (node: HtmlElement): readonly HtmlElement[] =>
   node.children.filter((child): child is HtmlElement => child.type === 'tag');
 
-/** Whether nothing within it has a layout of its own. */
+/** Whether no element within it has its own layout. */
 const isPlain = (node: HtmlElement, depth = 0): boolean =>
   depth < mostNested &&
   childTags(node).every((child) => {
@@ -63,7 +63,7 @@ const isPlain = (node: HtmlElement, depth = 0): boolean =>
     const isSet = inline.has(name) && !look.isHidden && !isStruck(look, name);
     return name === 'br' || (isSet && isPlain(child, depth + 1));
   });
-/** Deeper within one block is no text that somebody typed. */
+/** Deeper nesting within one block is not typed text. */
 const mostNested = 16;
 
 const textOf = (node: HtmlElement): string =>
@@ -87,12 +87,12 @@ function linesIn(row: Row): readonly string[] {
   return [`${term.replace(/\s*:$/, '')}: ${meaning.join(' ')}`];
 }
 
-/** Where a box begins or ends within a line, and that it stands at its right. */
+/** Marks where a box begins or ends within a line, and that it is on the right. */
 const boxEdge = '\ue000';
 const toTheRight = '\ue001';
 const edges = /[\ue000\ue001]/g;
 
-/** The boxes of a line as they stand, those at the right last. */
+/** The boxes of a line in visual order, those on the right last. */
 function boxesIn(text: string): readonly string[] {
   const boxes = text.split(boxEdge);
   const isRight = (box: string) => box.startsWith(toTheRight);
@@ -104,7 +104,7 @@ function boxesIn(text: string): readonly string[] {
 class LayoutBuilder {
   private rows: Row[] = [];
   private text = '';
-  /** Whether text is set in size 0 here: it is not seen. */
+  /** Whether text has font size 0 here and is invisible. */
   private isTiny = false;
   private readonly tables = [0];
   private readonly blocks = [0];
@@ -143,7 +143,7 @@ class LayoutBuilder {
     }
   }
 
-  /** Templates set their frames in size 0, against gaps, and give each text its size again. */
+  /** Templates set font size 0 on frames to avoid gaps, and reset the size for each text. */
   private childrenOf(node: HtmlElement, look: Look, depth: number): void {
     const outer = this.isTiny;
     this.isTiny = look.isTiny ?? outer;
@@ -170,7 +170,7 @@ class LayoutBuilder {
     else this.within(this.blocks, node, look, depth);
   }
 
-  /** A box within a line. One that holds blocks is taken apart by them, and its edges then say nothing. */
+  /** A box within a line. One that contains blocks is split by them, and its edges are then ignored. */
   private box(node: HtmlElement, look: Look, depth: number): void {
     this.text += look.placement === 'box' ? boxEdge : boxEdge + toTheRight;
     this.childrenOf(node, look, depth + 1);
@@ -183,7 +183,7 @@ class LayoutBuilder {
     if (this.text.startsWith(before)) this.text = before + withCents(before, this.text.slice(before.length));
   }
 
-  /** Text set as it was typed: its line breaks and runs of spaces are the layout, as in a mail of plain text. */
+  /** Preformatted text: its line breaks and runs of spaces are the layout, as in a mail of plain text. */
   private preformatted(node: HtmlElement): void {
     this.endLine();
     const { rows } = layoutOfText(textOf(node));
@@ -192,7 +192,7 @@ class LayoutBuilder {
     this.counter = first + (rows.at(-1)?.block ?? 0);
   }
 
-  /** Terms and what they mean, as a table of two columns. */
+  /** A definition list, as a table of two columns. */
   private definitions(node: HtmlElement, depth: number): void {
     this.endLine();
     this.counter += 1;
@@ -210,7 +210,7 @@ class LayoutBuilder {
     this.tables.pop();
   }
 
-  /** A block of its own: its lines do not run into its neighbours', and its rows share a number. */
+  /** A separate block: its lines do not run into its neighbours', and its rows share a number. */
   private within(stack: number[], node: HtmlElement, look: Look, depth: number): void {
     this.endLine();
     this.counter += 1;
@@ -237,7 +237,7 @@ class LayoutBuilder {
     this.rows = outer;
     const [first] = cells;
     if (!first) return;
-    // A row of one box is only a frame, and so is one whose boxes hold rows of their own.
+    // A row of one box is only a frame, and so is one whose boxes contain rows.
     const isFrame =
       cells.length === 1 ||
       cells.some((cell) => cell.rows.some((row) => row.cells.length > 1 && !row.definition));

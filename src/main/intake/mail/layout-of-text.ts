@@ -5,13 +5,13 @@ import type { Cell, Layout, Row } from './layout.ts';
 const maxText = 2_000_000;
 const maxLine = 2000;
 const maxRows = 5000;
-/** Where a mail program put the picture's words, and the address a text was a link to. */
+/** Alternative texts of pictures and URLs of links, as mail programs insert them into plain text. */
 const picture = /\[(?:image|cid): ?([^\]]{0,500})\]/g;
 const link = /<?https?:\/\/[^\s<>]*>?/g;
 const isQuoteMark = (line: string): boolean => line.trim() === '';
 const ruler = /^[\s\-=_*~+|.·—–]{4,}$/u;
 
-/** A plain text as rows: tabs, runs of spaces and upright lines part the cells, blank lines and rulers the blocks. */
+/** A plain text as rows: tabs, runs of spaces and vertical bars separate the cells, blank lines and rulers the blocks. */
 export function layoutOfText(text: string): Layout {
   const rows: Row[] = [];
   const pictures: string[] = [];
@@ -36,7 +36,7 @@ export function layoutOfText(text: string): Layout {
 const tag =
   /<\/?(?:address|span|div|p|br|b|strong|i|em|td|tr|table|a|font|ul|ol|li)(?:\s[^<>\n]{0,200})?\s?\/?>/gi;
 
-/** Some services leave the markup of an address in their plain text. */
+/** Removes the markup of an address that some services leave in their plain text. */
 const withoutTags = (text: string): string =>
   text.includes('</')
     ? text
@@ -58,7 +58,7 @@ const entities: Readonly<Record<string, string>> = {
   '&apos;': "'",
   '&#39;': "'",
 };
-/** Others leave signs as the page writes them: `83,40&euro;`. */
+/** Decodes entities that other services leave in it: `83,40&euro;`. */
 const withoutEntities = (text: string): string =>
   text.includes('&') ? text.replace(entity, (found) => entities[found] ?? found) : text;
 
@@ -66,7 +66,7 @@ const dashed = /^\s*- (?=[^\s-])/;
 const isDashedPrice = (line: string | undefined): boolean =>
   line !== undefined && dashed.test(line) && wholeAmount(line)?.marked === true;
 
-/** Two prices behind dashes one under another are a list: of one piece and of the line. Nobody takes off two sums so. */
+/** Two prices after dashes one under another are a list of unit and line price, not two discounts. */
 function withoutDashes(lines: readonly string[]): readonly string[] {
   return lines.map((line, at) => {
     if (!isDashedPrice(line)) return line;
@@ -76,7 +76,7 @@ function withoutDashes(lines: readonly string[]): readonly string[] {
 
 function cellsOf(line: string): readonly Cell[] {
   const framed = /^\s*\|.*\|\s*$/.test(line);
-  // Without an outer frame only beside amounts: elsewhere an upright line parts what is said, not boxes.
+  // Without an outer frame only beside amounts: elsewhere a vertical bar separates text, not boxes.
   const parted = / \| /.test(line) && findAmounts(line).some(isMoney);
   const pieces = framed
     ? line.trim().slice(1, -1).split('|')
@@ -91,7 +91,7 @@ function cellsOf(line: string): readonly Cell[] {
     .filter((cell) => cell.lines[0] !== '');
 }
 
-/** `Lock   CHF   15.–`: amounts lined up under one another leave their currency behind. */
+/** `Lock   CHF   15.–`: aligned amounts are separated from their currency. */
 function withCurrenciesBeside(pieces: readonly string[]): readonly string[] {
   if (!pieces.some((piece) => currency.test(piece))) return pieces;
   return pieces.flatMap((piece, at) => {

@@ -5,7 +5,7 @@ import { layoutOfHtml } from './layout-of-html.ts';
 import { layoutOfText } from './layout-of-text.ts';
 
 /**
- * The HTML first: it is what people see. The plain text where there is no other, or where it alone reads whole.
+ * The HTML first, because it is the visible version. The plain text is used if there is no HTML, or if only it reads whole.
  * @throws Problem `bad-input` when the page is too large or nested too deeply to be a real mail
  */
 export function layoutsOf(mail: Mail): readonly Layout[] {
@@ -15,7 +15,7 @@ export function layoutsOf(mail: Mail): readonly Layout[] {
   return withTextsOfOthers(layouts.filter((layout) => layout.rows.length > 0));
 }
 
-/** A page cuts its titles short, and the plain text beside it prints them whole. */
+/** A page may cut titles short that the plain text has in full. */
 function withTextsOfOthers(layouts: readonly Layout[]): readonly Layout[] {
   const [page, text, ...more] = layouts;
   if (!page || !text || more.length > 0 || !page.rows.some((row) => linesOfRow(row).some(isCut)))
@@ -24,7 +24,7 @@ function withTextsOfOthers(layouts: readonly Layout[]): readonly Layout[] {
   return [{ ...page, pictures: [...(page.pictures ?? []), ...lines] }, text];
 }
 
-/** Shops that fill a plain text from their page leave its signs as the page spells them: `24,00&euro;`. */
+/** Decodes HTML entities that shops leave in the plain text: `24,00&euro;`. */
 const withSigns = (text: string): string =>
   text.includes('&')
     ? text.replace(entity, (whole, name: string) => spelled[name.toLowerCase()] ?? whole)

@@ -1,31 +1,31 @@
 import type { MailTask } from './mail-tasks.ts';
 
-/** What became of a task: an answer, which is still to be parsed, or why there is none. */
+/** The outcome of a task: an answer, which is still to be parsed, or the reason why there is none. */
 export type Outcome =
   | { readonly kind: 'answer'; readonly value: unknown }
   | {
       readonly kind: 'stopped';
       readonly reason: string;
-      /** It was hardly given any time: that says nothing about the mail. */
+      /** It got hardly any CPU time: this is no fault of the mail. */
       readonly starved?: true;
     };
 
-/** Has tasks done apart from the app, one after the other. Everything rejects when it cannot run, or is stopped meanwhile. */
+/** Runs tasks outside the app's main thread, one by one. Every method rejects when it cannot run, or is stopped meanwhile. */
 export type MailClient = {
   ask(task: MailTask): Promise<Outcome>;
   stop(): Promise<void>;
 };
 
-/** What follows in a longer mail are attachments: the text of a message comes first. */
+/** In a longer mail only attachments follow: the text of a message comes first. */
 export const mostBytes = 8_000_000;
 
-/** No more of a mail than is read, and bytes of their own: a view would take all that it is cut from along. */
+/** The part of a mail that is parsed, as a copy: transferring a view would transfer its whole buffer. */
 export const cutMail = (raw: Uint8Array): Uint8Array<ArrayBuffer> =>
   new Uint8Array(raw.subarray(0, mostBytes));
 
 export const stoppedError = (): Error => new Error('the mail reader is stopped');
 
-/** One task after the other, whatever becomes of the one before. */
+/** Runs one task after the other, even if the one before failed. */
 export function createTurns() {
   let last: Promise<unknown> = Promise.resolve();
   return {

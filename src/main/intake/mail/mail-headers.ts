@@ -1,28 +1,28 @@
 import PostalMime from 'postal-mime';
 import { withUtf8Head } from './header-charset.ts';
 
-/** What the head of a message says, without looking at its body. */
+/** The headers of a message, parsed without its body. */
 export type MailHeaders = {
   /** Null unless exactly one From header names exactly one address. */
   readonly from: string | null;
-  /** Every address any From header names. */
+  /** Every address in any From header. */
   readonly anyFrom: readonly string[];
   readonly subject: string;
   readonly messageId: string | null;
 };
 
 const headLimit = 256_000;
-/** Of one header: real ones are under a kilobyte, and the time an address takes grows with the square of its length. */
+/** Limits of one header: real ones are under a kilobyte, and parsing an address takes quadratic time. */
 const longest = { from: 2000, subject: 4000, 'message-id': 1000 } as const;
 type Wanted = keyof typeof longest;
 const isWanted = (name: string): name is Wanted => Object.hasOwn(longest, name);
-/** Of each: who writes more of them hides something, which two show as well. */
+/** Limit of headers with one name: more are an attempt to hide something, which two show as well. */
 const most = 20;
 
-/** Looked for once a word: from each of its letters on, a long one without an `@` would be gone through anew. */
+/** Matches only from the start of a word: otherwise a long one without an `@` would take quadratic time. */
 const anyAddress = /(?<![^\s<>",;:@])[^\s<>",;:@]+@[^\s<>",;:]+/g;
 
-/** Takes a millisecond or two whatever the mail is, so that it may run where the app does. */
+/** Takes a millisecond or two for any mail, so it may run in the app's process. */
 export async function readMailHeaders(raw: Uint8Array): Promise<MailHeaders> {
   const fields = wantedFields(headOf(withUtf8Head(raw)));
   const shortened = fields.map(({ name, line }) => line.slice(0, longest[name] + name.length));
@@ -45,15 +45,15 @@ export async function readMailHeaders(raw: Uint8Array): Promise<MailHeaders> {
   };
 }
 
-/** The head alone, so that a body of any size or shape costs nothing here. */
+/** Only the header, so that the size of the body does not matter. */
 function headOf(raw: Uint8Array): string {
   const text = new TextDecoder('latin1').decode(raw.subarray(0, headLimit));
   const end = /\r?\n\r?\n/.exec(text)?.index ?? text.length;
-  // Latin-1 keeps every byte apart, so that a header in raw UTF-8 is still one.
+  // Latin-1 maps every byte to one character, so offsets stay valid for a header in raw UTF-8.
   return new TextDecoder().decode(raw.subarray(0, end));
 }
 
-/** The lines of the head this file reads, each with those folded under it, in wire order. */
+/** The header lines that this file reads, each with its folded lines, in wire order. */
 function wantedFields(head: string): readonly { readonly name: Wanted; readonly line: string }[] {
   const counts = new Map<string, number>();
   return head.split(/\r?\n(?![ \t])/).flatMap((line) => {
@@ -65,5 +65,5 @@ function wantedFields(head: string): readonly { readonly name: Wanted; readonly 
   });
 }
 
-/** A comma outside quotes parts addresses. */
+/** A comma outside quotes separates addresses. */
 const severalAddresses = (value: string): boolean => value.replace(/"(?:[^"\\]|\\.)*"/g, '').includes(',');

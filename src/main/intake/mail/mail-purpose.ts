@@ -17,14 +17,14 @@ import {
 import { whatIsOff } from './what-is-off.ts';
 
 const newOrder = new RegExp(anyOf(`${newOrderWords}|${boughtWords}`), 'u');
-/** `Sold: desk lamp`, but not what is sold out. */
+/** `Sold: desk lamp`, but not `sold out`. */
 const soldFirst = new RegExp(`^${anyOf(soldWords)}[:!,.]? (?!out)`, 'u');
 const thanks = new RegExp(anyOf(thanksWords), 'u');
 const changed = participle(changedWords);
 const change = wholeWords(changeWords);
 const notSaid = wholeWords(notSaidOf);
 const status = wholeWords(statusWords);
-/** `Order #1042-77`, `Замовлення № 3340`, with the shop's name perhaps: a subject that is an order and nothing else. */
+/** `Order #1042-77`, `Замовлення № 3340`, perhaps with the shop's name: a subject of only an order number. */
 const bareOrder = new RegExp(
   `^(?:\\S+ ?: )?(?:${orderNouns})\\p{L}{0,3}(?: (?:n|nr|no|id))?[.:]? ?[#№nº°]* ?[\\p{L}\\d/-]*\\d`,
   'u',
@@ -33,12 +33,12 @@ const orderedCount = /(?<!\p{L})(?:ordered|замовив|замовила|за�
 const reply = /^(?:(?:re|fwd?|aw|wg|tr|rv|enc|i|odp|pd|нп|пер)\s*:\s*)+/iu;
 
 const firstRows = 12;
-/** Longer lines are prose, whose words say little about this one order. */
+/** Longer lines are prose, whose words rarely concern this one order. */
 const longestSaying = 160;
 
 /**
- * What a mail tells about an order, by its subject and its first lines; a cancellation or change weighs more than an
- * announcement beside it; what is said of a part of it changes it; and what may happen or could be done says nothing.
+ * The purpose of a mail about an order, from its subject and first lines. A cancellation or change outweighs an announcement
+ * beside it. A cancellation of a part counts as a change. Conditional or possible outcomes are ignored.
  */
 export function purposeOfMail(mail: Mail, layouts: readonly Layout[]): MailPurpose {
   const subject = bare(mail.subject).replace(reply, '');
@@ -57,7 +57,7 @@ export function purposeOfMail(mail: Mail, layouts: readonly Layout[]): MailPurpo
   return bareOrder.test(subject) && !lines.some((line) => thanks.test(line)) ? 'new-order' : 'nothing';
 }
 
-/** What the subject says by itself; null where it takes the rest to tell. */
+/** The purpose by the subject only; null if the body is needed to decide. */
 export const subjectSays = (subject: string): MailPurpose | null =>
   inSubject(bare(subject).replace(reply, ''));
 
@@ -73,10 +73,10 @@ function inSubject(subject: string): MailPurpose | null {
 const announces = (line: string): boolean =>
   (newOrder.test(line) || orderedCount.test(line)) && !thanks.test(line);
 
-/** Whether a subject says that an order was changed, whatever else it says. */
+/** Whether a subject states that an order was changed, whatever else it contains. */
 export const saysChanged = (subject: string): boolean => isChanged(bare(subject).replace(reply, ''));
 
-/** The noun for an order and what became of it in one sentence; as a noun of its own only in a heading. */
+/** The noun for an order and a participle in one sentence; a noun for the change counts only in a heading. */
 const isChanged = (line: string): boolean =>
   !status.test(line) && speaksOfOrder(line) && (changed.test(line) || (isHeading(line) && change.test(line)));
 
@@ -84,10 +84,10 @@ const speaksOfOrder = (line: string): boolean => noun.test(line) && !notSaid.tes
 
 const isHeading = (line: string): boolean => line.length <= 80;
 
-/** Whether a subject speaks of an order, whatever it says of it. */
+/** Whether a subject mentions an order. */
 export const namesOrder = (mail: Mail): boolean => noun.test(bare(mail.subject));
 
-/** The words of announcements for Gmail's search, where mail is listed rather than followed. */
+/** The words of announcements for Gmail's search, for mailboxes that are listed rather than followed. */
 export const announcingSubjects: readonly string[] = split(newOrderWords)
   .map(folded)
   .filter((words) => words !== '');

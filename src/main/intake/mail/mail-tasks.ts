@@ -11,20 +11,20 @@ import { parseMail } from './parse-mail.ts';
 import { studyMail } from './read-mail.ts';
 import { forgetLines } from './remembered.ts';
 
-/** What a mail is called by; its body stays in the worker. */
+/** The headers of a mail; its body stays in the worker. */
 export type MailHead = {
   readonly messageId?: string | undefined;
   readonly from?: string | undefined;
   readonly fromName?: string | undefined;
   readonly subject: string;
-  /** When it was written, ISO 8601, as its header says. */
+  /** The date of its header, ISO 8601. */
   readonly date?: string | undefined;
   readonly hasHtml: boolean;
-  /** Whether it is a mail inside the one that came. */
+  /** Whether it is a forwarded mail inside the received one. */
   readonly isPassedOn: boolean;
 };
 
-/** What the worker is asked to do with one raw mail. */
+/** A task for the worker, for one raw mail. */
 export type MailTask =
   | { readonly task: 'read'; readonly raw: Uint8Array; readonly recipes: readonly unknown[] }
   | {
@@ -35,14 +35,14 @@ export type MailTask =
     }
   | { readonly task: 'show'; readonly raw: Uint8Array };
 
-/** A mail to be looked at. */
+/** A mail for display. */
 export type ShownMail = {
-  /** Made inert, for a frame of its own; null when the mail has no HTML. */
+  /** Sanitised, for a separate frame; null if the mail has no HTML. */
   readonly html: string | null;
   readonly text: string;
 };
 
-/** Runs one task to its answer, which is plain data. Everything a stranger's mail can do to a parser happens in here. */
+/** Runs one task and returns its answer, which is plain data. All parsing of untrusted mail happens in here. */
 export async function runTask(task: MailTask): Promise<unknown> {
   try {
     return await answerTo(task);
@@ -88,7 +88,7 @@ function read(mail: Mail, recipes: readonly MailTemplate[]) {
   };
 }
 
-/** A mail that cannot be learnt from is told as words, not as a failure of the worker. */
+/** A mail that cannot be learnt from is returned as a problem text, not as a failure of the worker. */
 function learn(mail: Mail, others: readonly Mail[], values: unknown) {
   try {
     const { recipe, missed } = tryOnOthers(learnTemplate(mail, values), mail, others);
@@ -108,6 +108,6 @@ const show = ({ html, text = '' }: Mail): ShownMail => ({
 
 const mostPieces = 1000;
 
-/** The lines of a mail in reading order, each once where it repeats. */
+/** The distinct lines of a mail in reading order. */
 const piecesOf = (layout: Layout | undefined): readonly string[] =>
   [...new Set((layout?.rows ?? []).flatMap(linesOfRow))].slice(0, mostPieces);

@@ -36,12 +36,12 @@ const receipt = wordsOf(receiptWords);
 const firstRows = 12;
 const longestLine = 160;
 
-/** What a mail speaks of, judged by its subject and first lines; the subject alone speaks for the whole mail. */
+/** The topic of a mail by its subject and first lines; the subject alone decides for the whole mail. */
 export type Topic = {
   readonly isReceipt: boolean;
-  /** Of goods under way, of money that goes another way, or of what nobody has ordered yet. */
+  /** Set for deliveries, other payments, or goods that are not ordered yet. */
   readonly other: 'subject' | 'lines' | null;
-  /** Of goods that somebody left in a cart. */
+  /** An abandoned cart. */
   readonly isCart: boolean;
 };
 

@@ -1,6 +1,6 @@
 /**
- * Every match of a global pattern in a text. `matchAll` makes a new pattern of it at each call, which for one of hundreds
- * of words takes ten times as long as the search.
+ * Every match of a global pattern in a text. `matchAll` compiles the pattern again at each call, which takes ten times as long as
+ * the search for one of hundreds of words.
  */
 export function matchesIn(text: string, pattern: RegExp, from = 0): readonly RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
@@ -12,6 +12,6 @@ export function matchesIn(text: string, pattern: RegExp, from = 0): readonly Reg
   return found;
 }
 
-/** A sign of two units is one for a pattern that knows Unicode: from its middle it would be found again. */
+/** A surrogate pair counts as one character in Unicode mode: from its second half the match would be found twice. */
 const lengthOfSign = (text: string, { lastIndex, unicode }: RegExp): number =>
   unicode && (text.codePointAt(lastIndex) ?? 0) > 0xffff ? 2 : 1;

@@ -6,11 +6,11 @@ import { markedQuantity } from './read-quantity.ts';
 import type { SumKind } from './total-words.ts';
 import { saysFree, sumKind } from './total-words.ts';
 
-/** A row of a label and what it costs. */
+/** A row of a label and its amount. */
 export type MoneyRow = {
   readonly at: number;
   readonly label: string;
-  /** Left to right; the last is the one the row is about. */
+  /** Left to right; the last is the amount of the row. */
   readonly amounts: readonly Amount[];
   readonly amount: Amount;
   readonly kind: SumKind | null;
@@ -26,7 +26,7 @@ export const nothing: Amount = {
   end: 0,
 };
 
-/** What a label stands for; behind the name of a card may stand its last digits: `Visa-1234`, `Mastercard •••• 4242`. */
+/** The kind of a label; the name of a card may be followed by its last digits: `Visa-1234`, `Mastercard •••• 4242`. */
 export function rowKind(label: string): SumKind | null {
   const kind = sumKind(label);
   if (kind !== null || !/\d{4}\W*$/.test(label)) return kind;
@@ -54,7 +54,7 @@ function severalBoxes(row: Row, at: number): MoneyRow | null {
   return amount ? { at, label, kind, amount, amounts } : null;
 }
 
-/** `Shipping: £4.00 via courier`: behind the label of a sum, words after the amount only comment on it. */
+/** `Shipping: £4.00 via courier`: after the label of a sum, words after the amount are only a comment. */
 function amountBeforeWords(line: string): Pick<MoneyRow, 'label' | 'kind' | 'amount'> | null {
   const { label = '', value = '' } = /^(?<label>[^:]{2,40}):\s*(?<value>\S.*)$/u.exec(line)?.groups ?? {};
   const kind = sumKind(label);
@@ -62,18 +62,18 @@ function amountBeforeWords(line: string): Pick<MoneyRow, 'label' | 'kind' | 'amo
   return amount ? { label, kind, amount } : null;
 }
 
-/** `19,99 zł przez Kurier`, `€ 4,90 (DHL)`, `1.100,00 € (incluye 100,00 € IVA)`: beside the label of a sum the first amount is its own. */
+/** The amount at the start: `19,99 zł przez Kurier`, `€ 4,90 (DHL)`, `1.100,00 € (incluye 100,00 € IVA)`. */
 function leadingAmount(text: string): Amount | null {
   const [amount] = findAmounts(text);
   return amount?.start === 0 && isMoney(amount) && text.length <= longestComment ? amount : null;
 }
 const longestComment = 120;
 
-/** Whatever ending the grammar gives it. */
+/** In any grammatical ending. */
 const freeStem =
   /^(?:kostenlos|kostenfrei|gratis|gratuit|безкоштовн|бесплатн|darmow|bezpłatn|zdarma|ingyenes)/iu;
 
-/** `Free`, `Envío gratuito`, `Free shipping (Standard)`: what costs nothing, in a few words. */
+/** `Free`, `Envío gratuito`, `Free shipping (Standard)`: a price of zero, in a few words. */
 export function isFree(text: string): boolean {
   const bared = text.replace(/\s*\([^()]*\)\s*$/u, '');
   const words = bared.split(/[\s,–—-]+/u);

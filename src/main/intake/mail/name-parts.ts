@@ -14,11 +14,11 @@ const lastWords = new Set(
     'last name|lastname|surname|family name|прізвище|фамилия|nazwisko|nachname|familienname|name|apellido|apellidos|sobrenome|apelido|nom|nom de famille|cognome',
   ),
 );
-/** By itself it may be the whole name as well. */
+/** A label that may also stand for the whole name. */
 const wholeWords = new Set(splitWords('name|nom|nombre|nome|имя|ім’я'));
 const told = /^[\s*•·-]*(?<word>[^:]{2,20}?)\s?[:：]\s*(?<value>\S.*)$/u;
 
-/** `First name: Ann` and `Last name: Lee` one under the other, in whatever order a form asks for them. */
+/** `First name: Ann` and `Last name: Lee` one under the other, in any order. */
 export function nameInParts(layout: Layout, end: number): string | null {
   const lines = layout.rows.slice(0, end).flatMap((row) => {
     const [word = '', value = '', ...more] = linesOfRow(row);

@@ -3,11 +3,11 @@ const particles = new Set(
     ' ',
   ),
 );
-/** Words that begin with a capital where a name would, and are none. */
+/** Capitalised words in the position of a name that are not names. */
 const noName =
   /^(?:order|new|your|thank|thanks|total|payment|delivery|customer|shop|store|service|support|paid|online|cash|card|free|view|track|yes|no|замовлення|новий|нове|оплата|доставка|разом|так|ні|заказ|новый|да|нет|zamówienie|nowe|płatność|tak|nie|bestellung|neue|zahlung|ja|nein|pedido|nuevo|pago|sí|encomenda|novo|nova|commande|nouvelle|paiement|oui|non|ordine|nuovo|pagamento|sì)$/iu;
 
-/** One to six words that could be a person's: letters only, capitals first. */
+/** One to six words that could be a person's name: letters only, capitals first. */
 export function looksLikeName(text: string): boolean {
   const words = text.split(' ');
   return (
@@ -21,7 +21,7 @@ export function looksLikeName(text: string): boolean {
   );
 }
 
-/** `PWQLJNRTC`: capitals that nobody could read aloud are no name. */
+/** `PWQLJNRTC`: unpronounceable capitals are not a name. */
 export const isLetterCode = (text: string): boolean =>
   /^(?=[A-Z]{7,12}$).*[BCDFGHJKLMNPQRSTVWXZ]{4}/.test(text);
 

@@ -1,7 +1,7 @@
-// What mails say that speak of orders and bring none, in English, Ukrainian, Russian, Polish, German, Spanish, Portuguese,
+// Words of mails that mention orders but contain none, in English, Ukrainian, Russian, Polish, German, Spanish, Portuguese,
 // French and Italian. Compared without accents and case, from the beginning of a word.
 
-/** The goods are under way or there. */
+/** The goods were dispatched or delivered. */
 export const sentWords = `shipped|dispatched|on its way|on the way|handed over to the carrier|handed to the courier|out for delivery|has arrived|package arrived|was delivered|has been delivered|tracking|carrier
   відправлено|відправлене|передано кур|передано в доставку|передано службі доставки|передано до служби доставки|передали у доставку|відправили ваше замовлення|в дорозі|прибуло|трек-номер|ттн
   отправлен|передан курьеру|передан в доставку|передан в службу|передали в доставку|передан службе доставки|отправили ваш заказ|уже едет|в пути|прибыл|трек-номер
@@ -12,7 +12,7 @@ export const sentWords = `shipped|dispatched|on its way|on the way|handed over t
   est expédié|été expédié|sont expédié|expédiée|expédiés|colis expédié|est parti|remise au transporteur|remis au transporteur|en route|a été livré|numéro de suivi|suivi de
   spedito|è partito|affidato al corriere|in viaggio|in consegna|consegnato|numero di tracking|tracciamento`;
 
-/** Money goes another way: to the shop, back to the buyer, to a cause, or between accounts. */
+/** Other payments: to the shop, back to the buyer, to charity, or between accounts. */
 export const otherMoneyWords = `payout|settlement|statement|refund|automatic payment|autopay|direct debit|bank transfer|invoice due|subscription renew
   виплата|виплату|звіт|повернення коштів|пожертв|автоматичний платіж
   выплата|выплату|отчет|возврат средств|пожертвован|автоплатеж
@@ -37,7 +37,7 @@ export const notYetWords = `your cart|in your cart|complete your order|left some
   panier|finalisez votre commande|mot de passe
   carrello|completa il tuo ordine|completa l'ordine|password`;
 
-/** Goods that wait for somebody to order them: told by a shop that prints them with a total like an order. */
+/** Abandoned carts: a shop prints their items with a total like an order. */
 export const cartWords = `your cart|in your cart|your basket is|cart misses|left in your basket|left these|left behind|you left|complete your order|complete your purchase|finish your order|finish checking out|still interested|saved your cart|saved for you|your order is waiting
   у вашому кошику|залишили у кошику|ваш кошик чекає|забули у кошику|завершіть замовлення|завершити замовлення|оформіть замовлення
   в вашей корзине|оставили в корзине|ваша корзина ждет|забыли в корзине|завершите заказ|завершить заказ|оформите заказ
@@ -48,7 +48,7 @@ export const cartWords = `your cart|in your cart|your basket is|cart misses|left
   dans votre panier|votre panier vous attend|panier abandonné|oublié dans votre panier|finalisez votre commande|terminez votre commande
   nel tuo carrello|il tuo carrello ti aspetta|dimenticato nel carrello|completa il tuo ordine|completa l'ordine|concludi l'acquisto`;
 
-/** The buyer is asked what they think of it. */
+/** Requests for a review by the buyer. */
 export const opinionWords = `rate your|review your|leave a review|how was your|what did you think|your opinion
   оцініть|залиште відгук|як вам
   оцените|оставьте отзыв|как вам
@@ -59,7 +59,7 @@ export const opinionWords = `rate your|review your|leave a review|how was your|w
   donnez votre avis|votre avis|que pensez-vous
   recensione|valuta il|lascia una|cosa ne pensi`;
 
-/** A buyer is thanked or told that the order is there: worth a look even where its number is not found. */
+/** Receipts and confirmations to a buyer: worth a review even if no number is found. */
 export const receiptWords = `receipt|order confirm|your order|you ordered|thanks for ordering|thank you for ordering|thanks for your order|your purchase|order summary
   чек|квитанц|ваше замовлення|дякуємо за замовлення|підтвердження замовлення
   чек|квитанция|ваш заказ|спасибо за заказ|подтверждение заказа
@@ -70,7 +70,7 @@ export const receiptWords = `receipt|order confirm|your order|you ordered|thanks
   reçu|votre commande|merci pour votre|confirmation de commande
   ricevuta|il tuo ordine|grazie per il tuo|conferma d`;
 
-/** Money that did not come, plans that go on by themselves, prices that somebody asked for, and what a period brought. */
+/** Failed payments, renewals of subscriptions, requested quotes, and reports of a period. */
 export const noGoodsWords = `payment failed|payment was declined|payment has failed|could not charge|couldn't charge|unable to charge|unable to process your payment|card was declined|update your payment method|will renew|renews soon|renews on|plan renews|sent you a gift card|sent you an e-gift|received a gift card|your gift card is|quote you asked|quote you requested|your quote|quotation for|made you an offer|received an offer|sent you an offer|weekly earnings|your earnings for|earnings summary|sales summary|sales report|return request|wants to return|lowered the price|price drop
   платіж не пройшов|оплата не пройшла|автоматично продовжиться|подарунковий сертифікат для вас|комерційна пропозиція|підсумки місяця|підсумки тижня|запит на повернення
   платеж не прошел|оплата не прошла|автоматически продлится|вам подарили сертификат|коммерческое предложение|итоги месяца|итоги недели|запрос на возврат
@@ -82,8 +82,8 @@ export const noGoodsWords = `payment failed|payment was declined|payment has fai
   pagamento non riuscito|pagamento rifiutato|si rinnoverà|buono regalo per te|preventivo richiesto|il tuo preventivo|riepilogo vendite|riepilogo delle vendite|richiesta di reso
   betaling mislukt|wordt verlengd|uw offerte|jouw offerte|verkoopoverzicht|platba se nezdařila|bude obnoveno|cenová nabídka|přehled prodejů`;
 
-/** Somebody was driven, and nothing was bought. */
+/** A ride, without a purchase. */
 export const rideWords = `trip fare|thanks for riding|your ride|ride with|your trip|votre course|votre trajet|tu viaje|sua viagem|tua corsa|twój przejazd|ваша поїздка|ваша поездка|deine fahrt|ihre fahrt|je rit`;
 
-/** Power, water, a phone: billed by a contract, whatever the bill looks like. */
+/** Power, water or phone: billed by a contract, however the bill looks. */
 export const contractWords = `kwh|meter reading|billing period|vertragskonto|abrechnungszeitraum|zählerstand|période de facturation|periodo de facturación|período de faturamento|periodo di fatturazione|okres rozliczeniowy|лічильник|показання|особовий рахунок|лицевой счет|показания счетчик`;

@@ -8,15 +8,14 @@ import { columnQuantity } from './read-quantity.ts';
 import { sumKind } from './total-words.ts';
 
 /**
- * How a mail is built, without what it says: one word per kind of row, made of the roles of its boxes (a label by what
- * it stands for, an amount, a date, any text). Two mails of one template have nearly the same outline whatever was
- * ordered, and nothing in it is anybody's data.
+ * The structure of a mail without its content: one word per kind of row, made of the roles of its boxes (the kind of a label, an
+ * amount, a date, any text). Two mails of one layout have nearly the same outline for any order. It contains no personal data.
  */
 export function outlineOf(layout: Layout): readonly string[] {
   return [...new Set(layout.rows.map(rowOutline))].sort();
 }
 
-/** From 0 to 1: how much of two outlines is the same. */
+/** The similarity of two outlines, from 0 to 1. */
 export function outlineLikeness(one: readonly string[], other: readonly string[]): number {
   const all = new Set([...one, ...other]);
   if (all.size === 0) return 1;
@@ -24,7 +23,7 @@ export function outlineLikeness(one: readonly string[], other: readonly string[]
   return one.filter((row) => others.has(row)).length / all.size;
 }
 
-/** A row of many boxes is cut: an outline tells templates apart, it does not rebuild them. */
+/** A row of many boxes is cut: an outline distinguishes templates, it does not rebuild them. */
 const rowOutline = (row: Row): string => row.cells.slice(0, 8).map(cellRole).join('|');
 
 function cellRole(cell: Cell): string {

@@ -16,7 +16,7 @@ export async function parseMail(raw: Uint8Array): Promise<Mail> {
     const mail = mailOf(email);
     outermost ??= mail;
     const inner = depth < mostAttached ? passedOn(email) : null;
-    // Of a mail passed on as an attachment nobody has verified more than who passed it on.
+    // For a mail forwarded as an attachment, only the forwarder is verified.
     if (!inner)
       return unwrapForwarded(
         depth === 0 ? mail : { ...mail, forwardedBy: outermost.from, isPassedOn: true },
@@ -50,7 +50,7 @@ const mailOf = (email: Email): Mail => ({
   text: email.text || undefined,
 });
 
-/** The one mail attached to another: passing on is all the outer one does. Of several, nobody knows which is meant. */
+/** The only mail attached to another, which just forwards it. With several, it is unknown which one is meant. */
 function passedOn(email: Email): Uint8Array | null {
   const mails = email.attachments.filter(isMail);
   const [mail] = mails;
@@ -82,7 +82,7 @@ function decode(raw: Uint8Array, charset: string): string {
   try {
     return new TextDecoder(charset).decode(raw);
   } catch (error) {
-    // The label is not one of the Encoding Standard's: what mail programs do then is windows-1252.
+    // The label is not in the Encoding Standard: mail programs then use windows-1252.
     if (error instanceof RangeError) return new TextDecoder('windows-1252').decode(raw);
     throw error;
   }

@@ -10,17 +10,17 @@ export type Sheet = {
   readonly parts: readonly Part[];
   readonly totalRow: SumRow | null;
   readonly total: Money | null;
-  /** What the mail prints as the sum of the items, if it does. */
+  /** The printed sums of the items, if any. */
   readonly subtotals: readonly number[];
   /** Other amounts up to the total that may be the sum of the items under another name. */
   readonly earlier: readonly number[];
 };
 
 const mostTotals = 6;
-/** How far above a total printed before the items its parts may stand. */
+/** How many rows above a total, printed before the items, its parts may be. */
 const nearTotal = 8;
 
-/** One sheet for each row that could be the total: those called so, the last first; then those nobody can name. */
+/** One sheet for each row that could be the total: rows labelled so, the last first; then rows with unknown labels. */
 export function sheetsOf(
   sums: readonly SumRow[],
   items: readonly RawItem[],
@@ -46,13 +46,13 @@ export function sheetsOf(
   return named.length > 0 ? sheets : [...sheets, sheet(fitting, null, items, currency)];
 }
 
-/** `Goods value`, `Delivery`, `Order value`: where nothing is called the total, the last sum below what is charged. */
+/** `Goods value`, `Delivery`, `Order value`: if no row is labelled total, the last subtotal below the charges. */
 const isSecondSubtotal = (row: SumRow, rows: readonly SumRow[]): boolean =>
   row.kind === 'subtotal' &&
   rows.some((each) => each.kind === 'subtotal' && each.at < row.at) &&
   rows.some((each) => each.at < row.at && (each.kind === 'delivery' || each.kind === 'fee'));
 
-/** `Sum 79.00`, `Courier 6.00`, `Paid by card 85.00`: what was paid is the total where more follows what is called so. */
+/** `Sum 79.00`, `Courier 6.00`, `Paid by card 85.00`: the paid amount is the total if charges follow the labelled total. */
 function paidBelow(named: readonly SumRow[], rows: readonly SumRow[]): readonly SumRow[] {
   const largest = Math.max(...named.map((row) => Number(row.amount.decimal)));
   const lowest = Math.max(...named.map((row) => row.at));
@@ -68,7 +68,7 @@ const paidVerbs = /(?<!\p{L})(?:paid|charged|bezahlt|zapłac|opłac|wpłac|pagad
 const paidWords =
   /paid|charged|visa|mastercard|card|zapłac|opłac|wpłac|kart|bezahlt|pagad|pagat|pago|payé|cart|tarjeta|сплач|оплач|карт/iu;
 
-/** Paying a part with a gift card makes the rest no smaller order: the total above it is meant. */
+/** A payment with a gift card does not reduce the order: the total above it is used. */
 function beforeVoucher(named: readonly SumRow[], rows: readonly SumRow[]): readonly SumRow[] {
   const [last, earlier] = named;
   if (!last || !earlier) return named;
@@ -77,20 +77,20 @@ function beforeVoucher(named: readonly SumRow[], rows: readonly SumRow[]): reado
     ? [earlier, last, ...named.slice(2)]
     : named;
 }
-/** Of the total that stands above it, what no voucher paid: `Noch zu zahlen`, `Remaining balance`. */
+/** Labels for the part of the total above that no voucher paid: `Noch zu zahlen`, `Remaining balance`. */
 const remains =
   /still|remaining|left to|balance|noch|rest|offen|restant|pendiente|rimanente|residuo|pozosta|dopłat|залиш|остал|остат|nog te|zbývá|doplatit/iu;
 const coupon =
   /voucher|gutschein|certificate|coupon|vale|bon|buono|bono|сертиф|ваучер|купон|cheque|chèque|poukaz/iu;
-/** A coupon is a discount, except where the row below says that it tells what is left to pay. */
+/** A coupon is a discount, unless the row below is labelled as the remaining amount to pay. */
 export const isPaidWith = (row: SumRow, last: SumRow): boolean =>
   isVoucher(row) || (remains.test(last.label) && coupon.test(row.label));
-/** Paid with what was bought before: it makes no order smaller. */
+/** A payment with prepaid credit: it does not reduce the order. */
 export const isVoucher = (row: SumRow): boolean => voucher.test(row.label);
 const voucher =
   /gift ?card|store credit|credit applied|(?<!\p{L})credits(?!\p{L})|cr[eé]ditos(?!\p{L})|wallet|подарунков|подарочн|karta podarunkowa|geschenk|guthaben|tarjeta regalo|saldo|cartão[- ]presente|carte[- ]cadeau|buono regalo|carta regalo/iu;
 
-/** A sum that is still added to, or taken from, is not the total; nor is what is left of it after a fee. */
+/** A sum that more is added to, or subtracted from, is not the total; nor is the remainder after a fee. */
 function hasMoreBelow(rows: readonly SumRow[], row: SumRow): boolean {
   const share = rows.find((each) => each.kind === 'fee' && each.amount.negative);
   if (share && row.at > share.at) return true;
@@ -106,7 +106,7 @@ const isAddition = (row: SumRow): boolean =>
   (row.kind === 'fee' && !row.amount.negative) ||
   (row.kind === null && row.amount.negative);
 
-/** Sums stand below the items; where no total is there (it was printed first), those above count. Prices within items never do. */
+/** Sums are below the items; if no total is there (it was printed first), those above count. Prices within items never do. */
 function rowsBeside(sums: readonly SumRow[], items: readonly RawItem[]): readonly SumRow[] {
   if (items.length === 0) return sums;
   const first = Math.min(...items.map((item) => item.at));
@@ -135,7 +135,7 @@ function sheet(
   const subtotalAt = rows.find((row) => row.kind === 'subtotal' && row.at > last)?.at ?? -1;
   const first = Math.min(...items.map((item) => item.at));
   const place = (row: SumRow): Part['place'] => {
-    // A total above the items is made of what stands below them.
+    // A total above the items consists of the rows below it.
     if (end < first ? row.at < end - nearTotal || (row.at > end && row.at < first) : row.at > end)
       return 'after';
     if (row.at > first && row.at < last) return 'among';

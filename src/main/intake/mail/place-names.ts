@@ -4,11 +4,11 @@ import type { Place } from './read-place.ts';
 
 const building =
   /^(?:résidence|bâtiment|immeuble|villa|residencial|edificio|edifício|condomínio|urbanización|conjunto|palazzo|cascina|wohnanlage|haus|hof|хутор|село|с|м|г|город|місто|смт|пос|жк|бц|тц|ос|osiedle|os|dom|c\/o|chez)\.? |(?:tower|towers|house|building|court|apartments|plaza|mall|hotel)$/iu;
-/** Before the person within a firm: `Inh. Sabine Öttl`, `z. Hd. Frau Öttl`, `Attn: Ann Lee`. */
+/** Words before the person within a company: `Inh. Sabine Öttl`, `z. Hd. Frau Öttl`, `Attn: Ann Lee`. */
 const within =
   /^(?:inh(?:aber(?:in)?)?|z\.? ?hd?\.?|zu händen|attn|att|attention|c\/o|fao|à l'attention de|a la atención de|all'attenzione di|ao cuidado de|a\/c|do rąk|для)[.:]?\s+/iu;
 
-/** A town, a building or a firm above the street is no name where the customer has another. */
+/** A town, a building or a company above the street is not a name if the customer has another. */
 export function withTown(place: Place | undefined, customer: string | undefined): Place | undefined {
   if (place?.name === undefined || place.address === undefined || customer === undefined) return place;
   const isNoName =
@@ -22,8 +22,8 @@ export function withTown(place: Place | undefined, customer: string | undefined)
 }
 
 /**
- * A firm with the person below it: the person is whom the mail names elsewhere, or stands under a firm that calls itself
- * one. The firm stays with the address.
+ * A company with the person below it: the mail names the person elsewhere too, or the company has a legal form in its name. The
+ * company stays with the address.
  */
 export function personOfFirm(place: Place | undefined, known: string | undefined): Place | undefined {
   if (place?.address === undefined) return place;

@@ -18,12 +18,12 @@ import { columnMeanings } from './table-head.ts';
 import type { SumKind } from './total-words.ts';
 import { saysFree } from './total-words.ts';
 
-/** A row that names something and prices it: an item, an option or a sum. */
+/** A row with a name and a price: an item, an option or a sum. */
 export type PricedRow = {
   readonly at: number;
   readonly text: ItemText;
   readonly quantity: number | null;
-  /** Bare whole numbers in boxes of their own, by column: a count, a running number or a price without a sign. */
+  /** Bare whole numbers in separate boxes, by column: a count, a running number or a price without a currency sign. */
   readonly counts: ReadonlyMap<number, number>;
   readonly unit: Amount | null;
   readonly amount: Amount;
@@ -36,7 +36,7 @@ export function readPricedRow(row: Row, at: number): PricedRow | null {
   return only && row.cells.length === 1 ? inOneBox(only, at) : inBoxes(row, at);
 }
 
-/** `2 x Rose … 12.50`, or a box with the price on a line of its own. */
+/** `2 x Rose … 12.50`, or a box with the price on a separate line. */
 function inOneBox(cell: Cell, at: number): PricedRow | null {
   const [first = '', ...others] = cell.lines;
   const read = readAmountLine(first);
@@ -59,7 +59,7 @@ function inOneBox(cell: Cell, at: number): PricedRow | null {
   };
 }
 
-/** `3x Coaster for $4.00 each`: counted in front, and what one piece costs behind. */
+/** `3x Coaster for $4.00 each`: the count first, and the unit price last. */
 function pricedBehind(line: string, at: number): PricedRow | null {
   if (line.length > 200 || !findAmounts(line).some(isPriceOfPiece)) return null;
   const text = readItemLines([line], at);
@@ -68,7 +68,7 @@ function pricedBehind(line: string, at: number): PricedRow | null {
   return { at, text, quantity, counts: new Map(), unit, amount: unit, kind: rowKind(text.title), boxes: 1 };
 }
 
-/** Sentences before an amount: an advert or small print, and no title. */
+/** Sentences before an amount: an advert or small print, not a title. */
 const isProse = (label: string): boolean => label.length > 80 && /\p{L}{3}[.!?]\s+\p{Lu}/u.test(label);
 
 function inBoxOfLines(lines: readonly string[], at: number): PricedRow | null {
@@ -114,12 +114,12 @@ function inBoxes(row: Row, at: number): PricedRow | null {
     else if (cell.lines.some((line) => /\p{L}/u.test(line))) words.push(cell);
   }
   const [title, ...more] = words.length > 1 && isNumberedHead(words[0]) ? words.slice(1) : words;
-  // Only an article number beside the price: the title stands above.
+  // Only an article number beside the price: the title is in a row above.
   if (!title || isSkuLine(title.lines[0] ?? '')) return null;
   const text = readItemLines([...title.lines, ...more.flatMap((cell) => cell.lines)], at, quantity);
-  // `Filter × 1 | Free`: what is counted and costs nothing was ordered as well.
+  // `Filter × 1 | Free`: a counted item without a price was ordered as well.
   const isCounted = quantity !== null || text.quantity !== null || counts.size > 0;
-  // `2 pcs × 5.00` beside the title says all there is to say.
+  // `2 pcs × 5.00` beside the title is the complete price.
   const amount = amounts.at(-1) ?? (isCounted ? (unit ?? (isGiven ? nothing : null)) : null);
   if (!amount) return null;
   return {
@@ -141,7 +141,7 @@ type Told = {
   readonly amount: Amount;
 };
 
-/** A title, then `Quantity 2` and `Value £4.50 each (£9.00)` as lines of one box: its facts, and what is left of it. */
+/** A title, then `Quantity 2` and `Value £4.50 each (£9.00)` as lines of one box: its facts, and the remaining lines. */
 function toldIn(lines: readonly string[]): Told | null {
   const at = lines.findIndex((line, index) => index > 0 && priceWord(line) !== null);
   const value = priceWord(lines[at] ?? '');
@@ -162,7 +162,7 @@ function toldIn(lines: readonly string[]): Told | null {
   };
 }
 
-/** What follows `Price` or `Value`, with a colon or without. */
+/** The value after `Price` or `Value`, with a colon or without. */
 function priceWord(line: string): string | null {
   const { word = '', value = '' } =
     /^(?<word>\p{L}[\p{L} ]{1,20}?):?\s+(?<value>\P{L}{0,4}\d.*)$/u.exec(line)?.groups ?? {};
@@ -170,14 +170,14 @@ function priceWord(line: string): string | null {
   return meanings.includes('unitPrice') || meanings.includes('lineTotal') ? value : null;
 }
 
-/** `Product 2` beside the box that tells of it. */
+/** `Product 2` beside the box that describes it. */
 function isNumberedHead(cell: Cell | undefined): boolean {
   const word =
     cell?.lines.length === 1 ? /^(\p{L}+)\s?[#№]?\d{1,2}[.:]?$/u.exec(cell.lines[0] ?? '')?.[1] : undefined;
   return word !== undefined && columnMeanings(word).includes('title');
 }
 
-/** A box that holds nothing but prices: of the line, of one piece (`2 × 5.00`), or both. */
+/** A box with only prices: of the line, of one piece (`2 × 5.00`), or both. */
 function priceOf(cell: Cell): {
   readonly unit: Amount | null;
   readonly amount: Amount | null;
@@ -194,7 +194,7 @@ function priceOf(cell: Cell): {
   return { unit: units[0] ?? null, amount, count: counts.find((count) => count !== null) ?? null };
 }
 
-/** `(2) @ $19.99 = $39.98`, `19.99 × 2 = 39.98`, `× 2 = 39.98`: how the price of the line came about. */
+/** `(2) @ $19.99 = $39.98`, `19.99 × 2 = 39.98`, `× 2 = 39.98`: the calculation of the line price. */
 function equationIn(line: string): ReturnType<typeof priceOf> {
   const [before = '', after = '', ...more] = line.length > 60 ? [] : line.split(/\s?=\s?/u);
   const amount = after === '' || more.length > 0 ? null : wholeAmount(after);

@@ -2,7 +2,7 @@ import type { Money } from '../../../shared/money.ts';
 import { isCarrier } from './carriers.ts';
 import type { Choice } from './choose-items.ts';
 
-/** The sums of an order as the reading that was chosen explains them. */
+/** The sums of an order as the chosen solution explains them. */
 export type ToldSums = {
   readonly total: Money | null;
   readonly subtotal: Money | null;
@@ -20,11 +20,11 @@ type Told = {
   readonly label: string;
 };
 
-/** What each row of the sheet turned out to be. A tax that is only told is not one of the parts that make the total. */
+/** The meaning of each row of the sheet. A tax that is only informational is not one of the parts that make the total. */
 export function printedSums(choice: Choice, currency: string): ToldSums {
   const { sheet, solution } = choice;
   const addsToSubtotal = taxAddsToSubtotal(choice);
-  /** The same discount among the items and among the sums is one. */
+  /** The same discount among the items and among the sums counts once. */
   const isTwice = (part: Part): boolean =>
     sheet.parts.some(
       (each, at) => each !== part && (solution?.signs[at] ?? 0) < 0 && each.minor === part.minor,
@@ -83,7 +83,7 @@ export function printedSums(choice: Choice, currency: string): ToldSums {
   };
 }
 
-/** `Item total 68.50`, `Shop discount −6.85`, `Subtotal 61.65`: of several sums of the items the one that bears the name. */
+/** `Item total 68.50`, `Shop discount −6.85`, `Subtotal 61.65`: of several sums of the items, the one named subtotal. */
 function calledSubtotal({ rows, parts }: Choice['sheet']): number | undefined {
   const named = parts.filter(
     (part, at) =>
@@ -94,7 +94,7 @@ function calledSubtotal({ rows, parts }: Choice['sheet']): number | undefined {
 const subtotalWord =
   /^(?:sub[- ]?totale?|zwischensumme|sous[- ]total|suma częściowa|проміжний підсумок|промежуточный итог|подытог)(?!\p{L})/iu;
 
-/** A tax printed among the sums that turns out to be a part of the others. One that says so itself, or stands below, is a remark. */
+/** A tax among the sums that is part of the other rows. A tax labelled as included, or below the total, is only a remark. */
 function includedTax({ sheet, solution }: Choice, currency: string): Money | null {
   if (!solution || !sheet.total) return null;
   const rows = new Map<string, number>();
@@ -108,8 +108,8 @@ function includedTax({ sheet, solution }: Choice, currency: string): Money | nul
 }
 
 /**
- * `incl. 19 % VAT 3.19` below the total: part of what is above, and still what the mail says the tax is. Of several rates
- * no sum is printed.
+ * `incl. 19 % VAT 3.19` below the total: part of the rows above, and still the stated tax. If there are several rates, their
+ * sum is not printed.
  */
 function toldTax({ sheet }: Choice, currency: string): Money | null {
   const told = sheet.parts.filter(
@@ -129,7 +129,7 @@ function toldTax({ sheet }: Choice, currency: string): Money | null {
 
 type Part = Choice['sheet']['parts'][number];
 
-/** Where nothing adds up, words alone say what a row is. */
+/** If nothing adds up, only the words decide what a row is. */
 function usualSign(part: Part): 1 | 0 | -1 {
   if (part.place === 'after' || part.included || part.kind === null || part.kind === 'other') return 0;
   if (part.kind === 'subtotal' || part.kind === 'total') return 0;
@@ -142,7 +142,7 @@ const taxOf = ({ sheet }: Pick<Choice, 'sheet'>): number =>
     0,
   );
 
-/** Items printed with their tax, a subtotal without it: there the tax is a sum of its own though the lines hold it. */
+/** Items with tax, but a subtotal without it: the tax is then a separate sum although the item prices include it. */
 function taxAddsToSubtotal({ sheet, lines, solution }: Choice): boolean {
   const total = sheet.total?.minor;
   const rest = sheet.parts.reduce(

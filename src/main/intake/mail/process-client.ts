@@ -9,27 +9,27 @@ import type { MailTask } from './mail-tasks.ts';
 
 export type ProcessClientParts = {
   readonly start: () => SideProcess;
-  /** Does it where no process can be had. */
+  /** Runs the tasks if no process can be started. */
   readonly here: MailClient;
   readonly log: Log;
 };
 
-/** What the process says: once when it listens, then a word for each task. */
+/** Messages of the process: `ready` once, then one for each task. */
 const saidSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('answer'), value: z.unknown() }),
   z.object({ kind: z.literal('stopped'), reason: z.string(), starved: z.literal(true).optional() }),
   z.object({ kind: z.literal('failed'), reason: z.string() }),
 ]);
-/** What a process says of its tasks. */
+/** A message of the process about its tasks. */
 export type ProcessSaid = z.infer<typeof saidSchema>;
 
-/** How long a task may take: its own limits, which the process keeps to, are over long before. */
+/** Timeout of a task; the process's shorter limits end it long before. */
 const answerLimitMs = 90_000;
 
 /**
- * Has tasks done in a process of its own: whatever a mail does to the engine that reads it, the app goes on. Where none
- * starts, or none can do it, all is done here from then on.
+ * Runs tasks in a separate process, so that a mail that crashes the engine cannot crash the app. If no process starts, or none
+ * can run the tasks, all tasks run in this process from then on.
  */
 export function createProcessClient(parts: ProcessClientParts): MailClient {
   const { start, here, log } = parts;
@@ -38,7 +38,7 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
   let isHere = false;
   let stopped = false;
 
-  /** Null where none starts. */
+  /** Null if no process starts. */
   async function listening(): Promise<SideProcess | null> {
     if (running) return running;
     const started = start();
@@ -46,7 +46,7 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
     const said = saidIn(await nextWord(started, startLimitMs));
     if (stopped) throw stoppedError();
     if (said?.kind === 'ready') {
-      // one that ends between two tasks has not ended by a mail
+      // an exit between two tasks was not caused by a mail
       started.listen({ message: () => {}, end: () => forget(started) });
       return running;
     }
@@ -63,7 +63,7 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
     await one.end();
   }
 
-  /** Null when it ended over the task, or said nothing that makes sense. */
+  /** Null if it exited during the task, or sent an invalid message. */
   async function askIt(process: SideProcess, task: MailTask): Promise<ProcessSaid | null> {
     const word = nextWord(process, answerLimitMs);
     process.send(cut(task));
@@ -85,7 +85,7 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
       const said = await askIt(process, task);
       if (said?.kind === 'answer') return { kind: 'answer', value: said.value };
       if (said?.kind === 'stopped') {
-        // what a mail has filled the memory with is not all given back when its thread ends
+        // the memory that a mail has filled is not fully released when its thread ends
         if (!said.starved) await end(process);
         return { kind: 'stopped', reason: said.reason, ...(said.starved && { starved: said.starved }) };
       }
@@ -108,7 +108,7 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
   };
 }
 
-/** Null when it ended, or has said nothing that makes sense for so long. */
+/** Null if it exited, timed out or sent an invalid message. */
 const saidIn = (word: Word): ProcessSaid | null =>
   word.kind === 'said' ? (saidSchema.safeParse(word.message).data ?? null) : null;
 
@@ -117,7 +117,7 @@ function cut(task: MailTask): MailTask {
   return task.task === 'learn' ? { ...task, raw, others: task.others.map(cutMail) } : { ...task, raw };
 }
 
-/** The other side: does what it is told, one after the other, and says what became of it. */
+/** The other side: runs the tasks one after the other and sends the result of each. */
 export function answerTasks(asker: MailClient, say: (said: ProcessSaid) => void): (task: MailTask) => void {
   say({ kind: 'ready' });
   return (task) => {

@@ -1,16 +1,16 @@
 import { bare } from './clean-text.ts';
 
-/** One line of a body, and where it ends in it. */
+/** One line of a body, and its end offset in the body. */
 export type BodyLine = { readonly text: string; readonly end: number };
 
-/** The head of a mail quoted in another's body. */
+/** The header of a mail quoted in another's body. */
 export type QuotedHeader = {
   readonly from: string;
   readonly fromName: string | undefined;
   readonly subject: string | undefined;
-  /** What whoever passed it on wrote above. */
+  /** The lines that the forwarder wrote above. */
   readonly above: readonly string[];
-  /** Where the quoted mail's own body begins. */
+  /** The offset where the body of the quoted mail begins. */
   readonly end: number;
 };
 
@@ -29,18 +29,18 @@ for (const kind of Object.keys(words) as HeaderKind[]) {
 }
 
 const address = /[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/;
-/** Mail programs that pass on as a quotation: `On 3 Dec 2025 Ann <a@b.example> wrote:` */
+/** Mail programs that forward as a quotation: `On 3 Dec 2025 Ann <a@b.example> wrote:` */
 const wrote =
   /(?:wrote|writes|пише|написав|написала|написал|написала|пишет|napisał|napisała|pisze|napisał\(a\)|schrieb|escribió|escreveu|a écrit|ha scritto|napsal|napsala|napsal\(a\))\s*:$|(?:schreef) .{0,80}@\S+\s*:$/iu;
 const longestHeader = 14;
 const mostLines = 1500;
-/** `---------- Forwarded message ---------`, in whatever language. */
+/** `---------- Forwarded message ---------`, in any language. */
 const marker = /^-{3,}.{3,60}-{2,}$/;
 
 /**
- * The first mail head within these lines: names of header fields one under another, the sender's with an address. An order
- * prints sender, recipient and date too: where neither a line above nor the subject of the mail says that it was passed on,
- * the head needs a subject as well as a date or a recipient.
+ * The first mail header within these lines: header fields on successive lines, the sender with an address. An order prints
+ * sender, recipient and date too. If neither a line above nor the subject marks the mail as forwarded, the header therefore
+ * needs a subject as well as a date or a recipient.
  */
 export function findQuotedHeader(lines: readonly BodyLine[], isPassedOn: boolean): QuotedHeader | null {
   for (const [at, line] of lines.slice(0, mostLines).entries()) {
@@ -62,7 +62,7 @@ const written = (lines: readonly BodyLine[]): readonly string[] =>
 
 type Head = Omit<QuotedHeader, 'above'>;
 
-/** What says that the mail was passed on, beside the head itself. */
+/** The evidence that the mail was forwarded, besides the header itself. */
 type Said = 'by a line' | 'by the subject' | 'by nothing';
 
 function hasEnough(values: ReadonlyMap<HeaderKind, string>, said: Said): boolean {
@@ -78,7 +78,7 @@ function headerFrom(lines: readonly BodyLine[], said: Said): Head | null {
   for (const line of lines) {
     const text = plain(line.text);
     if (text === '') {
-      // Some programs leave blank lines between; a blank one after the whole head ends it.
+      // Some programs leave blank lines between fields; a blank line after the whole header ends it.
       const isWhole = said === 'by a line' || (values.size >= 3 && hasEnough(values, said));
       if (isWhole && values.has('from')) break;
       continue;
@@ -105,7 +105,7 @@ function headerFrom(lines: readonly BodyLine[], said: Said): Head | null {
   };
 }
 
-/** A sender whose address is on the next line, or a subject that was wrapped in mid-word or before its end. */
+/** A sender whose address is on the next line, or a subject that was wrapped within a word or before its end. */
 const isContinued = (value: string, kind: HeaderKind, next: string): boolean =>
   kindOf(next) === null &&
   next.length < 100 &&
@@ -137,7 +137,7 @@ function attributionAt(lines: readonly BodyLine[], at: number): Head | null {
   return null;
 }
 
-/** A field nobody knows, before the subject that ends most heads. */
+/** An unknown field before the subject, which ends most headers. */
 const isUnknownField = (line: string, values: ReadonlyMap<HeaderKind, string>): boolean =>
   !values.has('subject') && /^[\p{L}/ -]{2,20}\s?:\s/u.test(plain(line));
 

@@ -39,9 +39,9 @@ export type Contact = {
 
 export type FoundContact = {
   readonly contact: Contact;
-  /** Fields that no label told. */
+  /** Fields found without a label. */
   readonly guessed: readonly (keyof Contact)[];
-  /** How to hand over, where it stands among the lines of the address. */
+  /** The delivery method, if it is among the lines of the address. */
   readonly handOver: string | undefined;
 };
 
@@ -69,7 +69,7 @@ export function readContact(
         !(field === 'address' && label.beside && isNearSeller(label)),
     );
   const hailed = greeted(layout, context.number);
-  /** Under a firm stands the person whom the mail greets. */
+  /** Below a company name comes the person whom the mail greets. */
   const belowFirm = (lines: readonly string[]): readonly string[] => {
     const [firm = '', person = ''] = lines;
     const isBelow = hailed !== null && looksLikeName(person) && isSamePerson(person, hailed);
@@ -85,7 +85,7 @@ export function readContact(
     .filter((label) => label.fields.includes('otherAddress'))
     .map((label) => personOfFirm(readPlace(label), hailed ?? undefined))
     .find((found) => found?.name !== undefined);
-  /** Who is billed pays for another, if the mail greets whom it is sent to. */
+  /** The billed person pays for another one if the mail greets the person it is sent to. */
   const isPayer = ({ name = '' }: Person): boolean =>
     greetedName !== null &&
     !isSamePerson(name, greetedName) &&
@@ -94,7 +94,7 @@ export function readContact(
   const greetedName = context.isToShop ? null : hailed;
   const own = sellersOwn(layout, context);
   const inParts = nameInParts(layout, areas.footer);
-  // A form's `Name` may be half of it.
+  // A form's `Name` may be only one half of it.
   const isHalf = labelled?.name !== undefined && inParts?.includes(labelled.name);
   const buyer =
     inParts !== null && (labelled === undefined || isHalf)
@@ -112,7 +112,7 @@ export function readContact(
   );
   const parts = addressInParts(layout, areas.footer);
   const found =
-    // Piece by piece it says more than the piece that is called the address.
+    // The separate address fields hold more than the field labelled as the address.
     (parts !== null &&
     (labelledPlace?.address === undefined ||
       parts.includes(labelledPlace.address) ||
@@ -143,7 +143,7 @@ export function readContact(
   const otherName = recipient?.name ?? (buyer ? placeName : undefined);
   const isOther =
     otherName !== undefined && buyer?.name !== undefined && !isSamePerson(otherName, buyer.name);
-  // What is greeted by two names is somebody; a parcel may go to a shop's counter.
+  // A greeting with two names is a person; a parcel may go to a shop's counter.
   const isGreeted =
     greetedName?.includes(' ') === true && (placeName?.includes(' ') !== true || own.isName(placeName));
   const customerName = recipient
@@ -190,19 +190,19 @@ export function readContact(
 const ofHelp =
   /(?<!\p{L})(?:service|support|help|care|hilfe|aide|ayuda|ajuda|assistenza|pomoc|допомог|поддержк|підтримк)/u;
 
-/** Who sends flowers to another has ordered them. */
+/** The sender of flowers is the customer who ordered them. */
 const senderOf = (labels: readonly LabelledText[], hailed: string | null): Person | undefined =>
   labels
     .filter((label) => label.fields.includes('sender') && label.whose !== 'shop')
     .map((label) => readPerson(label.lines))
     .find(({ name }) => name !== undefined && (hailed === null || isSamePerson(name, hailed)));
 
-/** A firm is the customer where no person is. */
+/** A company is the customer if there is no person. */
 const firmOf = (labels: readonly LabelledText[]): string | undefined =>
   labels.find((label) => label.fields.includes('firm') && label.whose !== 'shop' && !isSellers(label))
     ?.lines[0];
 
-/** A phone alone in its line, within three lines of the customer's name alone in its. */
+/** A phone on its own line, within three lines after a line with only the customer's name. */
 function phoneUnder(layout: Layout, { footer }: Areas, name: string | undefined): string | undefined {
   if (name === undefined) return undefined;
   const lines = layout.rows.slice(0, footer).flatMap(linesOfRow);
@@ -219,7 +219,7 @@ function phoneUnder(layout: Layout, { footer }: Areas, name: string | undefined)
 
 const persons: ReadonlySet<string> = new Set(['customer', 'recipient']);
 
-/** `Name` and `Contact` stand above other things too; `Customer` and `Recipient` do not. */
+/** `Name` and `Contact` label other values too; `Customer` and `Recipient` do not. */
 const isOfPerson = (label: LabelledText): boolean =>
   !/^[^\p{L}\p{N}]*(?:name|full name|contact|контакт|kontakt|nombre|nome|nom|contacto|contato|dla|für|pour|para|per|gast|guest)(?!\p{L})/iu.test(
     label.label,
@@ -233,7 +233,7 @@ const placeOf = (places: readonly Place[]): Place | undefined =>
   places.find((place) => place.address !== undefined && /\d/.test(place.address)) ??
   places.find((place) => place.address !== undefined);
 
-/** `Ann Lee, 5 High St, Leeds` of Ann Lee. */
+/** Removes the name: `Ann Lee, 5 High St, Leeds` of Ann Lee. */
 function withoutName(address: string | undefined, name: string | undefined): string | undefined {
   const [first = '', ...rest] = address?.split(', ') ?? [];
   return name !== undefined && rest.length >= 2 && name.includes(' ') && first === name
@@ -241,7 +241,7 @@ function withoutName(address: string | undefined, name: string | undefined): str
     : address;
 }
 
-/** Phones with labels of their own: whose each is, its label says, else the last person named above it. */
+/** Labelled phones. The label names the owner, else it is the last person named above. */
 function phonesOf(
   labels: readonly LabelledText[],
   own: SellersOwn,

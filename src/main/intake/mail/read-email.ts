@@ -11,7 +11,7 @@ import type { SellersOwn } from './sellers-own.ts';
 const ofService =
   /^(?:no-?reply|do-?not-?reply|support|info|help|hello|hola|ciao|kontakt|contact|contacto|contato|service|services|customerservices?|kundenservice|sales|orders?|shop|store|office|admin|zakaz|zakazy|zamovlennya|zamowienia|sklep|bestellung|bestellungen|verkauf|pedidos|ventas|vendas|tienda|loja|sac|commandes?|boutique|ordini|negozio|winkel|obchod|notifications?|bok|biuro|pomoc|privacy)@/i;
 
-/** In a mail to the shop, an address alone in its line is the customer's, if there is no second one. */
+/** In a mail to the shop, an e-mail address on a separate line is the customer's, if there is no second one. */
 export function onlyEmail(layout: Layout, { from, areas }: ContactContext): string | undefined {
   const lines = layout.rows.slice(0, areas.footer).flatMap(linesOfRow);
   const emails = lines.flatMap((line) => {
@@ -21,7 +21,7 @@ export function onlyEmail(layout: Layout, { from, areas }: ContactContext): stri
   return new Set(emails).size === 1 ? emails[0] : undefined;
 }
 
-/** `Send them an email`: a link of a mail to the shop to the one address that is not the service's. */
+/** `Send them an email`: in a mail to the shop, a link to the only address that is not the service's. */
 export function onlyLinked({ linked, from }: ContactContext): string | undefined {
   const others = new Set(linked.filter((email) => !isOwn(email, from)));
   return others.size === 1 ? [...others][0] : undefined;
@@ -30,7 +30,7 @@ export function onlyLinked({ linked, from }: ContactContext): string | undefined
 const sentTo =
   /(?<!\p{L})(?:sent to|addressed to|envoyé à|adressé à|gesendet an|geschickt an|enviado a|enviado para|inviat[ao] a|wysłan[ay] (?:do|na)(?: adres)?|надіслан[оий]+ на(?: адресу)?|отправлен[о]? на(?: адрес)?|verzonden aan|zaslán[ao]? na)[: ]+$/iu;
 
-/** `Payment sent to seller@example.com`: money goes to the seller, mails to the customer. */
+/** `Payment sent to seller@example.com`: the seller receives the money, the customer the mails. */
 const money =
   /(?<!\p{L})(?:payment|paid|money|amount|funds|zahlung|geld|betrag|paiement|argent|montant|pago|dinero|importe|pagamento|dinheiro|denaro|importo|płatność|kwota|pieniądze|платіж|оплат|гроші|кошти|сума|платеж|платёж|деньги|сумма|betaling|bedrag|platba|částka|peníze)/iu;
 
@@ -56,14 +56,14 @@ function isOwn(email: string, from: string | undefined): boolean {
   return ofService.test(own) || isFrom(email, from);
 }
 
-/** The sender's, or of its house. */
+/** The sender's address, or one of its domain. */
 function isFrom(email: string, from: string | undefined): boolean {
   const domain = from?.split('@')[1];
   const own = folded(email);
   return own === from || (domain !== undefined && own.endsWith(`@${domain}`));
 }
 
-/** Lines that tell the customer's name and more. */
+/** Lines that contain the customer's name and more. */
 export const besideName = (layout: Layout, { footer }: Areas, name: string | undefined): readonly string[] =>
   name === undefined
     ? []
@@ -72,14 +72,14 @@ export const besideName = (layout: Layout, { footer }: Areas, name: string | und
         .flatMap(linesOfRow)
         .filter((line) => line.length < 160 && line.includes(name));
 
-/** The customer's: of a label or a box of the customer, and of no one at the service or the shop. */
+/** The customer's address: from a label or a box of the customer, and not the service's or the shop's. */
 export function emailOf(
   labels: readonly LabelledText[],
   { from }: ContactContext,
   besideName: readonly string[],
   own: SellersOwn,
 ): string | undefined {
-  // A firm that orders writes from its office, too: `Your e-mail` is the customer's whatever it is called.
+  // A company that orders uses its office address, too: `Your e-mail` is the customer's, even with a business name.
   const yours = labels.find(({ fields, label }) => fields.includes('email') && yourWord.test(bare(label)));
   const yourEmail = emailPattern.exec(yours?.lines[0] ?? '')?.[0];
   if (yourEmail !== undefined && !isFrom(yourEmail, from)) return yourEmail;

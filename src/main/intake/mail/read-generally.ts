@@ -5,15 +5,15 @@ import { findOrder } from './general-reader.ts';
 import type { Layout } from './layout.ts';
 import type { Section } from './several-orders.ts';
 
-/** The layout that reads whole, the first of them being what people see; else the one that says most. */
+/** The first layout that reads whole, beginning with the visible one; else the one with the most values. */
 export function readGenerally(mail: Mail, layouts: readonly Layout[]): Assembled | null {
   const readings = layouts.flatMap((layout) => findOrder(mail, layout).map(assemble));
   return bestOf(readings);
 }
 
 /**
- * Every order of a mail: several only where each reads whole by itself, with a number, items and a total of its own.
- * @param parts as `partsOf` has them
+ * Every order of a mail. Returns several only if each reads whole by itself, with a separate number, items and total.
+ * @param parts result of `partsOf`
  */
 export function readAllGenerally(
   mail: Mail,
@@ -26,7 +26,7 @@ export function readAllGenerally(
   return one ? [one] : [];
 }
 
-/** The same without the one order that most mails tell. */
+/** The same without the single-order result of most mails. */
 export function readSeveralGenerally(
   mail: Mail,
   parts: readonly (readonly Section[])[],
@@ -43,7 +43,7 @@ export function readSeveralGenerally(
   return [];
 }
 
-/** Clearly better, not by the small change of a score. */
+/** Clearly better, rather than a small difference of scores. */
 const muchBetter = 15;
 
 const bestOf = (readings: readonly Assembled[]): Assembled | null =>

@@ -18,24 +18,24 @@ import { readWanted } from './read-wanted.ts';
 import type { Section } from './several-orders.ts';
 import { partsOf } from './several-orders.ts';
 
-/** A reading, and what it was made from: how the mail is built and what stands in it. */
+/** A parse result with the data that it was derived from. */
 export type Studied = {
   readonly reading: Reading;
-  /** Empty for a mail that could not be laid out. */
+  /** Empty if the mail could not be laid out. */
   readonly outline: readonly string[];
-  /** What the recipe that read the mail knows how to read and did not find. */
+  /** Fields that the matching mail template has a rule for but did not find. */
   readonly unread: readonly string[];
   readonly layouts: readonly Layout[];
 };
 
 /**
- * Reads one mail: by the recipe that reads it whole, else by the general reader, else for review with whatever was read.
+ * Parses one mail: by the mail template that reads it whole, else by the general parser, else for review with whatever was read.
  * No network, no clock, no ledger.
  */
 export const readMail = (mail: Mail, recipes: readonly MailTemplate[]): Reading =>
   studyMail(mail, recipes).reading;
 
-/** Reads one mail and keeps what the reading was made from. */
+/** Parses one mail and keeps the intermediate data. */
 export function studyMail(mail: Mail, recipes: readonly MailTemplate[]): Studied {
   let layouts: readonly Layout[];
   try {
@@ -48,7 +48,7 @@ export function studyMail(mail: Mail, recipes: readonly MailTemplate[]): Studied
   const best = bestRecipe(mail, layouts, recipes);
   const parts = partsOf(layouts);
   const several = best && severalOf(best, mail, parts);
-  // of several orders nobody knows which one is off, or was changed
+  // with several orders it is unknown which one was cancelled or changed
   const isOfOne = says === 'cancelled' || says === 'changed';
   const isComplete = best !== null && unreadBy(best).length === 0;
   const general = several?.orders ?? (isComplete ? [] : readAllGenerally(mail, layouts, parts));
@@ -71,8 +71,8 @@ type Judged = Omit<Reading, 'says'>;
 const fieldCount = (read: Assembled): number => Object.keys(read.confidence).length;
 
 /**
- * The recipe that reads the most, among those that read number, items and total and add up. Of a family only the newest
- * of them counts: a person taught it to read otherwise than the one before, which may have read too much.
+ * Among the templates that read number, items and total and add up, returns the one that reads the most fields. Only the newest
+ * version of a family counts: a user taught it to correct the one before, which may have read too much.
  */
 function bestRecipe(
   mail: Mail,
@@ -92,7 +92,7 @@ function bestRecipe(
   return best ?? null;
 }
 
-/** The general reader is asked once for a layout, and only where a rule leaves a value to it. */
+/** Runs the general parser at most once for each layout, and only if a rule needs its value. */
 export function sourceOf(mail: Mail, layout: Layout): RuleSource {
   let general: OrderContent | null | undefined;
   return {
@@ -110,8 +110,8 @@ type ByRecipe = { readonly recipe: MailTemplate; readonly read: Assembled };
 type Several = { readonly orders: readonly Assembled[]; readonly recipe: MailTemplate | null };
 
 /**
- * All orders of a mail of which a recipe has read one: its rules find the first number, goods and total, and those of the
- * others in their own parts of the mail.
+ * All orders of a mail of which a template has read one. Its rules find number, items and total of the first order, and those of
+ * the others in their own parts of the mail.
  */
 function severalOf(
   { recipe, read }: ByRecipe,
@@ -125,12 +125,12 @@ function severalOf(
   const whole = told.find((each) => each.every(({ order }) => order.review.length === 0)) ?? [];
   const own = whole.map(({ order }) => order);
   if (own.length > 0 && haveOwnNumbers(own)) return { orders: own, recipe };
-  // what its rule takes from the subject is one number for all
+  // a rule on the subject returns the same number for every order
   const numbered = whole.map(({ number, order }) => ({ ...order, content: { ...order.content, number } }));
   if (areApart(numbered, read)) return { orders: numbered, recipe };
   const general = readSeveralGenerally(mail, parts);
   if (areApart(general, read)) return { orders: general, recipe: null };
-  // beside the one that was read, what does not read whole is an order too, for a person to look at
+  // an order that does not read whole is kept for review, next to the one that was read
   const known = told.map((each) => each.map(({ order }) => order)).find(areKnown) ?? [];
   const isOneOf = known.some(
     ({ content, review }) => review.length === 0 && isDeepStrictEqual(content.total, read.content.total),
@@ -141,19 +141,19 @@ function severalOf(
 const haveOwnNumbers = (orders: readonly Assembled[]): boolean =>
   new Set(orders.map(({ content }) => content.number)).size === orders.length;
 
-/** Each is an order also where it does not read whole: it has a number of its own, and a total. */
+/** Each is an order even if it does not read whole: it has a distinct number and a total. */
 const areKnown = (orders: readonly Assembled[]): boolean =>
   haveOwnNumbers(orders) &&
   orders.every(({ content }) => content.number !== '' && content.total !== undefined);
 
-/** Goods that stand above two numbers are one order, and so are parts whose sum the recipe was taught to read. */
+/** Equal items below two numbers are one order. So are parts whose sum is the total that the template was taught to read. */
 function areApart(orders: readonly Assembled[], { content: { total } }: Assembled): boolean {
   const [first, ...others] = orders.map(({ content }) => content);
   const differ = others.some(({ items }) => !isDeepStrictEqual(items, first?.items));
   return differ && [first, ...others].some((order) => isDeepStrictEqual(order?.total, total));
 }
 
-/** What a recipe knows how to read and did not find: its labels may have changed. */
+/** Fields that a template has a rule for but did not find: their labels may have changed. */
 const unreadBy = ({ recipe, read }: ByRecipe): readonly string[] =>
   (['placedAt', 'customerName', 'phone', 'address'] as const).filter(
     (field) => recipe.fields[field] !== undefined && read.confidence[field] === undefined,
@@ -183,7 +183,7 @@ function ordersOf({ orders, recipe }: Several): Judged {
   return judged('order', orders, `recipe ${name} read ${count} fields and they add up to the total`, name);
 }
 
-/** An order that nobody could read is still an order, for a person to look at. */
+/** An order that could not be parsed is still an order, for a user to review. */
 export function unreadable(code: 'unreadable' | 'reader-stopped', detail: string): Reading {
   return {
     kind: 'needs-review',

@@ -15,14 +15,14 @@ const noNote = new RegExp(
 );
 const saysNone =
   /\b(?:haven't|hasn't|have not|has not|didn't|did not)\b.{0,20}\b(?:note|instruction|message|comment|include|enter|sent)/iu;
-/** A shop that speaks of itself under `Note:` or `Hinweis:` tells its terms. */
+/** First-person words: a shop's `Note:` or `Hinweis:` with them contains its terms. */
 const ofTheShop =
   /\b(?:we|our|us|wir|unser|unsere|nous|notre|nuestro|nosotros|nossa|nosso|noi|nostro|nasz|nasza)\b|(?<!\p{L})(?:ми|наш[аіу]?|мы|наши)(?!\p{L})/iu;
 const bareLabel =
   /^[^\p{L}\p{N}]*(?:please )?(?:note|notes|hinweis|hinweise|uwaga|nota|important|remarks?|message|messaggio|mensaje|mensagem|wiadomość|nachricht|повідомлення|сообщение)[^\p{L}\p{N}]*$/iu;
 const longestNote = 4000;
 
-/** What the customer wrote, of one label or of several. */
+/** The customer's note, from one label or several. */
 export function readNote(layout: Layout, labels: readonly LabelledText[], areas: Areas): string | null {
   const notes: string[] = [];
   const cards: string[] = [];
@@ -31,7 +31,7 @@ export function readNote(layout: Layout, labels: readonly LabelledText[], areas:
     labels.some(({ fields }) => fields.includes('sender'));
   for (const label of labels) {
     if (!label.fields.includes('note') || label.at >= areas.footer) continue;
-    // A message among the items is a choice made for one of them.
+    // A message among the items is an option of one of them.
     const isAmongItems = label.at >= areas.items.from && label.at < areas.items.until;
     if (isAmongItems && label.whose !== 'customer') continue;
     if (label.whose === 'shop' && /from|von|від|от|od|de la|du|dal/iu.test(label.label.split(':')[0] ?? ''))
@@ -52,25 +52,25 @@ export function readNote(layout: Layout, labels: readonly LabelledText[], areas:
     const into = ofCard.test(bare(name)) || (isToAnother && ofMessage.test(bare(name))) ? cards : notes;
     if (!into.some((note) => note.includes(text))) into.push(text);
   }
-  // What is to be written on a card is said to somebody else, where there is also something said to the shop.
+  // A card message is for a third person; it is dropped if there is also a note to the shop.
   if (notes.length === 0) notes.push(...betweenFactsAndGoods(layout, areas));
   return notes.length > 0 ? notes.join('; ').slice(0, longestNote) : null;
 }
 
-/** How to pay is no wish of the customer. */
+/** Payment instructions are not a wish of the customer. */
 const ofMoney =
   /(?<!\p{L})(?:bank|transfer|payment|zahlung|uberweisung|paiement|virement|pago|transferencia|pagamento|bonifico|platnosc|przelew|оплат|betaling|platb)/u;
-/** What a service says of its mail, or of what it is not. */
+/** A service's remarks about its mail, or about what it is not. */
 const ofMail = new RegExp(
   `^(?:${alternatives(wordsOf(({ footers }) => footers).filter((words) => words.length >= 10))})|(?:not an? (?:tax )?invoice|keine rechnung|n'est pas une facture|no es una factura|nao e uma fatura|non e una fattura|nie jest faktur)`,
   'u',
 );
-/** What a sender of flowers writes is for whom they go to. */
+/** A message by the sender of flowers is for their recipient. */
 const ofMessage =
   /^\P{L}*(?:(?:your|votre|ihre?|tu|su|il tuo|twoja|ваше?|a sua) )?(?:message|messaggio|mensaje|mensagem|nachricht|wiadomosc|повідомлення|сообщение|bericht|zprava)\P{L}*$/u;
 const ofCard =
   /(?<!\p{L})(?:card|gift|gru(?:ss|ß)|листів|открыт|поздрав|вітальн|bilecik|kartk|karte|gruss|tarjeta|dedicat|regalo|cartao|presente|carte|cadeau|dedicace|bigliett|dedica)/u;
-/** Under these words a shop asks something of its own before the answer. */
+/** Headings under which a shop asks a question before the answer. */
 const asks =
   /addition|information|weiter|zusatz|додатков|дополнит|dodatkow|adicional|complement|aggiuntiv|question|frage|pregunta|pergunta|domand/u;
 
@@ -85,7 +85,7 @@ const ofShopOrList = new RegExp(
   'u',
 );
 
-/** Some shops print what the customer wrote between the facts of an order and its goods, a paragraph without any word for it. */
+/** Some shops print the customer's note as a paragraph without a label between the order facts and the items. */
 function betweenFactsAndGoods(layout: Layout, { footer }: Areas): readonly string[] {
   const rows = layout.rows.slice(0, Math.min(footer, 24));
   for (const [at, row] of rows.entries()) {
@@ -110,10 +110,10 @@ const isSentence = (line: string): boolean =>
   findDates(line).length === 0 &&
   !findAmounts(line).some((amount) => amount.marked);
 
-/** A price beside the word for a card, or its last four digits, is nothing that anybody said. */
+/** A price beside the word for a card, or its last four digits, is not a note. */
 const isSaid = (text: string): boolean =>
   !/^[*•·x\s-]*\d{4}$/i.test(text) && /[\p{L}\p{N}]/u.test(text) && wholeAmount(text)?.marked !== true;
 
-/** One pair of quotation marks around the whole is drawing. */
+/** Removes one pair of quotation marks around the whole text. */
 const unquoted = (text: string): string =>
   /^(?:"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»)$/u.test(text) ? text.slice(1, -1).trim() : text;

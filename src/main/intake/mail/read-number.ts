@@ -11,15 +11,15 @@ import { alternatives, wordsOf } from './words/all.ts';
 
 const grouped = '\\d{1,4}(?:[ \\u00a0\\u202f]\\d{3}){1,4}(?![\\d.,])';
 const solid = '[\\p{L}\\d](?:[\\p{L}\\d_/.-]{0,38}[\\p{L}\\d])?';
-/** `CEL 20 551`, `PB 3307`, `NB#882104`: capitals of a shop before the digits. */
+/** `CEL 20 551`, `PB 3307`, `NB#882104`: a shop's capitals before the digits. */
 const prefixed =
   '(?!(?:NR|NO|ID|NUM|REF|EUR|USD|GBP|UAH|RUB|PLN|CHF|VAT|TVA|IVA|PIN)(?![A-Z]))[A-Z]{2,5}(?: \\d{1,3}(?: \\d{3}){1,3}| \\d{3,9}|#\\d{3,12})';
 const token = `(?:${grouped}|${solid})`;
 const onlyPrefixed = new RegExp(`^${prefixed}$`, 'u');
 const onlyGrouped = new RegExp(`^${grouped}$`);
-/** Where case tells: the number itself, prefix and all. */
+/** The number with its prefix; case-sensitive. */
 const spaced = new RegExp(`^[\\s:#№]*(${prefixed})(?![\\p{L}\\p{N}]|[.,]\\d)`, 'u');
-/** Not the whole part of an amount, nor the beginning of a word. */
+/** Not the integer part of an amount, nor the beginning of a word. */
 const ends = '(?![\\p{L}\\p{N}]|[.,]\\d|\\s?[€$£₴₽₸%]|\\s(?:грн|руб|zł|eur|uah|usd)(?!\\p{L}))';
 const sign = '(?:[#№]|n\\.?\\s?[º°o]\\.?|nr\\.?|no\\.?|num\\.?|n\\.)';
 const beginsSigned = new RegExp(`^${sign}`, 'iu');
@@ -32,7 +32,7 @@ const noun = alternatives([
   'bestelleingang',
 ]);
 const numberWord = alternatives(wordsOf(({ numberWords }) => numberWords).filter((word) => word.length > 1));
-/** `Commande PB 3307` in a sentence or a subject; what was found in the folded text has to be capitals in the printed. */
+/** `Commande PB 3307` in a sentence or a subject; a match in the folded text must be capitals in the printed text. */
 const wordedPrefix = new RegExp(
   `(?<!\\p{L})(?:${noun})\\s*(?:${sign})?\\s*[:#№]*\\s*([a-z]{2,5}(?: [\\d ]{3,12}\\d|#\\d{3,12}))(?![\\p{L}\\p{N}]|[.,]\\d)`,
   'giu',
@@ -47,16 +47,16 @@ const numbered = new RegExp(
   `(?<!\\p{L})(?:${noun})(?!\\p{L}).{0,40}?(?<!\\p{L})(?:номер|number|nummer|numer|nr|numero)\\.?\\s*[:#№]?\\s*(${token})${ends}`,
   'iu',
 );
-/** A reference may be capitals alone, where a label or a number sign says that it is one. */
+/** A reference may be only capitals if a label or a number sign marks it. */
 const letterCode = /^[A-Z]{6,12}$/;
 /** `(Bestellnummer: 300712345)` in a sentence. */
 const named = new RegExp(
   `(?<!\\p{L})(?:${alternatives(wordsOf(({ labels }) => labels.number).filter((word) => word.length >= 8 && word.split(' ').length <= 3))})\\s*[:#№]*\\s*(${token})${ends}`,
   'iu',
 );
-/** `LNT-0092-AU · 1 Mar 2026 at 9:02 pm`: a code and a time, the heading of an order without a word. */
+/** `LNT-0092-AU · 1 Mar 2026 at 9:02 pm`: a heading of only a code and a time. */
 const heading = /^#?([\p{L}\d]+(?:[-_/.][\p{L}\d]+)+|\d{5,})\s[·|–,-]\s/u;
-/** `Nuovo ordine - n. 30021` of a subject, where nothing else follows a dash. */
+/** `Nuovo ordine - n. 30021` in a subject, where nothing else follows a dash. */
 const dashed = new RegExp(
   `(?<!\\p{L})(?:${noun})\\s[–—-]\\s(?:${sign})?\\s*[#№]?\\s*(${token})(?:\\s[–—|(-].*)?$`,
   'iu',
@@ -66,7 +66,7 @@ const bracketed =
   /(?<!(?<!\p{L})(?:for|to|at|store|shop|branch|für|an|dla|para|pour|per|для|до|магазин) ?)[([](?!\d{1,6}[.,]\d{2}[)\]])([\p{L}\d][\p{L}\d_/.-]{2,38}\d)[)\]]/iu;
 const signed = new RegExp(`[#№]\\s?(${token})${ends}`, 'u');
 
-/** `#103571871` in a box of its own, at the head of a mail. */
+/** `#103571871` in its own box, at the top of a mail. */
 const signAlone = /^[#№]\s?(\d[\d-]{3,20}\d)$/;
 /** `Order 71 details`: few digits, and nothing after them that they could count. */
 const shortInSubject = new RegExp(
@@ -74,16 +74,16 @@ const shortInSubject = new RegExp(
   'u',
 );
 const link = /(?:https?:\/\/|www\.)\S+/g;
-/** `of your order PWQLJNRTC`: letters that nobody could pronounce. */
+/** `of your order PWQLJNRTC`: letters that are unpronounceable. */
 const letterCodeAfter = new RegExp(
   `(?<!\\p{L})(?:${noun})\\s(?:${sign}\\s?)?([a-z]{7,12})(?![\\p{L}\\d])`,
   'giu',
 );
 
-/** `100szt`, `250ml`: how many, and of what. */
+/** `100szt`, `250ml`: a quantity with its unit. */
 const measure = /^\d+(?:szt|шт|pcs?|stk|st|uds?|un|ud|ks|ml|cl|kg|gr?|l|cm|mm|гр?|кг|мл|x)\.?$/iu;
 
-/** `4 071 583` and `BD-58213947` as one would type them; null when it is no number of an order. */
+/** `4 071 583` and `BD-58213947` as a person would type them; null if it is not an order number. */
 function asNumber(text: string | undefined, isSure: boolean): string | null {
   if (text !== undefined && isSure && letterCode.test(text)) return text;
   if (text === undefined || !/\d/.test(text) || measure.test(text)) return null;
@@ -95,7 +95,7 @@ function asNumber(text: string | undefined, isSure: boolean): string | null {
 
 export type FoundNumber = { readonly number: string; readonly isSure: boolean };
 
-/** The order number: what stands beside its label, weighed by the subject line, which usually repeats it. */
+/** The order number: the value next to its label, weighed by the subject line, which usually repeats it. */
 export function readNumber(
   layout: Layout,
   subject: string,
@@ -119,12 +119,12 @@ export function readNumber(
   }
   for (const { line: printed, at } of linesBefore(layout, end).slice(0, 400)) {
     const line = printed.includes('/') ? printed.replace(link, '') : printed;
-    // What was bought may be named by a number that another shop gave it.
+    // An item may be named by a number of another shop.
     const share = at >= areas.items.from && at < areas.items.until ? 0.25 : 1;
     if (at < 6) vote(signAlone.exec(line)?.[1] ?? null, 2);
     const label = readLabel(line);
     if (label?.fields.includes('number') && !label.closed) {
-      // A kitchen counts its tickets from one: `ORDER 7` is a line of its own.
+      // A kitchen numbers its tickets from one: `ORDER 7` is a whole line.
       const isAlone = /^\d+$/.test(label.rest);
       const isSigned = isAlone || beginsSigned.test(label.rest) || /[#№]/.test(line);
       const found = spaced.exec(label.rest)?.[1] ?? first.exec(label.rest)?.[1];
@@ -154,7 +154,7 @@ export function readNumber(
   );
   for (const code of letterCodes([subject, ...linesBefore(layout, end).map(({ line }) => line)]))
     vote(code, 2);
-  // Some services name an order in its subject's brackets and nowhere else; some receipts only number their bill.
+  // Some services print an order number only in brackets in the subject; some receipts number only their bill.
   if (weights.size === 0 && aboutOrder.test(bare(subject)))
     vote(asNumber(bracketed.exec(subject)?.[1], false), 2);
   if (weights.size === 0) vote(shortInSubject.exec(bare(subject))?.[1] ?? null, 2);
@@ -163,7 +163,7 @@ export function readNumber(
   const found = new Map<string, number>();
   for (const [number, weight] of weights) {
     const solid = number.replaceAll('.', '');
-    // `512.884.071` where it is written solid elsewhere is grouped for the eye.
+    // `512.884.071` is grouped for legibility if another place has it without dots.
     const isGrouped =
       /^\d{1,3}(?:\.\d{3})+$/.test(number) && (weights.has(solid) || solidSubject.includes(solid));
     const plain = isGrouped ? solid : (wholeIn(number, solidSubject, end, layout) ?? number);
@@ -175,7 +175,7 @@ export function readNumber(
   return best ? { number: best.number, isSure: best.weight >= 6 } : null;
 }
 
-/** `4F88 301 227` of which the subject has the whole, solid. */
+/** The complete number for `4F88 301 227` if the subject has it without spaces. */
 function wholeIn(number: string, subject: string, end: number, layout: Layout): string | null {
   const at = number.length >= 3 ? subject.indexOf(number) : -1;
   const whole = at < 0 ? '' : (/^[\p{L}\d]+/u.exec(subject.slice(at))?.[0] ?? '');
@@ -184,10 +184,10 @@ function wholeIn(number: string, subject: string, end: number, layout: Layout): 
   return isGrouped && told() ? whole : null;
 }
 
-/** A sign between the word and the number: what looks like a year is none then. */
+/** Whether a number sign precedes the number: then it is not a year, even if it looks like one. */
 const isSignedIn = (match: RegExpExecArray): boolean => /[#№]/.test(match[0]) && (match[1]?.length ?? 0) >= 2;
 
-/** A code of letters alone that two lines tell of an order; a name in capitals is told once, or can be read aloud. */
+/** A code of letters only that occurs in two lines about an order. A name in capitals occurs once, or is pronounceable. */
 function letterCodes(lines: readonly string[]): readonly string[] {
   const times = new Map<string, number>();
   for (const line of lines) {
@@ -200,7 +200,7 @@ function letterCodes(lines: readonly string[]): readonly string[] {
   return [...times].flatMap(([code, count]) => (count >= 2 ? [code] : []));
 }
 
-/** The number of an invoice stands for the order's where a receipt has no other. */
+/** The invoice number is used as the order number if a receipt has no other. */
 const billNumber = (labels: readonly LabelledText[], { footer }: Areas): string | null => {
   const bill = labels.find((label) => label.fields.includes('bill') && label.at < footer);
   const line = bill?.lines[0] ?? '';
@@ -216,7 +216,7 @@ function prefixedIn(line: string): string | null {
   return null;
 }
 
-/** The number as printed: it was looked for in a folded text of the same length. */
+/** The number as printed; the search ran on folded text of the same length. */
 function original(line: string, match: RegExpExecArray): string {
   const found = match[1] ?? '';
   const at = match.index + match[0].lastIndexOf(found);
@@ -230,11 +230,11 @@ function labelledNumber(line: string): string | null {
   if (whole !== undefined) return whole;
   const number = asNumber(first.exec(line)?.[1], true);
   if (number !== null) return number;
-  // A booking code may be letters alone.
+  // A booking code may be only letters.
   return /^#?[A-Z]{5,12}$/.test(line) ? line.replace('#', '') : null;
 }
 
-/** After the word for an order alone, only what is nothing but a number. */
+/** After only the word for an order, accepts a line that is nothing but a number. */
 function aloneNumber(line: string): string | null {
   const found = spaced.exec(line) ?? first.exec(line);
   if (!found || wholeAmount(line)?.marked) return null;

@@ -4,18 +4,18 @@ import { isTaxLine, withoutTax } from './tax-line.ts';
 
 export type Person = { readonly name?: string; readonly phone?: string };
 
-/** Of bounded length: a line that is one endless word must not be searched from each of its letters. */
+/** Bounded lengths: searching a line of one very long word from each of its letters would be slow. */
 export const emailPattern = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/;
 
-/** `Client:88120457`, `user_4711`: how a marketplace calls somebody whose name it keeps to itself. */
+/** `Client:88120457`, `user_4711`: a marketplace's identifier for a person whose name it does not disclose. */
 const login =
   /^(?:(?:client|user|id|login|kunde|cliente|klient)\s?[:#]\s?\d+|[a-z]{1,20}_?\d[\w.-]{0,30})(?=\s|$)/iu;
 
 export const trimmed = (text: string): string => text.replace(/^[\s,;:–—-]+|[\s,;:–—(-]+$/gu, '').trim();
 
 /**
- * A name and a phone out of one box: on lines of their own, or `Ann Lee, +1 312 555 0178`. After a label that means a
- * person and nothing else, a name may look like that of a firm.
+ * A name and a phone from one box: on separate lines, or `Ann Lee, +1 312 555 0178`. After a label that only means a person, a
+ * name may look like that of a company.
  */
 export function readPerson(lines: readonly string[], isSurelyPerson = false): Person {
   const [first = ''] = lines.map((line, at) => (at === 0 ? withoutTax(line) : line));
@@ -46,13 +46,13 @@ export function readPerson(lines: readonly string[], isSurelyPerson = false): Pe
   return { ...(isName && { name }), ...(typeof phone === 'string' && { phone }) };
 }
 
-/** `A*** L**`, as services print whom they do not tell: kept as it is. */
+/** `A*** L**`, a name that a service masked: kept unchanged. */
 const masked = /\p{L}\*{2,}/u;
 const wholeMasked = /^\p{Lu}[\p{L}*.]*(?: \p{Lu}?[\p{L}*.]+){0,4}$/u;
 
 /** `STELLAN, MARA`, as tills and forms print it. */
 const surnameFirst = /^\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’-]+(?: \p{Lu}\.?)?$/u;
 
-/** `Praxis am Markt`, `ФОП Коваль`: words of which the first begins with a capital, and hardly a digit. */
+/** `Praxis am Markt`, `ФОП Коваль`: words of which the first begins with a capital, without digits. */
 const looksLikeParty = (text: string): boolean =>
   /^\p{Lu}[\p{L}\p{M}\s.'’ʼ"«»&-]*$/u.test(text) && text.length <= 50 && text.split(' ').length <= 6;

@@ -16,10 +16,10 @@ export type Place = Person & { readonly address?: string; readonly handOver?: st
 const isQuoted = (line: string): boolean => /^["“„«][^"“”„«»]+["”“»]$/u.test(line);
 /** `you can find the address in your account.` */
 const sentence = /^\p{Ll}[^\d,]{20,}\p{L}\.$/u;
-/** `Самовивіз з Нової Пошти, м. Черкаси …`: how it is fetched, before where. */
+/** `Самовивіз з Нової Пошти, м. Черкаси …`: the pick-up method, before the place. */
 const fetched =
   /^(?:самовив[іо]з|самовывоз|pick-?up|odbiór osobisty|abholung|recogida|retirada|levantamento|retrait|ritiro)(?!\p{L})[^,:\d]{0,40}[,:] (?=.*\p{L}.*\d)/iu;
-/** `Visa •••• 1234 (by phone)`, `Mastercard ending in 4242`: how it was paid, told among where it goes. */
+/** `Visa •••• 1234 (by phone)`, `Mastercard ending in 4242`: the payment method, among the lines of the address. */
 const card =
   /^(?:visa|master ?card|maestro|amex|american express|discover|diners(?: club)?|jcb|union ?pay|girocard|credit card|debit card|card)(?!\p{L})[^\p{L}\d]*(?:ending(?: in| with)?\s|x{2,}\W*)?\d{2,4}(?:\s\([^()]*\))?$/iu;
 const hasPhoneWord = /(?<!\p{L})(?:tel|тел|phone|mob|моб|cell|tél|telefon|телефон)[.: ]/iu;
@@ -29,7 +29,7 @@ const leaveAt = new RegExp(
   'u',
 );
 
-/** The lines under an address label: a name first, perhaps, then the place; times and phones among them are taken out. */
+/** The lines under an address label: a name first, perhaps, then the place; times and phones among them are removed. */
 export function readPlace(label: LabelledText): Place {
   const lines: string[] = [];
   for (const line of label.lines) {
@@ -37,7 +37,7 @@ export function readPlace(label: LabelledText): Place {
       continue;
     const inner = /\p{L}{3}/u.test(line) ? readLabel(line) : null;
     const isInner = inner?.closed && !inner.fields.includes('address') && !inner.fields.includes('phone');
-    // What asks or shouts is no line of an address.
+    // A line with a question or exclamation mark is not part of an address.
     if ((isInner || /[?!]/.test(line)) && lines.length > 0) break;
     lines.push(line);
   }
@@ -71,8 +71,8 @@ export function readPlace(label: LabelledText): Place {
 }
 
 /**
- * What follows the town is a country or which flat: a sentence there tells how to get in, and a word with a colon what the
- * service keeps for itself.
+ * After the town comes the country or the flat. A sentence there explains how to get in, and a word with a colon is a remark of
+ * the service.
  */
 function untilTown(lines: readonly string[]): readonly string[] {
   const town = lines.findLastIndex((line) => postcode.test(line) && /\p{L}{2}/u.test(line));
@@ -82,7 +82,7 @@ function untilTown(lines: readonly string[]): readonly string[] {
 const isRemark = (line: string): boolean =>
   /\p{L}:\S/u.test(line) || (line.match(/(?<![\p{L}'’])\p{Ll}{3,}(?!\p{L})/gu)?.length ?? 0) >= 2;
 
-/** `Ann Lee, 5 High St, Leeds LS1 1AA, United Kingdom` where nothing else names the customer. */
+/** `Ann Lee, 5 High St, Leeds LS1 1AA, United Kingdom`, if the customer has no other name. */
 export function splitNamedAddress(
   address: string,
 ): { readonly name: string; readonly address: string } | null {

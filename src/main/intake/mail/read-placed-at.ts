@@ -13,13 +13,13 @@ const order = new RegExp(
   `(?<!\\p{L})(?:${alternatives(wordsOf(({ orderWords }) => orderWords))})(?!\\p{L})`,
   'u',
 );
-/** What speaks of goods under way, of an end of something, or of when a seller was founded. */
+/** Words about deliveries, deadlines, or the founding of a seller. */
 const notOrdering =
   /deliver|arriv|dispatch|ship(?:s|ped|ping)? (?:by|on)|pick ?up|expir|valid|until|event|достав|очіку|отрима(?:єте|ння)|видач|самови|ожида|получени|выдач|dostaw|wysyl|odbior|odbier|liefer|zustell|abhol|versand|gultig|entreg|llega|recog|envi[oa]|retir|levant|livr|exped|retrait|consegn|spedi|ritir|©|copyright/u;
 
 export type FoundPlacedAt = { readonly iso: string; readonly isSure: boolean };
 
-/** When the order was placed: the date beside its label, else the only date near the top that announces no delivery. */
+/** When the order was placed: the date beside its label, else the only date near the top that is not about a delivery. */
 export function readPlacedAt(
   layout: Layout,
   labels: readonly LabelledText[],
@@ -29,7 +29,7 @@ export function readPlacedAt(
   const told = [...labels.entries()].filter(
     ([, label]) => label.fields.includes('placedAt') && label.at < areas.footer,
   );
-  // When it was paid or billed stands in for when it was ordered only where nothing else does.
+  // The date of payment or billing is used only if there is no other.
   const inOrder = [
     ...told.filter(([, { label }]) => !ofPayment.test(bare(label))),
     ...told.filter(([, { label }]) => ofPayment.test(bare(label))),
@@ -52,11 +52,11 @@ export function readPlacedAt(
       const fields = readLabel(line)?.fields ?? [];
       if (hasTimeSpan(line) || fields.includes('notPlacedAt')) continue;
       for (const date of dates) {
-        // `Your order no. 5` and in the next line of its box `of 3 May, is confirmed`.
+        // `Your order no. 5`, continued in the next line of its box: `of 3 May, is confirmed`.
         const before = /^\p{Ll}/u.test(line) ? `${linesOfRow(row)[index - 1] ?? ''} ` : '';
         const text = bare(before + sentenceAround(line, date));
         if (notOrdering.test(text)) continue;
-        // A weekday before it is how an event or a delivery is told.
+        // A weekday before a date marks an event or a delivery.
         const alone = folded(line).length - (date.end - date.start) <= 4 && !startsWithWeekday(line);
         const headed = date.hasTime && /^#?\S*\d\S*\s[·|–,-]\s$/u.test(line.slice(0, date.start));
         const leads = date.start === 0 && date.hasTime && /^\d/.test(line);
@@ -77,14 +77,14 @@ export function readPlacedAt(
 const ofPayment =
   /(?<!\p{L})(?:paid|pay|issued|invoice|сплач|оплач|оплат|рахун|счет|выстав|zaplac|platnosc|wystaw|bezahl|zahl|ausgestellt|rechnung|pag[aoi]|paiement|paye|emis|emess|emit|factur|fattur)/u;
 
-/** `Order 5 was placed on 3 May. It is delivered tomorrow.`: each sentence speaks of its own date. */
+/** `Order 5 was placed on 3 May. It is delivered tomorrow.`: each date is judged by its sentence. */
 function sentenceAround(line: string, { start, end }: FoundDate): string {
   const before =
     line
       .slice(0, start)
       .split(/[.!?;]\s+(?=\p{Lu})/u)
       .at(-1) ?? '';
-  // `… at 12:05 a.m. It …`: the point of a shortening ends the sentence, too.
+  // `… at 12:05 a.m. It …`: the full stop of an abbreviation ends the sentence, too.
   const [after = ''] = line.slice(line[end - 1] === '.' ? end - 1 : end).split(/[.!?;](?=\s+\p{Lu}|$)/u);
   return before + line.slice(start, end) + after;
 }
@@ -96,7 +96,7 @@ const startsWithWeekday = (line: string): boolean => {
 
 const onlyTime = /^\D{0,12}\d{1,2}(?:[:.]\d{2}|\s?h\s?\d{0,2})(?::\d{2})?\s*(?:[ap]\.?\s?m\.?|uhr|h|hs)?$/iu;
 
-/** A time that has a label of its own, right after that of the date. */
+/** A time with a separate label, right after that of the date. */
 const timeOf = (next: LabelledText | undefined, at: number): string | null =>
   next?.fields.includes('placedAt') && next.at - at <= 2 && onlyTime.test(next.lines[0] ?? '')
     ? (next.lines[0] ?? null)

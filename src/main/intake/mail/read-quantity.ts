@@ -5,7 +5,7 @@ import { remembered } from './remembered.ts';
 const times = '[x×хХX✕*]';
 const pieces =
   '(?:шт|штук[иа]?|pcs|pc|pieces?|items?|units?|ea|exemplaires?|copie|copies|sztuki|stuks?|szt|sztuk[ai]?|stk|stück|st|uds?|unid(?:ades?)?|un|u|pzas?|piezas?|pz|pezzi|pièces?|ks|db|од|уп|упак)\\.?';
-/** Of these, the ones that stand before a title: whole words like `items` belong to it. */
+/** The units that may precede a title: whole words like `items` belong to the title. */
 const shortPieces =
   '(?:шт\\.?|pcs\\.?|szt\\.?|stk\\.?|stück|st\\.|uds?\\.?|un\\.|u\\.|pzas?\\.?|pz\\.?|од\\.|ks)';
 const words =
@@ -40,17 +40,17 @@ const piecesSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—-]+(\\d{1,4})\\s*${pi
 const bracketSuffix = /^(.*\p{L}.*?)\s+\((\d{1,3})\)$/u;
 const wordSuffix = new RegExp(`^(.*\\p{L}.*?)[\\s,;–—(-]+(?:${words})\\s*:?\\s*(\\d{1,4})\\)?$`, 'iu');
 
-/** What each of these ends in: patterns that try every split of a title are asked only where one can fit. */
+/** The endings of these patterns: a pattern that tries every split of a title runs only if its ending matches. */
 const endsInCount = /\d\s?[x×✕]?\)?$/iu;
 const endsInPieces = new RegExp(`\\d\\s*${pieces}$`, 'iu');
 
 /** Longer lines are prose, and patterns that try every split of them take long. */
 const longestTitle = 300;
 
-/** A box or line that is a quantity and says so: `2 ×`, `×2`, `15 шт.`, `(2)`, `Quantity: 1`. */
+/** A box or line that is an explicit quantity: `2 ×`, `×2`, `15 шт.`, `(2)`, `Quantity: 1`. */
 export const markedQuantity = remembered((text): number | null => {
   if (!/\d/.test(text)) return null;
-  // `1 pc ·`: a sign that parts it from the title may be left behind
+  // `1 pc ·`: the separator before the title may remain
   const line = cleanText(text).replace(/\s[·•|:–—-]+$/u, '');
   const match = marked.exec(line) ?? labelled.exec(folded(line));
   return match ? Number(match[1] ?? match[2] ?? match[3]) : null;
@@ -65,7 +65,7 @@ export function columnQuantity(text: string): number | null {
 
 const weighed = /^\d{1,4}(?:[.,]\d{1,3})?\s?(?:kg|g|gr|dag|l|lt|ml|lbs?|oz|кг|г|гр|л|мл)\.?$/iu;
 
-/** `1,2 kg` where others have a count: what is weighed or poured. */
+/** `1,2 kg` in place of a count: a weight or volume. */
 export const weightIn = (text: string): string | null => {
   const line = cleanText(text);
   return weighed.test(line) ? line : null;

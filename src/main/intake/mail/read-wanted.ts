@@ -5,13 +5,13 @@ import { findLabelled } from './labelled.ts';
 import type { LabelledText } from './labels.ts';
 import type { Layout } from './layout.ts';
 
-/** Labels of what a service expects or does, or of how it delivers: none says when the customer wants the order. */
+/** Labels of estimates, events or delivery methods: none is the time that the customer wants. */
 const notWanted =
   /estim|stimat|expect|arriv|ship|dispatch|accept|valid|confirm|method|option|type|event|орієнт|очік|план|спосіб|тип|прийняти|підтверд|відправ|ориент|ожида|способ|принять|подтверд|отправ|przewidyw|oczekiw|planow|sposob|metod|wysl|wysyl|potwierd|zaakcept|voraussicht|erwart|versand|prev|expedi|spedi|envi|predpoklad|ocekav|verwacht|geschat/u;
 
 /**
- * The fields of a mail that say when its order is wanted, in the mail's words. A day that is written as a date has the day
- * first, whichever way the mail writes it.
+ * The fields of a mail with the requested delivery time, in the mail's words. In a numeric date the day comes first, whatever
+ * order the mail uses.
  */
 export function readWanted(layout: Layout, monthFirst: boolean): readonly string[] {
   const { footer } = areasOf(layout);
@@ -21,7 +21,7 @@ export function readWanted(layout: Layout, monthFirst: boolean): readonly string
     .map((label) => withDayFirst(textOf(label), monthFirst));
 }
 
-/** Hours may stand in the line below the day. */
+/** The time may be in the line below the day. */
 function textOf({ lines: [first = '', second = ''] }: LabelledText): string {
   return /^\D{0,12}\d{1,2}[:.]\d{2}/u.test(second) ? `${first} ${second}` : first;
 }

@@ -9,13 +9,13 @@ import { readNote } from './read-note.ts';
 import { readNumber } from './read-number.ts';
 import { readPlacedAt } from './read-placed-at.ts';
 
-/** What a mail tells in words rather than amounts. */
+/** The values of a mail that are words rather than amounts. */
 export type FoundWords = {
   readonly number: string | null;
   readonly placedAt: string | null;
   readonly contact: Contact;
   readonly note: string | null;
-  /** How sure each is: high beside a label of its own, low where it was guessed by its place. */
+  /** Confidence of each: high beside its label, low if it was guessed by its position. */
   readonly sure: Confidence;
 };
 
@@ -47,7 +47,7 @@ export function readWords(mail: Mail, layout: Layout, monthFirst: boolean): Foun
   return { number: number?.number ?? null, placedAt: placedAt?.iso ?? null, contact, note, sure };
 }
 
-/** Whom the links of a mail write to. */
+/** The addresses of the mail's `mailto:` links. */
 const linkedEmails = (source: string): readonly string[] => [
   ...new Set(
     [...source.matchAll(/mailto:([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)/gi)].map(

@@ -1,7 +1,7 @@
 import type { StoredDocument, StoredReading } from '../../ports.ts';
 import type { ReadMail } from './create-mail-reader.ts';
 
-/** What is kept of a mail's reading, so that drift and silence can be told later: how it went, and nobody's data. */
+/** The part of a parse result that is stored to detect drift and missing mails later: statistics, and no personal data. */
 export function readingToKeep(
   { id, topic }: Pick<StoredDocument, 'id' | 'topic'>,
   { reading, outline, unread }: Pick<ReadMail, 'reading' | 'outline' | 'unread'>,

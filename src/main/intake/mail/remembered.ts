@@ -2,14 +2,14 @@ const forgetters: (() => void)[] = [];
 const most = 20_000;
 
 /**
- * The same work on the same line done once: a dozen readers ask of each line of a mail whether it is an amount, a date or
- * a label. Only for pure work whose result nobody changes.
+ * Caches a result per line: a dozen parsers check each line of a mail for amounts, dates and labels. Only for pure functions
+ * whose result is never changed.
  */
 export function remembered<T extends NonNullable<unknown> | null>(
   work: (line: string) => T,
 ): (line: string) => T {
   let known = new Map<string, T>();
-  // a new map: one that is cleared ties its old lines to the next ones, and they outlive every small collection of garbage
+  // a new map: a cleared one links its old lines to the next ones, and they outlive every minor garbage collection
   forgetters.push(() => {
     known = new Map();
   });
@@ -23,7 +23,7 @@ export function remembered<T extends NonNullable<unknown> | null>(
   };
 }
 
-/** What one mail said is kept no longer than it takes to read it. */
+/** Clears the caches after each mail. */
 export function forgetLines(): void {
   for (const forget of forgetters) forget();
 }

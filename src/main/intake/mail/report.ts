@@ -6,7 +6,7 @@ import type { Mail, Reading } from '../../../shared/reading.ts';
 import { parseHtmlFile, parseMail } from './parse-mail.ts';
 import { readMail } from './read-mail.ts';
 
-/** The reading of one mail for people and scripts: amounts are numbers, a value that is not there is absent. */
+/** The parse result of one mail for people and scripts: amounts are numbers, missing values are absent. */
 export type MailReport = {
   readonly kind: Reading['kind'];
   readonly recipe: string | null;

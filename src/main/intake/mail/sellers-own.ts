@@ -5,7 +5,7 @@ import { lineAlone, linesOfRow } from './layout.ts';
 import { findPhone, isPhoneLine } from './phones.ts';
 import { emailPattern } from './read-person.ts';
 
-/** What a seller tells of itself, to be known when it comes up where a customer's could. */
+/** The seller's contact data, to exclude it from the customer's. */
 export type SellersOwn = {
   /** Whether a name is that of the sender, or the heading of the whole mail. */
   readonly isName: (text: string) => boolean;
@@ -13,7 +13,7 @@ export type SellersOwn = {
   readonly isEmail: (email: string) => boolean;
 };
 
-/** Numbers whom nobody pays for: no person has one. */
+/** Toll-free numbers, which no private person has. */
 const tollFree = /^(?:\+?\d{0,2}[\s(-]*)?(?:0\s?800|800|8[\s(-]+800|0\s?80[05]|888|877|866)[\s)-]/;
 
 export function sellersOwn(layout: Layout, { fromName }: ContactContext): SellersOwn {
@@ -30,7 +30,7 @@ export function sellersOwn(layout: Layout, { fromName }: ContactContext): Seller
 
 const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
 
-/** The phones and addresses a mail begins with, above all words: those of its letterhead. */
+/** The phones and e-mail addresses of the letterhead, above all text. */
 function headOf(layout: Layout): { readonly phones: Set<string>; readonly emails: Set<string> } {
   const phones = new Set<string>();
   const emails = new Set<string>();

@@ -1,15 +1,15 @@
 import { readLabel } from './labels.ts';
 import type { Layout, Row } from './layout.ts';
 
-/** One of several orders in a mail: its number, and the layout with only what is told of it. */
+/** One of several orders in a mail: its number, and a layout of only its rows. */
 export type Section = { readonly number: string; readonly layout: Layout };
 
 const numberAlone = /^[\s:#№]*([\p{L}\d][\p{L}\d_/.-]{1,38}[\p{L}\d])\s*$/u;
 const mostSections = 12;
 
 /**
- * The parts of a mail that tells several orders, one under another, each begun by its own number; none where it has fewer
- * than two. What stands above the first is said of all.
+ * The sections of a mail with several successive orders, each begun by its number; empty if there are fewer than two. Rows above
+ * the first section apply to all.
  */
 function sectionsOf(layout: Layout): readonly Section[] {
   const last = new Map<string, number>();
@@ -26,7 +26,7 @@ function sectionsOf(layout: Layout): readonly Section[] {
   }));
 }
 
-/** The parts of a mail in each of its layouts that shows several. */
+/** The sections of a mail in each of its layouts with several orders. */
 export const partsOf = (layouts: readonly Layout[]): readonly (readonly Section[])[] =>
   layouts.map(sectionsOf).filter((sections) => sections.length > 0);
 

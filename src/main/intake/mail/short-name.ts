@@ -1,4 +1,4 @@
-/** Letters, digits and dashes: fit for the name of a source. */
+/** Letters, digits and dashes, for the name of a source. */
 export const slug = (text: string): string =>
   text
     .toLowerCase()

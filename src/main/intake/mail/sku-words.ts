@@ -1,5 +1,5 @@
 const skuWords =
   /^(?:sku|code|item code|model|product code|product no\.?|custom label|custom label \(sku\)|sygnatura|sygnatura oferty|kod produktu|kod towaru|indeks produktu|symbol produktu|code produit|référence produit|réf\.? produit|référence article|product reference|product ref|item ref|referencia del producto|referência do produto|riferimento prodotto|kod ean|код ean|штрихкод|codice articolo|codice prodotto|código del producto|código do produto|produktcode|артикул товару|артикул товара|ref\.?|reference|référence|код|код товару|код товара|артикул|арт\.?|модель|indeks|kod|nr kat\.?|art\.?-?\s?nr\.?|artikelnummer|artikelnr\.?|código|codice|cod\.?|réf\.?|modell|modelo|modèle|modello|riferimento|referencia|referência|numer katalogowy|symbol|ean|upc|mpn|part no\.?|part number|item #|item no\.?|stock code|product id|id товару|id товара|číslo|kód|cikkszám)$/iu;
 
-/** Whether a word at the head of a column, or before a colon, announces an article number. */
+/** Whether a word at the head of a column, or before a colon, names an article number. */
 export const namesSku = (word: string): boolean => skuWords.test(word.trim());

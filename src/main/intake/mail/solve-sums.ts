@@ -1,17 +1,17 @@
 import type { SumKind } from './total-words.ts';
 
-/** One amount printed with an order, in minor units without its sign, and where it stands. */
+/** One amount printed with an order, in minor units without its sign, and its position. */
 export type Part = {
   readonly kind: SumKind | null;
   readonly minor: number;
   readonly negative: boolean;
-  /** Its label says that the other amounts hold it already. */
+  /** Its label states that the other amounts include it. */
   readonly included: boolean;
   /** `among`: between items; `early`: between the items and a subtotal; `within`: up to the total; `after`: below it. */
   readonly place: 'among' | 'early' | 'within' | 'after';
 };
 
-/** How a part counts: added, taken off, or not at all; the cost grows with how unusual that is. */
+/** How a part counts: added, subtracted, or not at all; a less usual way has a higher cost. */
 export type Way = { readonly sign: 1 | 0 | -1; readonly cost: number };
 
 export type Solution = { readonly signs: readonly (1 | 0 | -1)[]; readonly cost: number };
@@ -41,7 +41,7 @@ function waysOf(part: Part, linesAreNet: boolean, lines?: number): readonly Way[
         { sign: 0, cost: 0.5 },
       ];
     case 'fee':
-      // Taken off the sum, it is more likely the marketplace's share than the buyer's gain.
+      // A negative fee is more likely the marketplace's commission than the buyer's discount.
       if (part.negative)
         return [
           { sign: -1, cost: 1 },
@@ -51,18 +51,18 @@ function waysOf(part: Part, linesAreNet: boolean, lines?: number): readonly Way[
     case 'delivery':
     case 'tip':
       return [{ sign: own, cost: 0 }];
-    // A second one below the first may be a fee whose name holds the word: `Small basket`.
+    // A second one below the first may be a fee whose name contains the word: `Small basket`.
     case 'subtotal':
       return part.place === 'within' ? [never, { sign: own, cost: 2 }] : [never];
     case 'other':
       return part.negative ? [never, { sign: -1, cost: 1 }] : [never];
     case null:
-      // The sum of the items under a name nobody knows.
+      // The sum of the items under an unknown label.
       return part.minor === lines ? [never, { sign: own, cost: 3 }] : unnamed(part, own);
   }
 }
 
-/** A label nobody knows: a fee, or a discount when negative; above a subtotal it is more likely no part of the sum. */
+/** An unknown label: a fee, or a discount when negative; above a subtotal it is more likely no part of the sum. */
 function unnamed({ negative, place }: Part, own: 1 | -1): readonly Way[] {
   if (place === 'early' || place === 'among') return [never, { sign: own, cost: negative ? 0.5 : 2 }];
   return negative

@@ -1,4 +1,4 @@
-/** Amounts of one mail in minor units, before anyone knows which of them belong together. */
+/** Amounts of one mail in minor units, before it is known which of them belong together. */
 export type Sums = {
   readonly lines: number;
   readonly delivery: number;
@@ -17,8 +17,8 @@ export type Balance = {
 };
 
 /**
- * Whether what was read adds up: lines + delivery + fees + tip − discount, with the tax on top or already inside, is the
- * total. Where the lines are printed after the discount, the subtotal has to say so.
+ * Whether the values add up: lines + delivery + fees + tip − discount, with the tax on top or already included, is the total. If
+ * the lines are printed after the discount, the subtotal has to confirm it.
  */
 export function weigh(sums: Sums): Balance {
   const before = sums.lines + sums.delivery + sums.fees + sums.tip;

@@ -21,25 +21,25 @@ for (const column of Object.keys(words) as Meaning[]) {
   }
 }
 
-/** `EUR/Stk`, `zł / szt.`: a currency or a word for what one piece costs. */
+/** `EUR/Stk`, `zł / szt.`: a currency and a word for one piece. */
 const perPiece =
   /^[^\s/]{1,12}\s?\/\s?(?:stk|stuck|st|szt|шт|ud|unidad|un|unid|pz|pc|pce|unit|item|piece|each|ks|db)\.?$/u;
 
-/** What a word at the head of a column, or before a colon, can mean; in order of likelihood. */
+/** Possible meanings of a word at the head of a column, or before a colon; in order of likelihood. */
 export function columnMeanings(text: string): readonly Meaning[] {
   const word = bare(text).replace(/[\s:*]+$/, '');
   const known = meanings.get(word) ?? meanings.get(word.replace(/[\s,/(]+\S+\)?$/, ''));
   return known ?? (perPiece.test(word) ? ['unitPrice'] : []);
 }
 
-/** Which column holds what, when a row is the head of an item table; null when it is not. */
+/** The meaning of each column if a row is the head of an item table; null if it is not. */
 export function readHead(row: Row): ReadonlyMap<number, HeadColumn> | null {
   if (row.cells.length < 2) return null;
   const columns = new Map<number, HeadColumn>();
   const taken = new Set<HeadColumn>();
   for (const cell of row.cells) {
     const meanings = columnMeanings(cell.lines.join(' '));
-    // `Unit price | Price`: behind the price of one piece a second price is that of the line.
+    // `Unit price | Price`: after the unit price, a second price is the line price.
     const isSecond = meanings[0] === 'unitPrice' && taken.has('unitPrice') && !taken.has('lineTotal');
     const meaning = isSecond ? 'lineTotal' : meanings.find((column) => !taken.has(column));
     columns.set(cell.column, meaning ?? 'other');

@@ -5,7 +5,7 @@ import { sumsElsewhere } from './words/sums-elsewhere.ts';
 
 export type { SumKind };
 
-/** Of words that two kinds share the first counts: `Total`, not the total of something that was saved. */
+/** If two kinds share a word, the first counts: `Total`, not the total of savings. */
 const kindOrder: readonly SumKind[] = [
   'total',
   'tip',
@@ -16,7 +16,7 @@ const kindOrder: readonly SumKind[] = [
   'subtotal',
   'other',
 ];
-/** Words that name a sum of their own kind wherever they stand in a label; others are too weak inside a longer text. */
+/** Words that are too weak inside a longer text; all others name their kind of sum anywhere in a label. */
 const weakWithin = new Set(
   "items|item|products|goods|price|card|karte|carte|carta|tarjeta|cartão|paid|bar|change|credit|offer|deal|service|servicio|serviço|servizio|сервіс|сервис|insurance|bag|box|artikel|artículos|articles|articoli|productos|produtos|produits|prodotti|товари|товары|produkty|sum|port|porto|porto|domicilio|envase|tasa|taxa|entrega|consegna|sac|bolsa|gastos|spese|frais|fees|fee|n|0|s|sum|bon|vale|bono|buono|aktion|angebot|акція|акция|oferta|offerta|offre|campaign|saving|savings|cover|deposit|обслуговування|пакет|тара|кур'єр|курьер|courier|corriere|transport|flete|packing|handling|assembly|installation|montage"
     .split('|')
@@ -55,8 +55,8 @@ const cache = new Map<string, SumKind | null>();
 const mostCached = 20_000;
 
 /**
- * What a label of a sum stands for: the longest run of whole words that begins it, else the last known word within it,
- * else a stem in a compound. A long text is no label.
+ * The kind of sum that a label names: by the longest run of whole words at its start, else the last known word within it, else a
+ * stem in a compound. A long text is not a label.
  */
 export function sumKind(label: string): SumKind | null {
   if (label.length > 120) return null;
@@ -76,7 +76,7 @@ const lead = new Set(
 
 function kindOf(label: string): SumKind | null {
   const words = wordsIn(label);
-  // Money that goes to the shop or is kept from it is a matter between it and the service.
+  // Payouts and commissions are between the shop and the service.
   if (words.length === 0) return null;
   if (words.length > mostWords) return endsInTotal(words) ? 'total' : null;
   const at = (from: number): SumKind | undefined => {
@@ -88,7 +88,7 @@ function kindOf(label: string): SumKind | null {
   };
   const start = words.findIndex((word) => !lead.has(word) && !/^[\d%]+$/.test(word));
   const first = at(0) ?? (start > 0 ? at(start) : undefined);
-  // `Delivery tip`, `Service tip`: whatever it is for, a tip is one.
+  // `Delivery tip`, `Service tip`: any kind of tip is a tip.
   if ((first === 'delivery' || first === 'fee') && words.some((word) => kinds.get(word) === 'tip'))
     return 'tip';
   if (first === 'total') return ofWhat(words, at) ?? first;
@@ -96,7 +96,7 @@ function kindOf(label: string): SumKind | null {
   if (words.length > 5) return null;
   for (let from = words.length - 1; from > 0; from -= 1) {
     const kind = at(from);
-    // A word inside a longer text is weak: `card`, `price` and `items` say nothing there.
+    // A word inside a longer text is weak: `card`, `price` and `items` prove nothing there.
     if (kind && kind !== 'other' && !weakWithin.has(words[from] ?? '')) return kind;
   }
   if (words.length > 4) return null;
@@ -105,7 +105,7 @@ function kindOf(label: string): SumKind | null {
 
 const mostWords = 9;
 
-/** `Paid with a card ending in 0580 Corner Bakery Total`: what a page ran together before the word and its amount. */
+/** `Paid with a card ending in 0580 Corner Bakery Total`: text that a page joined before the word and its amount. */
 function endsInTotal(words: readonly string[]): boolean {
   const last = words.slice(-3);
   return (

@@ -27,7 +27,7 @@ export function unlabelledPlace(
   for (let at = 0; at < end; at += 1) {
     const box = boxAt(layout, at, end);
     if (box.length === 0 || isPickedUp(lineAlone(layout.rows[at - 1] ?? { cells: [] }))) continue;
-    // `We bring it to:` in a text is no label that anybody knows, and no part of the name.
+    // `We bring it to:` in a text is not a known label, and not part of the name.
     const isLead =
       /^\p{L}[^:]{1,40}:$/u.test(box[0] ?? '') || (name !== undefined && isNamed(box[1] ?? '', name));
     const lines = isLead ? box.slice(1) : box;
@@ -57,11 +57,11 @@ export function unlabelledPlace(
   return undefined;
 }
 
-/** A line that is the customer's name in full: above it in its box stands something else. */
+/** A line that is the customer's full name; the line above it in its box is unrelated. */
 const isNamed = (line: string, name: string): boolean =>
   line.includes(' ') && looksLikeName(line) && isSamePerson(line, name);
 
-/** `For: Ann Lee` and in the next line where she lives. */
+/** `For: Ann Lee`, with the address on the next line. */
 export function placeUnderPerson(layout: Layout, labels: readonly LabelledText[]): Place | undefined {
   for (const label of labels) {
     if (!label.beside || !label.fields.some((field) => field === 'customer' || field === 'recipient'))
@@ -78,7 +78,7 @@ export function placeUnderPerson(layout: Layout, labels: readonly LabelledText[]
 const nameAndTown =
   /^\*?(?<name>\p{Lu}[\p{L}.'’ ]{1,40}?) [-–—] (?<town>\p{Lu}[\p{L}.'’ -]{1,40}(?:, [A-Z]{2})?)\*?$/u;
 
-/** `Arriving Tuesday` and below it `Ann – LEEDS`: all that some receipts tell of where it goes. */
+/** `Arriving Tuesday` and below it `Ann – LEEDS`: the only address on some receipts. */
 export function arrivingAt(layout: Layout): Place | undefined {
   const lines = layout.rows.slice(0, 40).flatMap(linesOfRow);
   for (const [at, line] of lines.entries()) {
@@ -90,7 +90,7 @@ export function arrivingAt(layout: Layout): Place | undefined {
   return undefined;
 }
 
-/** A receipt of a delivery that prints two addresses, or one, above what was ordered: the last is where it went. */
+/** A delivery receipt with one or two addresses above the items: the last is the destination. */
 export function lonePlace(layout: Layout, areas: Areas, own: SellersOwn): Place | undefined {
   const end = Math.min(beforeGoods(areas), areas.footer, areas.adverts);
   const lines = layout.rows.slice(0, end).flatMap(linesOfRow);
@@ -102,7 +102,7 @@ export function lonePlace(layout: Layout, areas: Areas, own: SellersOwn): Place 
   return address === undefined ? undefined : { address: trimmed(address) };
 }
 
-/** `ul. Akacjowa 16/9, 90-710 Łódź`: street, number, postcode and town in one line, and nothing else. */
+/** `ul. Akacjowa 16/9, 90-710 Łódź`: a line of only street, number, postcode and town. */
 const isWholeAddress = (line: string): boolean =>
   line.length <= 120 &&
   line.includes(', ') &&
@@ -112,7 +112,7 @@ const isWholeAddress = (line: string): boolean =>
   /\d/.test(line.replace(postcode, '')) &&
   isPlain(line);
 
-/** No question, no price, no date and no label. */
+/** Not a question, price, date or label. */
 const isPlain = (line: string): boolean =>
   !/[!?:@©]/.test(line) &&
   !isOfCompany(line) &&
@@ -122,7 +122,7 @@ const isPlain = (line: string): boolean =>
 
 const beforeGoods = ({ items, footer }: Areas): number => (items.until > 0 ? items.from : footer);
 
-/** Among the facts of an order, right below one that is not the seller's, an address alone in its line. */
+/** Among the facts of an order, right below one that is not the seller's, an address on a separate line. */
 export function placeAmongFacts(layout: Layout, areas: Areas): Place | undefined {
   const end = Math.min(beforeGoods(areas), areas.footer, areas.adverts);
   const lines = layout.rows.slice(0, end).flatMap(linesOfRow);
@@ -135,7 +135,7 @@ export function placeAmongFacts(layout: Layout, areas: Areas): Place | undefined
   return undefined;
 }
 
-/** `Київ, пр-т Науки 22/20, під'їзд 3`, where nobody writes postcodes. */
+/** `Київ, пр-т Науки 22/20, під'їзд 3`, for countries where postcodes are not written. */
 const isStreetOfTown = (line: string): boolean =>
   line.length <= 120 && line.split(', ').length >= 3 && holdsStreet(line) && isPlain(line);
 
@@ -143,7 +143,7 @@ const fromAlone = /^(?:from|від|от|z|von|de|da|desde):?$/iu;
 const from = /^(?:from|від|от|z|von|de|da|desde) \p{Lu}/iu;
 const to = /^(?:to|до|do|nach|a|para|à|nach|in) (?<place>\p{L}.*)$/iu;
 
-/** `From Bistro Granat, 10 Hill St` and below it `To 1 Test St, Leeds`, or names with addresses below them: a courier's two ends. */
+/** The second of two addresses: `From Bistro Granat, 10 Hill St` and below it `To 1 Test St, Leeds`. */
 export function fromAndTo(layout: Layout): Place | undefined {
   const lines = layout.rows.flatMap(linesOfRow);
   for (const [at, line] of lines.entries()) {

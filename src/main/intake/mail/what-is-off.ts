@@ -17,24 +17,24 @@ const cancelledPart = every(participle(cancelledPartWords));
 
 const anyPart = `(?<!\\p{L})(?:${anyOf(partWords)}(?!\\p{L})|${anyOf(partStems)})(?! order)`;
 const part = new RegExp(anyPart, 'u');
-/** Right behind the word, without a stop: `cancelled 1 item`, `anulowano jeden produkt`, `annulation de l'article`. */
+/** Directly after the word, without a stop: `cancelled 1 item`, `anulowano jeden produkt`, `annulation de l'article`. */
 const partNext = new RegExp(
   `^ ?(?:(?:\\S{0,9}\\d\\S{0,9}|x|${anyOf(articles)}) |\\p{L}{1,5}')*${anyPart}`,
   'u',
 );
-/** `From your order #77 we cancelled…`: it is not the order itself that is off. */
+/** `From your order #77 we cancelled…`: the order itself is not cancelled. */
 const withinOrder = new RegExp(`(?<!\\p{L})${anyOf(withinWords)} (?:\\p{L}+ )?${noun.source}`, 'u');
 /** Short words with a full stop are `no.` and `Nr.` */
 const stop = /[,;:()[\]|]| - |(?<=\p{L}{4})[.!?] /u;
 
-/** Nobody says it with more words between; a subject may be as long as its sender likes. */
+/** The words are never further apart; the sender controls the length of a subject. */
 const nearby = 160;
 
 /**
- * Of what a line says that it is off: of an order, or of a part of one, its courier, its money. What may be either is a part,
- * for somebody looks at that, and nobody prepares what is off.
+ * Whether a line says that an order was cancelled, or a part of one, its courier or its payment. An ambiguous line counts as a
+ * part, because a user reviews that, while a cancelled order is not prepared.
  * @param line without accents and case
- * @param isHeading whether a noun says it too, `Cancellation of…`
+ * @param isHeading whether a noun counts too, `Cancellation of…`
  */
 export function whatIsOff(line: string, isHeading: boolean): 'order' | 'part' | null {
   const said = [...matchesIn(line, cancelled), ...(isHeading ? matchesIn(line, cancellation) : [])];
@@ -55,7 +55,7 @@ function isOfPart(line: string, { 0: word, index }: RegExpExecArray): boolean {
   return at !== undefined && at < (noun.exec(next)?.index ?? Infinity);
 }
 
-/** What the word is said of as far as it stands before it: `1 item was`, or a label, `Courier:`. */
+/** The clause before the word: `1 item was`, or a label, `Courier:`. */
 function clauseBefore(text: string): string {
   const clauses = text.replace(/(?:\s*:\s*|\s+-\s+)$/, '').split(stop);
   return clauses.at(-1) ?? '';

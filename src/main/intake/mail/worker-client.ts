@@ -8,39 +8,39 @@ export type WorkerClientParts = {
   /** The worker's script: the source, or its bundle. */
   readonly script: URL;
   readonly log: Log;
-  /** For reading or showing one mail: time of the reader's own, whatever else the computer does meanwhile. */
+  /** CPU time for parsing or showing one mail, independent of the load of the computer. */
   readonly limitMs?: number;
-  /** For learning from one: a person waits for it, and it tries many rules. */
+  /** For learning from one: a user waits for it, and it tries many rules. */
   readonly learnLimitMs?: number;
 };
 
-/** Together 256 MB: what it keeps, and what it has just made. */
+/** Together 256 MB: the old and the young generation. */
 const memoryLimit = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32 };
 /**
- * Two seconds after it was asked every mail is read or refused. The limit counts the thread alone: clearing its memory is work of
- * others, and takes up to half as long again.
+ * Every mail is parsed or refused two seconds after the request. The limit counts only the thread's time: garbage collection runs
+ * on other threads, and takes up to half as long again.
  */
 export const readLimitMs = 1_250;
 const startLimitMs = 20_000;
-/** After so many times the limit a thread that has had less than it is starved; nobody waits for the reading of a mail. */
+/** Multiples of the limit after which a thread that got less time than the limit is starved; no user waits for a parse. */
 const mostWaits = { read: 8, other: 2 };
-/** Some of a limit is always spent on waiting for memory to be cleared, by other threads. */
+/** Part of a limit is always spent waiting for garbage collection on other threads. */
 const enough = 0.9;
 const shortestWaitMs = 50;
 
-/** Has them done by a thread of this process, with a memory cap; one that ends it is answered with why, and the next gets a new one. */
+/** Runs tasks in a thread of this process with a memory cap. If a task ends the thread, the next one starts a new thread. */
 export function createWorkerClient(parts: WorkerClientParts): MailClient {
   const { script, log, limitMs = readLimitMs, learnLimitMs = 10_000 } = parts;
   let worker: Promise<Worker> | null = null;
   const turns = createTurns();
   let stopped = false;
-  /** The last worker that was ended; ending one may take as long as it takes to free its memory. */
+  /** The last terminated worker; terminating one takes as long as freeing its memory. */
   let ending: Promise<unknown> = Promise.resolve();
 
   const open = async (): Promise<Worker> => {
     await ending;
     const started = new Worker(script, { resourceLimits: memoryLimit });
-    // it may fail between two mails or while it is being ended: unheard, that would end the app
+    // it may fail between two mails or during termination: without a listener, that would end the app
     started.on('error', (error) => log.warn('the mail reader failed', { error }));
     const ready = await answerOf(started, startLimitMs);
     if (ready.kind !== 'answer') {
@@ -55,7 +55,7 @@ export function createWorkerClient(parts: WorkerClientParts): MailClient {
     const forget = () => {
       if (worker === opening) worker = null;
     };
-    // the silence of one that is over must not be taken for a mail that stopped it
+    // a finished worker that does not answer must not be blamed on a mail
     opening.then((started) => started.once('error', forget).once('exit', forget), forget);
     return opening;
   }
@@ -73,14 +73,14 @@ export function createWorkerClient(parts: WorkerClientParts): MailClient {
     if (outcome.kind === 'stopped') {
       if (stopped) throw stoppedError();
       worker = null;
-      // the answer is due now, and the next mail gets no worker before this one is gone
+      // the answer is due now, and the next mail gets no worker before this one has ended
       ending = running.terminate();
     }
     return outcome;
   }
 
   return {
-    // a mail has the worker, and its memory, to itself
+    // one mail at a time has the worker and its memory
     ask: (task) => turns.take(() => answerNow(task)),
     async stop() {
       stopped = true;
@@ -92,8 +92,8 @@ export function createWorkerClient(parts: WorkerClientParts): MailClient {
 }
 
 /**
- * The worker's next word, or why there is none. The limit is time its thread has had: on a computer that is busy otherwise, or
- * while the app itself was held up and an answer lies unread, the real time says nothing about the mail.
+ * The next message of the worker, or the reason why there is none. The limit is the CPU time of its thread: on a busy computer,
+ * or while the app was blocked and an answer is unread, wall time is no measure of the mail.
  */
 function answerOf(worker: Worker, limitMs: number, waits = mostWaits.other): Promise<Outcome> {
   const startedAt = performance.now();
@@ -127,7 +127,7 @@ function answerOf(worker: Worker, limitMs: number, waits = mostWaits.other): Pro
   });
 }
 
-/** How long the thread has worked so far; null where nobody can say. */
+/** CPU time of the thread so far; null if unavailable. */
 const usedMs = (worker: Worker): Promise<number | null> =>
   Promise.resolve()
     .then(() => worker.cpuUsage())

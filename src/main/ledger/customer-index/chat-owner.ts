@@ -12,11 +12,11 @@ import { cardsWhere, cardsWithKeys } from './card-store.ts';
 type ChatOwner = (customers: ReadonlySet<number>) => 'theirs' | 'another' | 'unclear';
 
 /**
- * Whose a talk in Messenger is, as it looks from some customers: an order that came of a link may have been paid by somebody
- * else than who asked for it. Told by whose orders of the talk agree in name with the person, or, as that may be a nickname,
- * with whom its links were made for. Where none does, it cannot be told: `unclear`. Erasing takes that too, as all that is left
- * of somebody would tell of them still; a link is not sent by it, as it may go to somebody else.
- * @returns to be asked for each of many: the talk is read once
+ * Decides whose a Messenger conversation is, seen from some customers: a link may be paid by a person other than who asked
+ * for it. Compares the person's name, or the names on the links, as the first may be a nickname, with the names on the orders. If
+ * none agrees, the answer is `unclear`. An erasure includes unclear conversations, because they may contain the customer's data;
+ * a link is not sent to one, as it may belong to another person.
+ * @returns a function for many customers, so that the conversation is read once
  */
 export function chatOwner(database: Database, talk: SubscriberId): ChatOwner {
   const cards = cardsWithKeys(database, [messengerHint(talk)]);
@@ -36,8 +36,8 @@ export function chatOwner(database: Database, talk: SubscriberId): ChatOwner {
 }
 
 /**
- * The draft orders made in a talk of another in the name that these cards tell: whose they are, paid or not, nothing else says.
- * One that may as well be in the name of whom the talk is with is theirs.
+ * Draft orders in another person's conversation that were made in the name of these cards. The name is the only evidence, paid
+ * or not. A draft whose name also fits the conversation's person belongs to that person.
  */
 export function draftsInNameOf(
   database: Database,
@@ -69,6 +69,6 @@ const namesOfLinks = (database: Database, talk: SubscriberId): Names =>
     ),
   );
 
-/** One without any word would agree with every name, and tells nothing. */
+/** The sound keys of names. Empty names are dropped, because they would agree with every name. */
 const soundsOf = (rows: readonly Row[]): Names =>
   rows.map((row) => nameWords(text(row, 'name'))).filter((name) => name.length > 0);

@@ -34,7 +34,7 @@ const conditions = {
 const orders = {
   last: 'last_at DESC, row DESC',
   total: 'total_minor DESC, row DESC',
-  // whoever has no name comes last
+  // customers without a name come last
   name: "sort_name = '', sort_name, row",
 } as const;
 
@@ -43,7 +43,7 @@ export function customerPage(database: Database, filter: CustomerFilter): Custom
   const { where, values } = conditionOf(filter);
   const order = orders[sort];
   const rows = database.all(
-    // the page is found in an index alone; only its rows are read
+    // the page is found in the index alone; only its rows are read
     `SELECT * FROM customer_index WHERE row IN
        (SELECT row FROM customer_index WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?) ORDER BY ${order}`,
     ...values,

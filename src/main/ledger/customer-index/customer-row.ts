@@ -19,7 +19,7 @@ export const totalsSchema = z
 const mostWords = 300;
 
 /**
- * What a customer is listed, counted and found by, as their cards and orders add up to it.
+ * The columns by which a customer is listed, counted and searched, from the cards and orders.
  * @returns null for cards without an order
  */
 export function customerColumns(
@@ -63,7 +63,7 @@ export function customerColumns(
   };
 }
 
-/** Of the ways a name was written the one with the most words written out, the first of these: `Olena Koval`, not `Olena K.` */
+/** Returns the name with the most words written out, the first of equals: `Olena Koval`, not `Olena K.` */
 function fullestOf(names: readonly string[]): string {
   const fullness = (name: string): number => name.split(' ').filter((word) => /\p{L}{2}/u.test(word)).length;
   return names.reduce(
@@ -85,7 +85,7 @@ function totalsOf(orders: readonly Row[]): readonly CurrencyValue[] {
   return [...sums.values()].toSorted(byOrders);
 }
 
-/** A mark stands as long as one that was set on any of the orders, or of their parts, does; of two reasons the later one is told. */
+/** A mark applies while it is set on any of the orders or their parts; of two reasons the later is used. */
 function marksOf(
   database: Database,
   orders: readonly Row[],
@@ -104,7 +104,7 @@ function marksOf(
   };
 }
 
-/** What a customer is found by: the names, phones and e-mails they gave, however they are typed. */
+/** Search words of a customer: names, phones and e-mails in any writing. */
 export function customerWords(cards: readonly Card[]): string {
   const words = cards.flatMap(({ name, own }) => [
     ...name,

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { factsOfSubject, pairSubject, saidSubject } from '../facts.ts';
 import type { CustomerProjector } from './projector.ts';
 
-/** Keeps what managers said of customers, as its entries add up to it. */
+/** Keeps the managers' notes, marks and decisions on customers in step with the events. */
 export function projectSaid(database: Database, entry: Entry, customerIndex: CustomerProjector): void {
   if (entry.kind === 'customer-decided') {
     const { one, other } = entry.data;
@@ -46,7 +46,7 @@ export function putSaid(database: Database, subject: string): void {
   const isErased = database.get('SELECT 1 FROM erased_orders WHERE order_id = ?', about) !== undefined;
   database.run('DELETE FROM customer_notes WHERE about = ?', about);
   database.run('DELETE FROM customer_marks WHERE about = ?', about);
-  // whoever is known no more has none; their entries are without words
+  // an erased customer has no notes; their events have no text
   if (isErased) return;
   for (const { note, text, by, at } of notes) {
     database.run(

@@ -13,8 +13,8 @@ import { customersDerived, regionsOf } from './rebuild.ts';
 import { isSharedKey } from './shared-keys.ts';
 
 /**
- * Where the customers are not what their cards, and what managers said, make of them. Whether each order has its own card is
- * looked at with the order.
+ * Lists customers that differ from their cards and the managers' decisions. The check of an order includes the check of its
+ * card.
  */
 export function* customerFaults(database: Database): Iterable<string> {
   if (!isCurrent(database, customersDerived)) return;
@@ -71,7 +71,7 @@ function* regionFaults(database: Database, { cards, verdicts, isCrowded }: Regio
   }
 }
 
-/** Which phones and e-mails are nobody's own. */
+/** Checks which phones and e-mails are shared by several people. */
 function* sharedFaults(database: Database): Iterable<string> {
   const shared = new Set(database.all('SELECT key FROM shared_keys').map((row) => text(row, 'key')));
   for (const row of database.all('SELECT key FROM key_names GROUP BY key HAVING count(DISTINCT name) > 1')) {
@@ -82,7 +82,7 @@ function* sharedFaults(database: Database): Iterable<string> {
   for (const key of shared) yield `Whose ${key} is, is not what the orders say.`;
 }
 
-/** What still tells of somebody who was erased. */
+/** Checks for rows with data of erased customers. */
 function* leftOverFaults(database: Database): Iterable<string> {
   const rows = database.all(
     `SELECT f.* FROM facts f WHERE f.order_id IN (SELECT order_id FROM erased_orders) ORDER BY f.row`,

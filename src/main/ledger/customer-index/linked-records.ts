@@ -19,14 +19,13 @@ import { isKnownShared } from './shared-keys.ts';
 import { unlinkedContacts } from './unlinked-contacts.ts';
 
 /**
- * Everybody in Messenger and every draft order that has to do with these orders. The draft orders they came of are theirs; the
- * talk one of these was made in, and whatever else was made in it, are not where that talk is known to be another's, but for
- * what was made there in their name.
+ * Messenger people and draft orders related to these orders. The drafts that became these orders always belong to them. If the
+ * conversation belongs to another customer, it and its other drafts do not, except drafts made in the customer's name.
  */
 export const tiedTo = (database: Database, orders: readonly OrderId[]): ReturnType<CustomerIndex['tiedTo']> =>
   tied(database, orders, () => []);
 
-/** The same with who is not linked to any order and has their name or their words: nothing of them may be left. */
+/** Like `tiedTo`, plus unlinked people and drafts with the same name or contacts, so that an erasure leaves nothing. */
 export const toEraseWith = (
   database: Database,
   orders: readonly OrderId[],
@@ -70,9 +69,9 @@ function tied(
 }
 
 /**
- * The draft orders whose form here has a phone, an e-mail or an account of these cards: a link that was not paid has no
- * order, and its entries tell a name alone. A phone or an account that several people have is nobody's here either.
- * @param cardsOf asked only where there are forms
+ * Draft orders whose form on this computer has a phone, an e-mail or an account of these cards. An unpaid link has no order, and
+ * its events contain only a name. Phones and accounts shared by several people are ignored.
+ * @param cardsOf called only if there are forms
  */
 function ofForms(
   database: Database,
@@ -103,8 +102,8 @@ function keysOfForm(row: Row): readonly string[] {
 }
 
 /**
- * What this computer alone can say where others have erased customers: which of the draft orders made here were for them. To
- * be asked while their orders still tell who they are.
+ * Draft orders of this computer for customers whom other computers erased; their forms exist only here. Call it before the orders
+ * lose the customer data.
  */
 export function ownDraftsOfErased(database: Database, news: readonly Entry[]): readonly EntryDraft[] {
   const erased = news.filter(({ kind }) => kind === 'customer-erased');
@@ -124,8 +123,8 @@ export function ownDraftsOfErased(database: Database, news: readonly Entry[]): r
 }
 
 /**
- * What an order that is being erased says of its customer, by its entries, which are not rewritten yet: one that came together
- * with its erasing has never been shown.
+ * The customer card of an order before its erasure, computed from its events, which are not rewritten yet. An order imported
+ * together with its erasure has no stored card.
  */
 function cardBefore(database: Database, id: OrderId): Card | null {
   const facts = factsOfOrder(database, id).filter(({ kind }) => kind !== 'customer-erased');
@@ -134,7 +133,7 @@ function cardBefore(database: Database, id: OrderId): Card | null {
   return told && cardOf(id, told, isKnownShared(database));
 }
 
-/** Draft orders with those they took the place of, and those that took theirs: all were for the same customer. */
+/** Draft orders with their predecessors and replacements, which were for the same customer. */
 const withOthersOf = (database: Database, drafts: readonly DraftId[]): readonly DraftId[] =>
   database
     .all(

@@ -2,7 +2,7 @@ import type { CustomerMark } from '../../../shared/customer/entries.ts';
 import { flag, int } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 
-/** What the customers of a page of orders are marked with, by the orders' rows; of two marks the one that warns. */
+/** The customer marks of a page of orders, by order row; of two marks the warning wins. */
 export function customerMarksOf(
   database: Database,
   orders: readonly Row[],

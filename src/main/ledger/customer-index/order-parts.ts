@@ -1,7 +1,7 @@
 import { int, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 
-/** These orders and their parts, Shopify's copies and what was merged into them, however many stand between. */
+/** These orders and their parts at any depth: copies in Shopify and merged orders. */
 export const withParts = (database: Database, orders: readonly string[]): readonly string[] =>
   database
     .all(
@@ -14,8 +14,8 @@ export const withParts = (database: Database, orders: readonly string[]): readon
     .map((row) => text(row, 'id'));
 
 /**
- * The rows of a customer's orders and of their parts. A part that nobody vouches for, or that was a test, tells nothing of them:
- * a forged mail must not put its phone or its address beside a customer's name.
+ * The rows of a customer's orders and their parts. Quarantined parts and test orders are excluded: a forged mail must not add its
+ * phone or address to a customer.
  */
 export const vouchedRowsOf = (database: Database, customer: number): readonly number[] =>
   database
@@ -30,7 +30,7 @@ export const vouchedRowsOf = (database: Database, customer: number): readonly nu
     )
     .map((row) => int(row, 'row'));
 
-/** The cards of these orders, or where they are parts, of the orders that tell them. */
+/** The cards of these orders, or of their wholes if they are parts. */
 export const cardsOfWholes = (database: Database, orders: ReadonlySet<string>): readonly number[] =>
   orders.size === 0
     ? []

@@ -17,19 +17,19 @@ import { isKnownShared, putNames, turnedKeys } from './shared-keys.ts';
 export const toldOfOrder = (order: Order): Told | null => toldOf(order, nameWords);
 
 export type CustomerProjector = {
-  /** @param same when neither its customer's name nor its time has changed since it was last told */
+  /** @param same when the customer's name and the order's time are unchanged since the last call */
   readonly ofOrder: (row: number, order: Order, same?: boolean) => void;
   readonly withoutOrder: (row: number) => void;
   /**
-   * Something was said of the customer of an order, or of the order it is a part of: notes and marks, or with `ties` who they
-   * are one with.
+   * Notes or marks changed (`said`), or decisions about who is the same person (`ties`), for the customer of an order or of
+   * its whole.
    */
   readonly ofSaid: (order: string, what: 'said' | 'ties') => void;
-  /** A part came to an order or went from it, and with it what was said by way of it. */
+  /** A part was added to an order or removed, together with the notes and decisions made through it. */
   readonly ofPart: (part: string, whole: string) => void;
 };
 
-/** What an order adds to its customer, in the columns of `card_orders`. */
+/** What an order contributes to its customer, in the columns of `card_orders`. */
 export function shareOf(order: Order): { readonly [column: string]: Value } {
   const net = netOf(order);
   return {
@@ -40,8 +40,8 @@ export function shareOf(order: Order): { readonly [column: string]: Value } {
 }
 
 /**
- * Keeps who the customers are as the orders add up to them. What an order says of its customer is noted at once; who is one
- * person is worked out at the end of the transaction, once, however many orders it brought.
+ * Keeps the customer index in step with the orders. An order's customer data is stored at once; which cards are one person is
+ * computed once, at the end of the transaction.
  */
 export function createCustomerProjector(database: Database): CustomerProjector {
   const keys = new Set<string>();
@@ -123,7 +123,7 @@ export function createCustomerProjector(database: Database): CustomerProjector {
   };
 }
 
-/** Puts an order to the card of what it says; `torn` is told of the cards of which that may change who is one with whom. */
+/** Assigns an order to the card of its customer data; adds to `torn` the cards whose grouping may change. */
 function putToCard(
   database: Database,
   row: number,
@@ -149,7 +149,7 @@ function putToCard(
   else torn.add(now);
 }
 
-/** What is kept of an order, with its id and its card's key. */
+/** The stored row of an order, with its id and its card's key. */
 const shareRow = (database: Database, row: number) =>
   database.get(
     `SELECT m.*, o.id, c.key FROM card_orders m JOIN orders o ON o.row = m.order_row
@@ -157,20 +157,20 @@ const shareRow = (database: Database, row: number) =>
     row,
   );
 
-/** Whether a new order of this card changes nothing about who is one with whom; a manager may have named it before it came. */
+/** Whether a new order of this card leaves the grouping unchanged. A manager may have decided on the order before it came. */
 function isSettled(database: Database, card: number, order: string): boolean {
   const row = database.get('SELECT customer FROM cards WHERE row = ?', card);
   return row !== undefined && maybeInt(row, 'customer') !== null && endsOn(database, order).length === 0;
 }
 
 /**
- * Both ends of what managers decided by way of this order, or of a part of it: the other one is looked at where it goes, for
- * the two may have nothing else in common.
+ * Both orders of each manager decision on this order or its parts. The other order must be re-examined too, because the two
+ * may share no key.
  */
 const endsOn = (database: Database, order: string): readonly string[] =>
   pairVerdictsOn(database, withParts(database, [order])).flatMap(({ one, other }) => [one, other]);
 
-/** The customers of cards, as they are by now. */
+/** The current customers of these cards. */
 const customersOf = (database: Database, cards: ReadonlySet<number>): readonly number[] =>
   database
     .all(
@@ -181,7 +181,7 @@ const customersOf = (database: Database, cards: ReadonlySet<number>): readonly n
 
 type Loose = { readonly torn: Set<number>; readonly stale: Set<number> };
 
-/** A card without an order is gone; those that had to do with it are looked at in its place. */
+/** Deletes a card without orders, and marks the related cards to be regrouped. */
 function leaveEmpty(database: Database, row: number, { torn, stale }: Loose): void {
   const [card] = cardsWhere(database, 'row', [row]);
   if (card && database.get('SELECT 1 FROM card_orders WHERE card = ? LIMIT 1', row)) return;
@@ -190,14 +190,14 @@ function leaveEmpty(database: Database, row: number, { torn, stale }: Loose): vo
   const { customer } = card;
   database.run('DELETE FROM card_keys WHERE card = ?', row);
   database.run('DELETE FROM cards WHERE row = ?', row);
-  // without it: a hint that was one too common may be worth a question now
+  // without this card, a hint that was too common may be worth a question now
   const near = [
     ...cardsWithKeys(database, tiesOf(card, crowdedNow(database))),
     ...(customer === null ? [] : cardsWhere(database, 'customer', [customer])),
   ];
   for (const other of near) torn.add(other.row);
   if (customer === null || near.some((other) => other.customer === customer)) return;
-  // whoever they may have been one with is among those near
+  // former matches of this customer are among `near`
   database.run('DELETE FROM customer_index_questions WHERE one = ?1 OR other = ?1', customer);
   database.run('DELETE FROM customer_index WHERE row = ?', customer);
   stale.add(customer);

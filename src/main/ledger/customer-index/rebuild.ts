@@ -16,10 +16,10 @@ import { tiesOf } from './shared-hints.ts';
 import { isSharedKey, putNames } from './shared-keys.ts';
 import { allVerdicts } from './verdicts.ts';
 
-/** Raise it when cards, persons or what is listed of them are made otherwise. */
+/** Increase the rule when cards, grouping or the customer rows change. */
 export const customersDerived = { setting: 'ledger.customers', rule: '6', before: '5' } as const;
 
-/** Makes the whole customer index anew; who is one person is worked out at the end, over all cards. */
+/** Rebuilds the whole customer index; cards are grouped into customers at the end. */
 export function rebuildCustomers(database: Database): Derived {
   return {
     ...customersDerived,
@@ -98,7 +98,7 @@ export type Region = {
   readonly isCrowded: (hint: string) => boolean;
 };
 
-/** All cards, in parts that have nothing to do with each other. */
+/** All cards, divided into regions without a connection. */
 export function regionsOf(database: Database): readonly Region[] {
   const cards = database.all('SELECT * FROM cards ORDER BY row').map(cardOfRow);
   const byKey = new Map<string, StoredCard[]>();

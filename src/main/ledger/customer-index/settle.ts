@@ -11,7 +11,7 @@ import { customerColumns } from './customer-row.ts';
 import { crowdedNow, tiesOf } from './shared-hints.ts';
 import { verdictsOn } from './verdicts.ts';
 
-/** All cards that have to do with these, however far off: what they have in common, who they were, what was decided. */
+/** All cards connected to these, directly or not, by shared keys, customers or decisions. */
 function allAround(
   database: Database,
   seeds: ReadonlySet<number>,
@@ -49,7 +49,7 @@ const cardsNamed = (database: Database, keys: readonly string[]): readonly Store
           .map((row) => int(row, 'row')),
       );
 
-/** Works out anew who is one person among these cards and all that have to do with them, and writes it down. */
+/** Regroups these cards and all connected ones into customers, and stores the result. */
 export function settle(database: Database, seeds: ReadonlySet<number>, stale: Stale): void {
   const isCrowded = crowdedNow(database);
   const { cards, verdicts } = allAround(database, seeds, isCrowded);
@@ -61,7 +61,7 @@ export type Settling = {
   readonly cards: readonly StoredCard[];
   readonly verdicts: readonly CardVerdict[];
   readonly isCrowded: (hint: string) => boolean;
-  /** The customers they were before. */
+  /** The earlier customers of the cards. */
   readonly before: readonly number[];
   readonly stale: Stale;
 };
@@ -112,7 +112,7 @@ export function settleAll(database: Database, { cards, verdicts, isCrowded, befo
   }
 }
 
-/** Whoever keeps the row they had comes first: SQLite gives a new one the next number, which may be one of these. */
+/** Customers that keep their row come first: the next rowid that SQLite gives a new one may be one of those. */
 function keptFirst(
   persons: readonly Person[],
   storedOf: (cards: Person['cards']) => readonly StoredCard[],
@@ -130,7 +130,7 @@ function keptFirst(
     .toSorted((a, b) => Number(a.kept === null) - Number(b.kept === null));
 }
 
-/** Lists a customer as the orders of the same cards are now. */
+/** Updates the row of a customer from the orders of its cards. */
 export function relist(database: Database, row: number): void {
   const cards = cardsWhere(database, 'customer', [row]);
   const columns = customerColumns(

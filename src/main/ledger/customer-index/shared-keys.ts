@@ -4,7 +4,7 @@ import { int, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { wordsSchema } from './card-store.ts';
 
-/** Notes under which names a phone or e-mail stands. @returns the keys of which that may have changed */
+/** Stores the names used with a phone or e-mail. @returns the keys whose sharing may have changed */
 export function putNames(
   database: Database,
   row: number,
@@ -41,7 +41,7 @@ export const isKnownShared =
   (key: string): boolean =>
     database.get('SELECT 1 FROM shared_keys WHERE key = ?', key) !== undefined;
 
-/** Looks anew at which keys several people have. @returns the orders with a key of which that has changed */
+/** Recomputes which keys several people share. @returns the orders with a key for which that changed */
 export function turnedKeys(database: Database, keys: Iterable<string>): readonly number[] {
   const isKnown = isKnownShared(database);
   const turned = [...keys].filter((key) => {

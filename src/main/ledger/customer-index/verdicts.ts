@@ -3,7 +3,7 @@ import { flag, int, maybeText, text } from '../columns.ts';
 import type { Database, Row } from '../database.ts';
 import type { StoredCard } from './card-store.ts';
 
-/** What managers decided on these cards and others, as cards; each is named by an order of its own, or by a part of one. */
+/** Manager decisions on these cards, as pairs of cards; the stored decisions name orders or parts. */
 export function verdictsOn(database: Database, cards: readonly StoredCard[]): readonly CardVerdict[] {
   if (!database.get("SELECT 1 FROM customer_verdicts WHERE verdict <> 'open' LIMIT 1")) return [];
   const ids = JSON.stringify(cards.map(({ row }) => row));
@@ -26,7 +26,7 @@ export const allVerdicts = (database: Database): readonly CardVerdict[] =>
     .all(`SELECT ${columns} FROM customer_verdicts v WHERE v.verdict <> 'open' ORDER BY v.one, v.other`)
     .flatMap(verdictOfRow);
 
-/** The card of an order, or where it is a part, of the order that tells it. */
+/** The card key of an order, or of its whole if it is a part. */
 const cardKey = (order: string): string =>
   `(WITH RECURSIVE wholes (id) AS (
       SELECT ${order}
@@ -38,7 +38,7 @@ const columns = `v.*, ${cardKey('v.one')} AS one_card, ${cardKey('v.other')} AS 
   EXISTS (SELECT 1 FROM orders o WHERE o.id = v.alone AND o.part_of IS NOT NULL) AS merged,
   (SELECT count(*) FROM orders o WHERE o.id IN (v.one, v.other) AND o.part_of IS NOT NULL) AS by_parts`;
 
-/** None where one of the orders is nobody's now, or where both have one card, which is never divided. */
+/** Empty if one order has no card now, or both have the same card, which is never divided. */
 function verdictOfRow(row: Row): readonly CardVerdict[] {
   const [one, other] = [maybeText(row, 'one_card'), maybeText(row, 'other_card')];
   const verdict = text(row, 'verdict');

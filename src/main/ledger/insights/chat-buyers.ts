@@ -16,9 +16,9 @@ export type ChatBuyerColumns = {
 };
 
 /**
- * How far a person has come from the first touch to a payment, by the draft orders made for them; who came to a later step
- * went by the ones before it, whether anything told of them or not.
- * @returns null for somebody who never got in touch
+ * The funnel steps of a person, from the first touch to a payment, by their draft orders. A later step includes the earlier ones,
+ * even if no event reported them.
+ * @returns null for a person without a touch
  */
 export function chatBuyer(database: Database, id: SubscriberId, timeZone: string): ChatBuyerColumns | null {
   const touched = database.get("SELECT min(at) AS at FROM facts WHERE subject = ? AND kind = 'touched'", id);
@@ -38,13 +38,13 @@ export function chatBuyer(database: Database, id: SubscriberId, timeZone: string
   };
 }
 
-/** Who has ever got in touch. Somebody who was erased has been in touch all the same, and is counted by nothing but a number. */
+/** Everyone who ever got in touch. Erased people are included, and counted only as a number. */
 export const everyoneInTouch = (database: Database): readonly SubscriberId[] =>
   database
     .all("SELECT DISTINCT subject FROM facts WHERE kind = 'touched'")
     .flatMap(({ subject }) => subscriberIdSchema.safeParse(subject).data ?? []);
 
-/** @returns a function that writes down how far a person has come */
+/** @returns a function that stores the funnel steps of a person */
 export const createChatBuyerProjector =
   (database: Database, zone: SalesZone) =>
   (id: SubscriberId): void => {

@@ -4,7 +4,7 @@ import { createChatBuyerProjector, everyoneInTouch } from './chat-buyers.ts';
 import { allBuyersSql, putKeysAlone } from './sale-keys.ts';
 import { createSaleProjector, createSalesZone, salesDerived } from './sales.ts';
 
-/** Adds up all orders anew; who is new and who came back is told at the end, of all at once. */
+/** Rebuilds the sales of all orders; new and returning buyers are computed at the end, all at once. */
 export function rebuildSales(database: Database): Derived {
   const zone = createSalesZone(database);
   const projector = createSaleProjector(database, zone, putKeysAlone(database));

@@ -10,7 +10,7 @@ import { firstTakings, saleColumns, visitText } from './sales.ts';
 
 type Sound = { readonly order: Order; readonly row: number };
 
-/** Where some orders of a page are not added up as they say. */
+/** Lists orders of a page whose stored sales differ from the order. */
 export function* saleFaults(database: Database, zone: SalesZone, page: readonly Sound[]): Iterable<string> {
   const rows = JSON.stringify(page.map(({ row }) => row));
   const takings = firstTakings(

@@ -3,14 +3,14 @@ import { count, int, text } from '../columns.ts';
 import { contactKeys } from '../contact-keys.ts';
 import type { Database } from '../database.ts';
 
-/** What two purchases of one person have in common; an order that is its only contact has nothing in common with any. */
+/** The contact keys that purchases of one person share; the key of the order itself is excluded. */
 export const saleKeys = (order: Order): readonly string[] =>
   contactKeys(order).filter((key) => !key.startsWith('order:'));
 
-/** As the column `buyer` has it. */
+/** The values of the column `buyer`. */
 export const buyerCodes = { unknown: 0, new: 1, returning: 2 } as const;
 
-/** An earlier purchase by a key in common; of two at one time the order's id tells which is earlier, as on every desk. */
+/** Condition for an earlier purchase with the same key; at equal times the order id decides, as on every computer. */
 const isEarlier = `(e.at < k.at OR (e.at = k.at AND
   (SELECT id FROM orders o WHERE o.row = e.row) < (SELECT id FROM orders o WHERE o.row = k.row)))`;
 const buyerOf = (row: string): string => `CASE
@@ -19,22 +19,22 @@ const buyerOf = (row: string): string => `CASE
     WHERE k.row = ${row} AND ${isEarlier}) THEN ${buyerCodes.returning}
   ELSE ${buyerCodes.new} END`;
 
-/** For all at once. */
+/** Updates the buyer of all sales at once. */
 export const allBuyersSql = `UPDATE sales SET buyer = ${buyerOf('sales.row')}`;
 const buyerSql = `SELECT ${buyerOf('?1')} AS n`;
 
-/** As an order's keys and those of others say it now. */
+/** The buyer code of a sale by the current keys. */
 export const buyerNow = (database: Database, row: number): number => count(database.get(buyerSql, row));
 
 /**
- * Writes by which keys an order was bought.
+ * Stores the keys of a purchase.
  * @param at epoch milliseconds; @param keys none for an order that is no purchase
- * @returns who may be new, or come back, by that: the order itself, and the purchases that follow by the same keys. Those
- * that follow later have another one before them as it was.
+ * @returns the rows whose buyer may change: the order, and the next purchase by each of its keys. Later purchases still have an
+ * earlier one.
  */
 export type PutSaleKeys = (row: number, at: number, keys: readonly string[]) => readonly number[];
 
-/** Leaves it to `allBuyersSql` who is new. */
+/** Stores only the keys; `allBuyersSql` then computes the buyers. */
 export const putKeysAlone =
   (database: Database): PutSaleKeys =>
   (row, at, keys) => {

@@ -9,7 +9,7 @@ import type { Database, Row, Value } from '../database.ts';
 import { buyerCodes } from './sale-keys.ts';
 import { daysOf, whichSales } from './span.ts';
 
-/** What the days of one part of the range have in common. */
+/** SQL group key of a part of the range. */
 const partSql: { readonly [S in Step]: string } = {
   day: 'day',
   week: '(day + 3) / 7',
@@ -18,16 +18,16 @@ const partSql: { readonly [S in Step]: string } = {
 
 const sums = ['orders', 'cancelled', 'items', 'priced', 'total', 'refunded', 'commission'] as const;
 
-/** What orders of a part of the range, a source, a currency and a kind of buyer come to. */
+/** The sums of a part of the range, by source, currency and kind of buyer. */
 export type DaySums = ReturnType<typeof sumsOf>;
 
 type ByDayAsked = Pick<InsightsAsked, 'source' | 'commissions'>;
 
-/** So many days are added up at once: of a million orders in three years that is some ten milliseconds. */
+/** Days per query: with a million orders in three years, about ten milliseconds. */
 const pieceDays = 31;
 
 /**
- * All of it, a piece after the other. A part of the range that is in several pieces has its sums in several rows.
+ * Yields the range piece by piece. A part of the range that spans several pieces has several rows.
  * @param step null for the range as one part
  */
 export function* salesByDay(
@@ -47,7 +47,7 @@ export function* salesByDay(
 
 type Days = ReturnType<typeof daysOf>;
 
-/** Without the days before the first order and after the last one, however many were asked about. */
+/** Limits the range to the days from the first to the last order. */
 function soldWithin(database: Database, { first, last }: Days): Days {
   const sold = database.get(
     'SELECT (SELECT min(day) FROM sales) AS first, (SELECT max(day) FROM sales) AS last',
@@ -56,7 +56,7 @@ function soldWithin(database: Database, { first, last }: Days): Days {
   return { first: Math.max(first, from ?? first), last: Math.min(last, to ?? first - 1) };
 }
 
-/** In the order in which the table lies on disk, so that nothing is sorted but what comes out. */
+/** Reads in the order of the table on disk, so that only the result is sorted. */
 function pieceOf(
   database: Database,
   { source, commissions }: ByDayAsked,
@@ -83,7 +83,7 @@ function pieceOf(
 }
 
 const sumsOf = (row: Row) => ({
-  /** One day of its part of the range. */
+  /** Any day of its part of the range. */
   day: int(row, 'day'),
   source: sourceSchema.parse(row.source),
   currency: text(row, 'currency'),
@@ -99,17 +99,17 @@ const sumsOf = (row: Row) => ({
 
 const buyerOf = (code: number): Buyer => buyers.find((buyer) => buyerCodes[buyer] === code) ?? 'unknown';
 
-/** `commissionOn` in SQL: whole ten thousands apart, so that no product leaves the range of an integer. */
+/** `commissionOn` in SQL; whole ten thousands are computed separately, so that no product overflows an integer. */
 function commissionSql(commissions: readonly Commission[]): {
   readonly sql: string;
   readonly values: readonly Value[];
 } {
   const values: Value[] = [];
-  // the first three are those of `whichSales`
+  // the first three values are those of `whichSales`
   const bound = (value: Value): string => `?${values.push(value) + 3}`;
   const cases = commissions.map(({ source, share, fixed }) => {
     const whose = bound(source);
-    // a bound number comes as a real one, and integers have to be divided as such
+    // a bound number arrives as REAL, and the division needs integers
     const part = `CAST(${bound(share)} AS INTEGER)`;
     const shared = `revenue / 10000 * ${part} + (revenue % 10000 * ${part} + 5000) / 10000`;
     const each =

@@ -13,25 +13,25 @@ import { insertColumns, updateChanged } from '../put-columns.ts';
 import type { PutSaleKeys } from './sale-keys.ts';
 import { buyerCodes, buyerNow, putSaleKeys, saleKeys } from './sale-keys.ts';
 
-/** Raise it when a rule of `shared/insights/sale.ts`, or by what a buyer is known again, says otherwise: every ledger then adds up its orders anew. */
+/** Increase the rule when `shared/insights/sale.ts` or the buyer keys change: every ledger then rebuilds its sales. */
 export const salesDerived = { setting: 'ledger.sales', rule: '6', before: '5' } as const;
 
 export type SaleProjector = {
   readonly ofOrder: (row: number, order: Order) => void;
-  /** The order of this row is shown no more. */
+  /** Call when the order of this row is not shown any more. */
   readonly withoutOrder: (row: number) => void;
-  /** The shop's days are told by another clock from now on. */
+  /** Call when the shop's time zone may have changed. */
   readonly inZone: () => void;
 };
 
 export const salesZoneSetting = 'ledger.salesZone';
 
-/** By whose clock the days of a ledger's sales are told. */
+/** The time zone of the days in a ledger's sales. */
 export function createSalesZone(database: Database) {
   const settings = createSettings(database);
   return {
     get: (): string => settings.get(salesZoneSetting) ?? 'UTC',
-    /** @returns whether it is another one than before */
+    /** @returns whether the time zone changed */
     follow(): boolean {
       const { timeZone } = shopZoneOf(factsOfSubject(database, shopZone));
       const isAnother = settings.get(salesZoneSetting) !== timeZone;
@@ -42,7 +42,7 @@ export function createSalesZone(database: Database) {
 }
 export type SalesZone = ReturnType<typeof createSalesZone>;
 
-/** The columns of a sale but for the numbers of its words and for its buyer, which other orders decide. */
+/** The columns of a sale, except the ids of its words and the buyer, which depends on other orders. */
 export const saleColumns = (sale: Sale, timeZone: string) => {
   const isPriced = !sale.cancelled && sale.total !== null;
   const total = isPriced ? (sale.total ?? 0) : 0;
@@ -65,7 +65,7 @@ export const saleColumns = (sale: Sale, timeZone: string) => {
   };
 };
 
-/** When each of these orders was first taken, by the decision that came first; none of an order nobody has taken. */
+/** The time of the first decision that assigned each order; unassigned orders are absent. */
 export function firstTakings(database: Database, ids: readonly OrderId[]): ReadonlyMap<string, number> {
   const rows = database.all(
     `SELECT order_id, at FROM facts
@@ -73,13 +73,13 @@ export function firstTakings(database: Database, ids: readonly OrderId[]): Reado
      ORDER BY data ->> '$.decision' DESC, at DESC, desk DESC, seq DESC`,
     JSON.stringify(ids),
   );
-  // the first of an order is the last that is put in
+  // rows are sorted so that the first decision of an order is set last
   return new Map(rows.map((row) => [text(row, 'order_id'), int(row, 'at')]));
 }
 
 export const visitText = (visit: Utm | null): string | null => visit && JSON.stringify(visit);
 
-/** Keeps what the orders come to as they are projected. */
+/** Keeps the sales in step with the orders. */
 export function createSaleProjector(
   database: Database,
   zone: SalesZone,

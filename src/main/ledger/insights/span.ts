@@ -4,29 +4,29 @@ import type { InsightsAsked } from '../../insights-port.ts';
 import { count } from '../columns.ts';
 import type { Database, Row, Value } from '../database.ts';
 
-/** A stretch of days that is asked about. */
+/** The requested range of days. */
 export type Span = {
   readonly database: Pick<Database, 'all'>;
-  /** The rows of a query that is made with the condition of the range, whose values come before all others. */
+  /** Runs a query built with the condition of the range, whose values are the first three. */
   readonly rows: (sql: (which: string) => string, ...more: readonly Value[]) => readonly Row[];
   readonly first: number;
   readonly last: number;
   /**
-   * Whether it has a good part of all orders: then an index that has them in the order they are grouped by is quicker than
-   * sorting what is found by day.
+   * Whether the range has a large share of all orders. An index in the order of the groups is then faster than sorting the rows
+   * found by day.
    */
   readonly isLong: boolean;
 };
 
-/** The condition of a range, as its first three values; without a source it is not asked of each row. */
+/** The condition of a range, as the first three values; without a source, no row is tested for it. */
 export const whichSales = (source: InsightsAsked['source']): string =>
   `day BETWEEN ?1 AND ?2 AND ${source === null ? '?3 IS NULL' : 'source = ?3'}`;
 
-/** Below this, sorting takes a few milliseconds anyhow. */
+/** Below this number of orders, sorting takes only a few milliseconds. */
 export const usualFew = 3000;
 const goodPart = 1 / 6;
 
-/** @param orders how many orders are in it; @param fewOrders so few are sorted, however few there are in all */
+/** @param orders the number of orders in the range; @param fewOrders up to this number, rows are always sorted */
 export function spanOf(
   database: Database,
   { source }: Pick<InsightsAsked, 'source'>,
@@ -46,7 +46,7 @@ export function spanOf(
   };
 }
 
-/** Days since 1970-01-01, both of them in it. */
+/** Days since 1970-01-01, both inclusive. */
 export const daysOf = ({ from, to }: Range): { readonly first: number; readonly last: number } => ({
   first: dayNumber(from) ?? 0,
   last: dayNumber(to) ?? -1,

@@ -4,7 +4,7 @@ import { noticeTo } from '../../notice-to.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import { hasWay } from '../../settings/ways-of.ts';
 
-/** Whom a notice can be written to by a way, and what it then says of that. */
+/** A manager who can be notified by a channel, with the message payload for it. */
 export type Addressee = { readonly manager: string; readonly way: Way; readonly payload: string };
 
 export const addresseesOf = (managers: readonly ManagerConfig[]): readonly Addressee[] =>

@@ -1,4 +1,4 @@
-// Looks at a ledger in a process of its own, which the app starts.
+// Checks a ledger in a separate process, which the app starts.
 import { talkToApp } from '../../parent-process.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
 import { answerTo } from './ledger-tasks.ts';

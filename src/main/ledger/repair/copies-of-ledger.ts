@@ -12,38 +12,38 @@ import { isAside } from './put-in-place.ts';
 import type { RepairProcess } from './repair-process.ts';
 
 export type CopyStatus = {
-  /** When the last copy was made, epoch milliseconds; null while there is none. */
+  /** When the last copy was made, epoch milliseconds; null if there is none. */
   readonly at: number | null;
-  /** Why there is no newer one, in words; null where nothing keeps it from being made. */
+  /** Why there is no newer copy, as text; null if there is no problem. */
   readonly problem: string | null;
-  /** Where broken ledgers are put, and what lies there now. */
+  /** The folder of broken ledgers, and its files. */
   readonly damaged: { readonly folder: string; readonly files: readonly string[] };
 };
 
 export type LedgerCopiesParts = {
   readonly places: Places;
-  /** The ledger's desk: a copy of before it had this name is none to repair it from. */
+  /** The computer id of the ledger: a copy made under an earlier id cannot be used for a repair. */
   readonly deskId: WorkstationId;
   readonly keeper: Pick<RepairProcess, 'copy'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Bytes that can still be written where the ledger lies. */
+  /** Returns the free bytes on the disk of the ledger. */
   readonly freeBytes?: (folder: string) => Promise<number>;
-  /** Called when the ledger is found to be damaged; nothing more is copied then. */
+  /** Called when the ledger is found damaged; copying then stops. */
   readonly onDamage: (fault: string) => void;
 };
 export type LedgerCopies = Loop & { status(): CopyStatus };
 
 const minute = 60_000;
 const everyMs = 60 * minute;
-/** The start of the app has enough to do. */
+/** The first copy waits until the start of the app is over. */
 const firstMs = 5 * minute;
 const lookEveryMs = 5 * minute;
-/** Room that is left to the ledger itself. */
+/** Free space reserved for the ledger itself. */
 const spareBytes = 100 * 1024 * 1024;
 const noRoom = 'There is not enough room on the disk for a copy of the ledger';
 
-/** What lies beside a ledger, also for those who look at it from outside. */
+/** The status of the files beside a ledger, also for read-only processes. */
 export const statusOf = (places: Places, problem: string | null = null): CopyStatus => ({
   at: noteOfCopy(places)?.at ?? null,
   problem,
@@ -61,13 +61,13 @@ function brokenIn(places: Places): readonly string[] {
   }
 }
 
-/** Keeps a copy of the ledger that is at most an hour older than it, as long as the app runs. */
+/** While the app runs, keeps a copy of the ledger that is at most an hour older than it. */
 export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
   const { places, deskId, keeper, clock, log, onDamage, freeBytes = freeIn } = parts;
   let problem: string | null = null;
   let cancel = (): void => {};
   let isOver = false;
-  /** What the ledger looked like as it was copied last. */
+  /** The file metadata at the time of the last copy. */
   let copied: readonly (Stamp | null)[] = [];
 
   const stamps = (): readonly (Stamp | null)[] => [stampOf(places.ledger), stampOf(`${places.ledger}-wal`)];
@@ -76,7 +76,7 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
     const note = noteOfCopy(places);
     if (note === null || note.desk !== deskId) return true;
     const age = clock.now() - note.at;
-    // one of the future was made before somebody set the clock
+    // a time in the future means that the clock was set back
     if (age >= 0 && age < everyMs) return false;
     return !stamps().every((stamp, index) => isUnwritten(stamp, copied[index] ?? null));
   }
@@ -97,7 +97,7 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
     tell(null);
   }
 
-  /** Once in the log, however long it lasts. */
+  /** Logs a problem once, however long it lasts. */
   function tell(next: string | null): void {
     if (next !== null && next !== problem) log.warn('the ledger could not be copied', { reason: next });
     problem = next;
@@ -123,7 +123,7 @@ export function createLedgerCopies(parts: LedgerCopiesParts): LedgerCopies {
     start: () => again(firstMs),
     stop: async () => {
       isOver = true;
-      // one that is half-way is not waited for; what it leaves is removed by the next
+      // a running copy is not awaited; the next one removes its leftovers
       cancel();
     },
   };

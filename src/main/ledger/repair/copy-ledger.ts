@@ -11,9 +11,9 @@ import type { Mover } from './put-in-place.ts';
 import { discard, keepNames, realMover } from './put-in-place.ts';
 
 /**
- * Copies a ledger that others may write meanwhile. The copy before is replaced by one that is sound and on the disk, by nothing
- * else; where somebody was erased meanwhile there is none after it.
- * @returns what is wrong with the ledger itself, and then nothing was copied
+ * Copies a ledger while others may write it. The previous copy is replaced only by a sound one that is flushed to disk. After an
+ * erasure during the copying, no copy remains.
+ * @returns the faults of the ledger; if there are any, nothing was copied
  * @throws Problem when there is no room, or the disk refuses
  */
 export function copyLedger(places: Places, now: number, mover: Mover = realMover): readonly string[] {
@@ -28,7 +28,7 @@ export function copyLedger(places: Places, now: number, mover: Mover = realMover
     const erased = erasedFrom(places.copying);
     mover.rename(places.copying, places.copy);
     mover.write(places.copyNote, note);
-    // who erases removes the copy that lies there, and knew nothing of this one
+    // an erasure deletes the existing copy, but did not know this new one
     if (erasedFrom(places.ledger) !== erased) dropCopy(places.ledger);
     keepNames(dirname(places.copy));
     return [];
@@ -41,7 +41,7 @@ export function copyLedger(places: Places, now: number, mover: Mover = realMover
 function vacuumInto({ ledger, copying }: Places, now: number): CopyNote {
   const database = openDatabase(ledger, { readOnly: true });
   try {
-    // for its owner alone from the first byte on: SQLite would let everybody read it
+    // created with owner-only permissions: SQLite would make it readable for everyone
     writeFileSync(copying, '', { mode: 0o600 });
     database.run('VACUUM INTO ?', copying);
     const roots = database
@@ -53,7 +53,7 @@ function vacuumInto({ ledger, copying }: Places, now: number): CopyNote {
   }
 }
 
-/** Becomes another one with everybody who is erased. */
+/** A value that changes with every erasure. */
 function erasedFrom(file: string): string {
   const database = openDatabase(file, { readOnly: true });
   try {

@@ -8,7 +8,7 @@ const copyNoteSchema = z
   .object({
     /** When it was made, epoch milliseconds. */
     at: z.int(),
-    /** The ledger's desk; null where that is not known. */
+    /** The computer id of the ledger; null if unknown. */
     desk: z.string().nullable(),
     /** Where the ledger's own tables and indexes began then, which are elsewhere in the copy. */
     roots: z.record(z.string(), z.int()),
@@ -16,7 +16,7 @@ const copyNoteSchema = z
   .readonly();
 export type CopyNote = z.infer<typeof copyNoteSchema>;
 
-/** What is known of the copy beside a ledger, null where there is none; whoever has put one there by hand wrote no note. */
+/** The note of the copy beside a ledger; null without a copy. A copy put there by hand has no note. */
 export function noteOfCopy({ copy, copyNote }: Places): CopyNote | null {
   const stamp = stampOf(copy);
   if (stamp === null) return null;

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { placesOf } from './places.ts';
 
-/** Removes the copy of a ledger that has become another one: what was erased from it since is still in the copy. */
+/** Removes the copy of a ledger after an erasure, because the copy still contains the erased data. */
 export function dropCopy(file: string): void {
   if (file === ':memory:') return;
   const { copy, copyNote } = placesOf(file);

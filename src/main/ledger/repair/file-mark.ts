@@ -9,11 +9,11 @@ export const stampSchema = z
   .object({
     size: z.number(),
     modifiedMs: z.number(),
-    /** When anything of it was changed, its times too. A copy can be given the others, and not this one. */
+    /** The inode change time. Unlike the other times it cannot be set on a copy. */
     changedMs: z.number(),
   })
   .readonly();
-/** What a file looks like from outside. */
+/** File metadata that identifies a state of the file. */
 export type Stamp = z.infer<typeof stampSchema>;
 
 export function stampOf(file: string): Stamp | null {
@@ -21,20 +21,20 @@ export function stampOf(file: string): Stamp | null {
   return stat ? { size: stat.size, modifiedMs: stat.mtimeMs, changedMs: stat.ctimeMs } : null;
 }
 
-/** Whether nothing was written to it in between; SQLite may have touched the log beside a ledger by looking at it. */
+/** Whether nothing was written in between; a reader may touch the WAL without changing size or mtime. */
 export const isUnwritten = (one: Stamp | null, other: Stamp | null): boolean =>
   one?.size === other?.size && one?.modifiedMs === other?.modifiedMs;
 
 export const isSame = (one: Stamp | null, other: Stamp | null): boolean =>
   isUnwritten(one, other) && one?.changedMs === other?.changedMs;
 
-/** Notes as what a closed ledger is sound. One whose log is still there was not closed well: its file alone says nothing. */
+/** Marks a closed ledger as sound. A ledger with a WAL was not closed cleanly, so its file alone proves nothing. */
 export function markSound({ mark, ledger }: Places): void {
   const stamp = stampOf(ledger);
   if (stamp !== null && isClosed(ledger)) writeNote(mark, stamp);
 }
 
-/** Notes how a ledger was closed: one that is not marked is looked at before it is opened. */
+/** Records how a ledger was closed; an unmarked one is checked before it is opened. */
 export function noteClosed(ledger: string, isSound: boolean): void {
   const places = placesOf(ledger);
   if (isSound) markSound(places);
@@ -49,7 +49,7 @@ export type Closing = {
   readonly log: Log;
 };
 
-/** Closes a ledger and notes how. A note that the disk does not take is logged: it keeps nobody from opening the next ledger. */
+/** Closes a ledger and records how. A failed write of the mark is logged and does not prevent the next start. */
 export function closeNoted({ ledger, file, isDamaged, log }: Closing): void {
   const isSound = !isDamaged && !ledger.isDamaged();
   ledger.close();
@@ -60,15 +60,15 @@ export function closeNoted({ ledger, file, isDamaged, log }: Closing): void {
   }
 }
 
-/** Whether a ledger is as it was when it was last known to be sound. */
+/** Whether a ledger is unchanged since it was last known to be sound. */
 export const isMarkedSound = ({ mark, ledger }: Places): boolean => {
   const stamp = stampOf(ledger);
   return stamp !== null && isClosed(ledger) && isSame(readNote(mark, stampSchema), stamp);
 };
 
 /**
- * Whether a ledger lies there that this app did not close: put back from a backup, or copied from elsewhere. One whose log is
- * still there is its own, and the app died.
+ * Whether the ledger was not closed by this app: restored from a backup, or copied from elsewhere. A ledger with a WAL is the
+ * app's own after a crash.
  */
 export const isReplaced = (places: Places): boolean =>
   stampOf(places.ledger) !== null && isClosed(places.ledger) && !isMarkedSound(places);

@@ -11,19 +11,19 @@ import { keptTable } from './kept-tables.ts';
 import type { Fields } from './records.ts';
 import type { Salvage } from './salvage.ts';
 
-/** How the rows of a broken file are told from each other in the new one. */
+/** Maps the rows of the broken file to the new one. */
 export type FilledFacts = {
-  /** What the copy did not have, or had less of. */
+  /** Events that the copy lacked, or had with fewer fields. */
   readonly entries: readonly Entry[];
   /** The row of an entry in the new ledger, by its row in the broken one. */
   readonly rowOf: (broken: number) => number | null;
-  /** Whether every entry there was is here. */
+  /** Whether every event was restored. */
   readonly isWhole: boolean;
-  /** How many own running numbers an index names and no entry has any more. */
+  /** The number of own sequences that an index has and no event does. */
   readonly lost: number;
 };
 
-/** @param deskId the desk whose running numbers have to stay without a gap */
+/** @param deskId the computer whose sequences must stay without a gap */
 export function fillFacts(database: Database, salvage: Salvage, deskId: string): FilledFacts {
   const moved = new Map<number, number>();
   const added: number[] = [];
@@ -44,7 +44,7 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
       return;
     }
     const isClash = isTaken(desk, seq);
-    // another desk's comes again under its number; what this desk wrote is told under the next one
+    // another computer's event is imported again with its sequence; this computer's event gets the next one
     if (isClash && desk !== deskId) return;
     const free = database.get('SELECT 1 FROM entries WHERE row = ?', row ?? null) === undefined;
     const here = database.insert(
@@ -59,7 +59,7 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
     added.push(here);
   }
 
-  /** The copy may be of before BigQuery had brought the rest of what came by the link, and BigQuery is not asked again. */
+  /** The copy may predate fields that BigQuery added to a linked event, and BigQuery is not asked again. */
   function takeRest(table: 'entries' | 'twins', here: number, told: Row): void {
     const kept = database.get(
       `SELECT t.data FROM ${table} t JOIN linked_numbers USING (desk, seq)
@@ -110,7 +110,7 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
   });
   fillKeyed(database, salvage, 'partly_read');
   const filled = heardAt(database, added).map((heard) => written(database, erasure.without, heard));
-  // what was noted of them may be lost, or of another reading than what is made of them now
+  // the stored parse results may be lost, or differ from what is projected now
   filled.forEach(partly.note);
   return {
     entries: filled.map(({ entry }) => entry),
@@ -125,7 +125,7 @@ export function fillFacts(database: Database, salvage: Salvage, deskId: string):
 const named = (table: 'entries' | 'twins', fields: Fields): Row =>
   Object.fromEntries(keptTable(table).columns.map((name, at) => [name, fields[at]]));
 
-/** What is written down of a customer who was erased says nothing of them, whichever page it was found on. */
+/** Removes the data of erased customers, whichever page the event was found on. */
 function written(database: Database, without: (entry: Entry) => Entry, heard: Heard): Heard {
   const kept = keptOf(heard, without);
   if (kept !== heard) {
@@ -137,7 +137,7 @@ function written(database: Database, without: (entry: Entry) => Entry, heard: He
   return kept;
 }
 
-/** Every word on these facts, this desk's and others'. */
+/** Every event for these facts, with the duplicates of other computers. */
 function heardAt(database: Database, rows: readonly number[]): readonly Heard[] {
   const list = JSON.stringify([...new Set(rows)]);
   const stored = database.all(
@@ -152,10 +152,10 @@ function heardAt(database: Database, rows: readonly number[]): readonly Heard[] 
 export const insertInto = (table: KeptName, or: '' | ' OR IGNORE' | ' OR REPLACE' = ''): string =>
   insertSql(table, keptTable(table).columns, or);
 
-/** Adds a row, unless one has its key. */
+/** Adds a row unless its key exists. */
 export const put = (database: Database, table: KeptName, fields: Fields): void =>
   void database.run(insertInto(table, ' OR IGNORE'), ...fields);
 
-/** Adds the rows whose keys are not here. @returns whether these are all there were */
+/** Adds the rows whose keys are missing. @returns whether all rows could be read */
 export const fillKeyed = (database: Database, salvage: Salvage, table: KeptName): boolean =>
   salvage.each(table, (fields) => put(database, table, fields));

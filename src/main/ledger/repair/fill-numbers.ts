@@ -11,18 +11,18 @@ export type NumbersParts = {
   readonly deskId: string;
   readonly facts: FilledFacts;
   readonly now: number;
-  /** What the copy said of the table its entries were loaded into; null where there is no copy. */
+  /** The warehouse table that the copy's events were loaded into; null without a copy. */
   readonly copyTable: string | null;
 };
 
-/** The table that entries are loaded into, and how many times it was begun anew: what was loaded into another is not there. */
+/** The warehouse table and its round. Events loaded into another table or round are not in this one. */
 const tableSettings = ['warehouse.table', 'warehouse.round'] as const;
 export const tableOf = (database: Database): string => {
   const settings = createSettings(database);
   return JSON.stringify(tableSettings.map((name) => settings.get(name)));
 };
 
-/** Which entries BigQuery has. In doubt it is said to have fewer: what is loaded twice counts once. @returns whether all is known */
+/** Restores which events BigQuery has; in doubt fewer, as a second load counts once. @returns whether all is known */
 export function fillWarehoused(database: Database, salvage: Salvage, parts: NumbersParts): boolean {
   const rows: Fields[] = [];
   const isWhole = salvage.each('warehoused', (fields) => void rows.push(fields));
@@ -36,8 +36,8 @@ export function fillWarehoused(database: Database, salvage: Salvage, parts: Numb
 }
 
 /**
- * Which numbers of other desks are here, and which of these came by the link alone. Counted anew: what is said to be here and
- * is not would never be asked for again. @returns whether all is known
+ * Restores which sequences of other computers are here, and which came only by link. Recounted from the events, because a
+ * sequence wrongly marked as present would never be requested again. @returns whether all is known
  */
 export function fillNumbers(database: Database, salvage: Salvage, parts: NumbersParts): boolean {
   const { deskId, facts, now } = parts;
@@ -68,21 +68,21 @@ export function fillNumbers(database: Database, salvage: Salvage, parts: Numbers
   return isWhole;
 }
 
-/** Whether a running number of a desk is missing among its entries. */
+/** Whether the sequence of a computer has a gap. */
 export const hasGap = (database: Database, deskId: string): boolean =>
   database.all(
     'SELECT 1 FROM entries WHERE desk = ? GROUP BY desk HAVING count(*) <> max(seq) OR min(seq) <> 1',
     deskId,
   ).length > 0;
 
-/** Whether anybody else can have heard of this ledger's numbers; without BigQuery nobody has. */
+/** Whether other computers can have seen this ledger's sequences; without BigQuery they cannot. */
 export const isHeardOf = (database: Database): boolean =>
   createSettings(database).get(connectedSetting) !== null ||
   ['warehoused', 'seen_numbers', 'linked_numbers'].some(
     (table) => database.get(`SELECT 1 FROM ${table} LIMIT 1`) !== undefined,
   );
 
-/** What is said of orders in the warehouse, by what is known now of their entries; without one others' orders stay as they are. */
+/** Recomputes the warehouse state of orders; without a warehouse, orders of other computers keep theirs. */
 export function settleWarehouse(database: Database, deskId: string): void {
   const state = createSettings(database).get(connectedSetting) === 'yes' ? 'pending' : 'off';
   database.run(

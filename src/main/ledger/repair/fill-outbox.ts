@@ -15,20 +15,20 @@ const { columns } = keptTable('messages');
 
 export type FilledOutbox = {
   readonly isWhole: boolean;
-  /** Messages of which nobody knows whether they went out. */
+  /** The number of messages with an unknown outcome. */
   readonly inDoubt: number;
-  /** Messages that were open, and of which too little is left to do them. */
+  /** The number of open messages with too little data to be sent. */
   readonly lost: number;
 };
 
 export type OutboxParts = Pick<Known, 'now' | 'areMarksKnown' | 'areFactsKnown'> & {
-  /** The desk whose messages these are. */
+  /** The computer id of the messages. */
   readonly deskId: string;
-  /** Who can be written to. */
+  /** The possible addressees of notifications. */
   readonly managers: readonly ManagerConfig[];
 };
 
-/** Call it once facts and settings are here: they say what has been done. */
+/** Call it after facts and settings are restored: they show what was sent. */
 export function fillOutbox(database: Database, salvage: Salvage, parts: OutboxParts): FilledOutbox {
   const read = new Map<number, MessageRow>();
   const isWhole = salvage.each('messages', (fields) => {
@@ -57,7 +57,7 @@ export function fillOutbox(database: Database, salvage: Salvage, parts: OutboxPa
     if (settled.inDoubt) inDoubt += 1;
     if (settled.message.state === 'parked' && message.state !== 'parked') inDoubt += 1;
     write(database, settled.message);
-    // as it stands there while something is being sent, see `notify/notice-ends.ts`
+    // the same setting as during a send, see `notify/notice-ends.ts`
     if (settled.inDoubt) createSettings(database).set(`notify.sending:${message.key}`, String(parts.now));
   }
 
@@ -66,7 +66,7 @@ export function fillOutbox(database: Database, salvage: Salvage, parts: OutboxPa
   for (const message of about.values()) keep(message, false);
   for (const { message } of again) {
     keep(message, false);
-    // a fact that is gone may have said that it waits for nobody any more, or that another does
+    // a lost fact may have closed this notification or another one
     if (message.state === 'parked') inDoubt += 1;
   }
   return { isWhole, inDoubt, lost: again.filter((one) => !one.isWhole).length + nameless };

@@ -15,7 +15,7 @@ import { keptTable } from './kept-tables.ts';
 import type { Fields } from './records.ts';
 import type { Salvage } from './salvage.ts';
 
-/** By which rule, and by whose clock, tables are made of facts: said of the tables that are here, and not of the broken ones. */
+/** Rules and time zone of derived tables: these settings describe the new tables, not the broken ones. */
 const ofMadeTables: readonly string[] = [
   ...[contactDerived, noticesDerived, customersDerived, salesDerived, wordsDerived, goodsDerived].map(
     ({ setting }) => setting,
@@ -26,7 +26,7 @@ const ofMadeTables: readonly string[] = [
   partlyReadBySetting,
 ];
 
-/** Takes a small table whole where that can be, else what can be read of it over what the copy has. @returns which it was */
+/** Restores a small table completely if possible, else merges its readable rows into the copy. @returns whether complete */
 export function fillWhole(database: Database, salvage: Salvage, table: KeptName): boolean {
   const rows: Fields[] = [];
   const isWhole = salvage.each(table, (fields) => void rows.push(fields));
@@ -48,12 +48,12 @@ export function fillWhole(database: Database, salvage: Salvage, table: KeptName)
 }
 
 const dayMs = 86_400_000;
-/** As far as that the sources are asked again where there is no copy that says how far it had come. */
+/** How far back the sources are read again without a copy of their checkpoint. */
 const lookBackMs = 7 * dayMs;
 
 /**
- * How far each source has been read: as far as the copy says, so that all that came since is asked for again, and is harmless
- * where it is here already. What the copy does not know is set back by a week.
+ * Restores how far each source was read. The copy's checkpoint is used, so that everything since is read again; duplicates are
+ * harmless. A checkpoint missing in the copy is set back by a week.
  */
 export function fillCheckpoints(database: Database, salvage: Salvage): void {
   salvage.each('checkpoints', ([name, value]) => {
@@ -64,18 +64,18 @@ export function fillCheckpoints(database: Database, salvage: Salvage): void {
   });
 }
 
-/** @returns null for one that is begun anew */
+/** @returns null if the source is read from the beginning */
 export function setBack(name: string, broken: string, copy: string | null): string | null {
   if (name === 'gmail' || name.startsWith('gmail:')) return gmailBack(broken, copy);
   if (copy !== null) return copy;
-  // goods that are asked for from the beginning take a minute
+  // reading the catalogue from the beginning takes a minute
   if (!name.startsWith('shopify.orders')) return null;
   const reached = Date.parse(broken);
   return Number.isNaN(reached) ? null : new Date(reached - lookBackMs).toISOString();
 }
 
 type Mails = { readonly historyId: string; readonly at: number; readonly pending: readonly string[] };
-/** So old that Gmail has forgotten it, and lists its mails instead. */
+/** A history id too old for Gmail, which then lists its mails instead. */
 const forgottenHistory = '1';
 
 function gmailBack(broken: string, copy: string | null): string | null {

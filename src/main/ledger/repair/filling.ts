@@ -17,18 +17,18 @@ import type { Salvage } from './salvage.ts';
 
 export type FillingParts = {
   readonly salvage: Salvage;
-  /** When the copy was made that the new ledger begins with, epoch milliseconds; null where it begins with nothing. */
+  /** When the copy that the new ledger starts from was made, epoch milliseconds; null without a copy. */
   readonly copiedAt: number | null;
-  /** Where the broken file is to lie. */
+  /** The target path for the broken file. */
   readonly aside: string;
   readonly now: number;
-  /** The desk of a ledger that does not say whose it is. */
+  /** The computer id for a ledger that has none. */
   readonly deskId: WorkstationId;
-  /** Who can be written to. */
+  /** The possible addressees of notifications. */
   readonly managers: readonly ManagerConfig[];
 };
 
-/** Puts into the copy of a ledger what is newer in the broken one. */
+/** Adds newer data from the broken ledger to its copy. */
 export function fillingFrom(parts: FillingParts): Filling {
   const { salvage, copiedAt, aside, now } = parts;
   let story: RepairStory = { at: now, copiedAt, aside, orders: 0, missing: 0, inDoubt: 0, lost: 0 };
@@ -66,13 +66,13 @@ export function fillingFrom(parts: FillingParts): Filling {
     unsure = facts.isWhole ? null : nextDocument;
     const isDoubtful = ![...isKnown, outbox.isWhole].every(Boolean);
     const isTold = !(areMarksKnown || copiedAt !== null) || isHeardOf(database);
-    // under a new name all is told again that BigQuery may lack, and no number is given twice
+    // under a new id, events that BigQuery may lack are sent again, and no sequence is used twice
     const isOwed = hasGap(database, deskId) || (isDoubtful && isTold);
     if (isOwed && settings.get(partingSetting) === null) {
       const next = lastSeq(database, deskId) + 1;
       settings.set(partingSetting, JSON.stringify({ first: next, at: now }));
     }
-    // none of these is shown yet: what was in the copy is
+    // orders since the copy have no row yet
     const isNew = (id: OrderId | null): boolean =>
       database.get('SELECT 1 FROM orders WHERE id = ?', id) === undefined;
     const received = facts.entries.filter(({ kind, orderId }) => kind === 'order-received' && isNew(orderId));

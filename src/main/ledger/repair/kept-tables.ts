@@ -1,19 +1,19 @@
 import { parseJson } from '../../../shared/parse-json.ts';
 import type { Fields } from './records.ts';
 
-/** What a column holds, as a row of damaged pages has to have it: `t`ext, `i`nteger, `b`ytes; capital where it may be null. */
+/** Column types that a salvaged row must match: `t`ext, `i`nteger, `b`ytes; uppercase if nullable. */
 type Shape = string;
 
 export type KeptTable = {
   readonly columns: readonly string[];
   readonly shape: Shape;
-  /** Which columns name a row; none where its number does. */
+  /** The key columns; empty if the rowid is the key. */
   readonly key: readonly string[];
-  /** Which columns are JSON. */
+  /** The JSON columns. */
   readonly json?: readonly string[];
 };
 
-/** The tables of which rows are read out of a broken file; how each is filled from there say the `fill-*.ts` beside this. */
+/** The tables salvaged from a broken file; the `fill-*.ts` files beside this one restore each. */
 const keptTables = {
   entries: {
     columns: ['row', 'id', 'desk', 'seq', 'order_id', 'subject', 'kind', 'at', 'recorded_at', 'by', 'data'],
@@ -89,7 +89,7 @@ const keptTables = {
     key: ['id'],
     json: ['body'],
   },
-  // whose words are gone has to stay gone, whatever became of the entry that says so
+  // erased data must stay erased, even if the erasure event is lost
   erased_orders: { columns: ['order_id'], shape: 't', key: ['order_id'] },
   erased_subjects: { columns: ['subject', 'at'], shape: 'ti', key: ['subject'] },
 } as const satisfies { readonly [table: string]: KeptTable };
@@ -98,18 +98,18 @@ export type KeptName = keyof typeof keptTables;
 export const keptNames = Object.keys(keptTables).filter((name): name is KeptName => name in keptTables);
 export const keptTable = (name: KeptName): KeptTable => keptTables[name];
 
-/** The rest of the schema; a test holds the two against it, so that a later table is decided on too. */
+/** The rest of the schema; a test compares both lists with it, so that a new table must be added to one. */
 export const otherTables: readonly string[] = [
-  // counted anew: what it says is here has to be here
+  // recounted, because its sequences must really be present
   'seen_numbers',
-  // the shop's goods: the copy's, and Shopify is asked again
+  // the catalogue comes from the copy, and is read from Shopify again
   'variants',
   'variant_search',
   'products',
   'product_search',
   'collections',
   'collection_products',
-  // made of facts by whoever makes them every day
+  // projections of the facts, rebuilt as usual
   'orders',
   'order_bodies',
   'order_search',
@@ -140,7 +140,7 @@ export const otherTables: readonly string[] = [
   'chat_buyers',
 ];
 
-/** Whether what was read of a page is a row of the table: what stands in each column, and JSON that is one. */
+/** Whether a salvaged row fits the table: column types and valid JSON. */
 export function isRowOf(name: KeptName, fields: Fields): boolean {
   const { columns, shape, json = [] } = keptTable(name);
   return (

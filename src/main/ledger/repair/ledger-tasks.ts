@@ -7,7 +7,7 @@ import { placesOf } from './places.ts';
 import type { RepairParts } from './repair-ledger.ts';
 import { repairLedger } from './repair-ledger.ts';
 
-/** What goes through a whole ledger, and is done apart from the app. */
+/** Tasks that read a whole ledger, and run outside the main thread. */
 export type LedgerTask =
   | { readonly task: 'check'; readonly file: string; readonly by: CheckBy }
   | { readonly task: 'copy'; readonly file: string; readonly now: number }
@@ -27,7 +27,7 @@ function run(task: LedgerTask): unknown {
   }
 }
 
-/** What came of a task, in words that go from one thread or process to another. */
+/** The result of a task, in a form that can be sent between threads and processes. */
 export function answerTo(task: LedgerTask): unknown {
   try {
     return { answer: run(task) };
@@ -57,7 +57,7 @@ export function resultOf(answer: unknown): unknown {
 
 export const faultsSchema = z.object({ faults: z.array(z.string()) });
 
-/** How long the app waits for one of these. */
+/** The timeout of a task. */
 export const taskLimitMs = 30 * 60_000;
 export const tookTooLong = (): Problem =>
   new Problem('unreachable', 'Going through the ledger took too long');

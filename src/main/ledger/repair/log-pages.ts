@@ -14,8 +14,8 @@ const magic = 0x377f0682;
 const none: LogPages = { pageSize: 0, pages: new Map(), pageCount: null, isWhole: true };
 
 /**
- * Reads a write-ahead log as SQLite does, and goes on where SQLite stops: behind a frame that is damaged. Each frame names the
- * sum of the one before, so that those after it can still be told from chance.
+ * Reads a WAL as SQLite does, but continues after a damaged frame. Each frame contains the checksum of the one before, which
+ * proves that later frames are valid.
  */
 export function readLog(log: Uint8Array): LogPages {
   if (log.length < headBytes) return { ...none, isWhole: log.length === 0 };

@@ -21,28 +21,28 @@ export type MessageRow = {
   readonly parkedAt: number | null;
 };
 
-/** What is known of a message besides what is stored of it. */
+/** What is known about a message besides its row. */
 export type Known = {
   readonly now: number;
-  /** Whether it was read where it belongs, and not from the copy or a page that lay about. */
+  /** Whether the row was read from its own table, not from the copy or a stray page. */
   readonly isCertain: boolean;
-  /** Whether every mark is known that says that something was on its way. */
+  /** Whether every in-flight mark could be read. */
   readonly areMarksKnown: boolean;
   /** Whether every fact is known. */
   readonly areFactsKnown: boolean;
-  /** How its notice ended, by the facts; null where none says so. */
+  /** How its notification ended according to the facts; null if unknown. */
   readonly end: string | null;
 };
 
 export type Settled = {
   readonly message: MessageRow;
-  /** Whether it has to be taken for one that was being sent as the app stopped: whoever sends it then finds out, or parks it. */
+  /** Whether to treat it as being sent when the app stopped: its sender then finds out, or parks it. */
   readonly inDoubt: boolean;
 };
 
-/** Whether a person is written to, who would be written to twice. */
+/** Whether the message goes to a person, who must not receive it twice. */
 const isToPeople = (kind: string): boolean => kind.startsWith('notify.');
-/** Whether it is a load of rows, which is made again of what is not in the warehouse. */
+/** Whether it is a load of rows; a load is rebuilt from the events that are not in the warehouse. */
 export const isLoad = (kind: string): boolean => kind.startsWith('warehouse.');
 const ticketKind = 'ticket.print';
 
@@ -52,7 +52,7 @@ const lostTicket =
   'The ledger was damaged: nobody knows whether the ticket was printed. Look for the paper before you try again';
 const lostOther = 'The ledger was damaged: nobody knows whether this was done. Look before you try again';
 
-/** What becomes of a message after a repair: nothing is sent twice, and nothing is left out without a word. */
+/** Decides the state of a message after a repair: nothing is sent twice, and anything left out is parked. */
 export function settle(message: MessageRow, known: Known): Settled {
   const { kind, state, attempts } = message;
   const as = (part: Partial<MessageRow>, inDoubt = false): Settled => ({
@@ -62,7 +62,7 @@ export function settle(message: MessageRow, known: Known): Settled {
   const parked = (reason: string): Settled =>
     as({ state: 'parked', dueAt: null, parkedAt: known.now, reason });
   if (state === 'done') return as({});
-  // also of one that was parked: it may have been given back and sent since
+  // also if it was parked: it may have been given back and sent since
   if (!known.isCertain && (known.end === 'sent' || known.end === 'off')) {
     return as({ state: 'done', dueAt: null, reason: null });
   }
@@ -70,24 +70,24 @@ export function settle(message: MessageRow, known: Known): Settled {
   if (known.isCertain && (known.areMarksKnown || attempts === 0)) return as({});
   if (known.end === 'refused' || known.end === 'unknown') return parked(lostOther);
   if (isToPeople(kind)) return as({ state: 'waiting', notBefore: known.now, dueAt: known.now }, true);
-  // each of the two looks first what has been done, by marks and by facts
+  // the senders of these two kinds check marks and facts before they act
   if (kind === copyKind) return known.areMarksKnown ? as({}) : parked(lostCopy);
   if (kind === ticketKind) return known.areFactsKnown ? as({}) : parked(lostTicket);
   return parked(lostOther);
 }
 
-/** Of a message whose row is gone, what its indexes still tell. */
+/** What the indexes still contain about messages whose row is lost. */
 export type Traces = {
   readonly keys: ReadonlyMap<number, string>;
-  /** Those that are not done, by row. */
+  /** Messages that are not done, by row. */
   readonly open: ReadonlyMap<number, { readonly orderId: OrderId | null; readonly kind: string }>;
-  /** The orders of those that wait for a person, by row. */
+  /** The orders of parked messages, by row. */
   readonly parked: ReadonlyMap<number, OrderId | null>;
 };
 
 /**
- * Makes a message again of what its indexes tell, so that its key is not used twice.
- * @returns `isWhole` false for one that was open and cannot be made again
+ * Rebuilds a message from its indexes, so that its key is not used twice.
+ * @returns `isWhole` false for an open message that cannot be rebuilt
  */
 export function retraced(
   row: number,
@@ -103,7 +103,7 @@ export function retraced(
   const base = { row, kind, key, orderId, attempts: 1, createdAt: now, notBefore: now, parkedAt: null };
   const done = { ...base, payload: 'null', state: 'done', dueAt: null, reason: null };
   if ((!open.has(row) && !isParked) || isLoad(kind)) return { message: done, isWhole: true };
-  // the notice of a new order says no more than to whom
+  // the payload of a new-order notification contains only the addressee
   const payload = kind === copyKind ? '{}' : isToPeople(kind) ? to?.payload : undefined;
   if (payload === undefined) return { message: done, isWhole: false };
   if (isParked) {
@@ -115,13 +115,13 @@ export function retraced(
   return { message: { ...base, payload, state: 'waiting', dueAt: now, reason: null }, isWhole: true };
 }
 
-/** The order that the key of a notice names, where the index that tells it is gone as well. */
+/** The order in the key of a notification, used when the index with the order id is lost as well. */
 const orderNamed = (key: string, addressees: readonly Addressee[]): OrderId | null =>
   addressees
-    .toSorted((a, b) => b.manager.length - a.manager.length) // a name may end as another one does
+    .toSorted((a, b) => b.manager.length - a.manager.length) //  a name may be the suffix of another
     .map(({ manager, way }) => orderOfKey(key, manager, way))
     .find((id) => id !== null) ?? null;
 
-/** What an index of parked ones does not tell. */
+/** The kind of a parked message, which its index does not contain. */
 const kindOf = (key: string, way: Way | undefined): string =>
   key.startsWith('copy:') ? copyKind : kindsBy[way ?? 'messenger'].prompt;

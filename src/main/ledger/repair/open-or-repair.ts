@@ -19,25 +19,25 @@ import { readStory } from './repair-story.ts';
 export type OpenParts = {
   readonly file: string;
   readonly deskId: WorkstationId;
-  /** Who can be written to. */
+  /** The possible addressees of notifications. */
   readonly managers: readonly ManagerConfig[];
   readonly clock: Clock;
   readonly log: Log;
   readonly keeper: Pick<RepairProcess, 'check' | 'repair'>;
   /** Called when the ledger turns out to be damaged while it is open. */
   readonly onDamage: () => void;
-  /** Told while there is something to wait for. */
+  /** Called while a check or repair runs. */
   readonly onProgress: (progress: Progress) => void;
 };
 export type Opened = {
   readonly ledger: Ledger;
-  /** How it was repaired just now; null where that was not needed. */
+  /** The repair done at this start; null if none was needed. */
   readonly repaired: RepairStory | null;
-  /** To be told what others have met of its damage. */
+  /** Records damage that another component found. */
   readonly meet: (fault: string) => void;
 };
 
-/** Bytes that are gone through in a second, on a computer that is slow or has other things to do. */
+/** Bytes checked per second on a slow or busy computer. */
 const checkedPerSecond: { readonly [by in CheckBy]: number } = {
   quick_check: 50_000_000,
   integrity_check: 10_000_000,
@@ -45,8 +45,8 @@ const checkedPerSecond: { readonly [by in CheckBy]: number } = {
 const repairedPerSecond = 10_000_000;
 
 /**
- * Opens the ledger, and repairs it before where it is damaged. All of it is looked at only where it is not as it was when it
- * was last closed: after a death, or by another's hand; and its indexes with it where damage was met since.
+ * Opens the ledger, and repairs it first if it is damaged. The full check runs only if the file is not as it was last closed, as
+ * after a crash or a change from outside. Indexes are checked too if damage was found since.
  */
 export async function openOrRepair(parts: OpenParts): Promise<Opened> {
   const { file, deskId, managers, clock, log, keeper, onDamage, onProgress } = parts;
@@ -70,12 +70,12 @@ export async function openOrRepair(parts: OpenParts): Promise<Opened> {
     onDamage();
   }
   function open(): Promise<Ledger> {
-    // gone through or repaired just now: what is met from here on is noted anew
+    // just checked or repaired: new damage is recorded from here on
     met = null;
     try {
       forgetDamage(places);
     } catch (error) {
-      // it is gone through once more at the next start
+      // it is checked once more at the next start
       log.warn('the note that the ledger was damaged could not be removed', { error });
     }
     return openLedgerInSteps({ file, clock, deskId, onDamage: meet }, onProgress);
@@ -88,13 +88,13 @@ export async function openOrRepair(parts: OpenParts): Promise<Opened> {
   try {
     ledger = await open();
   } catch (error) {
-    // what the check did not see, or what has broken since
+    // damage that the check missed, or that is new
     if (isRepaired || !isDamage(error)) throw error;
     isRepaired = true;
     await repair([String(error)]);
     ledger = await open();
   }
-  // what a repair could not bring back may have been done as well
+  // events that a repair lost may have had effects as well
   if (isPutBack || isRepaired || wasHalfWay) noteBackupRestored(ledger.settings, clock.now());
   if (isPutBack) log.warn('the ledger is not the file that was closed last');
   const story = isRepaired || wasHalfWay ? readStory(ledger.settings) : null;
@@ -102,7 +102,7 @@ export async function openOrRepair(parts: OpenParts): Promise<Opened> {
   return { ledger: telling(ledger, () => met), repaired: story, meet };
 }
 
-/** What was met while it is open is no secret to those who ask how it is. */
+/** Reports damage found while the ledger is open in its health checks. */
 const telling = (ledger: Ledger, met: () => string | null): Ledger => ({
   ...ledger,
   glance() {
@@ -129,10 +129,10 @@ type Shown = Pick<OpenParts, 'clock' | 'onProgress'> & {
 };
 
 const tickMs = 1_000;
-/** How far it has come nobody knows; near the end it is told to be near the end. */
+/** The progress is an estimate, so it stops near the end. */
 const mostShown = 0.95;
 
-/** Tells each second about how far a work has come that says nothing of it, by the size of the file. */
+/** Reports an estimated progress each second, by the size of the file. */
 async function shown<T>(work: Promise<T>, { places, perSecond, clock, onProgress }: Shown): Promise<T> {
   const total = Math.max(1, ((stampOf(places.ledger)?.size ?? 0) / perSecond) * 1000);
   let cancel = (): void => {};

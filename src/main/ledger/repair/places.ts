@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 
-/** What lies beside a ledger. */
+/** The paths of the files beside a ledger. */
 export type Places = {
   readonly ledger: string;
   /** The last copy of it that was sound. */
@@ -9,15 +9,15 @@ export type Places = {
   readonly copyNote: string;
   /** A copy that is being made. */
   readonly copying: string;
-  /** As what the ledger was last known to be sound. */
+  /** The metadata of the ledger when it was last known to be sound. */
   readonly mark: string;
-  /** That damage was met, and nobody has gone through all of it since. */
+  /** The note that damage was found and no full check has run since. */
   readonly met: string;
   /** A ledger that is being made out of a copy and a broken one. */
   readonly repairing: string;
-  /** What is done once that is ready. */
+  /** The plan for putting the repaired ledger in place. */
   readonly plan: string;
-  /** Where broken ledgers are put. */
+  /** The folder of broken ledgers. */
   readonly damaged: string;
 };
 

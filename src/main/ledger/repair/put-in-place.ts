@@ -10,13 +10,13 @@ import type { Places } from './places.ts';
 import { sideFiles } from './places.ts';
 
 const planSchema = z.object({
-  /** What the broken file looked like; null where there was none. */
+  /** The metadata of the broken file; null if there was none. */
   broken: stampSchema.nullable(),
-  /** The name it gets. */
+  /** The new name of the broken file. */
   aside: z.string(),
 });
 
-/** What moves files. A test dies in between. */
+/** File operations; tests replace them to simulate a crash. */
 export type Mover = {
   readonly rename: (from: string, to: string) => void;
   readonly remove: (file: string) => void;
@@ -28,18 +28,18 @@ export const realMover: Mover = {
   write: writeNote,
 };
 
-/** The name a broken ledger gets: by the moment, UTC. */
+/** The new path of a broken ledger, named by the UTC time. */
 export const asideAt = (places: Places, now: number): string =>
   join(places.damaged, `${asideStem(places)}${new Date(now).toISOString().replaceAll(':', '-')}.db`);
 
-/** Whether a file there is one of them, or its log; a system keeps files of its own in a folder that is looked into. */
+/** Whether a file in the folder is a broken ledger or its WAL; the system may add files of its own there. */
 export const isAside = (places: Places, name: string): boolean => name.startsWith(asideStem(places));
 
 const asideStem = (places: Places): string => `${basename(places.ledger, '.db')}-`;
 
 /**
- * Puts a repaired ledger, which lies ready beside it, in the place of the broken one, and that one aside. From the first line on
- * the plan stands in a file, so that whoever comes after a death goes on with it.
+ * Replaces the broken ledger with the repaired one beside it, and sets the broken one aside. The plan is written to a file first,
+ * so that a start after a crash can finish it.
  */
 export function putInPlace(places: Places, aside: string, mover: Mover = realMover): void {
   mover.write(places.plan, { broken: stampOf(places.ledger), aside: basename(aside) });
@@ -47,14 +47,14 @@ export function putInPlace(places: Places, aside: string, mover: Mover = realMov
 }
 
 /**
- * Ends what a death has left half-way.
- * @returns whether a repaired ledger has come into place by it
+ * Finishes a replacement that a crash interrupted.
+ * @returns whether a repaired ledger was put in place
  */
 export function finishPutting(places: Places, mover: Mover = realMover): boolean {
   const plan = readNote(places.plan, planSchema);
   const isReady = stampOf(places.repairing) !== null;
   const here = stampOf(places.ledger);
-  // somebody has put another file there meanwhile: that one is looked at like any other
+  // another file was put there meanwhile; it is checked like any other ledger
   const isOvertaken = isReady && here !== null && !isSame(here, plan?.broken ?? null);
   if (plan === null || !isReady || isOvertaken) {
     mover.remove(places.plan);
@@ -70,20 +70,20 @@ function goOn(places: Places, mover: Mover): void {
   makeFolder(places.damaged);
   const aside = join(places.damaged, plan.aside);
   moveIfThere(places.ledger, aside, mover);
-  // its log would be taken for the new one's
+  // SQLite would apply the old WAL to the new file
   const log = `${places.ledger}-wal`;
   if (stampOf(log)?.size === 0) mover.remove(log);
   else moveIfThere(log, `${aside}-wal`, mover);
   mover.remove(`${places.ledger}-shm`);
   mover.rename(places.repairing, places.ledger);
-  // what was left of looking at it: it is closed, and all of it is in the file
+  // side files of the check; the ledger is closed, so all data is in the main file
   for (const side of sideFiles) mover.remove(`${places.repairing}${side}`);
   keepNames(dirname(places.ledger));
   markSound(places);
   mover.remove(places.plan);
 }
 
-/** Removes a database that was being made, with what SQLite keeps beside it. */
+/** Removes an unfinished database with SQLite's side files. */
 export function discard(file: string, mover: Pick<Mover, 'remove'> = realMover): void {
   for (const side of ['', ...sideFiles]) mover.remove(`${file}${side}`);
 }
@@ -96,7 +96,7 @@ function moveIfThere(from: string, to: string, mover: Mover): void {
   }
 }
 
-/** A rename is on the disk when its folder is; Windows keeps it by itself, and opens no folder. */
+/** Flushes the folder, so that a rename is durable. Windows does that itself and cannot open a folder. */
 export function keepNames(folder: string): void {
   let handle: number;
   try {

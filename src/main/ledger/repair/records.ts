@@ -3,7 +3,7 @@ import type { Value } from '../database.ts';
 /** What a row is stored as. */
 export type Fields = readonly Value[];
 
-/** The bytes are no record. */
+/** Thrown when the bytes are not a valid record. */
 export class NoRecord extends Error {}
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -23,14 +23,14 @@ export type RepairParts = {
   readonly file: string;
   readonly now: number;
   readonly deskId: WorkstationId;
-  /** Who can be written to; nobody where it is not said. */
+  /** The possible addressees of notifications; empty by default. */
   readonly managers?: readonly ManagerConfig[];
   readonly mover?: Mover;
 };
 
 /**
- * Makes a ledger of its last copy and of what can still be read of the broken one, and puts it in place of that, which is set
- * aside. A death at any moment leaves the broken file to begin again from, or the new one.
+ * Builds a ledger from the last copy and the readable rows of the broken one, then replaces the broken one and sets it aside. A
+ * crash at any moment leaves the broken file to start again, or the new one.
  */
 export function repairLedger(parts: RepairParts): RepairStory {
   const { file, now, deskId, managers = [], mover = realMover } = parts;

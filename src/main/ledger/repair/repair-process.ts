@@ -8,29 +8,29 @@ import type { RepairParts } from './repair-ledger.ts';
 import type { RepairStory } from './repair-story.ts';
 import { storySchema } from './repair-story.ts';
 
-/** Goes through ledgers apart from the app. Everything rejects with a Problem when it cannot be done. */
+/** Checks, copies and repairs ledgers outside the main thread. All methods reject with a Problem on failure. */
 export type RepairProcess = {
-  /** @returns what is wrong with the file; nothing when it is sound */
+  /** @returns the faults of the file; empty if it is sound */
   check(file: string, by: CheckBy): Promise<readonly string[]>;
-  /** @returns what is wrong with the ledger, and then nothing was copied */
+  /** @returns the faults of the ledger; if there are any, nothing was copied */
   copy(file: string, now: number): Promise<readonly string[]>;
-  /** Nobody may have the ledger open. */
+  /** The ledger must be closed. */
   repair(file: string, parts: Omit<RepairParts, 'file' | 'mover'>): Promise<RepairStory>;
 };
 
 export type RepairProcessParts = {
   /** The worker's script: the source, or its bundle. */
   readonly script: URL;
-  /** Starts a process to look at a ledger in. Where it is null, or does not start, a thread of this one looks. */
+  /** Starts a process for checks. If null, or if it does not start, a worker thread is used. */
   readonly beside: (() => SideProcess) | null;
   readonly clock: Clock;
   readonly log: Log;
 };
 
 /**
- * What is about to be opened is looked at in a process of its own: what ends a thread over it ends the app, at each start. What
- * writes is done by a thread, which ends with the app: a process might outlive it, and move files under the next one. The copy
- * looks too; what ends it there is found at the next start.
+ * Checks run in a separate process: a crash in a thread would end the app at every start. Writes run in a thread, which ends with
+ * the app: a process might outlive it and move files under the next one. Copying checks the ledger in a thread too; the next
+ * start finds what crashes it.
  */
 export function createRepairProcess(parts: RepairProcessParts): RepairProcess {
   const { beside, log } = parts;
@@ -46,10 +46,10 @@ export function createRepairProcess(parts: RepairProcessParts): RepairProcess {
   };
 }
 
-/** One worker a task: none is there between two of them, an hour apart. What it had open is closed when this ends. */
+/** Starts one worker per task, because tasks are about an hour apart. Files are closed once the promise settles. */
 async function ask({ script, clock }: RepairProcessParts, task: LedgerTask): Promise<unknown> {
   const worker = new Worker(script);
-  // an app that is closed does not wait for it
+  // a closing app does not wait for the worker
   worker.unref();
   worker.postMessage(task);
   return resultOf(await answerOf(worker, clock));
@@ -59,7 +59,7 @@ function answerOf(worker: Worker, clock: Clock): Promise<unknown> {
   return new Promise((resolve, reject) => {
     let answer: unknown;
     const cancel = clock.after(taskLimitMs, () => {
-      // it cannot be stopped in the middle of a file: it comes to its end by itself, in a while
+      // a worker cannot be stopped inside a SQLite call; it ends some time later
       void worker.terminate();
       reject(tookTooLong());
     });
@@ -67,7 +67,7 @@ function answerOf(worker: Worker, clock: Clock): Promise<unknown> {
       answer = said;
     });
     worker.on('error', reject);
-    // it ends by itself when it has answered; whoever goes on sooner opens files that it may have open still
+    // settle only after the exit: until then the worker may have files open
     worker.on('exit', () => {
       cancel();
       if (answer === undefined) reject(new Error('the ledger worker ended'));

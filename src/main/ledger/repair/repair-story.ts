@@ -7,17 +7,17 @@ export const storySchema = z
   .object({
     /** When it was repaired, epoch milliseconds. */
     at: z.int(),
-    /** When the copy was made that it was begun from; null where there was none. */
+    /** When the copy it started from was made; null without a copy. */
     copiedAt: z.int().nullable(),
-    /** Where the broken file lies. */
+    /** The path of the broken file. */
     aside: z.string(),
-    /** How many orders came since the copy, and were read out of the broken file. */
+    /** The number of orders salvaged from the broken file that came after the copy. */
     orders: z.int(),
-    /** How many entries of this computer are known to be missing; those that were loaded come back from BigQuery. */
+    /** The number of this computer's events known to be missing; loaded ones come back from BigQuery. */
     missing: z.int(),
-    /** Messages of which nobody knows whether they went out. */
+    /** The number of messages with an unknown outcome. */
     inDoubt: z.int(),
-    /** Messages that were owed and of which nothing is left but that. */
+    /** The number of pending messages whose content is lost. */
     lost: z.int(),
   })
   .readonly();
@@ -28,15 +28,15 @@ export type RepairStory = z.infer<typeof storySchema>;
 export const writeStory = (settings: Pick<Settings, 'set'>, story: RepairStory): void =>
   settings.set(setting, JSON.stringify(story));
 
-/** The last time; null where it never was. */
+/** The last repair; null if there was none. */
 export function readStory(settings: Pick<Settings, 'get'>): RepairStory | null {
   const kept = settings.get(setting);
   return kept === null ? null : storySchema.parse(JSON.parse(kept));
 }
 
-/** How old the copy was, in whole minutes; null where there was none. */
+/** The age of the copy in whole minutes; null without a copy. */
 export const copyAgeMinutes = ({ at, copiedAt }: RepairStory): number | null =>
   copiedAt === null ? null : Math.max(0, Math.floor((at - copiedAt) / 60_000));
 
-/** Messages of which nobody knows whether they went out. */
+/** The number of messages with an unknown outcome or lost content. */
 export const doubtfulIn = ({ inDoubt, lost }: RepairStory): number => inDoubt + lost;

@@ -10,7 +10,7 @@ import type { Traces } from './messages.ts';
 import type { OrderFacts } from './notice-facts.ts';
 import { factsOf } from './notice-facts.ts';
 
-/** What a message is to its order, as far as an index tells. Each is looked for among what those before it left. */
+/** What an index shows about a message. Each kind is matched against the keys that the kinds before it left over. */
 const sorts = ['copy', 'parked', ...ways] as const;
 type Sort = (typeof sorts)[number];
 
@@ -18,9 +18,9 @@ const sortOf = (kind: string): Sort | undefined =>
   kind === copyKind ? 'copy' : ways.find((way) => kind === kindsBy[way].prompt || kind === kindsBy[way].late);
 
 /**
- * The keys of messages of which an index tells no more than order and kind, by row. Where not just as many could be theirs as
- * there are messages, nobody knows which were, and none is.
- * @param left the keys that messages of an order may have had, and no message has
+ * Restores the keys of messages of which an index has only the order and kind, by row. If the number of candidate keys differs
+ * from the number of messages, the match is ambiguous and no key is restored.
+ * @param left the unused keys that messages of an order may have had
  */
 export function restoreKeys(
   { open, parked }: Pick<Traces, 'open' | 'parked'>,
@@ -50,11 +50,11 @@ export function restoreKeys(
 export type Left = {
   readonly deskId: string;
   readonly addressees: readonly Addressee[];
-  /** The keys that messages have. */
+  /** The keys already used by messages. */
   readonly taken: ReadonlySet<string>;
 };
 
-/** What facts and those who can be written to leave for the messages of an order. */
+/** The candidate keys of an order, from its facts and the addressees. */
 export const keysLeft =
   (database: Database, { deskId, addressees, taken }: Left) =>
   (orderId: OrderId, sort: Sort): readonly string[] => {
@@ -70,7 +70,7 @@ export const keysLeft =
 
 type Known = Pick<Left, 'addressees'> & { readonly facts: OrderFacts };
 
-/** Whoever has been told by one way, or need not be any more, is not owed it by another. */
+/** A manager who was notified by one channel, or needs no notification, gets none by another. */
 function owedBy(by: Way, orderId: OrderId, { facts, addressees }: Known): readonly string[] {
   const ends = facts.ends.filter(({ state }) => state === 'sent' || state === 'off');
   const told = new Set(ends.map(({ manager }) => manager));
@@ -80,8 +80,8 @@ function owedBy(by: Way, orderId: OrderId, { facts, addressees }: Known): readon
 }
 
 /**
- * The notices that nobody has settled since they ended. None where that is not certain: what is refused by one of two ways may
- * have gone on by the other, and of whatever else waits for a person no fact may tell.
+ * Failed notifications that are still open. Returns none if that is uncertain: a refused notification may have gone out by
+ * another channel, and other parked messages may have left no fact.
  */
 function parkedBy({ ends, hasOthers }: OrderFacts, addressees: readonly Addressee[]): readonly string[] {
   const last = new Map(ends.map((end) => [end.key, end]));

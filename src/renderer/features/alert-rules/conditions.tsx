@@ -6,7 +6,7 @@ import { unpaidHoursOf } from '../../../shared/alert-rules/rules.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
 import { isProblem } from '../../../shared/problem.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { amountTyped } from '../../order-form/amount-text.ts';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useApp } from '../../state/context.tsx';

@@ -7,7 +7,7 @@ import type { AlertRules } from '../../../shared/alert-rules/rules.ts';
 import { mostRules, savedRulesSchema } from '../../../shared/alert-rules/rules.ts';
 import type { AlertRulesView } from '../../../shared/alert-rules/view.ts';
 import { toCallError } from '../../client/client.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { BellTabs } from '../../order-parts/alert-tabs.tsx';
 import { useStores } from '../../state/context.tsx';
 import { Page } from '../../ui/page.tsx';

@@ -4,7 +4,7 @@ import { noticeWords } from '../../../shared/alert-rules/notice-words.ts';
 import { readTemplate } from '../../../shared/alert-rules/template.ts';
 import type { NoticeSample } from '../../../shared/alert-rules/view.ts';
 import type { Language } from '../../../shared/languages.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import styles from './messenger-bubble.module.css';
 import type { Sampled } from './use-notice-sample.ts';
 

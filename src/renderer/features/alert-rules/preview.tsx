@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AlertRules } from '../../../shared/alert-rules/rules.ts';
 import type { NewestOrder, RuleManager } from '../../../shared/alert-rules/view.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useApp } from '../../state/context.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './alert-rules.module.css';

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-r
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../shared/alert-rules/rules.ts';
 import { isWaitedFor, occasions, ruleSounds } from '../../../shared/alert-rules/rules.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { soundOf } from '../../state/alert-sounds.ts';
 import { usePlayer } from '../../ui/player-context.tsx';
 import styles from './alert-rules.module.css';

@@ -10,7 +10,7 @@ import {
   readTemplate,
 } from '../../../shared/alert-rules/template.ts';
 import type { Language } from '../../../shared/languages.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import styles from './alert-rules.module.css';
 
 type Props = {

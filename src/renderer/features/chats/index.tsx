@@ -1,7 +1,7 @@
 import { IconMessageCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SourceCounts, Stage } from '../../../shared/completeness.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useCountedSource } from '../../order-parts/counted-source.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import { useRoute } from '../../state/context.tsx';

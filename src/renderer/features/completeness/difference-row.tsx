@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Difference } from '../../../shared/completeness.ts';
 import { sourceSchema } from '../../../shared/ids.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useCountedSource } from '../../order-parts/counted-source.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import { hrefToInbox } from '../../state/route.ts';

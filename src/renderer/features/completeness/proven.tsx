@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CompletenessView } from '../../../shared/completeness.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import rows from '../../ui/record-list.module.css';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './completeness.module.css';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CompletenessView } from '../../../shared/completeness.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useStep } from './use-step.ts';
 

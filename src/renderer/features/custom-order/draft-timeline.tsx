@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../shared/entry.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { draftSentence, isDraftEntry, isOvertaken } from '../../order-parts/draft-words.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './link-panel.module.css';

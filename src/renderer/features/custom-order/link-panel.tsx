@@ -6,7 +6,7 @@ import type { DraftId } from '../../../shared/ids.ts';
 import { placeOfDraft } from '../../../shared/presence.ts';
 import type { DraftDetail } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { DraftMark } from '../../order-parts/draft-mark.tsx';
 import { DraftMenu } from '../../order-parts/draft-menu.tsx';
 import { EditingBar } from '../../order-parts/editing-bar.tsx';

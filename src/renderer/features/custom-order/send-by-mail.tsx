@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { linkMessageSchema } from '../../../shared/forms.ts';
 import { isReminder, unknownSending } from '../../../shared/link-rules.ts';
 import type { DraftDetail } from '../../../shared/views.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import labels from '../../ui/labels.module.css';
 import styles from './link-panel.module.css';
 import { Refused, useTooSoon } from './sending-state.tsx';

@@ -3,7 +3,7 @@ import type { DraftView } from '../../../shared/draft.ts';
 import { sendableFrom } from '../../../shared/link-rules.ts';
 import type { CallError } from '../../client/client.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 

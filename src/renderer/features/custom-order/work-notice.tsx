@@ -4,7 +4,7 @@ import type { DraftId } from '../../../shared/ids.ts';
 import type { DraftWork } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 

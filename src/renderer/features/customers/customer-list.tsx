@@ -4,7 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { CustomerRow } from '../../../shared/customer/view.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useNavigate, usePreferences, useStores } from '../../state/context.tsx';
 import type { CustomerPlace } from '../../state/customer-place.ts';
 import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerDetail, Erased } from '../../../shared/customer/view.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
-import { SaidText } from '../../i18n/use-said.tsx';
+import { SaidText } from '../../i18n/use-main-text.tsx';
 import { forgetFormsOf } from '../../order-form/forget-erased.ts';
 import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import type { CustomerPlace } from '../../state/customer-place.ts';

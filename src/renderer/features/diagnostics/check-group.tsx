@@ -14,7 +14,7 @@ import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useSignIn } from '../../client/use-sign-in.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Tone } from '../../ui/mark.tsx';

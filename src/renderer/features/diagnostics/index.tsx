@@ -7,7 +7,7 @@ import type { DiagnosticsReport } from '../../../shared/diagnostics.ts';
 import { doctorGroups, reportText } from '../../../shared/diagnostics.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useApp, useStores } from '../../state/context.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useStores } from '../../state/context.tsx';
-import { drillGoingOn } from '../../state/drill-going-on.ts';
+import { drillGoingOn } from '../../state/test-run-state.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { Line } from './check-group.tsx';
 import styles from './diagnostics.module.css';

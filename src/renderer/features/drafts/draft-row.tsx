@@ -8,7 +8,7 @@ import { sendableFrom } from '../../../shared/link-rules.ts';
 import { placeOfDraft } from '../../../shared/presence.ts';
 import type { DraftRow as Draft } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { DraftMark } from '../../order-parts/draft-mark.tsx';
 import { DraftMenu } from '../../order-parts/draft-menu.tsx';
 import { lastMessage, troubleOf } from '../../order-parts/draft-words.ts';

@@ -3,7 +3,7 @@ import { IconFileInvoice, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';

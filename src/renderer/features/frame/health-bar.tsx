@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useNow } from '../../ui/use-now.tsx';

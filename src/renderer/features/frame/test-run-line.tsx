@@ -2,8 +2,8 @@ import { IconFlame } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStores } from '../../state/context.tsx';
-import { drillGoingOn } from '../../state/drill-going-on.ts';
 import { hrefTo } from '../../state/route.ts';
+import { drillGoingOn } from '../../state/test-run-state.ts';
 import styles from './strip.module.css';
 
 /** Shown during a test run, so that its alert is not taken for an order or looked for in the counts. */

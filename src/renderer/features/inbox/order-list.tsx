@@ -5,7 +5,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderRow } from '../../../shared/views.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import type { InboxState } from '../../state/inbox-store.ts';
 import { choiceOf } from '../../state/order-choice.ts';

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Insights } from '../../../shared/insights/report.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useApp, useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import type { InsightsPlace } from '../../state/insights-place.ts';
 import { hrefToInsights, insightsPlaceOf } from '../../state/insights-place.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useStores } from '../../state/context.tsx';
 import { neighbour } from '../../state/trainer/next-field.ts';
 import type { Lesson } from '../../state/trainer/trainer-store.ts';

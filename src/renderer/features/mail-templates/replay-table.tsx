@@ -14,7 +14,7 @@ import type { DocumentId } from '../../../shared/ids.ts';
 import type { Replay, ReplayedMail, TrainerPreview } from '../../../shared/trainer.ts';
 import { trainerValueNames } from '../../../shared/trainer.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import type { Lesson } from '../../state/trainer/trainer-store.ts';
 import type { Tone } from '../../ui/mark.tsx';
 import { Mark } from '../../ui/mark.tsx';

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useApp, useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo, hrefToInbox } from '../../state/route.ts';
 import { liveSum } from '../../state/trainer/live-sum.ts';

@@ -8,7 +8,7 @@ import { templateName } from '../../../shared/mail-template.ts';
 import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { Notice } from '../../ui/notice.tsx';

@@ -6,7 +6,7 @@ import type { TemplateView } from '../../../shared/trainer.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { saveFile } from '../../ui/save-file.ts';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { BellTabs } from '../../order-parts/alert-tabs.tsx';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import type { NoticePlace } from '../../state/notice-place.ts';

@@ -10,7 +10,7 @@ import type { AlertOccasion } from '../../../shared/alert-rules/alert.ts';
 import { alertOccasions } from '../../../shared/alert-rules/alert.ts';
 import type { LoggedNotices, NoticeRow, NoticeState } from '../../../shared/notices.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { NoticeActs } from '../../order-parts/notice-acts.tsx';
 import { SourceMark } from '../../order-parts/source-mark.tsx';
 import { hrefToInbox } from '../../state/route.ts';

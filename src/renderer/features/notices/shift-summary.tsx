@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Digest } from '../../../shared/alert-rules/digest.ts';
 import type { ShiftSummary as Summary } from '../../../shared/notices.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useStores } from '../../state/context.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';

@@ -5,7 +5,7 @@ import type { OrderChange } from '../../../shared/order-changes.ts';
 import { assertNever } from '../../../shared/problem.ts';
 import { piecesOf } from '../../../shared/remaining-quantity.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useWantedWords } from '../../order-parts/use-wanted-words.ts';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './change-list.module.css';

@@ -10,7 +10,7 @@ import { dueNow } from '../../../shared/payment.ts';
 import { isGone, piecesOf } from '../../../shared/remaining-quantity.ts';
 import { isDiscountIncluded, sumUp } from '../../../shared/sum-up.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import styles from './items.module.css';
 import { Refunds } from './refunds.tsx';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { orderNoteName } from '../../order-parts/saved-note.ts';
 import { useAt, useEditor } from '../../order-parts/use-presence.ts';
 import { useSavedNote } from '../../order-parts/use-saved-note.ts';

@@ -7,7 +7,7 @@ import type { OrderDetail } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import { dataAddress } from '../../client/page-key.ts';
 import { useAnswered } from '../../client/use-answered.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import styles from './originals.module.css';
 
 type Props = {

@@ -10,7 +10,7 @@ import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { amountText, plainAmount } from '../../order-form/amount-text.ts';
 import { useWayBack } from '../../order-parts/use-way-back.ts';
 import { useStores } from '../../state/context.tsx';

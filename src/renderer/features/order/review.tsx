@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPointer } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '../../../shared/ids.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useDecide } from '../../order-parts/use-decide.tsx';
 import { useNavigate } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';

@@ -7,7 +7,7 @@ import { isInDoubt } from '../../../shared/ticket/ticket.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { usePrint } from '../../order-parts/use-print.ts';
 import { useStores } from '../../state/context.tsx';
 import { Notice } from '../../ui/notice.tsx';

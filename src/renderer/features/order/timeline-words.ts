@@ -8,7 +8,7 @@ import { moneyToDecimal } from '../../../shared/money.ts';
 import type { OrderChange } from '../../../shared/order-changes.ts';
 import { assertNever } from '../../../shared/problem.ts';
 import type { TimelineItem } from '../../../shared/views.ts';
-import type { Saying } from '../../i18n/use-said.tsx';
+import type { Saying } from '../../i18n/use-main-text.tsx';
 import type { DraftEntry } from '../../order-parts/draft-words.ts';
 import { isOvertaken } from '../../order-parts/draft-words.ts';
 

@@ -8,7 +8,7 @@ import type { OrderDetail, TimelineItem } from '../../../shared/views.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import type { DraftEntry } from '../../order-parts/draft-words.ts';
 import { draftSentence } from '../../order-parts/draft-words.ts';
 import { useSourceName } from '../../order-parts/source-mark.tsx';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAnswered } from '../../client/use-answered.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { NoticeActs } from '../../order-parts/notice-acts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './unknown-notices.module.css';

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useStores } from '../../state/context.tsx';
 import hidden from '../../ui/hidden.module.css';
 import { useHotkeyList } from '../../ui/use-hotkeys.tsx';

@@ -6,7 +6,7 @@ import type { ConnectionView } from '../../../shared/views.ts';
 import { useClient } from '../../client/context.tsx';
 import { useAnswered } from '../../client/use-answered.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useRemoveSample } from '../../preferences/use-remove-sample.ts';
 import { useApp, useStores } from '../../state/context.tsx';
 import type { Asked } from '../../state/query-store.ts';

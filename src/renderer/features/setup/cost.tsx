@@ -4,7 +4,7 @@ import type { CostView } from '../../../shared/cost.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import styles from './setup.module.css';
 
 /** What BigQuery has cost this month, beside what it gives away. `asOf` changes when there may be something new to tell. */

@@ -7,7 +7,7 @@ import type { SetupStep } from '../../../shared/setup/progress.ts';
 import { setupSteps } from '../../../shared/setup/progress.ts';
 import type { SetupFacts } from '../../../shared/setup/step-state.ts';
 import { stepState } from '../../../shared/setup/step-state.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useSetupFacts } from '../../state/use-setup.ts';

@@ -6,10 +6,10 @@ import { noticesVerdict, tellingSteps } from '../../../shared/setup/notices-verd
 import { noProgress } from '../../../shared/setup/progress.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useApp, useStores } from '../../state/context.tsx';
-import { drillGoingOn } from '../../state/drill-going-on.ts';
 import { hrefTo } from '../../state/route.ts';
+import { drillGoingOn } from '../../state/test-run-state.ts';
 import { usePlayer } from '../../ui/player-context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { Guide } from './guide.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { CheckView } from '../../../shared/diagnostics.ts';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { Tone } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';

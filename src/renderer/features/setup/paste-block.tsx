@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ChatbotView } from '../../../shared/views.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-said.tsx';
+import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useStores } from '../../state/context.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import labels from '../../ui/labels.module.css';

@@ -20,7 +20,7 @@ const sumKinds: { readonly [F in AmountField]: SumKind } = {
   total: 'total',
 };
 
-/** Reads a mail the way a recipe says. Nothing is guessed: a label that is not there leaves its field unread. */
+/** Parses a mail by a mail template. Nothing is guessed: if a label is missing, its field stays unread. */
 export function findByTemplate(recipe: MailTemplate, source: RuleSource): Found {
   const { fields } = recipe;
   const text = (field: TextField): string | undefined => {
@@ -49,7 +49,7 @@ export function findByTemplate(recipe: MailTemplate, source: RuleSource): Found 
   };
 }
 
-/** What the rules call a sum is one, wherever it stands: the rows are told in the order of a bill, under everything else. */
+/** Amounts that the rules call sums are sums, wherever they are: their rows get the order of a bill, below all other rows. */
 function sumsOf(recipe: MailTemplate, source: RuleSource): readonly SumRow[] {
   const { fields, decimal } = recipe;
   const rows: SumRow[] = [];
@@ -78,14 +78,14 @@ function generalFee({ label, amount }: NonNullable<OrderContent['fees']>[number]
     : [];
 }
 
-/** What the general reader found is a date already. */
+/** A value of the general parser is a date already. */
 function dateOf(placed: string | undefined, { fields, monthFirst }: MailTemplate): string | null {
   if (placed === undefined) return null;
   const isRead = fields.placedAt !== undefined && 'reader' in fields.placedAt;
   return isRead ? placed : (findDates(placed, monthFirst)[0]?.iso ?? null);
 }
 
-/** One rule, or several rows that are one value together. */
+/** One rule, or several rows that form one value together. */
 export const rulesOf = (rules: FieldRule | readonly FieldRule[] | undefined): readonly FieldRule[] =>
   rules === undefined ? [] : Array.isArray(rules) ? rules : [rules as FieldRule];
 

@@ -13,7 +13,7 @@ import { itemsBetween } from './items-between.ts';
 import type { RuleSource } from './source.ts';
 import { generalAmount } from './values.ts';
 
-/** The items as a rule finds them; `find: repeated` leaves it to the sums which of the sets that repeat are the items. */
+/** The items that a rule finds; with `find: repeated` the sums decide which of the repeated sets are the items. */
 export function itemSetsOf(
   rule: ItemRule,
   source: RuleSource,
@@ -29,7 +29,7 @@ export function itemSetsOf(
   return sets.map((set) => set.map((item) => withAmounts(item, (amount) => readAgain(amount, decimal))));
 }
 
-/** An item that the general reader has already weighed. */
+/** An item that the general parser has already checked. */
 const rawItem = (item: LineItem): RawItem => ({
   title: item.title,
   quantity: item.quantity,

@@ -19,12 +19,12 @@ export type BetweenLine = {
   readonly table: number;
 };
 
-/** The items of a mail whose rows are no table: the lines between two labels, cut where a new item begins. */
+/** The items of a mail without a table: the lines between two labels, split where a new item begins. */
 export function itemsBetween(rule: BetweenRule, layout: Layout, decimal: ',' | '.'): readonly RawItem[] {
   return itemsOfLines(linesBetween(rule.between, layout), rule, decimal);
 }
 
-/** The items in lines already found. */
+/** The items in the given lines. */
 export function itemsOfLines(
   lines: readonly BetweenLine[],
   rule: Omit<BetweenRule, 'between'>,
@@ -94,7 +94,7 @@ const endsInAmount = (text: string, decimal: ',' | '.'): boolean => {
   );
 };
 
-/** The quantity a line begins with or is. */
+/** The quantity at the start of a line, or the whole line. */
 function countIn(text: string, count: BetweenRule['count']): number | null {
   const alone = markedQuantity(text);
   if (alone !== null) return alone;
@@ -150,11 +150,11 @@ function itemOf(
   };
 }
 
-/** An amount in a title is its price when it says so, or ends the line: the 1,2 of `Beef (about 1,2 kg)` is none. */
+/** An amount in a title is its price if it has a currency or ends the line: the 1,2 of `Beef (about 1,2 kg)` is not. */
 const isPrice = (text: string, amount: Amount): boolean =>
   amount.marked || /^[\s)*]*$/.test(text.slice(amount.end));
 
-/** The 2 of `R$ 389.90 x 2 unidades` and of `2 × 14.50`, where the line says nothing else. */
+/** The 2 of `R$ 389.90 x 2 unidades` and of `2 × 14.50`, if the line contains nothing else. */
 function timesPrice(text: string, found: readonly Amount[]): number | null {
   const [amount, more] = found;
   if (!amount || more) return null;
@@ -163,10 +163,10 @@ function timesPrice(text: string, found: readonly Amount[]): number | null {
   return count ? Number(count[1] ?? count[2]) : null;
 }
 
-/** `Sold: £29.50`, `Price: 12,00 €`: a price with one word before it is no option. */
+/** `Sold: £29.50`, `Price: 12,00 €`: a price with one word before it is not an option. */
 const isLabelledPrice = (text: string): boolean => /^[\p{L}.]+(?:\s[\p{L}.]+)?\s*:\s*[^\p{L}]*\d/u.test(text);
 
-/** The price of the line, and beside it the price of one piece where there are two. */
+/** The line price, and the unit price if there are two. */
 function pricesOf(
   amounts: readonly Amount[],
   which: 'first' | 'last',

@@ -4,7 +4,7 @@ import { findDates, hasTimeSpan } from '../dates.ts';
 import { findPhone } from '../phones.ts';
 import { emailPattern } from '../read-person.ts';
 
-/** The wanted part of the lines that a rule has taken; undefined where they hold none. */
+/** The wanted part of the lines that a rule has taken; undefined if they contain none. */
 export function partOf(part: RulePart, lines: readonly string[], joint: ', ' | ' '): string | undefined {
   const [first, ...rest] = lines;
   switch (part) {
@@ -32,7 +32,7 @@ export function partOf(part: RulePart, lines: readonly string[], joint: ', ' | '
   }
 }
 
-/** What stands before a phone, as long as it could be a name: never a word with digits in it. */
+/** The text before a phone if it could be a name: never a word with digits in it. */
 function nameIn(line: string | undefined): string | undefined {
   const name = line?.replace(findPhone(line) ?? '', '').replace(/[\s,;:–—·-]+$/u, '');
   return name !== undefined && !/\d/.test(name) ? name : undefined;
@@ -40,6 +40,6 @@ function nameIn(line: string | undefined): string | undefined {
 
 const isNoContact = (line: string): boolean => findPhone(line) === null && !emailPattern.test(line);
 
-/** The first word that holds a digit: `Order BD-58213947, thank you` → `BD-58213947`. */
+/** The first word with a digit: `Order BD-58213947, thank you` → `BD-58213947`. */
 const numberIn = (line: string): string | undefined =>
   /[\p{L}\d]*\d[\p{L}\d]*(?:[-_/.][\p{L}\d]+)*|(?:[\p{L}\d]+[-_/.])+[\p{L}\d]*\d[\p{L}\d]*/u.exec(line)?.[0];

@@ -5,8 +5,8 @@ import { isOfSeveral, mayMean } from '../currency-of.ts';
 type Told = Pick<Found, 'currency' | 'otherCurrencies'>;
 
 /**
- * What the amounts of a mail are read in: the currency of the recipe, unless they name another one. Where several countries
- * write what they name, or they name several, nobody can tell, and the sums alone would add up in any.
+ * The currency for the amounts of a mail: the mail template's, unless the amounts name another one. If their sign is shared by
+ * several countries, or they name several, the currency is unknown, because the sums would add up in any.
  */
 export function printedCurrency(
   { sums, itemSets }: Pick<Found, 'sums' | 'itemSets'>,
@@ -16,7 +16,7 @@ export function printedCurrency(
   const prices = itemSets
     .flatMap((set) => set.flatMap(({ unit, amount }) => [unit, amount]))
     .filter((each) => each !== null);
-  // beside goods without a sign, what has one may be anything
+  // if some prices have no sign, the sign of another may be unrelated
   const byPrices = prices.every((each) => each.currency !== null) ? namedBy(prices) : [];
   const named = bySums.length > 0 ? bySums : byPrices;
   const [only, ...more] = named;

@@ -5,14 +5,14 @@ import { assemble } from '../assemble.ts';
 import { findByTemplate } from './find-by-template.ts';
 import type { RuleSource } from './source.ts';
 
-/** One mail as a recipe reads it, judged by its sums. */
+/** Parses one mail by a mail template and checks its sums. */
 export function readByTemplate(recipe: MailTemplate, source: RuleSource): Assembled {
   const found = findByTemplate(recipe, source);
   const read = assemble(found);
   const tax = found.sums.find(({ kind }) => kind === 'tax')?.amount;
   const { currency = recipe.currency } = read.content;
   if (!tax || read.content.tax || !fitsCurrency(tax, currency)) return read;
-  // the person pointed at a tax that the amounts above it hold already: it is told all the same
+  // the user pointed at a tax that the amounts above already include: it is kept
   const content = { ...read.content, tax: toMoney(tax, currency), taxIncluded: true };
   return { ...read, content, confidence: { ...read.confidence, tax: 0.9 } };
 }

@@ -1,10 +1,10 @@
 import type { OrderContent } from '../../../../shared/order.ts';
 import type { Layout } from '../layout.ts';
 
-/** What the rules of a recipe read from: one layout of a mail, its subject, and what the general reader makes of it. */
+/** The input of a template's rules: one layout of a mail, its subject, and the result of the general parser. */
 export type RuleSource = {
   readonly layout: Layout;
   readonly subject: string;
-  /** Asked only where a rule leaves a value to the general reader. */
+  /** Called only if a rule leaves a value to the general parser. */
   readonly general: () => OrderContent | null;
 };

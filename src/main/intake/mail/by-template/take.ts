@@ -4,10 +4,10 @@ import { folded } from '../clean-text.ts';
 import { readLabel } from '../labels.ts';
 import type { Layout, Row } from '../layout.ts';
 
-/** What a rule takes out of a mail: the lines, and the row its label stands in. */
+/** The result of a rule: the lines, and the row of its label. */
 export type Taken = { readonly lines: readonly string[]; readonly at: number };
 
-/** Every place where the label leads to something, a line that is the label alone before one that only begins with it. */
+/** Every place where the label leads to a value; a line of only the label precedes one that begins with it. */
 export function takeAll(rule: LabelRule, layout: Layout): readonly Taken[] {
   const label = folded(rule.label);
   const found: (Taken & { readonly exact: boolean })[] = [];
@@ -16,7 +16,7 @@ export function takeAll(rule: LabelRule, layout: Layout): readonly Taken[] {
       for (const [lineIndex, line] of cell.lines.entries()) {
         for (const part of partsOfLine(line)) {
           const after = afterLabel(part, label);
-          // A heading is the label and nothing else: `Customer` is not above what follows `Customer note: …`.
+          // A heading is only the label: `Customer` is not above the value of `Customer note: …`.
           if (after === null || (rule.take !== 'beside' && rule.take !== 'end' && /\p{L}/u.test(after)))
             continue;
           const lines = linesFrom(rule, layout, { at, cellIndex, lineIndex, after }).filter(
@@ -31,7 +31,7 @@ export function takeAll(rule: LabelRule, layout: Layout): readonly Taken[] {
   return rule.from === 'last' ? found.toReversed() : ordered;
 }
 
-/** `Name: Ann · Phone: 555 0143` is two lines written as one. */
+/** Splits `Name: Ann · Phone: 555 0143` into two lines. */
 export const partsOfLine = (line: string): readonly string[] => line.split(/\s[·|]\s/);
 
 type Place = {
@@ -68,7 +68,7 @@ function linesFrom({ take }: LabelRule, layout: Layout, place: Place): readonly 
   }
 }
 
-/** What follows a label that begins the line as whole words; null when it does not. */
+/** The text after a label that begins the line as whole words; null if it does not. */
 function afterLabel(line: string, label: string): string | null {
   if (!folded(line).startsWith(label)) return null;
   const after = line.slice(label.length);

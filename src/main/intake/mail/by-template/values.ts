@@ -17,7 +17,7 @@ import { takeAll } from './take.ts';
 export type AmountField = 'subtotal' | 'deliveryFee' | 'discount' | 'tax' | 'tip' | 'total';
 export type TextField = Exclude<FieldName, AmountField | 'items' | 'fees' | 'currency'>;
 
-/** The text one rule yields for a field, as a reading would take it. */
+/** The text that one rule yields for a field, in the format of a parse result. */
 export function textOf(field: TextField, rule: FieldRule, source: RuleSource): string | undefined {
   if ('reader' in rule) return textIn(field, source.general());
   const found = 'sentence' in rule ? sentenceOf(rule, source) : labelledText(rule, source.layout);
@@ -43,7 +43,7 @@ function sentenceOf(rule: SentenceRule, { layout, subject }: RuleSource): string
   return undefined;
 }
 
-/** What stands between the two texts of a rule; an empty one is the line's own beginning or end. */
+/** The text between the two texts of a rule; an empty one is the beginning or end of the line. */
 function textBetween(line: string, { before, after }: SentenceRule): string | undefined {
   const text = folded(line);
   const from = before === '' ? 0 : text.indexOf(folded(before));
@@ -53,7 +53,7 @@ function textBetween(line: string, { before, after }: SentenceRule): string | un
   return end < 0 ? undefined : line.slice(start, end).trim();
 }
 
-/** What an order says in a field; undefined where it says nothing. */
+/** The text of an order's field; undefined if it has none. */
 export function textIn(field: TextField, order: OrderContent | null): string | undefined {
   switch (field) {
     case 'number':
@@ -88,7 +88,7 @@ export function amountOf(
   for (const { lines } of takeAll(rule, source.layout)) {
     const found = lines.map((line) => wholeAmount(line, decimal)).findLast((each) => each !== null);
     if (found) return found;
-    // `1 720,50 руб. (in words)`: beside its label an amount may be followed by words, or come after other numbers
+    // `1 720,50 руб. (in words)`: beside its label an amount may be followed by words, or preceded by other numbers
     const beside = rule.take === 'beside' ? findAmounts(lines[0] ?? '', decimal) : [];
     const printed = beside[0]?.start === 0 ? beside[0] : beside.at(-1);
     if (printed) return printed;
@@ -97,7 +97,7 @@ export function amountOf(
   return null;
 }
 
-/** Its currency may be a guess, and is no word of the mail. */
+/** Its currency may be a guess and is not printed in the mail. */
 export function generalAmount(money: OrderContent['total']): Amount | null {
   if (!money) return null;
   const decimal = moneyToDecimal(money);

@@ -18,15 +18,15 @@ const kinds: { readonly [F in AmountField | 'fee']: SumKind } = {
   fee: 'fee',
 };
 
-/** A sum stands in the row of its label; what stands under a label may be the column of the items. */
+/** A sum is in the row of its label; a value under a label may belong to the item column. */
 const takesFromOwnRow = ({ take }: LabelRule): boolean => ['beside', 'end', 'right', 'left'].includes(take);
 
 export type AmountLearner = {
-  /** The rule, or the rules of several rows that make one value; null when no words lead to it. */
+  /** The rule, or the rules of several rows that make one value; null if no words identify it. */
   readonly ruleFor: (field: AmountField | 'fee', wanted: number) => FieldRule | readonly FieldRule[] | null;
 };
 
-/** Finds rules for the amounts of one mail. Words that mean what is wanted come first; one that yields another amount never counts. */
+/** Finds rules for the amounts of one mail. Words of the field come first; a rule that yields another amount never counts. */
 export function createAmountLearner(
   source: RuleSource,
   decimal: ',' | '.',
@@ -64,7 +64,7 @@ export function createAmountLearner(
     return named.find(isRight) ?? [general, ...unnamed].find(isRight) ?? null;
   }
 
-  /** Two discounts that a person adds up to one. */
+  /** Two discounts that a user entered as their sum. */
   function several(field: AmountField | 'fee', wanted: number): readonly FieldRule[] | null {
     const rows = sumRows(source.layout).filter(
       (row) => row.kind === kinds[field] && Number(row.amount.decimal) > 0,

@@ -11,11 +11,11 @@ import { linesOf } from './places.ts';
 import type { PointedAt } from './pointed-at.ts';
 
 const mostRules = 2;
-/** Learning has as long as reading: a few regions near the items are enough. */
+/** Learning shares the time limit of parsing: a few regions near the items are enough. */
 const mostRegions = 8;
 const mostLines = 400;
 
-/** The rules by which the lines between two labels yield exactly the items that were pointed at, or their titles at least. */
+/** The rules by which the lines between two labels yield exactly the items of the user, or at least their titles. */
 export function betweenRules(
   layout: Layout,
   values: PointedAt,
@@ -51,7 +51,7 @@ const variants: readonly Omit<BetweenRule, 'between'>[] = (
   ),
 );
 
-/** Labels over the first item and under the last one. */
+/** Labels above the first item and below the last one. */
 function regionsOf(
   layout: Layout,
   items: PointedAt['items'],
@@ -80,7 +80,7 @@ function regionsOf(
     .flatMap((before) => [...over.slice(0, 4).map((after) => ({ after, before })), { before }]);
 }
 
-/** 0 when the titles differ; else how much of the items is as it was pointed at. */
+/** 0 if the titles differ; else a score of the matching values. */
 function rightOf(read: readonly RawItem[], { items, currency }: PointedAt): number {
   if (read.length !== items.length) return 0;
   if (!items.every((item, index) => folded(item.title) === folded(read[index]?.title ?? ''))) return 0;

@@ -3,13 +3,13 @@ import { readLabel } from '../labels.ts';
 import { looksLikeName } from '../names.ts';
 import { sumKind } from '../total-words.ts';
 
-/** Whether a label is a word of the field's language that any mail could have. */
+/** Whether a label is a generic word of the field that any mail could have. */
 export const isKnownLabel = (label: string): boolean =>
   readLabel(label)?.rest === '' || sumKind(label) !== null;
 
 /**
- * The words of a line as a label: without what closes it. Null when they are no words, or hold a value of the very mail:
- * a recipe with a customer's name in it would read one mail, and tell whose it was.
+ * The words of a line as a label, without closing punctuation. Null if they are not words, or contain a value of this mail: a
+ * template with a customer's name in it would match only that mail, and disclose the name.
  */
 export function cleanLabel(line: string, secrets: readonly string[]): string | null {
   const label = line.replace(/[\s:(–—-]+$/u, '').trim();
@@ -20,13 +20,13 @@ export function cleanLabel(line: string, secrets: readonly string[]): string | n
   return secrets.some((secret) => text.includes(secret)) ? null : label;
 }
 
-/** The words around a value in its sentence: none of them another value. */
+/** Whether the words around a value in its sentence contain no other value. */
 export function isCleanContext(words: string, secrets: readonly string[]): boolean {
   const text = folded(words);
   return !/\d{2}/.test(words) && !secrets.some((secret) => text.includes(secret));
 }
 
-/** Whether words that are no known label could be somebody's first and last name, which nobody has pointed at. */
+/** Whether words that are not a known label could be the name of a person that the user has not pointed at. */
 export function couldBePerson(words: string): boolean {
   const text = words.replace(/^[^\p{L}]+|[^\p{L}.]+$/gu, '');
   return /\s/.test(text) && !isKnownLabel(text) && looksLikeName(text);

@@ -9,13 +9,13 @@ import { columnQuantity, splitQuantity } from '../read-quantity.ts';
 import { readHead } from '../table-head.ts';
 import type { PointedAt } from './pointed-at.ts';
 
-/** The rules that could find the items with these titles, the strictest first. */
+/** Possible rules for the items with these titles, the strictest first. */
 export const itemRules = (layout: Layout, titles: readonly string[]): readonly ItemRule[] => [
   ...tableRules(layout, new Set(titles.map(folded))),
   { find: 'repeated' },
 ];
 
-/** By the words of the table's head; where it has none, by the shape of the rows that hold the titles. */
+/** By the words of the table's head; without a head, by the columns of the rows that contain the titles. */
 function tableRules(layout: Layout, titles: ReadonlySet<string>): readonly ItemRule[] {
   const isTitle = (line: string | undefined) =>
     line !== undefined && titles.has(folded(splitQuantity(line).title));
@@ -49,7 +49,7 @@ function tableRules(layout: Layout, titles: ReadonlySet<string>): readonly ItemR
   return shape.length > 1 ? [{ row: shape.toReversed() }] : [];
 }
 
-/** How many of the items were read as the person sees them; none when their number or a title differs. */
+/** How many items match the user's values; none if their number or a title differs. */
 export function itemsRight(read: readonly LineItem[], wanted: PointedAt['items']): number {
   if (read.length !== wanted.length) return 0;
   const sameTitles = wanted.every((item, index) => folded(read[index]?.title ?? '') === folded(item.title));

@@ -18,7 +18,7 @@ import { textRule } from './text-rules.ts';
 
 export type LearntTemplate = {
   readonly recipe: MailTemplate;
-  /** The values no words beside them lead to; the recipe leaves them unread. */
+  /** Values that no adjacent words identify; the template does not read them. */
   readonly missed: readonly string[];
 };
 
@@ -29,9 +29,9 @@ type Tried = LearntTemplate & {
 };
 
 /**
- * Learns a recipe from one sample and the values a person pointed at. A rule counts only when it yields exactly the value
- * again; the recipe only when it reads the whole sample and its amounts add up.
- * @throws Problem `bad-input` naming the value that could not be found again by the words beside it
+ * Learns a mail template from one sample and the values a user pointed at. A rule counts only if it yields exactly that value.
+ * The template counts only if it reads the whole sample and its amounts add up.
+ * @throws Problem `bad-input` naming the value that could not be found by the words beside it
  */
 export function learnTemplate(mail: Mail, pointedAt: unknown): LearntTemplate {
   const values = parsePointedAt(pointedAt);
@@ -41,7 +41,7 @@ export function learnTemplate(mail: Mail, pointedAt: unknown): LearntTemplate {
     for (const decimal of [',', '.'] as const) {
       for (const monthFirst of writesDatesMonthFirst(values)) {
         tried.push(...learnFrom({ source, mail, values, decimal, monthFirst }));
-        // the first that reads everything will do
+        // the first template that reads everything is good enough
         if (tried.some(({ missed, fault, isWhole }) => fault === null && isWhole && missed.length === 0))
           return bestOf(tried);
       }
@@ -60,7 +60,7 @@ function bestOf(tried: readonly Tried[]): LearntTemplate {
   return { recipe: best.recipe, missed: best.missed };
 }
 
-/** Only a date can tell, and only one whose day and month differ. */
+/** Only a date whose day and month differ decides this. */
 const writesDatesMonthFirst = ({ placedAt }: PointedAt): readonly boolean[] =>
   placedAt === undefined ? [false] : [false, true];
 
@@ -72,7 +72,7 @@ type Attempt = {
   readonly monthFirst: boolean;
 };
 
-/** What this layout yields with these habits of writing; a fault says what is still wrong with it. */
+/** The template of this layout with this decimal mark and date order; a fault names what is still wrong with it. */
 function learnFrom(attempt: Attempt): readonly Tried[] {
   const { source, mail, values, decimal, monthFirst } = attempt;
   const { layout } = source;

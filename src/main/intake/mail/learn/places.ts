@@ -3,7 +3,7 @@ import { partsOfLine } from '../by-template/take.ts';
 import type { Layout } from '../layout.ts';
 import { cleanLabel, isKnownLabel } from './clean-label.ts';
 
-/** One line of a mail, and where it stands. */
+/** One line of a mail, and its position. */
 export type LinePlace = {
   readonly at: number;
   readonly cellIndex: number;
@@ -21,8 +21,7 @@ export const linesOf = (layout: Layout): readonly LinePlace[] =>
 export type Lead = Pick<LabelRule, 'label' | 'take'> & { readonly known: boolean };
 
 /**
- * Every label that leads to a place: before it in its line, over it, beside it, under it. `startsAt` tells where in its
- * line the value begins.
+ * Labels of a place: before it in its line, above it, beside it, below it. `startsAt` is the offset of the value in the line.
  */
 export function leadsTo(
   place: LinePlace,
@@ -74,7 +73,7 @@ function labelsBefore(part: string, start: number): readonly string[] {
   ].filter((label) => label !== undefined);
 }
 
-/** The lines over a row, as far as they stand alone and in one block. */
+/** The single lines above a row in the same block. */
 function linesOver(layout: Layout, at: number): readonly string[] {
   const lines: string[] = [];
   for (const row of layout.rows.slice(Math.max(0, at - 4), at).toReversed()) {

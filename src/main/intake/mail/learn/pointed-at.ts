@@ -11,7 +11,7 @@ const printed = z
 const amount = printed.optional();
 const text = z.string().trim().min(1).optional();
 
-/** What a person pointed at in one sample mail, in the names of a mail's report. */
+/** The values a user pointed at in one sample mail, named as in a mail's report. */
 const pointedAtSchema = z.object({
   orderNumber: text,
   placedAt: text,
@@ -79,8 +79,8 @@ export function parsePointedAt(raw: unknown): PointedAt {
 const nobody: Pick<OrderContent, 'customer' | 'recipient' | 'address'> = { customer: {} };
 
 /**
- * What must never be part of a rule: the values themselves, whole or in pieces of a name's length; and whom else the mail tells
- * of, as far as the general reader sees it, whether a person pointed at them or not.
+ * Texts that must never be part of a rule: the values themselves, whole or in pieces of a name's length, and other persons in the
+ * mail that the general parser finds, whether a user pointed at them or not.
  */
 export function secretsOf(values: PointedAt, read: OrderContent | null): readonly string[] {
   const texts = textNames.flatMap(([, name]) => {

@@ -11,8 +11,8 @@ import { couldBePerson, isCleanContext } from './clean-label.ts';
 import { leadsTo, linesOf } from './places.ts';
 
 /**
- * The rule that leads to a text, the surest first: words of the field beside it, then any words beside it, then what the
- * general reader finds anyway, then the sentence around it. Only one that yields exactly the text again counts.
+ * The most reliable rule that finds a text: words of the field beside it, then any words beside it, then the general parser's
+ * value, then the sentence around it. A rule counts only if it yields exactly that text.
  */
 export function textRule(
   field: TextField,
@@ -49,7 +49,7 @@ export function textRule(
   );
 }
 
-/** What stands beside people's names. Number and date do not, and a recipe is nothing without its number. */
+/** Fields that may be next to a person's name. Number and date are exempt; a mail template is useless without its number. */
 const isOfPerson = (field: TextField): boolean => field !== 'number' && field !== 'placedAt';
 
 const mostPlaces = 12;
@@ -67,7 +67,7 @@ const rank = ({ take, known }: { readonly take: LabelRule['take']; readonly know
 
 const isPhoneField = (field: TextField): boolean => field === 'phone' || field === 'recipientPhone';
 
-/** A phone as the mail prints it: an order has it in one format, whichever the mail uses. */
+/** A phone as the mail prints it: an order stores it in one format, independent of the mail's. */
 function printedPhone(phone: string, layout: Layout): string {
   const lines = linesOf(layout).map(({ line }) => line);
   if (lines.some((line) => folded(line).includes(folded(phone)))) return phone;
@@ -75,14 +75,14 @@ function printedPhone(phone: string, layout: Layout): string {
   return printed.find((one) => isSameNumber(one, phone)) ?? phone;
 }
 
-/** Whether two writings end in the same digits, all but the prefix and the area code's zero. */
+/** Whether two formats end in the same digits, all but the prefix and the area code's zero. */
 function isSameNumber(one: string, other: string): boolean {
   const [here, there] = [phoneDigits(one), phoneDigits(other)];
   const length = Math.min(9, here.replace(/^0+/, '').length, there.length);
   return length >= 7 && here.slice(-length) === there.slice(-length);
 }
 
-/** A phone is looked for only where a phone is wanted. */
+/** A phone is searched only for the phone field. */
 function partsOf(field: TextField): readonly RulePart[] {
   switch (field) {
     case 'phone':
@@ -104,7 +104,7 @@ function partsOf(field: TextField): readonly RulePart[] {
   }
 }
 
-/** Whether a line holds the wanted text, or the beginning of one that goes on in the next lines. */
+/** Whether a line contains the wanted text, or the beginning of one that continues in the next lines. */
 function holds(field: TextField, line: string, wanted: string, monthFirst: boolean): boolean {
   if (field === 'placedAt') return findDates(line, monthFirst).some(({ iso }) => sameDate(iso, wanted));
   const text = loose(line);
@@ -138,10 +138,10 @@ function sentenceRules(
   return [...of('subject', subject), ...lines.flatMap(({ line }) => of('line', line))];
 }
 
-/** A line may be a whole mail. */
+/** A line may contain a whole mail. */
 const mostOfNames = 120;
 
-/** Whether the two words before a value, or after it, could be who it belongs to. */
+/** Whether the two words before a value, or after it, could be a person's name. */
 const namesBeside = (line: string, start: number, length: number): boolean =>
   start >= 0 &&
   [
@@ -149,7 +149,7 @@ const namesBeside = (line: string, start: number, length: number): boolean =>
     /^\s*\S+\s+\S+/u.exec(line.slice(start + length).slice(0, mostOfNames))?.[0],
   ].some((words) => words !== undefined && couldBePerson(words));
 
-/** The words before and after a value, from one word to three; the line's own end where there are none. */
+/** One to three words before and after a value; the line's beginning or end if there are none. */
 function contextsOf(
   line: string,
   start: number,
@@ -171,7 +171,7 @@ function contextsOf(
       .join('')
       .slice(0, 80),
   }));
-  // `LNT-0092 · 1 May` and `Ann Lee · 555 0143`: what parts a line into pieces is all that stands beside them
+  // `LNT-0092 · 1 May` and `Ann Lee · 555 0143`: only the separator is beside these values
   const piece = /^\s[·|•]/u.exec(right)?.[0];
   return [
     ...contexts.filter(
@@ -183,7 +183,7 @@ function contextsOf(
   ];
 }
 
-/** Without what only looks differ in: spaces, commas, the sign before a number. */
+/** Removes differences of format: spaces, commas, the sign before a number. */
 const loose = (text: string): string =>
   folded(text)
     .replace(/^[#№\s]+/, '')

@@ -14,13 +14,13 @@ import { amountNames, textNames } from './pointed-at.ts';
 
 /** Two mails of one template are at least this alike, see `outlineLikeness`; other mails of a sender are not. */
 const alike = 0.5;
-/** Fewer mails than this say nothing about a rule that finds nothing in them. */
+/** With fewer mails, a rule that finds nothing in them proves nothing. */
 const enough = 2;
 
 /**
- * Tries a recipe on other mails of the same template. A rule that finds nothing in any of them, though the mails have the
- * value, was made for the sample alone and is left out; a recipe whose number, total or items are found in none of them
- * is refused. Every mail that reads whole makes the recipe surer.
+ * Tests a mail template on other mails of the same layout. A rule that finds nothing in any of them, though the mails have the
+ * value, fits only the sample and is left out. A template whose number, total or items are found in none of them is refused.
+ * Every mail that reads whole raises the template's confidence.
  * @throws Problem `bad-input` naming the value whose rule works on the sample only
  */
 export function tryOnOthers(learnt: LearntTemplate, sample: Mail, others: readonly Mail[]): LearntTemplate {
@@ -81,7 +81,7 @@ function withoutNarrowRules(
   };
 }
 
-/** Finds nothing anywhere, although the general reader sees the value in one of the mails. */
+/** The rule finds nothing in any mail, although the general parser finds the value in at least one. */
 const isNarrow = (
   finds: (source: RuleSource) => boolean,
   has: (order: OrderContent) => boolean,

@@ -1,4 +1,4 @@
-/** What stands beside an amount and what it means; null for a sign of several currencies that nothing here tells apart. */
+/** Signs beside an amount and their currency; null for a sign of several currencies that cannot be told apart here. */
 export const signs: readonly (readonly [sign: string, currency: string | null])[] = [
   ['US$', 'USD'],
   ['USD$', 'USD'],
@@ -92,5 +92,5 @@ export const signs: readonly (readonly [sign: string, currency: string | null])[
   ['SFr.', 'CHF'],
 ];
 
-/** Only in the case it is printed in: `au $5` is French for a place, `Rm 12` a room. */
+/** Case-sensitive signs: `au $5` is French for a place, `Rm 12` a room. */
 export const asWritten = (sign: string): boolean => sign.includes(' ') || sign === 'RM' || sign === 'S/';

@@ -1,4 +1,4 @@
-/** What a label in an order mail announces. `other`: a known label whose value is none of an order's fields. */
+/** The field that a label in an order mail names. `other`: a known label whose value is not a field of an order. */
 export type LabelField =
   | 'number'
   | 'placedAt'
@@ -10,25 +10,25 @@ export type LabelField =
   | 'phone'
   | 'email'
   | 'note'
-  /** Who sends something to another. */
+  /** The sender of a gift. */
   | 'sender'
-  /** The firm that orders. */
+  /** The company that orders. */
   | 'firm'
   /** The number of an invoice, which may be the only one a mail has. */
   | 'bill'
   | 'other';
 
-/** What a row of the sums under the items stands for. `other` is money that is no part of the sum: how it was paid, what was saved. */
+/** The meaning of a sum row. `other` is money outside the sum: how it was paid, what was saved. */
 export type SumKind = 'subtotal' | 'delivery' | 'discount' | 'tax' | 'tip' | 'fee' | 'total' | 'other';
 
 /**
- * The words of order mails in one language; `|` parts them, case, accents and line ends do not matter. A label may be put
- * together of `whose`, `orderWords`, `numberWords`, `dateWords` and a label, with `skipped` words between: only what cannot
- * be told that way needs a line of its own.
+ * The words of order mails in one language, separated by `|`; case, accents and line ends do not matter. A label may be composed
+ * of `whose`, `orderWords`, `numberWords`, `dateWords` and a label, with `skipped` words between. Only labels that cannot be
+ * composed that way need their own entry.
  */
 export type LanguageWords = {
   readonly labels: { readonly [F in LabelField]?: string };
-  /** Whose phone, name or note it is, in every form a label has it. */
+  /** Words for the person a phone, name or note belongs to, in every form that labels have. */
   readonly whose: { readonly customer: string; readonly recipient: string; readonly shop: string };
   readonly orderWords: string;
   readonly numberWords: string;
@@ -36,20 +36,20 @@ export type LanguageWords = {
   /** Articles, prepositions and politeness within labels. */
   readonly skipped: string;
   readonly sums: { readonly [K in SumKind]: string };
-  /** Beginnings of words that name a kind of sum in whatever compound or inflection. */
+  /** Beginnings of words that name a kind of sum in any compound or inflection. */
   readonly sumStems: { readonly [K in SumKind]?: string };
-  /** What costs nothing. */
+  /** Words for a price of zero. */
   readonly free: string;
-  /** Headings above what is advertised. */
+  /** Headings above adverts. */
   readonly adverts: string;
-  /** Beginnings of the last lines: who wrote, whom to ask, how to be rid of it. */
+  /** Beginnings of the last lines: signature, support contact, unsubscribe. */
   readonly footers: string;
-  /** How a buyer is greeted. */
+  /** Greetings of a buyer. */
   readonly greetings: string;
   /** Before the buyer's name in a sentence of a mail to the shop. */
   readonly orderFrom: string;
-  /** What stands where nobody wrote a note. */
+  /** Placeholders for an empty note. */
   readonly noNote: string;
-  /** How a courier is asked to hand over, as the beginning of a line. */
+  /** Instructions for the courier's delivery, as the beginning of a line. */
   readonly leaveAt: string;
 };

@@ -1,8 +1,8 @@
 import type { SumKind } from './language-words.ts';
 
 /**
- * What sums are called in languages that nothing else is read in: Swedish, Danish, Norwegian, Finnish, Hungarian, Romanian,
- * Bulgarian, Macedonian, Serbian, Croatian, Slovak, Greek, Turkish, Vietnamese, Indonesian, Japanese.
+ * Names of sums in languages without other word tables: Swedish, Danish, Norwegian, Finnish, Hungarian, Romanian, Bulgarian,
+ * Macedonian, Serbian, Croatian, Slovak, Greek, Turkish, Vietnamese, Indonesian, Japanese.
  */
 export const sumsElsewhere: Readonly<Record<SumKind, string>> = {
   total: `totalt|summa|att betala|summa att betala|totalsumma|totalbelopp|ordersumma|i alt|total i alt|at betale|ordretotal|å betale|totalsum|yhteensä|loppusumma|maksettava yhteensä|végösszeg|összesen|fizetendő|mindösszesen|total de plată|total de plata|total comandă|total comanda|общо|обща сума|крайна сума|вкупно|укупно|ukupno|za plaćanje|celkom|spolu|celková suma|σύνολο|γενικό σύνολο|συνολικό ποσό|toplam|genel toplam|ödenecek tutar|tổng cộng|tổng tiền|tổng thanh toán|total pesanan|total pembayaran|total bayar|合計|総合計|お支払い合計|ご請求額|합계|총계`,

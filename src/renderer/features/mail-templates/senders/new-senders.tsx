@@ -7,7 +7,7 @@ import { mailFamily } from '../../../../shared/ids.ts';
 import { domainOf, isAddress, unnamedSender } from '../../../../shared/sender.ts';
 import type { NewSender, SendersView } from '../../../../shared/sender-commands.ts';
 import { useFormat } from '../../../i18n/use-format.tsx';
-import { useSaid } from '../../../i18n/use-said.tsx';
+import { useSaid } from '../../../i18n/use-main-text.tsx';
 import { useSourceName } from '../../../order-parts/source-mark.tsx';
 import { useStores } from '../../../state/context.tsx';
 import { hrefTo } from '../../../state/route.ts';

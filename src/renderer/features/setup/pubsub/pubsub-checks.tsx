@@ -7,7 +7,7 @@ import type { PubsubFinding } from '../../../../shared/pubsub-check.ts';
 import type { CallError } from '../../../client/client.ts';
 import { toCallError } from '../../../client/client.ts';
 import { useClient } from '../../../client/context.tsx';
-import { useSaid } from '../../../i18n/use-said.tsx';
+import { useSaid } from '../../../i18n/use-main-text.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import styles from './pubsub-checks.module.css';

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { ComputersView } from '../../../../shared/computers-view.ts';
 import { toCallError } from '../../../client/client.ts';
 import { useClient } from '../../../client/context.tsx';
-import { useSaid } from '../../../i18n/use-said.tsx';
+import { useSaid } from '../../../i18n/use-main-text.tsx';
 import { useStores } from '../../../state/context.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useToasts } from '../../../ui/toasts.tsx';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { areas as areasPl } from '../../../src/renderer/i18n/pl/said/said.ts';
-import { createSay, say } from '../../../src/renderer/i18n/say.ts';
-import { areas as areasUk } from '../../../src/renderer/i18n/uk/said/said.ts';
+import { areas as areasPl } from '../../../src/renderer/i18n/pl/main-texts/index.ts';
+import { createSay, say } from '../../../src/renderer/i18n/translate-main-text.ts';
+import { areas as areasUk } from '../../../src/renderer/i18n/uk/main-texts/index.ts';
 import type { Language } from '../../../src/shared/languages.ts';
 import type { Text } from './problems-in-main.ts';
 import { sourcesIn, textsOf } from './problems-in-main.ts';

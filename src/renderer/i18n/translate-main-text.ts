@@ -1,7 +1,7 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Said } from './catalog.ts';
-import { said as saidPl } from './pl/said/said.ts';
-import { said as saidUk } from './uk/said/said.ts';
+import { said as saidPl } from './pl/main-texts/index.ts';
+import { said as saidUk } from './uk/main-texts/index.ts';
 
 type Pattern = {
   readonly literals: readonly string[];

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { byLanguage } from '../../shared/languages.ts';
 import { languageOf } from './language-of.ts';
-import { say } from './say.ts';
+import { say } from './translate-main-text.ts';
 
 export type Saying = (text: string) => string;
 
