@@ -130,7 +130,7 @@ describeInBrowser('reading by pointing', () => {
     await page.getByText(/now fixed, 0 broken/).waitFor();
 
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/MailTemplate saved, \d orders? healed/).waitFor();
+    await page.getByText(/Recipe saved, \d orders? healed/).waitFor();
     const left = await inReview();
     expect(left).not.toContain(id);
     expect(left).not.toContain(other);
