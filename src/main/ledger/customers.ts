@@ -35,7 +35,7 @@ type Found = {
   /** The Messenger id of the contact, if known. */
   readonly subscriberId: SubscriberId | null;
   readonly contact: number;
-  /** The row of `customer_index`; null for a contact without a customer. */
+  /** The row of `clientele`; null for a contact without a customer. */
   readonly person: number | null;
 };
 
@@ -107,7 +107,7 @@ function meantBy(database: Database, query: string): (person: number | null) => 
     known ??= new Set(
       database
         .all(
-          'SELECT rowid AS row FROM customer_index_search WHERE customer_index_search MATCH ? ORDER BY rowid DESC LIMIT ?',
+          'SELECT rowid AS row FROM clientele_search WHERE clientele_search MATCH ? ORDER BY rowid DESC LIMIT ?',
           query,
           mostMatches,
         )
@@ -149,7 +149,7 @@ function peopleOf(database: Database, itself: Found): readonly Found[] {
   const whose = subscriberId === null ? null : chatOwner(database, subscriberId);
   return database
     .all(
-      `SELECT row, id, last_at FROM customer_index WHERE row IN
+      `SELECT row, id, last_at FROM clientele WHERE row IN
          (SELECT customer FROM cards WHERE row IN (SELECT value FROM json_each(?)))`,
       JSON.stringify(cards),
     )

@@ -303,7 +303,7 @@ export function blankOfErased(database: Database, document: string): boolean {
 /** Schedules a VACUUM, because erased text may remain in free space. It runs at the next start at the latest. */
 export const enqueuePurge = (database: Database): void => createSettings(database).set(purgeSetting, 'owed');
 
-const searches = ['order_search', 'contact_search', 'notice_search', 'customer_index_search'] as const;
+const searches = ['order_search', 'contact_search', 'notice_search', 'clientele_search'] as const;
 
 /** `read`: another process reads the old content, so the purge stays pending. */
 type Purged = 'not-owed' | 'done' | 'read';

@@ -4,7 +4,7 @@ import type { Database, Row, Value } from './database.ts';
 export type Columns = { readonly [column: string]: Value };
 
 /** Tables whose key is `row`, and whose rows are written column by column. */
-type Table = 'customer_index' | 'notices' | 'orders' | 'sales';
+type Table = 'clientele' | 'notices' | 'orders' | 'sales';
 
 /** @param or the conflict clause for an existing key; absent: an error */
 export const insertSql = (

@@ -59,7 +59,7 @@ const made = [
   'order_bodies',
   'order_search_data',
   'contacts',
-  'customer_index',
+  'clientele',
   'entries_of_order',
 ] as const;
 

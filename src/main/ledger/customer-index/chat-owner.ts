@@ -8,7 +8,7 @@ import type { Database, Row } from '../database.ts';
 import { nameWords } from '../name-words.ts';
 import { cardsWhere, cardsWithKeys } from './card-store.ts';
 
-/** @param customers rows of `customer_index` */
+/** @param customers rows of `clientele` */
 type ChatOwner = (customers: ReadonlySet<number>) => 'theirs' | 'another' | 'unclear';
 
 /**

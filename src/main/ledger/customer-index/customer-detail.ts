@@ -24,7 +24,7 @@ const mostOrders = 200;
 const mostWritings = 20;
 const mostFavourites = 5;
 
-/** @param row of `customer_index` */
+/** @param row of `clientele` */
 export function customerDetail(database: Database, row: Row): CustomerDetail {
   const cards = cardsWhere(database, 'customer', [int(row, 'row')]);
   const orders = database.all(
@@ -107,9 +107,9 @@ const questionsOf = (database: Database, row: number): readonly CustomerQuestion
   database
     .all(
       `SELECT q.because, p.* FROM
-         (SELECT other AS row, because FROM customer_index_questions WHERE one = ?1
-          UNION ALL SELECT one AS row, because FROM customer_index_questions WHERE other = ?1) q
-       JOIN customer_index p USING (row) ORDER BY p.last_at DESC, p.row LIMIT 20`,
+         (SELECT other AS row, because FROM clientele_questions WHERE one = ?1
+          UNION ALL SELECT one AS row, because FROM clientele_questions WHERE other = ?1) q
+       JOIN clientele p USING (row) ORDER BY p.last_at DESC, p.row LIMIT 20`,
       row,
     )
     .map((other) => ({

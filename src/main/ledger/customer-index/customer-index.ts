@@ -15,7 +15,7 @@ export function createCustomerIndex(database: Database): CustomerIndex {
   const customerOf = (order: OrderId): Row | undefined =>
     database.get(
       `SELECT p.* FROM orders o JOIN card_orders m ON m.order_row = o.row JOIN cards c ON c.row = m.card
-       JOIN customer_index p ON p.row = c.customer WHERE o.id = ?`,
+       JOIN clientele p ON p.row = c.customer WHERE o.id = ?`,
       order,
     );
   const ordersOfCards = (cards: readonly number[]): readonly OrderId[] =>

@@ -44,8 +44,8 @@ export function customerPage(database: Database, filter: CustomerFilter): Custom
   const order = orders[sort];
   const rows = database.all(
     // the page is found in the index alone; only its rows are read
-    `SELECT * FROM customer_index WHERE row IN
-       (SELECT row FROM customer_index WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?) ORDER BY ${order}`,
+    `SELECT * FROM clientele WHERE row IN
+       (SELECT row FROM clientele WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?) ORDER BY ${order}`,
     ...values,
     limit,
     offset,
@@ -54,7 +54,7 @@ export function customerPage(database: Database, filter: CustomerFilter): Custom
   const total =
     filter.text.trim() === ''
       ? counts[view]
-      : count(database.get(`SELECT count(*) AS n FROM customer_index WHERE ${where}`, ...values));
+      : count(database.get(`SELECT count(*) AS n FROM clientele WHERE ${where}`, ...values));
   return { rows: rows.map(customerRow), total, counts };
 }
 
@@ -66,14 +66,14 @@ function conditionOf({ view, text: typed }: CustomerFilter): {
   const query = contactsQuery(typed);
   if (query === null) return { where: '0', values: [] };
   return {
-    where: `row IN (SELECT rowid FROM customer_index_search WHERE customer_index_search MATCH ?) AND ${conditions[view]}`,
+    where: `row IN (SELECT rowid FROM clientele_search WHERE clientele_search MATCH ?) AND ${conditions[view]}`,
     values: [query],
   };
 }
 
 function countsOf(database: Database): CustomerPage['counts'] {
   const of = (condition: string): number =>
-    count(database.get(`SELECT count(*) AS n FROM customer_index WHERE ${condition}`));
+    count(database.get(`SELECT count(*) AS n FROM clientele WHERE ${condition}`));
   return {
     all: of(conditions.all),
     vip: of(conditions.vip),

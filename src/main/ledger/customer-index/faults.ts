@@ -21,15 +21,15 @@ export function* customerFaults(database: Database): Iterable<string> {
   yield* sharedFaults(database);
   for (const region of regionsOf(database)) yield* regionFaults(database, region);
   const gone = database.all(
-    'SELECT id FROM customer_index WHERE row NOT IN (SELECT customer FROM cards WHERE customer IS NOT NULL)',
+    'SELECT id FROM clientele WHERE row NOT IN (SELECT customer FROM cards WHERE customer IS NOT NULL)',
   );
   for (const row of gone) yield `Customer ${text(row, 'id')} is listed, but has no order.`;
   const empty = count(
     database.get('SELECT count(*) AS n FROM cards WHERE row NOT IN (SELECT card FROM card_orders)'),
   );
   if (empty > 0) yield `${empty} cards of customers are kept without an order.`;
-  const listed = count(database.get('SELECT count(*) AS n FROM customer_index'));
-  const found = count(database.get('SELECT count(*) AS n FROM customer_index_search_docsize'));
+  const listed = count(database.get('SELECT count(*) AS n FROM clientele'));
+  const found = count(database.get('SELECT count(*) AS n FROM clientele_search_docsize'));
   if (listed !== found) yield `The search index has ${found} customers, the ledger ${listed}.`;
   yield* leftOverFaults(database);
 }
@@ -62,7 +62,7 @@ function* regionFaults(database: Database, { cards, verdicts, isCrowded }: Regio
       own,
       own.filter(({ key }) => leads.has(key)),
     );
-    const known = database.get('SELECT * FROM customer_index WHERE row = ?', row);
+    const known = database.get('SELECT * FROM clientele WHERE row = ?', row);
     const wrong = Object.entries({ ...columns, questions: asked.get(person) ?? 0 }).find(
       ([column, value]) => known?.[column] !== value,
     );

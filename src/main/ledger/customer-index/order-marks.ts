@@ -14,7 +14,7 @@ export function customerMarksOf(
       .all(
         `SELECT m.order_row, p.barred IS NOT NULL AS barred FROM json_each(?) j
          JOIN card_orders m ON m.order_row = j.value JOIN cards c ON c.row = m.card
-         JOIN customer_index p ON p.row = c.customer WHERE p.vip = 1 OR p.barred IS NOT NULL`,
+         JOIN clientele p ON p.row = c.customer WHERE p.vip = 1 OR p.barred IS NOT NULL`,
         JSON.stringify(orders.map((row) => int(row, 'row'))),
       )
       .map((row) => [int(row, 'order_row'), flag(row, 'barred') ? 'do-not-serve' : 'vip'] as const),

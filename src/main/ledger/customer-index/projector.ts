@@ -198,17 +198,17 @@ function leaveEmpty(database: Database, row: number, { torn, stale }: Loose): vo
   for (const other of near) torn.add(other.row);
   if (customer === null || near.some((other) => other.customer === customer)) return;
   // former matches of this customer are among `near`
-  database.run('DELETE FROM customer_index_questions WHERE one = ?1 OR other = ?1', customer);
-  database.run('DELETE FROM customer_index WHERE row = ?', customer);
+  database.run('DELETE FROM clientele_questions WHERE one = ?1 OR other = ?1', customer);
+  database.run('DELETE FROM clientele WHERE row = ?', customer);
   stale.add(customer);
 }
 
 function index(database: Database, row: number): void {
   const cards = cardsWhere(database, 'customer', [row]);
-  if (database.get('SELECT 1 FROM customer_index_search_docsize WHERE id = ?', row)) {
-    database.run('DELETE FROM customer_index_search WHERE rowid = ?', row);
+  if (database.get('SELECT 1 FROM clientele_search_docsize WHERE id = ?', row)) {
+    database.run('DELETE FROM clientele_search WHERE rowid = ?', row);
   }
   if (cards.length > 0) {
-    database.run('INSERT INTO customer_index_search (rowid, words) VALUES (?, ?)', row, customerWords(cards));
+    database.run('INSERT INTO clientele_search (rowid, words) VALUES (?, ?)', row, customerWords(cards));
   }
 }

@@ -17,7 +17,7 @@ import { isSharedKey, putNames } from './shared-keys.ts';
 import { allVerdicts } from './verdicts.ts';
 
 /** Increase the rule when cards, grouping or the customer rows change. */
-export const customersDerived = { setting: 'ledger.customers', rule: '6', before: '5' } as const;
+export const customersDerived = { setting: 'ledger.clientele', rule: '6', before: '5' } as const;
 
 /** Rebuilds the whole customer index; cards are grouped into customers at the end. */
 export function rebuildCustomers(database: Database): Derived {
@@ -30,12 +30,12 @@ export function rebuildCustomers(database: Database): Derived {
         DELETE FROM cards;
         DELETE FROM key_names;
         DELETE FROM shared_keys;
-        DELETE FROM customer_index;
-        DELETE FROM customer_index_questions;
+        DELETE FROM clientele;
+        DELETE FROM clientele_questions;
         DELETE FROM customer_verdicts;
         DELETE FROM customer_notes;
         DELETE FROM customer_marks;
-        INSERT INTO customer_index_search (customer_index_search) VALUES ('delete-all');
+        INSERT INTO clientele_search (clientele_search) VALUES ('delete-all');
       `),
     take: (row: number, order: Order) => {
       const told = toldOfOrder(order);
@@ -63,7 +63,7 @@ export function rebuildCustomers(database: Database): Derived {
       }
       for (const row of rows) {
         database.run(
-          'INSERT INTO customer_index_search (rowid, words) VALUES (?, ?)',
+          'INSERT INTO clientele_search (rowid, words) VALUES (?, ?)',
           row,
           customerWords(cardsWhere(database, 'customer', [row])),
         );

@@ -69,8 +69,8 @@ export type Settling = {
 export function settleAll(database: Database, { cards, verdicts, isCrowded, before, stale }: Settling): void {
   const persons = personsOf(cards, verdicts);
   for (const row of before) {
-    database.run('DELETE FROM customer_index WHERE row = ?', row);
-    database.run('DELETE FROM customer_index_questions WHERE one = ?1 OR other = ?1', row);
+    database.run('DELETE FROM clientele WHERE row = ?', row);
+    database.run('DELETE FROM clientele_questions WHERE one = ?1 OR other = ?1', row);
     stale.add(row);
   }
   const stored = new Map(cards.map((card) => [card.key, card] as const));
@@ -82,7 +82,7 @@ export function settleAll(database: Database, { cards, verdicts, isCrowded, befo
     const leads = own.filter(({ key }) => person.leads.some((card) => card.key === key));
     const columns = customerColumns(database, own, leads);
     if (columns === null) continue;
-    const row = insertColumns(database, 'customer_index', {
+    const row = insertColumns(database, 'clientele', {
       ...(kept !== null && { row: kept }),
       ...columns,
       questions: 0,
@@ -102,13 +102,12 @@ export function settleAll(database: Database, { cards, verdicts, isCrowded, befo
     const [low, high] = pair;
     if (low === undefined || high === undefined) continue;
     database.run(
-      'INSERT INTO customer_index_questions (one, other, because) VALUES (?, ?, ?)',
+      'INSERT INTO clientele_questions (one, other, because) VALUES (?, ?, ?)',
       low,
       high,
       JSON.stringify(because),
     );
-    for (const row of pair)
-      database.run('UPDATE customer_index SET questions = questions + 1 WHERE row = ?', row);
+    for (const row of pair) database.run('UPDATE clientele SET questions = questions + 1 WHERE row = ?', row);
   }
 }
 
@@ -139,6 +138,6 @@ export function relist(database: Database, row: number): void {
     cards.filter(({ leads }) => leads),
   );
   if (columns === null) return;
-  const known = database.get('SELECT * FROM customer_index WHERE row = ?', row);
-  if (known) updateChanged(database, 'customer_index', known, columns);
+  const known = database.get('SELECT * FROM clientele WHERE row = ?', row);
+  if (known) updateChanged(database, 'clientele', known, columns);
 }

@@ -61,7 +61,7 @@ export const customersTables = `
 
   CREATE TABLE shared_keys (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
-  CREATE TABLE customer_index (
+  CREATE TABLE clientele (
     row INTEGER PRIMARY KEY,
     -- the first of their orders
     id TEXT NOT NULL UNIQUE,
@@ -82,22 +82,22 @@ export const customersTables = `
     barred TEXT,
     questions INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX customer_index_by_last ON customer_index (last_at);
-  CREATE INDEX customer_index_by_total ON customer_index (total_minor);
-  CREATE INDEX customer_index_by_name ON customer_index (sort_name);
-  CREATE INDEX customer_index_vip ON customer_index (last_at) WHERE vip = 1;
-  CREATE INDEX customer_index_barred ON customer_index (last_at) WHERE barred IS NOT NULL;
-  CREATE INDEX customer_index_asked ON customer_index (last_at) WHERE questions > 0;
+  CREATE INDEX clientele_by_last ON clientele (last_at);
+  CREATE INDEX clientele_by_total ON clientele (total_minor);
+  CREATE INDEX clientele_by_name ON clientele (sort_name);
+  CREATE INDEX clientele_vip ON clientele (last_at) WHERE vip = 1;
+  CREATE INDEX clientele_barred ON clientele (last_at) WHERE barred IS NOT NULL;
+  CREATE INDEX clientele_asked ON clientele (last_at) WHERE questions > 0;
 
-  CREATE TABLE customer_index_questions (
+  CREATE TABLE clientele_questions (
     one INTEGER NOT NULL,
     other INTEGER NOT NULL,
     because TEXT NOT NULL,
     PRIMARY KEY (one, other)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX customer_index_questions_of_other ON customer_index_questions (other);
+  CREATE INDEX clientele_questions_of_other ON clientele_questions (other);
 
-  CREATE VIRTUAL TABLE customer_index_search USING fts5 (
+  CREATE VIRTUAL TABLE clientele_search USING fts5 (
       words, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4',
       tokenize = "unicode61 remove_diacritics 0"
   );
