@@ -61,8 +61,8 @@ export function createAppState(parts: AppStateParts): ShopNow {
     settled()?.country ?? reconciliation?.told().country ?? parts.country;
 
   /**
-   * On the leader, Shopify's answers are newer than published settings. A published zone that is only a computer's own is ignored
-   * there.
+   * On the leader, Shopify's answers are newer than published settings. Without Shopify, it ignores a published zone that is only
+   * a computer's own, so that the zone follows its system setting.
    */
   function ofShop(name: 'name' | 'currency' | 'timeZone'): string | null {
     const told = reconciliation?.told()[name] ?? null;

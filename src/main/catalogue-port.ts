@@ -30,7 +30,7 @@ export interface Catalogue {
     productIds: readonly string[],
     updatedAt: string,
   ): void;
-  /** When each collection's latest change was read, by id; empty if it is known from its products only. */
+  /** By id, the update time of the version of each collection that was read last; empty if known from its products only. */
   collectionsReadAt(shop: string): ReadonlyMap<string, string>;
   dropCollections(shop: string, collectionIds: readonly string[]): void;
   /** By title, with the number of products that customers see. */

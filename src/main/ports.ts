@@ -122,7 +122,7 @@ export type Arrival = {
   readonly known: ReadonlySet<EntryId>;
   /** Orders that arrived by Pub/Sub before and are in the dataset now. They are not news, but their warehouse state changed. */
   readonly shown: ReadonlySet<OrderId>;
-  /** Known events for which the dataset has newer fields. They are not news, but they change the data. */
+  /** Events that arrived by Pub/Sub before, and for which the dataset has more fields. Not news, but they change the data. */
   readonly fuller: readonly Entry[];
 };
 

@@ -15,7 +15,7 @@ export type ReopenParts = {
 export type Reopen = {
   /** Starts without waiting for the result. */
   now(): void;
-  /** Call with the result of each opening, whoever requested it. */
+  /** Call `failed` or `opened` after each opening, also after one that a person requested. */
   failed(): void;
   opened(): void;
   stop(): void;

@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { renamePatiently } from './rename-patiently.ts';
 
 /**
- * Writes a small file, readable by its owner only, and renames it into place: a crash leaves either the old or the new file
- * whole.
+ * Writes a small file, readable by its owner only, and renames it into place: a crash or a power cut leaves either the old or
+ * the new file whole.
  */
 export function writeAtomically(file: string, text: string): void {
   const aside = `${file}.new`;

@@ -90,7 +90,7 @@ const draft = z.object({ id: draftIdSchema }).readonly();
 
 const pair = order.unwrap().extend({ other: orderIdSchema }).readonly();
 
-/** The parser of each command's input. A command without a parser does not compile. */
+/** The parser of each command's input. A page can call only these commands. A command without a parser does not compile. */
 export const inputSchemas = {
   'app.state': nothing,
   'app.setLanguage': z.object({ language: languageSchema }).readonly(),

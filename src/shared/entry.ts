@@ -329,8 +329,8 @@ export const entryDataSchemas = {
   'alert-ended': alertEndSchema,
   touched: touchSchema,
   /**
-   * A manager says that a person's asks up to this one are answered, or takes it back: `upTo` is the time of the last ask
-   * that is. A later ask is open again. `decision` counts the managers' decisions on this talk.
+   * A manager marks a customer's requests as answered, or undoes that. `upTo` is the time of the last answered request; a later
+   * one is open again. `decision` counts the managers' decisions on this chat.
    */
   'chat-answered': z
     .object({ subscriberId: subscriberIdSchema, answered: z.boolean(), upTo: z.int(), decision: z.int() })
@@ -347,18 +347,18 @@ export type EntryData<K extends EntryKind> = z.infer<(typeof entryDataSchemas)[K
 export const entryKinds = Object.keys(entryDataSchemas) as readonly EntryKind[];
 
 const entryHead = {
-  /** Deterministic: the same fact always has the same id, and a unique index makes it happen once. */
+  /** Deterministic: the same fact always has the same id, and a unique index prevents a second event. */
   id: entryIdSchema,
   desk: workstationIdSchema,
   /** The computer's sequence number, from 1. */
   seq: z.int().positive(),
-  /** Absent for facts about a person or a draft. */
+  /** Null for events of a customer or a draft order. */
   orderId: orderIdSchema.nullable(),
-  /** When it happened, epoch milliseconds, as the one who did it says. */
+  /** When it happened, epoch milliseconds, by the clock of the author or the source. */
   at: z.int(),
   /** When this computer recorded it, epoch milliseconds. */
   recordedAt: z.int(),
-  /** Who: a manager's name, or the part that acts, as `machines.ts` names them. */
+  /** The author: a manager's name, or a part of the app as named in `machines.ts`. */
   by: z.string(),
 };
 
@@ -377,8 +377,8 @@ const headSchema = z.object({
 });
 
 /**
- * An entry that is to be written, was stored or came from another desk, checked whole. Its text is well-formed, so that it
- * says the same wherever it has been. @throws ZodError when it is not one
+ * Validates an event that is to be written, was stored or came from another computer. Its text is made well-formed, so that it
+ * is the same everywhere. @throws ZodError if it is not a valid event
  */
 export function parseEntry(raw: unknown): Entry {
   const head = headSchema.parse(wellFormed(raw));

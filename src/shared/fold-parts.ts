@@ -78,8 +78,8 @@ type Standing = { readonly part: OrderId; readonly ids: readonly OrderId[] };
 
 /**
  * Combines the content with the state of the parts. A copy is the order itself, so its cancellation cancels both.
- * A cancelled merged part is only a warning, because the service may have cancelled a duplicate. Its payment and refund then do
- * not count for this order.
+ * A cancelled merged part is only a warning, because the service may have cancelled a duplicate. If that part was also refunded,
+ * neither its payment nor its refund counts for this order.
  */
 export function withPartsTold(content: OrderContent, entries: readonly Entry[]): Told {
   const told = tellingsOf(entries);

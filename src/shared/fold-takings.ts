@@ -24,9 +24,9 @@ export const decidedStatuses = (entries: readonly Entry[]): readonly (Taking | E
   entries.filter((entry) => entry.kind === 'taken' || entry.kind === 'status-set');
 
 export type Takings = {
-  /** The assignment in force; undefined if the order was released since. */
+  /** The `taken` event in force; undefined if the order was given back since. */
   readonly taken: Taking | undefined;
-  /** Assignments that no later one supersedes, by id: more than one after concurrent ones. */
+  /** The `taken` events that no later one supersedes, by id: several if managers took the order concurrently. */
   readonly open: readonly Taking[];
 };
 
@@ -40,11 +40,11 @@ export function takingsOf(entries: readonly Entry[]): Takings {
   return { taken: last?.kind === 'taken' ? last : undefined, open };
 }
 
-/** Whether this event released the order. */
+/** Whether a manager gave the order back with this event. */
 const isGivenBack = (entry: Entry): entry is EntryOf<'status-set'> =>
   entry.kind === 'status-set' && entry.data.status === 'new';
 
-/** Whether the author of one assignment had seen the other. Earlier versions did not record which ones were seen. */
+/** Whether the author of one `taken` event had seen the other. Earlier versions did not record which ones were seen. */
 function isOver({ data: { over, decision } }: Taking, other: Taking): boolean {
   if (decision <= other.data.decision) return false;
   return over === undefined || over.includes(other.id);

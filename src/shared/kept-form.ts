@@ -3,8 +3,8 @@ import { minorDigits, moneyToDecimal, parseMoney } from './money.ts';
 import type { FormDiscount, PricedForm } from './totals.ts';
 
 /*
- * Forms as they were kept, of any version. An earlier one took `1.500` UAH for 1.50 and kept what was typed, which is refused
- * by now: it is read as what it was taken for, so that it can be corrected.
+ * Stored forms of any version. An earlier version accepted `1.500` UAH as 1.50 and stored the typed text, which is invalid now.
+ * It is parsed as 1.50, so that it can be corrected.
  */
 export const keptManualFormSchema = manualOrderFormSchema.transform(asTaken);
 export const keptDraftFormSchema = draftOrderFormSchema.transform(asTaken);

@@ -8,7 +8,7 @@ export const reminderGapMs = 3 * 3_600_000;
 export const silentAfterMs = 10 * 60_000;
 
 /**
- * Marks sendings of other computers without an outcome as `unknown`.
+ * Marks sendings that have had no outcome for `silentAfterMs` as `unknown`: the message may have been delivered or not.
  * @param isOwn whether a sending is in progress on this computer, which will record its outcome; called only for late ones
  */
 export function withSilent(draft: DraftView, isOwn: (sending: string) => boolean, now: number): DraftView {

@@ -10,7 +10,7 @@ export const currencySchema = z
 export const moneySchema = z.object({ minor: z.int(), currency: currencySchema }).readonly();
 
 // ISO 4217's own list. Intl follows CLDR instead, whose places for a good dozen of currencies (HUF, COP, IDR…) are those of
-// cash, and change from one release of Node or Electron to the next: the same amount would mean different money on two desks.
+// cash, and change from one release of Node or Electron to the next: the same amount would mean different money on two computers.
 const uncommonDigits = new Map<string, number>([
   ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map(places(0)),
   ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map(places(3)),
@@ -46,8 +46,8 @@ export function parseMoney(decimal: string, currency: string): Money {
 }
 
 /**
- * Reads an amount that a person typed, with a decimal comma or point. Zeros beyond the currency's places are refused as well:
- * `1,500` is fifteen hundred to whoever types it in English, and must not become 1.50.
+ * Parses an amount that a user typed, with a decimal comma or point. Zeros beyond the currency's places are refused as well:
+ * `1,500` is fifteen hundred to an English reader, and must not become 1.50.
  * @throws Problem `bad-input` as `parseMoney` does
  */
 export function typedMoney(typed: string, currency: string): Money {

@@ -42,6 +42,6 @@ export type BatchResult = {
   readonly done: number;
   /** Number of orders already in that state. */
   readonly unchanged: number;
-  /** All unchanged orders; those not listed are shown as done. */
+  /** All orders that were refused, and so not changed; an order that is not listed is shown as done. */
   readonly refused: readonly Refusal[];
 };

@@ -10,15 +10,15 @@ const order = z.object({ id: orderIdSchema });
 export const takeSchema = order
   .extend({
     seen: orderStatusSchema.optional(),
-    /** On a page where nothing else is said. */
+    /** Absent: `app`. */
     via: takeWaySchema.extract(['app', 'toast']).optional(),
   })
   .readonly();
 
 /**
- * `reason` is for the timeline: why an order was cancelled. `takenBy` restores the manager of an order that was released, for
- * undo. `seenTakenBy` is the manager at that time, null for none: an undo takes the order from no one else. `told` is the
- * source's state at the decision that is undone.
+ * `reason` is for the timeline: why an order was cancelled. `takenBy` restores the manager of an order that was given back, for
+ * undo. `seenTakenBy` is the manager that the page showed, null for none: the undo of a taking takes the order from no one else.
+ * `told` is the source's state at the decision that is undone.
  */
 export const setStatusSchema = order
   .extend({

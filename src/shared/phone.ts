@@ -22,7 +22,7 @@ const behindArea = /((?:^|[,;/\n])[^\d,;/\n]*(?:\d[^\d,;/\n]*){1,6})\/((?:[^\d,;
 export const withoutAreaSlashes = (text: string): string =>
   text.replace(beforeWhole, ',$1').replace(behindArea, '$1 $2');
 
-/** The phones of a field as written, split as in the SQL of `warehouse/views/phone-keys.ts`. */
+/** The phones of a field as written, split as in the SQL of `main/warehouse/views/phone-keys.ts`. */
 export const phonesIn = (text: string): readonly string[] => withoutAreaSlashes(text).split(/[,;/\n]/);
 
 /**

@@ -8,10 +8,10 @@ export const foldText = (text: string): string =>
     .replaceAll('ґ', 'г')
     .replaceAll('ё', 'е');
 
-/** Letters that have one writing only; most of a ledger is of them, and looking at each for accents takes long. */
+/** Characters without accents. Most texts have only these, and removing accents is slow. */
 const isPlain = /^[\n\r\t -~А-яЁёЄєІіЇїҐґ]*$/;
 
-/** NFKC makes letters of №, which then are part of the number, and of ´ a space that cuts a name in two. */
+/** NFKC turns № into letters, which would join the number, and ´ into a space, which would split a name. */
 const asSigns = (text: string): string => text.replaceAll('№', ' ').replaceAll('´', "'");
 
 /** The last two are an accent and the sign of minutes, which some keyboards have in its place. */
@@ -21,7 +21,7 @@ export const isApostrophe = (sign: string): boolean => sign.length === 1 && apos
 const withoutApostrophes = (text: string): string =>
   apostrophe.test(text) ? text.replace(insideName, '') : text;
 
-/** Letters that are no accented ones to Unicode, as whoever has no key for them types them. */
+/** Letters that Unicode does not decompose into a base letter and an accent, with the usual replacement on other keyboards. */
 const typedAs: ReadonlyMap<string, string> = new Map([
   ['ł', 'l'],
   ['ß', 'ss'],

@@ -1,6 +1,6 @@
 import type { Language } from './languages.ts';
 
-/** What is said of each number of things, by the forms that a language has; `other` stands in for a form that is not said. */
+/** The text for each plural category of a language; `other` is the fallback for a missing category. */
 export type PluralForms = { readonly [form in Intl.LDMLPluralRule]?: string } & { readonly other: string };
 
 /** The words that a language uses for `n` things. */

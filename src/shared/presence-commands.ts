@@ -3,9 +3,9 @@ import { orderIdSchema } from './ids.ts';
 import type { PersonAt } from './presence.ts';
 import { hereSchema } from './presence.ts';
 
-/** What a page may say and ask of who is at which order. */
+/** Commands for presence: which manager views or edits which order. */
 export const presenceInputs = {
-  /** Everything the asking page's reader is at now; it stands until the next word, or for five minutes. */
+  /** All orders open on the calling page; valid until its next call, or for five minutes. */
   'presence.here': z.object({ orders: hereSchema }).readonly(),
   'presence.takeEdit': z.object({ order: orderIdSchema }).readonly(),
   'presence.list': z.undefined(),
@@ -14,6 +14,6 @@ export const presenceInputs = {
 export type PresenceOutputs = {
   'presence.here': readonly PersonAt[];
   'presence.takeEdit': readonly PersonAt[];
-  /** Who of other computers is at which order. */
+  /** The managers at other computers and their orders. */
   'presence.list': readonly PersonAt[];
 };

@@ -40,7 +40,7 @@ export class Problem extends Error {
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem;
 
-/** Whether it may be over the next time: the other side was not there, or has had enough for now. */
+/** Whether a retry may succeed: the other side was unreachable or throttled the request. */
 export const mayPass = ({ kind }: Problem): boolean => kind === 'unreachable' || kind === 'throttled';
 
 /** The words of whatever was thrown, for a log line or a parked message. */

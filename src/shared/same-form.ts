@@ -21,10 +21,10 @@ function filled(value: unknown): unknown {
   return parts.length === 0 ? undefined : Object.fromEntries(parts);
 }
 
-/** The field of a refusal that is answered by another key. */
+/** The field of a refusal that the page resolves with a new key. */
 export const keyField = 'key';
 
-/** Another sale was made under the key of this form: neither is lost, and nothing is made before a person has looked. */
+/** Another sale was created with the key of this form. Neither is lost, and nothing is created until a manager has checked. */
 export const keyTaken = (made: string): Problem =>
   new Problem('refused', `${made} was made of this form before it was changed`, {
     field: keyField,

@@ -15,7 +15,7 @@ export type NewSender = {
   /** How many of its mails wait on this computer; another one of the shop may have them. */
   readonly mails: number;
   readonly lastAt: number;
-  /** Its newest mail, to be looked at or taught from. */
+  /** Its newest mail, to view or to make a mail template from. */
   readonly document: DocumentId | null;
 };
 
@@ -39,18 +39,18 @@ export type SendersView = {
   readonly sources: readonly Source[];
 };
 
-/** `@domain` is taken only with `everyAddress`, which its reader is warned of. */
+/** `@domain` is accepted only with `everyAddress`; the page warns the user of it. */
 const everyAddress = z.literal(true).optional();
 
 export const senderInputs = {
   'senders.list': z.undefined(),
-  /** Its waiting mails become orders. `family` joins the service of another approved sender; absent: it is a service of its own. */
+  /** Its waiting mails become orders. `family` adds it to the service of another approved sender; absent: a new service. */
   'senders.approve': z
     .object({ sender: senderSchema, everyAddress, family: familySchema.optional() })
     .readonly(),
-  /** None of its mails is kept from now on. */
+  /** Its mails are not stored from now on. */
   'senders.block': z.object({ sender: blockableSchema, everyAddress }).readonly(),
-  /** Takes back the last decision. */
+  /** Undoes the last decision. */
   'senders.undo': z.object({ sender: blockableSchema }).readonly(),
 } as const;
 

@@ -5,16 +5,16 @@ import { setupNoteSchema } from './setup/progress.ts';
 import type { ConnectionView } from './views.ts';
 import { connectionNames } from './views.ts';
 
-/** What a page may ask and note of setting up. */
+/** Commands of the setup page. */
 export const setupInputs = {
-  /** How far setting up this computer has got. */
+  /** The setup progress of this computer. */
   'setup.progress': z.undefined(),
   'setup.note': setupNoteSchema,
-  /** Asks the account itself, now, and whatever it lets this computer do. */
+  /** Checks the account now, and each permission it gives this computer. */
   'setup.check': z.object({ name: z.enum(connectionNames) }).readonly(),
 } as const;
 
-/** What a connection answered, and each thing that was tried at it; empty where it is not connected. */
+/** The state of a connection, and its checks; none if it is not connected. */
 export type SetupCheck = { readonly connection: ConnectionView; readonly checks: readonly CheckView[] };
 
 export type SetupOutputs = {

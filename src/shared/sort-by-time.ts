@@ -1,8 +1,8 @@
 import type { Entry } from './entry.ts';
 
 /**
- * The one order of entries that every desk and the warehouse agree on: by time; within a millisecond, the entries of a
- * desk as it wrote them down.
+ * The sort order of events, the same on every computer and in BigQuery: by time; within a millisecond by computer, and by the
+ * sequence numbers of each computer.
  */
 export function compareByTime(a: Entry, b: Entry): number {
   if (a.at !== b.at) return a.at - b.at;

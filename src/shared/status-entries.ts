@@ -63,7 +63,7 @@ export const takenSchema = z
   .object({
     manager: z.string(),
     decision: z.int(),
-    /** The assignments known to the computer when this one was made; any other was concurrent. */
+    /** The `taken` events known to the computer at this one; any other was concurrent. */
     over: z.array(entryIdSchema).max(50).readonly().optional(),
     via: takeWaySchema.optional(),
     told: statusToldSchema.optional(),
@@ -73,7 +73,7 @@ export const takenSchema = z
 
 /**
  * The state of the source at an earlier decision, for the undo of a later one: news since then is not part of it. An order
- * cancelled again by undo asks what it asked before, and nothing that the manager who cancelled it knew.
+ * that undo cancels again needs the same review as before, unless the manager who had cancelled it by hand knew of it.
  * @param status the restored status
  * @param decided the decision before the undone one; absent if that was the first
  * @returns undefined if an earlier version did not record it: the current state counts then

@@ -37,7 +37,7 @@ function aboveLines({ items, subtotal }: OrderContent): number | null {
   return lines && subtotal?.currency === lines.currency ? subtotal.minor - lines.minor : null;
 }
 
-/** The total minus lines and charges plus deductions; null if an amount is missing. */
+/** The total minus the sum of its parts: lines and charges, less deductions. Null if an amount is missing. */
 function beyondParts(content: OrderContent): Money | null {
   const { total, items, deliveryFee, discount, tax, taxIncluded, tip, fees, takenOff } = content;
   const lines = linesCost(items);

@@ -27,7 +27,8 @@ export function takingOf(
 }
 
 /**
- * The events to record when a release is undone. Concurrent assignments are handled as before.
+ * The event to record when undo restores the manager of an order that was given back. Concurrent `taken` events of other
+ * managers stay reported.
  * @param facts the order's events, without duplicates
  * @param decision the number of the new decision
  */

@@ -59,7 +59,7 @@ export function formTotals({ items, discount, deliveryFee, shippingRate, currenc
   return { lines, lineDiscounts, subtotal, orderDiscount, discount: reduction, deliveryFee: fee, total };
 }
 
-/** What is to be paid at once when a deposit of so many per cent is asked; Shopify's own figure goes before it. */
+/** The amount due at once for a deposit in per cent; Shopify's own figure takes precedence. */
 export const depositOf = (total: Money, percent: number): Money =>
   percentOff(total, Math.round(percent * 100));
 

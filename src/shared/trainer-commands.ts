@@ -24,7 +24,7 @@ export const trainerInputs = {
     })
     .readonly(),
   'trainer.preview': trained.unwrap().extend({ values: trainerValuesSchema }).readonly(),
-  /** Saves the template, corrects this order and parses the sender's mails that need review again. */
+  /** Saves the template, corrects this order, and parses again the sender's mails that need review. */
   'trainer.save': taught
     .unwrap()
     .extend({ name: z.string().trim().min(1).max(longestServiceName) })

@@ -2,7 +2,7 @@ import { noticeWords } from './alert-rules/notice-words.ts';
 import type { Language } from './languages.ts';
 import type { WantedTime } from './wanted.ts';
 
-/** `10:00–12:00`, `by 17:00`; empty when no hour was said. */
+/** `10:00–12:00`, `by 17:00`; empty if no hour is given. */
 export function wantedHours({ from, to }: Pick<WantedTime, 'from' | 'to'>, language: Language): string {
   const say = noticeWords[language];
   if (from !== undefined && from === to) return say.at(from);

@@ -1,8 +1,8 @@
 /**
- * The same value with every text in it well-formed, names too. Half of a surrogate pair, as a mail that was cut or a form can
- * hold one, is no text outside JavaScript: SQLite and BigQuery give it back as U+FFFD, so that a desk which kept it would
- * hold another fact than all the others.
- * @returns the value itself where nothing has to be mended, which is looked at first: every entry that is read comes by here
+ * Returns the value with every text in it well-formed, property names too. A lone surrogate, as in a truncated mail or a form,
+ * is not valid outside JavaScript: SQLite and BigQuery return it as U+FFFD, so a computer that kept it would have another fact
+ * than all the others.
+ * @returns the value itself if there is nothing to repair; this is checked first, because every event that is read gets here
  */
 export function wellFormed(value: unknown): unknown {
   return isWellFormed(value) ? value : mended(value);

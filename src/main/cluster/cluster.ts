@@ -91,7 +91,7 @@ export type Cluster = Loop & {
 
 /** Events whose content is compared and sent to others; actions and notifications change no content. */
 const contentKinds: ReadonlySet<EntryKind> = new Set(['order-received', 'order-updated', 'same-decided']);
-/** Events that change an order's money but are not compared. */
+/** Events that change the money of a merged part, and so of the whole order. They are not compared. */
 const moneyKinds: ReadonlySet<EntryKind> = new Set(['payment-set', 'refund-noted', 'refund-withdrawn']);
 const aliveEveryMs = 60_000;
 /** Status interval while this computer is behind, so that the others see it catch up. */

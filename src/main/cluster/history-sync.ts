@@ -75,7 +75,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   const notCounted = ({ rows }: Movement): number =>
     rows - ledger.warehouse.counts().committed - countOf(ledger.entries.seen());
 
-  /** @returns false if a query must wait */
+  /** @returns false if a query must wait: the last problem may persist, so it stays shown */
   async function round(): Promise<boolean> {
     const movement = await dataset.movement();
     if (movement === null || stopped) return true;
@@ -102,7 +102,8 @@ export function createDeskSync(parts: SyncParts): DeskSync {
       if ((await own.look(false)) || stopped) return;
     }
     if (movement.isStreaming || notCounted(movement) === surplus) return proven(movement);
-    // an old row arrived late, or one was written twice: the next query covers it, so that later rounds query news only
+    // an old row arrived late, or one was written twice: the next query must be the full import. Otherwise each round would spend
+    // its query on new rows
     isLate = true;
     if (askAt() <= clock.now()) await catchUpFrom(movement);
   }

@@ -80,7 +80,7 @@ export function createMaySend(parts: MaySendParts) {
     }
     const key = intentKey(message, order);
     const isBegunElsewhere = announce !== null && ledger.settings.get(setting(key)) !== null;
-    // no other computer can send it, and none can be asked
+    // no other computer can send it, and none can be reached
     if (announce !== null && !isBegunElsewhere && isAloneCutOff()) return send(message);
     if (!isLeader()) return wait(message, 'another computer was to send it, and has not said that it did');
     if (announce === null) return send(message);

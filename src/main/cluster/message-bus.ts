@@ -40,7 +40,7 @@ export interface MessageBus {
   /** Creates a topic unless it exists. @returns whether it was created now */
   ensureTopic(topic: string): Promise<boolean>;
   /**
-   * Creates a subscription unless it exists. Replaces one whose topic was deleted.
+   * Creates a subscription unless it exists. Replaces one whose topic was deleted, even if the topic was created again.
    * @returns whether it was created now, and so lacks all earlier messages
    */
   ensureSubscription(topic: string, name: string, options?: SubscriptionOptions): Promise<boolean>;

@@ -44,7 +44,7 @@ export type UnreadSource = {
   readonly other: string;
 };
 
-/** @param sourcesOf sources that a computer last reported as readable; @param now epoch milliseconds */
+/** @param sourcesOf the state of each source, as a computer last reported it; @param now epoch milliseconds */
 export function unreadAtLeader(
   computers: ComputersView['computers'],
   sourcesOf: (id: WorkstationId) => Sources | undefined,

@@ -58,9 +58,9 @@ type Waking = {
 const setting = 'sleep.last';
 const waitsMs = [5_000, 10_000, 20_000, 30_000] as const;
 const longestWaitMs = 60_000;
-/** Notify about orders before repairing webhook subscriptions. */
+/** Maximum wait for the renewal of Shopify's webhook subscription, because orders are announced first. */
 const addressWaitMs = 2 * 60_000;
-/** One source that does not answer must not delay orders of the others. */
+/** Maximum wait for one source that does not answer, because it must not delay the orders of the others. */
 const silentSourceMs = 8 * 60_000;
 const longestHoldMs = 3 * 60_000;
 /** After a shorter sleep without events there is no summary. */

@@ -25,8 +25,8 @@ const shortestSleepMs = 60_000;
 const sameWakingMs = 30_000;
 
 /**
- * How long the computer slept between two checks that were to be `lookEveryMs` apart. Uses the time since the start: a changed
- * wall clock is no sleep.
+ * How long the computer slept between two checks that were to be `lookEveryMs` apart. Uses the uptime: a changed wall clock is
+ * no sleep.
  * @returns null when it was awake
  */
 function sleptBetween(before: number, now: number): number | null {

@@ -163,7 +163,7 @@ const asTest = (order: IncomingOrder): IncomingOrder => ({
 
 /** Compares only with what the source reported: it does not know the parts and the managers' notes. */
 function contradicts({ data: { order: shown } }: ContentEntry, { content }: IncomingOrder): boolean {
-  // a parser that omits refunds or discounts does not know them
+  // a parser that omits refunds or the value of removed items does not know them
   const saysOther = (['refunded', 'takenOff'] as const).some((what) => {
     const [now, before] = [content[what], shown.content[what]];
     return now !== undefined && (now.minor !== before?.minor || now.currency !== before.currency);

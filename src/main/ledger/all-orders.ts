@@ -4,8 +4,8 @@ import { int, json } from './columns.ts';
 import type { Database } from './database.ts';
 
 /**
- * In pages, so that a large ledger does not have to fit in memory. An order that this app cannot read is left out: it must
- * not keep a ledger from opening, and `verify` names it.
+ * Iterates in pages, so that a large ledger need not fit in memory. An order that this app cannot parse is skipped, so that the
+ * ledger still opens; `verify` reports it.
  */
 export function* iterateOrders(
   database: Database,

@@ -6,7 +6,7 @@ const backupRestoredSetting = 'ledger.putBack';
 export const noteBackupRestored = (settings: Settings, at: number): void =>
   settings.set(backupRestoredSetting, String(at));
 
-/** When a file that was put back was first opened, epoch milliseconds; null where what happened since has come. */
+/** When a restored file was first opened, epoch milliseconds; null once the missing events have been imported. */
 export function backupRestoredAt(settings: Pick<Settings, 'get'>): number | null {
   const kept = settings.get(backupRestoredSetting);
   return kept === null ? null : Number(kept);

@@ -3,8 +3,7 @@ import type { Database } from './database.ts';
 const most = 100;
 
 /**
- * Reads once what is asked for several times before anything is written: many who know nothing of each other look at an
- * order that has just come.
+ * Caches reads until the next write to the database: several independent components read an order that has just arrived.
  */
 export function cachedUntilWrite<Key, Value>(
   database: Database,

@@ -15,7 +15,7 @@ export function createCatalogue(database: Database): Catalogue {
   function store(shop: string, variant: StoredVariant): void {
     const known = find(shop, variant.variantId);
     const columns = columnsOf(shop, variant);
-    // the whole catalogue is read again and again; what did not change is not written
+    // the whole catalogue is read repeatedly; unchanged variants are not written
     if (known && Object.entries(columns).every(([name, value]) => known[name] === value)) return;
     const names = Object.keys(columns);
     database.run(

@@ -2,9 +2,9 @@ import type { Order } from '../../shared/order.ts';
 import { phoneKeys } from './search-words.ts';
 
 /**
- * The contact keys that a customer's orders share: the normalized phones and the e-mail. An order with neither gets a key of its
- * own, because its customer cannot be recognized again. Quarantined and test orders have none: a forged mail must not add its
- * phone to a customer.
+ * The contact keys that a customer's orders share: the normalized phones and the e-mail. An order with only a name gets a key of
+ * its own, because its customer cannot be recognized again. Quarantined and test orders have none: a forged mail must not add
+ * its phone to a customer.
  */
 export function contactKeys(order: Order): readonly string[] {
   const { customer, test } = order.content;

@@ -1,7 +1,7 @@
 import { parseJson } from '../../shared/parse-json.ts';
 import type { StoredDocument } from '../ports.ts';
 
-/** What can be read in a stored delivery, to be searched: no reader is asked, as one may be parked because none could read it. */
+/** The searchable text of a stored document. Uses no parser, because a document may be parked since none could parse it. */
 export function documentText(kind: StoredDocument['kind'], body: Uint8Array): string {
   const bytes = Buffer.from(body);
   if (kind === 'mail') return mailText(bytes);

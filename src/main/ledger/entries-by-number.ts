@@ -15,7 +15,7 @@ export type NumbersParts = {
   readonly linked: Pick<LinkedBook, 'list' | 'wholes'>;
 };
 
-/** What each desk wrote, by its running numbers, as another desk may take it in: whichever way it came here. */
+/** The events of each computer by sequence, in the form that other computers import, from BigQuery or by link. */
 export function createNumbers({ database, deskId, seen, linked }: NumbersParts) {
   const heard = (): SeenNumbers => joinedNumbers(seen.list(), linked.list());
   return {

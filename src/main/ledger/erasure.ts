@@ -210,7 +210,7 @@ const aboutCustomer = 'customer:';
 /** States after which the form of a draft is not needed. */
 const endsMaking: ReadonlySet<DraftFactState> = new Set(['ready', 'failed']);
 
-/** Erases documents that belong to no order, and saved views of this computer that search for the customer. */
+/** Erases documents with data of these customers that belong to no order, and saved views that search for the customers. */
 function eraseElsewhere(database: Database, erased: readonly PersonValues[]): void {
   const views = database.all('SELECT id, body FROM saved_views');
   for (const view of views) {

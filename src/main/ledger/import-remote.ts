@@ -46,7 +46,7 @@ export type TakenIn = {
 /** A stored unread event that this version can parse; call `take` in a transaction. */
 export type Readable = { readonly entry: Entry; readonly take: () => Entry };
 
-/** Imports events of other computers: each sequence once per channel, and once into the log. */
+/** Imports events of other computers: each sequence once from BigQuery and once by link, but only once into the log. */
 export function createRemoteImport(parts: RemoteImportParts) {
   const { database, deskId, insert, without, seen, linked, partly, onOwn } = parts;
   const twins = new Set<EntryId>();

@@ -5,7 +5,7 @@ import type { MailTemplate } from '../../shared/mail-template.ts';
 import { mailTemplateSchema } from '../../shared/mail-template.ts';
 import { actionId } from './action-id.ts';
 
-/* Two computers that find or are taught the same write one event: its id is made of its content, which may be longer than an id. */
+/* Two computers that record the same fact write one event: its id is a digest of its content, which may be too long for an id. */
 const digest = (words: unknown): string =>
   createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 22);
 
@@ -29,9 +29,9 @@ export const decidedDraft = (data: EntryData<'sender-decided'>, at: number, by: 
   data,
 });
 
-/** The fact that a recipe was taught. */
+/** The event that a manager taught a mail template. */
 export function taughtDraft(said: MailTemplate, at: number, by: string): EntryDraft {
-  // a file that was exported and taken in elsewhere may have its words in another order
+  // parsed, because an imported file may have its keys in another order, which would change the id
   const recipe = mailTemplateSchema.parse(said);
   return {
     id: entryIdSchema.parse(`recipe-taught:${digest(recipe)}`),

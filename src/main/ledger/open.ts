@@ -177,8 +177,8 @@ export function openLedgerForReading({ file }: { readonly file: string }): Ledge
 }
 
 /**
- * Keeps the computer id that the ledger was created with. Event sequences and the warehouse position belong to that id. A new id
- * would mark as many new events as loaded as the old id had.
+ * Keeps the computer id that the ledger was created with. Event sequences and the warehouse position belong to that id. Under a
+ * new id, its first events would count as loaded, up to the position of the old id.
  */
 function deskOf(database: Database, deskId: WorkstationId): WorkstationId {
   const settings = createSettings(database);

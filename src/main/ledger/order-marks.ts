@@ -3,7 +3,7 @@ import type { Orders } from '../orders-port.ts';
 import { int, text } from './columns.ts';
 import type { Database } from './database.ts';
 
-/** What managers set on orders to find them again: tags, what is put off, what is to be read again here. */
+/** Marks that managers set on orders: tags, snoozes, and the unread mark of this computer. */
 export const createOrderMarks = (
   database: Database,
 ): Pick<Orders, 'tags' | 'markUnread' | 'nextAwake' | 'awokenIn'> => ({

@@ -8,7 +8,7 @@ import { warehouseState } from './order-columns.ts';
 
 const noticesSchema = z.array(notificationSchema).readonly();
 
-/** Reads only what tells how far an order has got: two weeks of a busy shop are thousands of orders. */
+/** Reads only the progress of each order, because two weeks of a busy shop are thousands of orders. */
 export const stepsSince = (database: Database, since: number): readonly OrderSteps[] =>
   database
     .all(

@@ -8,7 +8,7 @@ import type { Database, Row, Value } from './database.ts';
 export type OutboxParts = {
   readonly database: Database;
   readonly clock: Clock;
-  /** Gives back what was set aside with a parked message. */
+  /** Called when a parked message is given back; resets what was parked with it. */
   readonly onUnparked: (id: MessageId) => void;
 };
 

@@ -2,7 +2,7 @@ import type { SeenNumbers } from '../ports.ts';
 
 type Range = { readonly first: number; readonly last: number };
 
-/** @param ranges in any order, they may touch and overlap @returns the same numbers in rising order, apart from each other */
+/** @param ranges in any order, may touch and overlap @returns the same numbers as sorted ranges that neither touch nor overlap */
 export function joinedRanges(ranges: Iterable<Range>): readonly Range[] {
   const joined: { first: number; last: number }[] = [];
   for (const { first, last } of [...ranges].sort((one, other) => one.first - other.first)) {
@@ -13,7 +13,7 @@ export function joinedRanges(ranges: Iterable<Range>): readonly Range[] {
   return joined;
 }
 
-/** Every number that is in one of them. */
+/** The union of these ranges, by computer. */
 export function joinedNumbers(...all: readonly SeenNumbers[]): SeenNumbers {
   const desks = new Set(all.flatMap((numbers) => [...numbers.keys()]));
   return new Map(

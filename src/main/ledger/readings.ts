@@ -8,7 +8,7 @@ import type { Database, Row } from './database.ts';
 
 const kindSchema = z.enum(readingKinds);
 
-/** What was made of each stored mail; read again, a mail has only its latest reading. */
+/** The parse result of each stored mail; a mail that is parsed again keeps only the latest. */
 export function createReadings(database: Database): Readings {
   const readingOf = (row: Row): StoredReading => ({
     document: documentIdSchema.parse(row.document),

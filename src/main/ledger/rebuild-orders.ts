@@ -22,12 +22,12 @@ export const isFolded = (database: Database): boolean =>
  * Rebuilds what an earlier app folded by another rule:
  * - orders and conversations with two decisions of equal revision, which it ordered by time
  * - orders with text that was not well-formed
- * - orders shown as assigned although they were released
+ * - orders shown as taken although a manager had given them back
  * - orders of several mails, which were dated by the last mail
- * - orders released together with another that had been merged into them
+ * - orders shown as refunded because their source had cancelled and refunded another that was merged into them
  * - orders announced again after a cancellation, with an earlier decision of a manager
  * - orders cancelled at the source, with another merged into them that was not
- * - orders cancelled by a manager, without the author of the decision
+ * - orders cancelled by a manager, stored without that decision and its author
  * A ledger of one computer has few of the first. A shop that sells by mail has thousands of those of several mails.
  */
 export function* rebuildOrders(database: Database, refolding: Refolding): Iterable<Progress> {
@@ -75,7 +75,7 @@ const givenBack = (database: Database) =>
      WHERE f.kind = 'status-set' AND f.data ->> '$.status' = 'new' AND o.taken_by IS NOT NULL`,
   );
 
-/** Orders of several mails. Rows already rebuilt used the old time, so their orders are rebuilt too. */
+/** Orders of several mails. Tables that `catchUp` has just rebuilt used their old time; this rebuild corrects them too. */
 const mailedAgain = (database: Database) =>
   database.all(
     `SELECT o.id FROM facts f JOIN orders o ON o.id = f.order_id

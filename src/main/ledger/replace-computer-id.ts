@@ -12,10 +12,10 @@ import { forgetLoads } from './warehouse-progress.ts';
 export type Parted = { readonly deskId: WorkstationId; readonly entries: readonly Entry[] };
 
 /**
- * Gives a copied ledger a new computer id, if that is pending. Events that were in the warehouse before the copies diverged keep
- * the old id, which then belongs to the other computer. All others get sequences of the new id, loaded or not: where both copies
- * used a sequence, other computers have seen only one of the two events. A fact that exists already counts once, by its id.
- * Must run before anything uses the computer id of the ledger.
+ * Gives a copied ledger a new computer id, if that is pending. Events that are in the warehouse and were written before the
+ * copies diverged keep the old id, which then belongs to the other computer. All others get sequences of the new id, loaded or
+ * not: if both copies used a sequence, other computers have seen only one of the two events. A fact that exists already counts
+ * once, by its id. Must run before anything uses the computer id of the ledger.
  * @returns the new id with its events; null when nothing is pending
  */
 export function replaceComputerId(database: Database): Parted | null {
@@ -54,7 +54,7 @@ export function replaceComputerId(database: Database): Parted | null {
   });
 }
 
-/** Changes only the sequence of events, never their content. */
+/** Changes only the computer id and sequence of events, never their content. */
 function renumber(database: Database, deskId: WorkstationId, rows: readonly number[]): void {
   const guard = text(
     database.get("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'entries_stay'") ?? {},

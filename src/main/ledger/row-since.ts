@@ -5,8 +5,8 @@ import type { Database } from './database.ts';
 const few = 20_000;
 
 /**
- * No order that was received since then has a smaller row. They are numbered as they arrive here, so of a large ledger this
- * leaves its end; where that is most of it, looking on would take longer than it spares.
+ * Returns a lower bound for the rows of orders received since then. Rows are numbered by arrival, so this limits a scan to the
+ * end of a large ledger. If that is most of it, the search stops and returns 0, as it would cost more than it saves.
  */
 export function rowSince(database: Database, since: number): number {
   if (since <= 0) return 0;

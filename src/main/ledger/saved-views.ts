@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 export const createSavedViews = (database: Database): SavedViews => ({
   list: () =>
     database.all('SELECT body FROM saved_views ORDER BY place, id').flatMap((row) => {
-      // of a later version, with conditions that this one does not know: better left out than shown as something else
+      // a view of a newer version may have unknown conditions: it is skipped rather than shown with wrong results
       const read = savedViewSchema.safeParse(json(row, 'body'));
       return read.success ? [read.data] : [];
     }),

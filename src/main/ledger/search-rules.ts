@@ -1,10 +1,10 @@
 import { text } from './columns.ts';
 import type { Database } from './database.ts';
 
-/** What `foldText` and `phonesIn` read otherwise than by the rules before today's. */
+/** The characters that `foldText` and `phonesIn` read differently since the last change of their rules. */
 const otherwise = /[№´]|"phone":"[^"]*\//;
 
-/** Whether no word or phone in the ledger has a sign that those rules read otherwise. It reads all of it once. */
+/** Whether no word or phone in the ledger has such a character. Scans the whole ledger once. */
 export function isReadByTodaysRules(database: Database): boolean {
   for (const { table, key, column } of written) {
     for (let after = -1; ; ) {

@@ -63,7 +63,7 @@ export function orderMarks(order: Order): string {
   const marks = [`:from:${order.source}`];
   const number = wholeCode(order.content.number);
   if (number !== '') marks.push(`:no:${number}`);
-  if (order.partOf) return marks.join(' '); //  it is found and counted as its whole
+  if (order.partOf) return marks.join(' '); // it is found and counted as its whole
   if (order.quarantined) {
     if (isOpen(order)) marks.push(':is:quarantine');
   } else {

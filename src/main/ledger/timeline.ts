@@ -6,7 +6,7 @@ import { int, maybeText, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { readEntries } from './facts.ts';
 
-/** What happened to an order, oldest first: its entries, those of the draft order it came from, and the steps of machines that leave none. */
+/** The history of an order, oldest first: its events, those of its draft order, and automatic steps that write no event. */
 export function timelineOf(database: Database, id: OrderId, draft?: DraftId): readonly TimelineItem[] {
   const { entries: told } = readEntries(
     database.all(
@@ -15,7 +15,7 @@ export function timelineOf(database: Database, id: OrderId, draft?: DraftId): re
       draft ?? null,
     ),
   );
-  // the draft order is erased for itself, also where the order is not: a person may have bought for another customer
+  // a draft order has its own erasure event, even if the order is not erased: a person may buy for another customer
   const isErased = told.some(({ kind, orderId }) => kind === 'customer-erased' && orderId !== null);
   const isToldTwice = ({ kind, orderId }: Entry): boolean =>
     isErased && kind === 'customer-erased' && orderId === null;

@@ -170,7 +170,7 @@ function knownBeside(database: Database, page: readonly Row[]) {
   };
 }
 
-/** Formatted as a sentence. */
+/** Returns the second half of a sentence, with the full stop. */
 export const setAside = ({ id, kind, why }: Unreadable): string =>
   `entry ${id} (${kind}) is set aside: ${why}.`;
 

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { factsOfSubject } from './facts.ts';
 import { createPartlyRead } from './partly-read.ts';
 
-/** Reads the people in pages, as verifying reads the orders. */
+/** Lists people that differ from the fold of their events. Reads in pages, like the check of the orders. */
 export function* personFaults(database: Database): Iterable<string> {
   const madeAnew = createPartlyRead(database).madeAnew();
   for (let after = ''; ; ) {

@@ -63,7 +63,7 @@ export function verifyLedger({ database, deskId, isConnected }: VerifyParts): re
 }
 
 /**
- * Checks the small tables and the newest sequences of this computer for gaps: milliseconds, whatever the size.
+ * Checks the small tables for damage, and the newest sequences of this computer for a gap: milliseconds, whatever the size.
  * @throws Problem when they cannot be read now
  */
 export function glanceAt(database: Database, deskId: WorkstationId): readonly string[] {
@@ -96,7 +96,7 @@ const damageBy = (database: Database, check: string): readonly string[] =>
     .filter((line) => line !== 'ok')
     .map(damaged);
 
-/** Only for this computer: remote events arrive in any order, and known facts have gaps. That is no fault. */
+/** Only for this computer: remote events arrive in any order, and duplicates of known facts leave gaps. That is no fault. */
 const newestGap = (database: Database, deskId: WorkstationId): readonly string[] =>
   database
     .all(

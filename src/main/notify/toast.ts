@@ -103,7 +103,7 @@ const titlesOf = ({ content: { items } }: Order): string =>
     .map(({ title }) => title)
     .join(', ');
 
-/** Says that a test run rings. */
+/** The native notification of a test run; it says that there is no order. */
 export const drillToast = (language: Language): Toast => ({ ...drillWords[language], orderId: null });
 
 /** Says that two copies of the data directory are in use, and what to do; no data is lost. */

@@ -45,7 +45,7 @@ export function createCatalogueReading({ client, ledger, clock, log }: Catalogue
   const { shop } = client;
   const checkpoint = `shopify.products:${shop}`; // one checkpoint per shop
   let listedAt = Number.NEGATIVE_INFINITY;
-  /** Where the next round continues. A checkpoint time is not enough: many products may share one update time. */
+  /** Where the next round continues: more products may share one update time, or its overlap, than one round reads. */
   let left: { readonly query: string | null; readonly after: string } | null = null;
   const told = new Set<string>();
 

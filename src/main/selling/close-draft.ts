@@ -129,7 +129,7 @@ export function createClosing(parts: ClosingParts) {
     const shopifyId = view.shopifyId ?? closing.made;
     if (shopifyId !== undefined) {
       const draft = await fetchDraft(client, shopifyId, options(id));
-      // the search found a lost attempt too late, and it was repeated; a newer draft order was copied by hand
+      // an older twin is an attempt with a lost answer that the search listed too late; a newer one was copied by hand
       const tagged = await made();
       const isCopy = (twin: DraftOrder): boolean => numberOf(twin.id) > numberOf(shopifyId);
       const isLeft = closing.end === 'leftover' && draft !== null && !isOrder(draft);
@@ -246,8 +246,8 @@ function cameOf(copies: readonly DraftOrder[], { orderIds }: DraftView): boolean
 const numberOf = (shopifyId: string): number => Number(shopifyId.split('/').at(-1));
 
 /**
- * Reason why no replacement was made: the old draft order was either changed by another computer or deleted. A user must check
- * which; sent again, the form is made.
+ * Reason why no replacement was made: the old draft order was either changed by another computer or deleted. Only a user can see
+ * which, until the other computer's events arrive; sent again, the form is made.
  */
 export const changedOrDeleted = (name: string): string =>
   [

@@ -2,7 +2,7 @@ import type { DraftId } from '../../shared/ids.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Clock, Ledger } from '../ports.ts';
 
-/** Closes the customer's request when the payment link was sent or paid. Safe to call for every fact of a draft order. */
+/** Closes the customer's chat request once the link was sent or an order came from it. Safe to call for every fact. */
 export function closeRequest(ledger: Ledger, clock: Clock, id: DraftId, by: string): void {
   ledger.transaction(() => {
     const subscriberId = ledger.drafts.get(id)?.subscriberId ?? null;

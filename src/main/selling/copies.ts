@@ -33,7 +33,10 @@ export type CopiesParts = {
 };
 
 export interface Copies {
-  /** Enqueues the copy; a second request has no effect. */
+  /**
+   * Enqueues the copy; has no effect if it is already pending or made.
+   * @throws Problem `refused` if the order cannot be copied, or another computer requested the copy under five minutes ago
+   */
   ask(id: OrderId, by: string): void;
   readonly performer: Performer;
 }
@@ -59,7 +62,7 @@ export function createCopies(parts: CopiesParts): Copies {
   const { client, ledger, clock, log, formOf, country = () => null, random = Math.random } = parts;
   const marks = createCopyMarks(ledger.settings);
 
-  /** If another computer has requested the copy, or a request has waited long, treat the draft as just sent by this computer. */
+  /** If another computer requested the copy, or a request has waited long, the draft counts as sent at the request's time. */
   function withOthers(order: Order, mark: CopyMark): CopyMark {
     if (mark.sentAt !== null) return mark;
     const wishes = ledger.entries.ofOrder(order.id).filter(({ kind }) => kind === 'copy-asked');

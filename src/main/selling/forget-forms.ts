@@ -7,8 +7,8 @@ const dayMs = 86_400_000;
 export const formDays = 30;
 
 /**
- * Removes the forms of draft orders that ended or failed long ago, because they contain customer data. Keeps the form of a draft
- * order that may still be made. @returns number of removed forms
+ * Removes the forms of draft orders that ended or failed long ago, because they contain customer data; what was sold is in the
+ * order. Keeps the form of a draft order that may still be made. @returns number of removed forms
  */
 export function forgetForms(
   ledger: Pick<Ledger, 'drafts' | 'transaction'>,

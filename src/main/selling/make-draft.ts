@@ -29,7 +29,7 @@ export type MakingParts = Pick<SellingParts, 'ledger' | 'clock' | 'log'> & {
   readonly draftLog: DraftLog;
   readonly waits: Waits;
   readonly signal: AbortSignal;
-  /** Schedules work on a draft order, with its next step. */
+  /** Schedules the next step of the work on a draft order. */
   readonly again: (id: DraftId) => void;
   /** The same, after the running work has ended. */
   readonly afterwards: (id: DraftId) => void;

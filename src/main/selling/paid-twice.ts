@@ -6,8 +6,8 @@ import type { Drafts, Ledger } from '../ports.ts';
 type Chain = Pick<Drafts, 'get' | 'replacing'>;
 
 /**
- * Whether a customer paid more than once for this draft order, or for one it replaced or was replaced by. Reported only for
- * draft orders that were paid themselves.
+ * Whether a customer paid more than once for this draft order (by its link and in a checkout that lost its reference), or also
+ * for one it replaced or was replaced by. Reported only for draft orders that were paid themselves.
  */
 export function isPaidTwice({ orders }: Pick<Ledger, 'orders'>, chain: Chain, draft: DraftView): boolean {
   if (draft.orderIds.length === 0) return false;
@@ -20,6 +20,7 @@ export function isPaidTwice({ orders }: Pick<Ledger, 'orders'>, chain: Chain, dr
 /** The draft order with all it replaced and all that replaced it, without duplicates. */
 function chainOf({ get, replacing }: Chain, draft: DraftView): readonly DraftView[] {
   const found = new Map<DraftId, DraftView>([[draft.id, draft]]);
+  // the loop also visits draft orders added during it
   for (const { id, replaces, replacedBy } of found.values()) {
     const named = [replaces, replacedBy].map((other) =>
       other === null || found.has(other) ? null : get(other),

@@ -18,7 +18,7 @@ export type SellingParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
-  /** ISO 3166 country of phones, addresses and the language of messages to buyers. */
+  /** ISO 3166 country of phones and addresses; it also decides the language of messages to buyers. */
   readonly country?: () => string | null;
   /** Null while ManyChat is not connected. */
   readonly messenger?: () => Messenger | null;

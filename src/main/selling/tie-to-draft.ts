@@ -66,7 +66,8 @@ export function tieOrder(ledger: Ledger, clock: Clock, { draft, orderId, payment
 }
 
 /**
- * Links orders that were paid before their link to the draft order was known, or before the app supported links. Safe to repeat.
+ * Marks draft orders as paid whose orders were paid before the two were linked, or in an older app version that did not check
+ * this. Safe to repeat.
  */
 export function tieAnew(ledger: Ledger, clock: Clock): void {
   for (const draft of ledger.drafts.list(mostLookedAt).filter(isOrderedUnpaid)) {
@@ -78,8 +79,8 @@ export function tieAnew(ledger: Ledger, clock: Clock): void {
 }
 
 /**
- * Closes what is left after a payment: a checkout that lost its reference leaves its draft order open, and that link, or the
- * link of a replaced or replacing draft order, would sell the same items again.
+ * Closes what is left after a payment: a checkout that lost its reference leaves its draft order open. That link, or the link of
+ * a draft order that directly or indirectly replaced it, would sell the same items again.
  */
 function closeWhatIsLeft(ledger: Ledger, clock: Clock, draft: DraftView): void {
   const owed = createPendingDrafts(ledger);

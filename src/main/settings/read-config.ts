@@ -20,7 +20,8 @@ export type ReadText = (path: string) => string;
 
 /**
  * The accounts that the values describe. A service without any value is not connected.
- * @param kept values an earlier version accepted: two managers with one contact are better than no notification
+ * @param kept whether the managers were stored before: an earlier version let two share a contact, and an error would stop all
+ * notifications
  * @throws Problem `bad-input` in one line that names the value, the cause and the fix
  */
 export function readConfig(

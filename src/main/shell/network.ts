@@ -16,7 +16,7 @@ export type NetworkParts = {
 
 /** Node tries each address but the last for only a quarter of a second, too short for a slow line. */
 const attemptMs = 2_500;
-/** The app starts after this timeout; requests that failed by then are retried. */
+/** Maximum wait for the system's certificates. An app that starts without them retries its failed requests. */
 const trustWithinMs = 2_000;
 
 /**

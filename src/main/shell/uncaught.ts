@@ -7,7 +7,7 @@ export type UncaughtParts = {
   readonly onBug: (error: unknown) => void;
 };
 
-/** Handles uncaught errors. A disk error is no bug: its transaction is rolled back and retried. */
+/** Handles uncaught errors. A disk error is no bug: its transaction is rolled back, and succeeds when the disk is writable. */
 export function hearUncaught({ program, log, onBug }: UncaughtParts): void {
   program.on('unhandledRejection', (error: unknown) => log.error('a failure nobody waited for', { error }));
   program.on('uncaughtException', (error: unknown) => {

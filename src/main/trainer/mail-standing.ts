@@ -7,7 +7,7 @@ import type { StoredDocument } from '../ports.ts';
 
 /**
  * How a mail relates to the other sources of its order: `last` is the newest; `earlier` has newer ones, but its items still
- * count; `overtaken` has its items replaced by another mail.
+ * count; `overtaken` has its items replaced by another source.
  */
 export type MailStanding = 'last' | 'earlier' | 'overtaken';
 

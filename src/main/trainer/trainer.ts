@@ -159,7 +159,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       if (reading.orders.length > document.orderIds.length) continue;
       // such a mail repeats the order but does not confirm its current content
       if (reading.says === 'cancelled' || reading.says === 'changed') continue;
-      // a later mail updates an order corrected by an earlier mail only with a complete new order
+      // after an earlier mail corrected the order, a later mail counts only if it announces the order again
       const isOpen = healed.has(order.id) ? reading.says === 'new-order' : order.needsReview;
       if (!isOpen) continue;
       const contents = toldOf(ledger, order.id);

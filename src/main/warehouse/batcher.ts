@@ -31,8 +31,9 @@ const largestBytes = 2_000_000;
 const streamWindowMs = 300;
 const heldLookMs = 5_000;
 /**
- * New orders, their updates and assignments are urgent, because users and other computers wait for them. Other events join a
- * batch or wait three minutes. Otherwise five computers at 300 orders would use up the table's shared daily loads.
+ * Urgent events: an order notifies only after it is loaded and counts as missing until its content is, and other computers wait
+ * for who took it. Other events join a batch or wait three minutes. Otherwise five computers at 300 orders would use up the
+ * table's shared daily loads.
  */
 const urgent: ReadonlySet<EntryKind> = new Set<EntryKind>(['order-received', 'order-updated', 'taken']);
 const patientMs = 180_000;

@@ -42,7 +42,7 @@ class LimitedBigQuery extends BigQuery {
 }
 
 /**
- * The official client. It never searches for credentials, retries only when told to, and respects BigQuery's `Retry-After`.
+ * The official client. It never searches for credentials, never retries by itself, and respects BigQuery's `Retry-After`.
  * Uploads bypass that: check the gate before and record the response after.
  */
 export function openBigQuery(config: BigQueryConfig, patience?: Patience): BigQuery {

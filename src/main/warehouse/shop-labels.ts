@@ -28,7 +28,7 @@ export type ShopSet = {
 export type Whose = {
   /** Whether the check applies: without Shopify, this computer knows no shop and uses any configured dataset. */
   isMinded(): boolean;
-  /** Resolves when Shopify was asked for the shop's id, if it is needed. */
+  /** Requests the shop's id from Shopify if it is needed; resolves after the answer or a timeout. */
   asked(): Promise<void>;
   /** The required label, by the shop id from Shopify. */
   label(): Labels;

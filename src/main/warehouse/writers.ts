@@ -39,7 +39,7 @@ function writtenBy(state: LoadState, rows: number): Written {
   if (state.state === 'running') return state;
   if (state.state === 'loaded') {
     if (state.rows === null || state.rows === rows) return { state: 'written' };
-    // never observed; a job of other rows under our id must not count as ours
+    // never observed; a job of other rows under our id must not count as ours. Loading again is safe: duplicate rows count once
     const problem = new Problem('unreachable', `the job wrote ${state.rows} rows, not ${rows}`);
     return { state: 'failed', problem };
   }

@@ -25,7 +25,7 @@ export const linkChangeName = (draft: string, replaces: boolean): string =>
 
 type Known = Pick<CustomerDetail, 'orders' | 'people' | 'drafts' | 'phones' | 'emails'>;
 
-/** Deletes the drafts of a shop's forms that are about an erased customer. */
+/** Deletes the half-filled forms of a shop that are about a customer erased there. */
 export function forgetFormsOf(storage: Storage, mode: Mode, customer: Known): void {
   const { orders, people, drafts } = customer;
   const isAbout = formsAbout(customer);
@@ -108,7 +108,7 @@ async function isErased(id: OrderId, client: Pick<Client, 'call'>): Promise<bool
   return detail?.order.erased === true;
 }
 
-/** Deletes unsaved forms about erased customers of the open shop. */
+/** Deletes half-filled forms about erased customers of the open shop, whichever computer erased them. */
 export async function forgetErased(
   storage: Storage,
   mode: Mode,

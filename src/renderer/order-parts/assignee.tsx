@@ -12,7 +12,7 @@ export const Whose = ({ name }: { readonly name: string }) => (
 
 const shown = 2;
 
-/** The avatars of managers; those that do not fit are counted, and read out. */
+/** The tags that managers set; those that do not fit are counted, and read out. */
 export function Tags({ tags }: { readonly tags: readonly string[] }) {
   const others = tags.slice(shown);
   return (

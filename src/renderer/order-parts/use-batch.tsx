@@ -20,7 +20,7 @@ const many = 200;
 const movesOn = (deed: OrderAction): boolean =>
   deed.kind === 'take' || deed.kind === 'status' || deed.kind === 'snooze';
 
-/** Deselects orders that an action moves to another list. An action on the open order only leaves the selection unchanged. */
+/** Deselects orders that an action moves to another list. An action on the open order alone keeps the selection beside it. */
 export function letGoOf(picked: Stores['picked'], target: Target, deed: OrderAction): void {
   const done = 'ids' in target ? new Set(target.ids) : target.among;
   if (movesOn(deed)) picked.letGo(done);

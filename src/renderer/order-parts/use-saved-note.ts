@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useStores } from '../state/context.tsx';
 import { createKeptNote, hasNotes } from './saved-note.ts';
 
-/** @returns reports whether this window has unsaved notes, which a restart would lose */
+/** @returns a function that reports whether this window has unsaved notes, which a restart would lose */
 export function useTellNotes(): () => void {
   const { app, working } = useStores();
   return useCallback(() => {

@@ -22,7 +22,7 @@ export const soundOf = (sound: RuleSound): Parameters<Player['play']>[0] => soun
 
 /**
  * Rings for the orders and chats that wait for the user of this computer: at once for new ones, once for a burst, and repeatedly
- * until each is taken, answered or silenced in this window.
+ * until each is taken or answered on any computer, or silenced in this window.
  * @returns the function that stops it
  */
 export function startAlertSounds({

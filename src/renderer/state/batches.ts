@@ -61,7 +61,7 @@ export type Begun = {
   again(): Begun;
 };
 
-/** The input of a failed action, and how many orders it had processed. */
+/** The rows before a failed action, and how many orders it had processed. */
 type Earlier = {
   readonly before: ReadonlyMap<OrderId, Worked>;
   readonly done: number;
@@ -241,10 +241,10 @@ const named = (
   ...(seen && { seen: ids.flatMap((id) => seen.get(id) ?? []) }),
 });
 
-/** Splits the orders into chunks of this size. */
+/** How many chunks this number of orders needs. */
 const partsOf = (size: number): number => Math.ceil(size / mostIds);
 
-/** Uses a set, because there may be tens of thousands of names. */
+/** Whether two targets share an order. Looks ids up in the set, which may hold tens of thousands. */
 function overlap(one: Target, other: Target): boolean {
   if ('ids' in one) return one.ids.some((id) => isFor(other, id));
   return 'ids' in other ? overlap(other, one) : [...one.among].some((id) => other.among.has(id));

@@ -15,7 +15,7 @@ export type Decision = Extract<OrderAction, { kind: 'take' | 'status' | 'payment
 /** The state that an undo restores; a released order gets its assignee back. */
 export type WayBack = Decision & {
   readonly takenBy?: string;
-  /** The previous assignee, if the decision released the order; null for none. */
+  /** For an undo that releases the order: its assignee after the decision, null for none. Main takes it from no one else. */
   readonly seenTakenBy?: string | null;
   /** The source's payment status at the decision. */
   readonly over?: PaymentStatus;
@@ -64,8 +64,8 @@ function wishOf(decision: WayBack, manager: string): Wish {
 }
 
 /**
- * The decision that undoes another one. Null if one status cannot undo it: an order that was under way or done when it was taken
- * cannot be released by its status.
+ * The decision that undoes another one. Null if one status cannot undo it: no status returns an order that was under way or done
+ * when it was taken to its former assignee, or to none.
  */
 export function undoOf(decision: Decision, before: Subject): WayBack | null {
   if (decision.kind === 'payment') return { kind: 'payment', paymentStatus: before.paymentStatus };

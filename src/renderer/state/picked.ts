@@ -58,7 +58,7 @@ export function createPicked() {
     /** The seen state of the selected orders. Later changes by others may be unseen and are not part of it. */
     seen: (): readonly Look[] => [...seen.values()],
     /**
-     * Stores the state of newly selected orders, and of those to be read again.
+     * Stores how newly selected orders look, and those that `told` has dropped.
      * @param rows the listed orders
      */
     see(rows: readonly OrderRow[]): void {
@@ -75,7 +75,7 @@ export function createPicked() {
     change(how: (row: OrderRow) => OrderRow): void {
       seen = new Map([...seen].map(([id, look]) => [id, wasListed(look) ? how(look) : look]));
     },
-    /** Selects or deselects an order, also within "select all". */
+    /** Selects or deselects an order. A "select all" stays one: orders that leave its filter are still skipped. */
     toggle(id: OrderId): void {
       const { ids, all } = store.getState();
       const next = new Set(ids);
@@ -92,8 +92,8 @@ export function createPicked() {
       else if (left.size < before.size) set(left, all);
     },
     /**
-     * Selects the range from the first selected order, or from `begin`, to a position, and deselects what the previous range had
-     * beyond it. If the first order is no longer listed, the range begins at that position.
+     * Selects the range from `anchor`, or without one from `begin`, to `place`, and deselects what the previous range had beyond
+     * it. If the anchor is no longer listed, the range begins at `place`.
      * @param shown rows that are not loaded or not on screen yet are left out
      */
     extend(shown: Shown, begin: number, place: number): void {

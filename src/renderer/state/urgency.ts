@@ -13,9 +13,9 @@ export function waitedTooLong(
   return waited > lateAfterMs ? waited : null;
 }
 
-/** How urgent an order is: `late`, due within the hour, or due on a later day. */
+/** How urgent an order is: late, due within the hour, or scheduled for a day. */
 export type Urgency =
-  /** Nobody has taken it. */
+  /** No manager has taken it in time. */
   | { readonly kind: 'untaken'; readonly tone: 'late'; readonly ms: number }
   /** Its delivery window has ended. */
   | { readonly kind: 'overdue'; readonly tone: 'late'; readonly ms: number }
@@ -36,7 +36,7 @@ export function urgencyOf(order: Subject, now: number, timeZone: string): Urgenc
   const { status, quarantined, partOf, wanted } = order;
   if (quarantined || partOf !== null || isDone(status)) return null;
   const due = wanted?.date === undefined ? null : momentOf(wanted.date, wanted.to ?? dayEnds, timeZone);
-  // long overdue: more important than that nobody has taken it
+  // overdue is more urgent than not taken
   if (due !== null && now > due) return { kind: 'overdue', tone: 'late', ms: now - due };
   const waited = waitedTooLong(order, now);
   if (waited !== null) return { kind: 'untaken', tone: 'late', ms: waited };

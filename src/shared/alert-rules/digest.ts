@@ -18,7 +18,7 @@ export type AlikeOrders = {
 /** The orders of a period, without tests and parts of other orders. */
 export type DigestOrders = {
   readonly alike: readonly AlikeOrders[];
-  /** Milliseconds from the arrival of each taken order to its assignment in force, without quarantined orders. */
+  /** Milliseconds from the arrival of each taken order to its `taken` event in force, without quarantined orders. */
   readonly waits: readonly number[];
 };
 
@@ -39,7 +39,7 @@ export type Digest = {
   readonly notices: { readonly [S in NoticeState]: number };
   /** Most orders first. */
   readonly takenBy: readonly { readonly manager: string; readonly orders: number }[];
-  /** Milliseconds from arrival to the assignment in force; null if no order is taken. */
+  /** Milliseconds from arrival to the `taken` event in force; null if no order is taken. */
   readonly timeToTake: { readonly median: number; readonly worst: number } | null;
   readonly untaken: number;
   readonly cancelled: number;

@@ -140,7 +140,7 @@ const hasToldNobody = ({ state }: Notification): boolean => state === 'off' || s
 
 /**
  * The managers of the reached steps who are notified late: their notification was skipped before the order waited again, or
- * their quiet hours ended since, or all pending notifications were skipped.
+ * their quiet hours ended since, or all notifications of the order were skipped.
  * @param wasQuiet whether a manager had quiet hours when the order reached its current step
  * @param loud ignore current quiet hours
  */

@@ -47,8 +47,8 @@ export type RuleSound = (typeof ruleSounds)[number];
 export const occasions = ['new-order', 'cancelled', 'chat', 'unpaid', 'silence'] as const;
 export type Occasion = (typeof occasions)[number];
 /**
- * Whether a manager has to take the order or answer the customer. If so, the next step is due until one does, not only when
- * unreached.
+ * Whether a manager has to take the order or answer the customer. If so, the alert escalates until one does; otherwise only if
+ * no manager was reached.
  */
 export const isWaitedFor = (occasion: Occasion): boolean => occasion === 'new-order' || occasion === 'chat';
 
@@ -123,7 +123,7 @@ export const alertRulesSchema = z
   .object({
     /** The first rule that matches an order applies. */
     rules: z.array(ruleSchema).max(mostRules).readonly(),
-    /** Hours in which a manager is not notified, as long as another manager of the step is. */
+    /** Hours in which a manager is neither notified nor rung, as long as another manager of the step is. */
     quiet: z
       .array(z.object({ manager: managerName, hours: hoursSchema }).readonly())
       .max(100)

@@ -50,7 +50,7 @@ export function toldOf(
   if (isHistory(facts)) return null;
   const released = facts.find((entry) => entry.kind === 'released');
   const began = momentOf(released?.recordedAt ?? order.receivedAt);
-  // the clock of the computer that released the order may be behind
+  // the clock of the computer where the order was given back may be behind
   const rangAt = Math.max(began, ...waitsAgainSince(facts).map(momentOf));
   const passed = facts.filter((entry): entry is EntryOf<'passed-on'> => entry.kind === 'passed-on');
   const usual = { rangAt, step: 1, stepAt: began, passedTo: [], passedBefore: [] };
@@ -69,7 +69,7 @@ export function toldOf(
   };
 }
 
-/** When a manager released the order, and when its merge into another order was undone. */
+/** When a manager gave the order back, and when its merge into another order was undone. */
 function waitsAgainSince(facts: readonly Entry[]): readonly number[] {
   const same = facts.filter((entry) => entry.kind === 'same-decided');
   const apart = same.filter(
@@ -80,7 +80,7 @@ function waitsAgainSince(facts: readonly Entry[]): readonly number[] {
           before.verdict === 'merged' && before.other === other && before.decision === decision - 1,
       ),
   );
-  // the order is not taken, so the last status decision is the one that released it
+  // the order is not taken, so the last status decision is the one that gave it back
   const given = lastDecision(facts.filter((entry) => entry.kind === 'status-set'));
   return [...apart, ...(given ? [given] : [])].map(({ recordedAt }) => recordedAt);
 }

@@ -11,7 +11,7 @@ export type CardVerdict = {
   readonly lead?: string | undefined;
   /** For parted cards, the one that is separate from now on, whatever it shares with others. */
   readonly alone?: string | undefined;
-  /** The `alone` order has since become a part of another order, so no manager decided on that one. */
+  /** The order that was set apart is now a part of an order of card `alone`; no manager set that card apart itself. */
   readonly merged?: true;
   /** How many of the two were named through an order that is now a part; absent if none. */
   readonly byParts?: number;
@@ -24,8 +24,8 @@ export type Person = {
 };
 
 /**
- * Groups cards into customers. Cards with an equal verified phone or e-mail are linked, unless their names, their Shopify
- * accounts or a manager's decision contradict; then it is a suggestion, see `suggestionsOf`.
+ * Groups cards into customers. Cards with an equal verified phone or e-mail are linked, unless a manager parted them, or their
+ * names or Shopify accounts contradict: the latter is a suggestion, see `suggestionsOf`.
  * Contradicting cards are never linked automatically, not even through other cards. The result does not depend on the order of
  * the cards.
  */
@@ -146,8 +146,8 @@ function connected(
 }
 
 /**
- * What managers joined, and who leads: whoever was joined to nobody as the lesser one. A join that only a part brought along says
- * nothing against what was decided on the orders themselves.
+ * Merges the groups that managers joined. The groups that no join made the lesser one lead. A join named through a part does not
+ * override a `parted` decision on the orders themselves.
  */
 function joined(groups: readonly (readonly Card[])[], verdicts: readonly CardVerdict[]): readonly Person[] {
   const groupOf = byCard(groups);

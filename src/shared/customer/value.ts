@@ -1,7 +1,7 @@
 import type { Money } from '../money.ts';
 import type { Order } from '../order.ts';
 
-/** The net amount of an order: zero if cancelled, otherwise without refunds. */
+/** The net amount of an order: nothing if it was cancelled, otherwise its total less refunds. */
 export function netOf({
   status,
   content: { total, refunded },

@@ -32,7 +32,7 @@ export type CustomerRow = {
   readonly orders: number;
   readonly firstAt: number;
   readonly lastAt: number;
-  /** By currency, the most frequent first: without cancelled orders and refunds. */
+  /** By currency, the one with most orders first: without cancelled orders, less refunds. */
   readonly totals: readonly Money[];
   readonly sources: readonly Source[];
   readonly vip: boolean;

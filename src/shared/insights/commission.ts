@@ -22,7 +22,7 @@ export function commissionsOf(
 
 /**
  * The commission on one order, minor units.
- * @param revenue of the order, minor units; a negative one has no commission
+ * @param revenue of the order, minor units; there is no commission on zero or less
  */
 export function commissionOn(
   revenue: number,

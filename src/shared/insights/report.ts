@@ -94,7 +94,7 @@ export type Change =
   /** Change in per cent; values below ten are rounded to one decimal place. */
   | { readonly kind: 'more' | 'less'; readonly by: number; readonly percent: number };
 
-/** The change from the previous number; null if one is missing. */
+/** The change from the previous number; null if one is missing or both are zero. */
 export function changeOf(now: number | null, before: number | null): Change | null {
   if (now === null || before === null) return null;
   if (now === before) return now === 0 ? null : { kind: 'same' };

@@ -10,7 +10,7 @@ import { costLeft, linesLeft, piecesLeft, piecesOf } from '../remaining-quantity
  *   counted separately, and is in no sum.
  * - **When** is the time the order was placed, if the source gives it with its UTC offset; otherwise when its first mail arrived
  *   in the mailbox, or when the order was received. It is never later than that. Day and hour are in the shop's time zone.
- * - **Total** is what the buyer pays with delivery and tip, **revenue** the total without refunds, at whatever time they were
+ * - **Total** is what the buyer pays with delivery and tip, **revenue** the total less refunds, at whatever time they were
  *   made. Amounts of different currencies are never added.
  * - **Pieces** and **products** are the remaining quantities, without removed goods and without returned and refunded goods.
  *   Returned goods count until their source reports them, their money until it is refunded. Refunds of a copy in Shopify and of
@@ -20,7 +20,7 @@ import { costLeft, linesLeft, piecesLeft, piecesOf } from '../remaining-quantity
  *   phone and e-mail.
  * - **Time to take** is from receipt until the first manager took it, in whole seconds.
  * - **Commission** is a share of the revenue, rounded half up order by order, and a fixed amount for each order whose revenue
- *   is positive and in its currency. **Net** is the revenue without the commission.
+ *   is positive and in its currency. **Net** is the revenue less the commission.
  */
 export type Sale = {
   readonly source: Source;
@@ -58,7 +58,7 @@ export const isCounted = ({ content, quarantined, partOf }: Order): boolean =>
   content.test !== true && !quarantined && partOf === undefined;
 
 /**
- * @param firstTaken when a manager first took it, epoch milliseconds; null while nobody has
+ * @param firstTaken when a manager first took it, epoch milliseconds; null if no manager has
  * @returns null for an order that is not counted
  */
 export function saleOf(order: Order, firstTaken: number | null): Sale | null {

@@ -72,7 +72,7 @@ export function takeAddress(sheet: Sheet): PastedAddress | null {
   const flatAt = readAhead(sheet, flat);
   const street = takeStreet(sheet, isPost);
   const houseAt = street && street.house === undefined ? sheet.take(house) : null;
-  // the same words say other things where no house is spoken of
+  // without a house the same words have another meaning
   const inHouse = street !== null || flatAt;
   const flatNumber = inHouse ? sheet.take(flat)?.[1] : undefined;
   const { entrance: entranceNumber, floor: floorNumber } = inHouse ? takeInside(sheet) : {};
@@ -98,7 +98,7 @@ export function takeAddress(sheet: Sheet): PastedAddress | null {
 
 const readAhead = (sheet: Sheet, pattern: RegExp): boolean => !sheet.text().matchAll(pattern).next().done;
 
-/** "2 під’їзд 7 поверх" or "під’їзд 2 поверх 7": whichever way it begins, it goes on. */
+/** "2 під’їзд 7 поверх" or "під’їзд 2 поверх 7": the first pair decides the sequence of both. */
 function takeInside(sheet: Sheet): Pick<PastedAddress, 'entrance' | 'floor'> {
   const begins = (pattern: RegExp): number => sheet.text().search(new RegExp(pattern, 'iu'));
   const [first, second] = styles.toSorted((a, b) => (begins(a.any) >>> 0) - (begins(b.any) >>> 0));

@@ -5,7 +5,7 @@ import { calendarDay } from './dates.ts';
 export type ChatLines = {
   readonly text: string;
   readonly senders: readonly string[];
-  /** The day of each message, by its position in the text; absent if the header is ambiguous. */
+  /** The day of each message, by its position in the text; null if the date in its header is ambiguous. */
   readonly days: readonly SaidOn[];
 };
 export type SaidOn = { readonly from: number; readonly day: Day | null };

@@ -36,7 +36,7 @@ const asked = new RegExp(
 );
 const notGoods =
   /^(?:грн|гривень|гривен|uah|zł|год|годин|час|часов|кв|поверх|этаж|під|подъезд|дн|день|дні|дней|хв|мин|minutes?|hours?|km|км|відділення|отделение|людей|осіб|pm|am|числа|років|лет|відео|фото|доставк\p{L}*|доставити|доставить|уточнити|уточнить|дізнатися|узнать|оплатити|оплатить|delivery|to|дякую)/iu;
-/** A title ends where the talk goes on. */
+/** Words that end a product title, because the sentence continues. */
 const ends =
   /\s(?:на|у|в|в|до|по|для|за|з|с|і|и|та|а|але|но|від|от|будь|пожалуйста|please|for|to|on|at|and|with|by|na|do|dla|i|z|proszę|можна|можно|хочу|якщо|если|доставк\p{L}*|завтра|сьогодні|сегодня|tomorrow|today|jutro|бо|який|яка|які|что|що)(?!\p{L}).*$/iu;
 

@@ -41,7 +41,7 @@ export function createSheet(whole: string): Sheet {
   };
 }
 
-/** One writing of spaces, dashes and quotes; what is drawn and not written ends a piece. */
+/** Normalises spaces, dashes and quotes; emoji and other pictures end a piece. */
 export const plain = (text: string): string =>
   text
     .slice(0, longest)

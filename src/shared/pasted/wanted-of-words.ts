@@ -11,8 +11,8 @@ type When = {
 };
 
 /**
- * The day an order is wanted on, and the hours where they are given, as the fields of a message word them: `tomorrow, 10–12`.
- * A field that says anything else besides is left alone.
+ * Parses the delivery day, and the hours if given, from the text of message fields: `tomorrow, 10–12`. A field with other digits
+ * or more than `mostOtherWords` other words is ignored.
  * @returns null when no field names a day
  */
 export function wantedOfWords(fields: readonly string[], when: When): WantedTime | null {

@@ -46,10 +46,10 @@ export const months: readonly string[] = [
   'груд(?:ня|ень)|декабр[яь]|дек|dec(?:ember)?|grudnia|grudzień',
 ];
 
-/** A part of the day in English, where nobody is greeted by it. */
+/** A part of the day in English, except in a greeting. */
 const english = (part: string): string => `(?<!(?:good|nice) )(?:in the |this )?${part}`;
 
-/** Parts of the day: not before, not after. */
+/** Parts of the day, with the earliest and the latest time. */
 export const dayParts: readonly (readonly [string, string, string])[] = [
   [`зранку|вранці|рано|ранком|утром|с утра|${english('morning')}|rano`, '08:00', '12:00'],
   ['(?:в|у|на) обід|в обед|at lunch(?:time)?|w południe|at noon', '12:00', '14:00'],
@@ -64,7 +64,7 @@ export const dayParts: readonly (readonly [string, string, string])[] = [
 export const before = 'до|не пізніше(?: ніж)?|не позже|by|before|until|till|do|przed|najpóźniej do';
 export const after = 'після|после|з|с|від|after|from|since|po|od';
 export const between = 'between|між|между|między';
-/** What leads from the first hour of a stretch to its last, and to nothing else. */
+/** Words between the first and the last hour of a range only. */
 export const upTo = 'до|по|to|do|till|until';
 export const at = 'о|об|в|у|к|ко|на|at|around|about|десь о|приблизно о|около|близько|o|ok\\.?|koło|na|for';
 /** What may follow a bare hour. */
@@ -72,13 +72,13 @@ export const hourWord =
   "год(?:ин\\p{L}*)?\\.?|г(?=[^\\p{L}])|ч(?:ас\\p{L}*)?\\.?|h|o[’']?clock|godz\\p{L}*\\.?|:?00";
 
 export type HourPart = {
-  /** Stands before the hour or after it. */
+  /** Before or after the hour. */
   readonly around?: string;
-  /** Stands only after it. */
+  /** Only after the hour. */
   readonly after: string;
-  /** Which hours are after noon: not before, before. */
+  /** The hours after noon: the first, and the end (excluded). */
   readonly late?: readonly [number, number];
-  /** What twelve is. */
+  /** The hour that 12 stands for. */
   readonly twelve: 0 | 12 | 24;
 };
 /** What says in which part of the day an hour is. "11 дня" is before noon; "2 ночі" is early, "11 ночі" late. */

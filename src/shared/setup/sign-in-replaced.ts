@@ -1,2 +1,2 @@
-/** Said of a sign-in that was left in the browser: what took its place tells how it ended itself. */
+/** The error of a sign-in that was replaced while open in the browser. Pages hide it: the replacement reports its own result. */
 export const signInReplaced = 'Another sign-in or a change of the account took its place';

@@ -4,8 +4,8 @@ import type { SetupProgress, SetupStep } from './progress.ts';
 import { setupSteps } from './progress.ts';
 
 /**
- * How one step stands. `kept`: something is set that is used once the sample shop is left. `elsewhere`: set, and asked by
- * another computer.
+ * The state of one step. `kept`: set, but used only after the sample shop is left. `elsewhere`: set, and polled by another
+ * computer.
  */
 export type StepState = 'todo' | 'skipped' | 'kept' | 'checking' | 'done' | 'elsewhere' | 'failing';
 
@@ -15,7 +15,7 @@ export type SetupFacts = {
   readonly progress: SetupProgress;
 };
 
-/** What is set is not skipped any more, whatever was pressed before. */
+/** A connection that is set counts as set, even if its step was skipped before. */
 export function stepState(step: SetupStep, facts: SetupFacts): StepState {
   const { connections, progress, mode } = facts;
   const left = progress.skipped.includes(step) ? 'skipped' : 'todo';
@@ -67,7 +67,7 @@ const isConnected: { readonly [S in StepState]: boolean } = {
   failing: true,
 };
 
-/** All steps in one look. */
+/** The summary of all steps. */
 export function sumUpSetup(facts: SetupFacts): SetupSummary {
   const states = setupSteps.map((step) => ({ step, state: stepState(step, facts) }));
   return {

@@ -1,9 +1,9 @@
-/** One paper of a job, in micrometres: what a printer is told. */
+/** The paper size of one page of a print job, in micrometres. */
 export type Paper = { readonly width: number; readonly height: number };
 
 const head = 'ticket';
 
-/** What a page that is laid out for printing is called: whoever prints it learns by that how large the paper is. */
+/** The title of a page that is ready to print. It carries the paper size for the printing process. */
 export const readyTitle = ({ width, height }: Paper): string => `${head} ${width}x${height}`;
 export const failedTitle = (reason: string): string => `${head} failed: ${reason}`;
 

@@ -5,8 +5,8 @@ const minute = 60 * second;
 export const lateAfterMs = 10 * minute;
 
 /**
- * How long each step of a trace may take as a rule, milliseconds. Without a public address Shopify is asked every two
- * minutes, and a mailbox twice a minute; a notice waits a minute for BigQuery.
+ * The longest usual duration of each trace step, milliseconds. Without a public address Shopify is polled every two minutes, and
+ * a mailbox twice a minute; a notification waits a minute for BigQuery.
  */
 const patience: ReadonlyMap<string, number> = new Map([
   ['received', 2.5 * minute],
@@ -19,6 +19,6 @@ const patience: ReadonlyMap<string, number> = new Map([
   ['untaken', lateAfterMs],
 ]);
 
-/** Whether a step took longer than it should. What only people decide, such as when a link is paid, is never slow. */
+/** Whether a step took longer than usual. A step that only people decide, such as the payment of a link, is never slow. */
 export const isSlow = (step: string, tookMs: number): boolean =>
   tookMs > (patience.get(step) ?? Number.POSITIVE_INFINITY);

@@ -63,11 +63,12 @@ type Traced = Pick<
   'order' | 'warehouse' | 'timeline' | 'documents' | 'loadedAt' | 'pendingNotices'
 >;
 
-/** At most this many steps name managers; the timeline lists the others. */
+/** With at least two more notification steps than this, the rest are one step with a count; the timeline names all managers. */
 const mostTold = 3;
 
 /**
- * The steps of an order: completed steps by time, then pending ones. A step without a recorded time is omitted or has none.
+ * The steps of an order: completed steps by time, then pending ones. No time is estimated: a step without a recorded time is
+ * omitted or has none.
  * @param now epoch milliseconds
  */
 export function traceOf(detail: Traced, now: number): readonly TraceStep[] {

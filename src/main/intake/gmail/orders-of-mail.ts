@@ -7,7 +7,7 @@ import { toldAt } from './reused-number.ts';
 
 export type MailOrder = Order & Numbered;
 
-/** These orders with all their versions, the latest first received at the top, since an older one may arrive late. */
+/** These orders with all their versions, sorted by when each first came, newest first: an older order may be recorded late. */
 export const ordersOfMail = (
   { orders, entries }: Pick<Ledger, 'orders' | 'entries'>,
   ids: Iterable<OrderId>,

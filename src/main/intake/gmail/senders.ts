@@ -96,8 +96,8 @@ function newFamily(sender: string, taken: ReadonlySet<string>): string {
 }
 
 /**
- * The templates tried on a mail of an address: all of them, and those of other senders of its family. An address with its own
- * template gets only older versions of these: it may still send the earlier kind of mail.
+ * The templates tried on a mail of an address: all templates, and copies for this address of those of other senders in its
+ * family. An address with its own template gets copies of older versions only: it may still send the earlier kind of mail.
  */
 export function templatesFor(
   recipes: readonly MailTemplate[],

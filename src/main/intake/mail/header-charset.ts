@@ -1,5 +1,5 @@
 const headLimit = 256_000;
-/** The range that contains the charset declarations of the body or its first parts. */
+/** Charset declarations of the body, or of its first parts, are searched in this many bytes. */
 const searchedForCharset = 64_000;
 /** One byte is one character, and the first 128 are ASCII: decoding neither adds nor removes a comma or at sign. */
 const singleByte =

@@ -16,8 +16,8 @@ const longestOption = 160;
 const mostOptions = 20;
 
 /**
- * Items as separate rows, in three interpretations: only rows with a quantity are items and the priced rows between them options;
- * every priced row that is not a sum is an item; every priced row above the sums is an item, whatever its words.
+ * Items as separate rows, in several interpretations. The strictest takes only rows with a quantity as items, and the priced rows
+ * between them as options. Others take every priced row that is not a sum, or every one above the sums, whatever its words.
  */
 export function itemsInRows(layout: Layout): readonly (readonly RawItem[])[] {
   const priced = layout.rows.map((row, at) => readPricedRow(row, at));

@@ -62,7 +62,10 @@ function amountBeforeWords(line: string): Pick<MoneyRow, 'label' | 'kind' | 'amo
   return amount ? { label, kind, amount } : null;
 }
 
-/** The amount at the start: `19,99 zł przez Kurier`, `€ 4,90 (DHL)`, `1.100,00 € (incluye 100,00 € IVA)`. */
+/**
+ * Beside the label of a sum, the amount at the start belongs to it: `19,99 zł przez Kurier`, `€ 4,90 (DHL)`,
+ * `1.100,00 € (incluye 100,00 € IVA)`.
+ */
 function leadingAmount(text: string): Amount | null {
   const [amount] = findAmounts(text);
   return amount?.start === 0 && isMoney(amount) && text.length <= longestComment ? amount : null;

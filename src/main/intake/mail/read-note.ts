@@ -52,7 +52,7 @@ export function readNote(layout: Layout, labels: readonly LabelledText[], areas:
     const into = ofCard.test(bare(name)) || (isToAnother && ofMessage.test(bare(name))) ? cards : notes;
     if (!into.some((note) => note.includes(text))) into.push(text);
   }
-  // A card message is for a third person; it is dropped if there is also a note to the shop.
+  // A card message is for a third person, so it is not part of the note.
   if (notes.length === 0) notes.push(...betweenFactsAndGoods(layout, areas));
   return notes.length > 0 ? notes.join('; ').slice(0, longestNote) : null;
 }

@@ -74,7 +74,7 @@ export const weightIn = (text: string): string | null => {
 export type SplitTitle = {
   readonly title: string;
   readonly quantity: number | null;
-  /** Where it stood. `pieces` after a title may be part of it: `Napkins, 20 pcs`. */
+  /** The position of the quantity. `pieces` after a title may be part of it: `Napkins, 20 pcs`. */
   readonly how: 'before' | 'times' | 'pieces' | null;
 };
 

@@ -143,7 +143,10 @@ const fromAlone = /^(?:from|від|от|z|von|de|da|desde):?$/iu;
 const from = /^(?:from|від|от|z|von|de|da|desde) \p{Lu}/iu;
 const to = /^(?:to|до|do|nach|a|para|à|nach|in) (?<place>\p{L}.*)$/iu;
 
-/** The second of two addresses: `From Bistro Granat, 10 Hill St` and below it `To 1 Test St, Leeds`. */
+/**
+ * The second of two addresses: `From Bistro Granat, 10 Hill St` and below it `To 1 Test St, Leeds`, or `To Ann Lee` with the
+ * address in the next line.
+ */
 export function fromAndTo(layout: Layout): Place | undefined {
   const lines = layout.rows.flatMap(linesOfRow);
   for (const [at, line] of lines.entries()) {

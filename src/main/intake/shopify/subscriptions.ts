@@ -77,7 +77,7 @@ export type Ensured = {
 };
 
 /**
- * Makes sure that Shopify delivers the wanted topics to this address, and no other topic of this app. Runs every round, since
+ * Makes sure that Shopify delivers the wanted topics to this address, and none of the app's other topics. Runs every round, since
  * Shopify deletes a subscription after a few hours of failed deliveries. The library's own `register` would delete subscriptions
  * of others.
  */

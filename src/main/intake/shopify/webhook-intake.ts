@@ -69,10 +69,10 @@ const keptHeaders = [
   'x-shopify-name',
 ] as const;
 
-/** Header values are cut to this many characters in the log. */
+/** Header values are cut to this many characters in the log: a stranger can send thousands. */
 const mostSaid = 100;
 
-/** Commit at 64 deliveries or after 5 ms, whichever comes first. */
+/** A group this large, or this old in milliseconds, waits for no more deliveries: one turn of the event loop may be long. */
 const largestGroup = 64;
 const longestGatherMs = 5;
 /** These turns of the event loop are short: together they take less time than the commit they may save. */

@@ -19,7 +19,7 @@ import { tiedTo } from './linked-records.ts';
 import { withParts } from './order-parts.ts';
 import { pairVerdictsOn } from './pair-verdict.ts';
 
-/** More than these nobody reads on one page. */
+/** Limits of the lists on the page, since longer ones are not read. */
 const mostOrders = 200;
 const mostWritings = 20;
 const mostFavourites = 5;
@@ -74,7 +74,7 @@ export function customerDetail(database: Database, row: Row): CustomerDetail {
 const distinct = (values: readonly string[]): readonly string[] =>
   [...new Set(values.filter((value) => value !== ''))].slice(0, mostWritings);
 
-/** What stood in a field of the orders, the latest first. */
+/** The values of a field of the orders, latest first. */
 const writingsOf = (database: Database, rows: string, path: string): readonly string[] =>
   distinct(
     database

@@ -8,7 +8,7 @@ import type { StoredCard } from './card-store.ts';
 import { withParts } from './order-parts.ts';
 import { verdictsOn } from './verdicts.ts';
 
-/** The cards of a customer as they hold together by themselves, without what managers joined. */
+/** The groups that the cards of a customer form without the joins of managers. */
 export function groupsOf(
   database: Database,
   cards: readonly StoredCard[],
@@ -18,7 +18,10 @@ export function groupsOf(
   return personsOf(cards, verdicts).map((group) => group.cards.flatMap(({ key }) => stored.get(key) ?? []));
 }
 
-/** @param orders of the customer, newest first: `card`, `id`, `customer_name`, `source`, `received_at` @param verdicts between them, oldest first */
+/**
+ * @param orders of the customer, newest first: `card`, `id`, `customer_name`, `source`, `received_at`
+ * @param verdicts between them, oldest first
+ */
 export function partsOf(
   database: Database,
   cards: readonly StoredCard[],

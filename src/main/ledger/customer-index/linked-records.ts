@@ -25,7 +25,10 @@ import { unlinkedContacts } from './unlinked-contacts.ts';
 export const tiedTo = (database: Database, orders: readonly OrderId[]): ReturnType<CustomerIndex['tiedTo']> =>
   tied(database, orders, () => []);
 
-/** Like `tiedTo`, plus unlinked people and drafts with the same name or contacts, so that an erasure leaves nothing. */
+/**
+ * Like `tiedTo`, plus unlinked people whose name or last message contains data of these customers, and their drafts: an erasure
+ * must leave nothing.
+ */
 export const toEraseWith = (
   database: Database,
   orders: readonly OrderId[],

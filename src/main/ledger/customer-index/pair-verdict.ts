@@ -23,7 +23,7 @@ function pairVerdict(row: Row): PairVerdict {
   };
 }
 
-/** What managers decided on any of these orders and another, oldest first; also what is open again. */
+/** Manager decisions on any of these orders and another, oldest first; includes decisions that were reopened. */
 export const pairVerdictsOn = (database: Database, orders: readonly string[]): readonly PairVerdict[] =>
   database
     .all(

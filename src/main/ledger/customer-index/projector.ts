@@ -197,7 +197,7 @@ function leaveEmpty(database: Database, row: number, { torn, stale }: Loose): vo
   ];
   for (const other of near) torn.add(other.row);
   if (customer === null || near.some((other) => other.customer === customer)) return;
-  // former matches of this customer are among `near`
+  // customers that may be the same person as this one are among `near`
   database.run('DELETE FROM clientele_questions WHERE one = ?1 OR other = ?1', customer);
   database.run('DELETE FROM clientele WHERE row = ?', customer);
   stale.add(customer);

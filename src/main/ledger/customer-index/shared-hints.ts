@@ -3,7 +3,7 @@ import { mostSharing } from '../../../shared/customer/suggestions.ts';
 import { count, int } from '../columns.ts';
 import type { Database } from '../database.ts';
 
-/** How many cards have a hint, counted no further than it matters. */
+/** The number of cards with a hint, counted only up to the limit plus two. */
 const sharing = (database: Database, hint: string): number =>
   count(
     database.get(
@@ -13,7 +13,7 @@ const sharing = (database: Database, hint: string): number =>
     ),
   );
 
-/** Whether so many have a hint that it is no sign of anything, as the cards are now. */
+/** Whether so many of the current cards have a hint that it proves nothing. */
 export function crowdedNow(database: Database): (hint: string) => boolean {
   const known = new Map<string, boolean>();
   return (hint) => {
@@ -23,13 +23,13 @@ export function crowdedNow(database: Database): (hint: string) => boolean {
   };
 }
 
-/** The keys by which a card may have to do with others. */
+/** The keys by which a card may be related to others. */
 export const tiesOf = (
   { own, hints }: Pick<Card, 'own' | 'hints'>,
   isCrowded: (hint: string) => boolean,
 ): readonly string[] => [...own, ...hints.filter((hint) => !isCrowded(hint))];
 
-/** The cards with a hint that has just become too common, by a card that came: what was asked because of it is asked no more. */
+/** The cards with a hint that a new card has just made too common: duplicate suggestions based on it are dropped. */
 export const newlyCrowded = (database: Database, { hints }: Pick<Card, 'hints'>): readonly number[] =>
   hints
     .filter((hint) => sharing(database, hint) === mostSharing + 1)

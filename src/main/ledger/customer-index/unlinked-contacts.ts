@@ -7,8 +7,8 @@ import { namesPerson, personValues, searchedText } from '../person-values.ts';
 import { chatOwner } from './chat-owner.ts';
 
 /**
- * Contacts of the chat that no order is linked to, and whose name or words are of who made these orders. One that is known to be
- * another customer is not among them.
+ * Messenger contacts whose name or last message contains data of the customer of these orders, even if no order is linked to
+ * them. Contacts known to be another customer are excluded.
  */
 export function unlinkedContacts(
   database: Database,

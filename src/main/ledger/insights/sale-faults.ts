@@ -82,7 +82,7 @@ function isAsSaid({ order, taken, timeZone }: Expected, { sale: row, lines, keys
   );
 }
 
-/** What is added up of orders that are not shown, and people who are not told as far as they have come. */
+/** Lists sales without an order row, and people whose stored funnel steps differ from their events. */
 export function* leftOverSaleFaults(database: Database, zone: SalesZone): Iterable<string> {
   const left = count(
     database.get('SELECT count(*) AS n FROM sales WHERE row NOT IN (SELECT row FROM orders)'),

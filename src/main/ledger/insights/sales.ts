@@ -65,7 +65,7 @@ export const saleColumns = (sale: Sale, timeZone: string) => {
   };
 };
 
-/** The time of the first decision that assigned each order; unassigned orders are absent. */
+/** The time when each order was first taken, by the earliest decision; orders never taken are absent. */
 export function firstTakings(database: Database, ids: readonly OrderId[]): ReadonlyMap<string, number> {
   const rows = database.all(
     `SELECT order_id, at FROM facts

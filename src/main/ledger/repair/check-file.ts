@@ -4,9 +4,9 @@ import { stampOf } from './file-mark.ts';
 /** By `integrity_check` indexes are compared with their tables too, which takes many times as long. */
 export type CheckBy = 'quick_check' | 'integrity_check';
 
-/** @returns what is wrong with a database file, in SQLite's words; nothing when it is sound. Goes through all of it. */
+/** Checks a whole database file. @returns the faults as SQLite reports them; empty if it is sound */
 export function faultsOf(file: string, by: CheckBy = 'quick_check'): readonly string[] {
-  // SQLite takes it for a database that is yet to be begun
+  // SQLite takes an empty file for a new database
   if (stampOf(file)?.size === 0) return ['the file is empty'];
   try {
     const database = openDatabase(file, { readOnly: true });

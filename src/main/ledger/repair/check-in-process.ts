@@ -6,10 +6,10 @@ import type { LedgerTask } from './ledger-tasks.ts';
 import { faultsSchema, resultOf, taskLimitMs, tookTooLong } from './ledger-tasks.ts';
 
 /**
- * Looks at a ledger in a process of its own. SQLite may end the process that goes through a damaged file: the app would die of it at
- * each start, and never come to repair it.
- * @returns what is wrong with the file; null where no process starts, and none has ended over it
- * @throws Problem when it cannot be looked at
+ * Checks a ledger in a separate process. SQLite may crash the process that reads a damaged file: the app itself would crash at
+ * each start and never repair it.
+ * @returns the faults of the file; null if no process starts and none has crashed on the file
+ * @throws Problem when it cannot be checked
  */
 export async function checkInProcess(
   start: () => SideProcess,
@@ -22,7 +22,7 @@ export async function checkInProcess(
       if ((await nextWord(child, startLimitMs)).kind !== 'said') {
         log.warn('the check of the ledger gets no process of its own');
         if (tried === 0) return null;
-        // it may have ended by anything, and no thread of the app goes through what may end it
+        // the first process may have crashed on the file, so no thread of the app may read it
         throw new Problem('unreachable', 'The ledger could not be looked at', {
           fix: 'Start Orderbell again; close other programs if the computer is short of memory',
         });

@@ -4,6 +4,6 @@ import type { LedgerTask } from './ledger-tasks.ts';
 import { answerTo } from './ledger-tasks.ts';
 
 const parent = talkToApp();
-// the app is the only one that can say anything here
+// only the app can send messages here
 parent.hear((task) => parent.say(answerTo(task as LedgerTask)));
 parent.say('ready');

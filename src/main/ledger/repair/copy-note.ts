@@ -3,14 +3,14 @@ import { readNote } from '../../note-file.ts';
 import { stampOf } from './file-mark.ts';
 import type { Places } from './places.ts';
 
-/** What is noted of a copy. */
+/** The data stored about a copy. */
 const copyNoteSchema = z
   .object({
     /** When it was made, epoch milliseconds. */
     at: z.int(),
     /** The computer id of the ledger; null if unknown. */
     desk: z.string().nullable(),
-    /** Where the ledger's own tables and indexes began then, which are elsewhere in the copy. */
+    /** The root pages of tables and indexes in the ledger at that time; the copy has others. */
     roots: z.record(z.string(), z.int()),
   })
   .readonly();

@@ -28,7 +28,7 @@ export const isUnwritten = (one: Stamp | null, other: Stamp | null): boolean =>
 export const isSame = (one: Stamp | null, other: Stamp | null): boolean =>
   isUnwritten(one, other) && one?.changedMs === other?.changedMs;
 
-/** Marks a closed ledger as sound. A ledger with a WAL was not closed cleanly, so its file alone proves nothing. */
+/** Marks a closed ledger as sound. A non-empty WAL means that it was not closed cleanly, so its file alone proves nothing. */
 export function markSound({ mark, ledger }: Places): void {
   const stamp = stampOf(ledger);
   if (stamp !== null && isClosed(ledger)) writeNote(mark, stamp);
@@ -67,8 +67,8 @@ export const isMarkedSound = ({ mark, ledger }: Places): boolean => {
 };
 
 /**
- * Whether the ledger was not closed by this app: restored from a backup, or copied from elsewhere. A ledger with a WAL is the
- * app's own after a crash.
+ * Whether the ledger was not closed by this app: restored from a backup, or copied from elsewhere. A ledger with a non-empty
+ * WAL is the app's own after a crash.
  */
 export const isReplaced = (places: Places): boolean =>
   stampOf(places.ledger) !== null && isClosed(places.ledger) && !isMarkedSound(places);

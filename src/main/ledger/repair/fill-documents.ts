@@ -36,7 +36,7 @@ export function fillDocuments(database: Database, salvage: Salvage): void {
   }
 }
 
-/** Which orders a document told of, from the table and from its index, which has all of it. */
+/** Restores which orders each document has, from the table, or from its index, which covers all columns. */
 export function fillTies(database: Database, salvage: Salvage): void {
   if (fillKeyed(database, salvage, 'document_orders')) return;
   for (const [document, order] of salvage.index('document_orders_of_document')) {
@@ -46,8 +46,8 @@ export function fillTies(database: Database, salvage: Salvage): void {
 }
 
 /**
- * What was read of documents that are gone, or belonged to orders that are gone, once the orders are made again.
- * @param unsure the first document after the copy, where facts are missing that were read of one
+ * Cleans up documents after the orders are rebuilt: parses again those whose events are lost, and adds rows for lost ones.
+ * @param unsure the first document after the copy if events may be lost, else null
  */
 export function tidyDocuments(database: Database, deskId: string, unsure: number | null): void {
   if (unsure !== null) {
@@ -58,7 +58,7 @@ export function tidyDocuments(database: Database, deskId: string, unsure: number
       unsure,
     );
   }
-  // its mail comes again and takes its place; a delivery does not, and what it said stands in the entry
+  // a lost mail is fetched again and replaces this row; a webhook or API call is not, but its content is in the event
   for (const row of database.all(
     `SELECT DISTINCT data ->> '$.documentId' AS document, recorded_at FROM entries
      WHERE kind IN ('order-received', 'order-updated') AND document IS NOT NULL AND desk = ?
@@ -77,7 +77,7 @@ export function tidyDocuments(database: Database, deskId: string, unsure: number
     );
   }
   const astray = `order_id NOT IN (SELECT id FROM orders) OR document NOT IN (SELECT id FROM documents)`;
-  // of an order that is gone the mail is read again
+  // the documents of a lost order are parsed again
   database.exec(`
     UPDATE documents SET state = 'waiting', reason = NULL WHERE state = 'understood' AND length(body) > 0
       AND id IN (SELECT document FROM document_orders WHERE order_id NOT IN (SELECT id FROM orders));

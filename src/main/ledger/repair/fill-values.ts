@@ -53,7 +53,7 @@ const lookBackMs = 7 * dayMs;
 
 /**
  * Restores how far each source was read. The copy's checkpoint is used, so that everything since is read again; duplicates are
- * harmless. A checkpoint missing in the copy is set back by a week.
+ * harmless. If the copy lacks a mail or order checkpoint, the broken one is set back by a week.
  */
 export function fillCheckpoints(database: Database, salvage: Salvage): void {
   salvage.each('checkpoints', ([name, value]) => {

@@ -93,7 +93,7 @@ export function fillingFrom(parts: FillingParts): Filling {
         settleWarehouse(database, deskId);
         tidyDocuments(database, deskId, unsure);
         const settings = createSettings(database);
-        // nobody else has its name
+        // the repair caused the change of id: no other computer has the old one
         settings.set(storySetting, copied);
         writeStory(settings, story);
       }),

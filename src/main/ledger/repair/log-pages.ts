@@ -4,7 +4,7 @@ export type LogPages = {
   readonly pages: ReadonlyMap<number, Uint8Array>;
   /** How many pages the database has after the last commit; null where the log holds none. */
   readonly pageCount: number | null;
-  /** Whether every frame could be read; of a page whose newest content cannot be, an older one is told. */
+  /** Whether every frame could be read; a page whose newest content is damaged has older content here. */
   readonly isWhole: boolean;
 };
 

@@ -118,7 +118,7 @@ export function retraced(
 /** The order in the key of a notification, used when the index with the order id is lost as well. */
 const orderNamed = (key: string, addressees: readonly Addressee[]): OrderId | null =>
   addressees
-    .toSorted((a, b) => b.manager.length - a.manager.length) //  a name may be the suffix of another
+    .toSorted((a, b) => b.manager.length - a.manager.length) // a name may be the suffix of another
     .map(({ manager, way }) => orderOfKey(key, manager, way))
     .find((id) => id !== null) ?? null;
 

@@ -3,7 +3,7 @@ import { copyKeyOf } from '../../ports.ts';
 import { text } from '../columns.ts';
 import type { Database } from '../database.ts';
 
-/** How the notice of a message ended last, by the facts; what was sent was sent, whatever was said after it. */
+/** The last outcome of a notification according to the facts; `sent` stays final, whatever was recorded later. */
 export function endOf(database: Database, key: string): string | null {
   const ends = ['notified', 'told'].flatMap((head) =>
     database.all(
@@ -15,13 +15,13 @@ export function endOf(database: Database, key: string): string | null {
   return states.includes('sent') ? 'sent' : (states.at(-1) ?? null);
 }
 
-/** What the facts of an order tell of the messages about it. */
+/** What the facts of an order prove about its messages. */
 export type OrderFacts = {
-  /** How its notices ended, each time. */
+  /** Every recorded outcome of its notifications. */
   readonly ends: readonly { readonly key: string; readonly manager: string; readonly state: string }[];
-  /** The keys of the copies this desk was asked for. */
+  /** The keys of the Shopify copies requested at this computer. */
   readonly copies: readonly string[];
-  /** Whether there was anything else that may wait for a person: a copy, a ticket, the notice of something else. */
+  /** Whether other messages may be parked: a copy, a ticket, or the notification of an alert. */
   readonly hasOthers: boolean;
 };
 
@@ -41,7 +41,7 @@ export function factsOf(database: Database, orderId: OrderId, deskId: string): O
     }));
   return {
     ends: facts.flatMap(({ id, kind, manager, state }) => {
-      // the fact of what was sent has the name itself, the others are counted behind it
+      // the id of a `sent` event ends with the key; other ids add a counter
       const key = id.slice('notified:'.length).replace(/:\d+$/, '');
       return kind === 'notified' ? [{ key, manager, state }] : [];
     }),

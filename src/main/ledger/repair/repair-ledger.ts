@@ -40,7 +40,7 @@ export function repairLedger(parts: RepairParts): RepairStory {
   try {
     return repairFrom(places, { copied, now, deskId, managers, mover });
   } catch (error) {
-    // a copy that cannot be gone on with is worth less than none
+    // the copy itself is damaged: repair from the broken file alone
     if (copied === null || !isDamage(error)) throw error;
     discard(places.repairing);
     return repairFrom(places, { copied: null, now, deskId, managers, mover });
@@ -71,7 +71,7 @@ function repairFrom(places: Places, { copied, now, deskId, managers, mover }: Fr
   return story;
 }
 
-/** @returns what is noted of the copy; null where there is none that is sound */
+/** @returns the note of the copy; null without a sound copy */
 function startFromCopy(places: Places): CopyNote | null {
   const copied = noteOfCopy(places);
   if (copied === null || !isOfSameDesk(places, copied)) return null;
@@ -85,8 +85,8 @@ function startFromCopy(places: Places): CopyNote | null {
 const constraint = 19;
 
 /**
- * Makes every index of a copy again: SQLite copies a damaged one page by page as it is, and neither it nor a quick check notices.
- * @returns whether its tables allow them
+ * Rebuilds every index of a copy: SQLite copies a damaged index page by page, and neither the copying nor a quick check notices.
+ * @returns false if the tables are damaged or have duplicate keys
  */
 function indexAnew(file: string): boolean {
   try {
@@ -98,7 +98,7 @@ function indexAnew(file: string): boolean {
     }
     return true;
   } catch (error) {
-    // of two rows with the same key one is too much
+    // `constraint`: two rows have the same key, so the copy cannot be used
     if (isDamage(error) || resultCode(error) === constraint) return false;
     throw error;
   }
@@ -108,7 +108,7 @@ function salvageOf({ ledger }: Places, copied: CopyNote | null): Salvage {
   return stampOf(ledger) === null ? nothing : openSalvage(ledger, copied?.roots ?? {});
 }
 
-/** Whether a copy has the ledger's entries under the numbers they have now; under another name they have others. */
+/** Whether the copy has the ledger's current sequences; a copy made under another computer id has others. */
 function isOfSameDesk(places: Places, copied: CopyNote): boolean {
   let desk: unknown = null;
   const salvage = salvageOf(places, copied);
@@ -119,7 +119,7 @@ function isOfSameDesk(places: Places, copied: CopyNote): boolean {
   return copied.desk === null || desk === null || desk === copied.desk;
 }
 
-/** Where there is no broken file, but none at all. */
+/** Used when the ledger file is missing. */
 const nothing: Salvage = {
   each: () => false,
   index: () => [],

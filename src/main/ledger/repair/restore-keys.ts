@@ -80,8 +80,8 @@ function owedBy(by: Way, orderId: OrderId, { facts, addressees }: Known): readon
 }
 
 /**
- * Failed notifications that are still open. Returns none if that is uncertain: a refused notification may have gone out by
- * another channel, and other parked messages may have left no fact.
+ * The keys of refused or unknown notifications that are still open. Empty if that is uncertain: a refused one may have gone out
+ * by another channel, and other parked messages may have left no fact.
  */
 function parkedBy({ ends, hasOthers }: OrderFacts, addressees: readonly Addressee[]): readonly string[] {
   const last = new Map(ends.map((end) => [end.key, end]));

@@ -17,12 +17,12 @@ export type Salvage = {
   index(name: string): readonly Fields[];
   /** Rows on pages that no table leads to any more. */
   loose(table: KeptName): readonly Fields[];
-  /** Whether these are as they were last written; else one may be what a row was before it was moved. */
+  /** Whether the loose rows are current; otherwise one may be an old version of a row that was moved since. */
   isLooseCurrent(): boolean;
   close(): void;
 };
 
-/** @param known roots as they were a while ago, for what the file itself does not tell any more */
+/** @param known earlier root pages, for tables that the damaged file does not list any more */
 export function openSalvage(file: string, known: Roots): Salvage {
   const pages = openPages(file);
   const roots: Roots = { ...known, ...rootsOf(pages) };
@@ -58,13 +58,13 @@ export function openSalvage(file: string, known: Roots): Salvage {
   };
 }
 
-/** A row's number stands beside it, and not in the column that shows it. @returns null when it is no row of the table */
+/** Adds the rowid, which SQLite stores outside the record. @returns null when it is not a row of the table */
 function withNumber(table: KeptName, row: number, fields: Fields): Fields | null {
   if (!isRowOf(table, fields)) return null;
   return keptTable(table).key.length === 0 ? [row, ...fields.slice(1)] : fields;
 }
 
-/** Rows of these can be told by their looks. */
+/** Tables whose rows can be recognized by their content. */
 const recognizable = ['entries', 'twins', 'documents', 'messages', 'readings'] as const;
 
 type Loose = { readonly rows: ReadonlyMap<KeptName, readonly Fields[]>; readonly isCurrent: boolean };
@@ -85,7 +85,7 @@ function looseIn(pages: FilePages, roots: readonly number[]): Loose {
   return { rows: found, isCurrent };
 }
 
-/** The file's own list of what is in it, as far as it can be read. */
+/** The root pages from the readable part of `sqlite_schema`. */
 function rootsOf(pages: FilePages): Roots {
   const roots: { [name: string]: number } = {};
   readTree(pages, 1, ({ fields }) => {

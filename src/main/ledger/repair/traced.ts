@@ -17,8 +17,8 @@ export type Tracing = Pick<Left, 'deskId'> & {
 };
 
 /**
- * The messages whose rows are gone, as their indexes tell of them; and how many were open of which not even the key is left
- * and nothing tells what it was.
+ * Messages whose rows are lost, rebuilt from their indexes, and the number of open ones that cannot be rebuilt because their key
+ * is lost as well.
  */
 export function traced(database: Database, salvage: Salvage, { now, deskId, managers, known }: Tracing) {
   const [rows, names] = [new Set(known.map(({ row }) => row)), new Set(known.map(({ key }) => key))];

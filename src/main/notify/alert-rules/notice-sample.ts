@@ -15,7 +15,7 @@ export type NoticeSampleParts = {
 };
 
 /**
- * Builds the preview of an order's notification.
+ * Collects the data of an order's notification, so that its text can be previewed before it is sent.
  * @param id null for a made-up order
  * @throws Problem `not-found`
  */

@@ -42,7 +42,7 @@ const ofNothing: Ruled = {
 };
 
 /**
- * Whether an order was cancelled at its source after it was notified, and no manager cancelled or fulfilled it.
+ * Whether an order arrived as news, was cancelled at its source later, and was neither cancelled nor fulfilled by a manager.
  * @param facts its events, without duplicates
  */
 export function isCancelledNews(order: Order, facts: readonly Entry[], now: number): boolean {

@@ -17,7 +17,7 @@ const momentTold = (placedAt: string) =>
 /** The progress of a payment as a number, as in `shared/payment.ts`. */
 const payStep = (status: string) =>
   `CASE ${status} WHEN 'pending' THEN 1 WHEN 'authorized' THEN 2 WHEN 'partially-paid' THEN 3 WHEN 'paid' THEN 4 WHEN 'partially-refunded' THEN 5 WHEN 'refunded' THEN 6 ELSE 0 END`;
-/** The payment status of a step; null for the first, which is no progress. */
+/** The payment status of a step; null for step 0, which is no progress. */
 const payWord = (step: string) =>
   `CASE ${step} WHEN 1 THEN 'pending' WHEN 2 THEN 'authorized' WHEN 3 THEN 'partially-paid' WHEN 4 THEN 'paid' WHEN 5 THEN 'partially-refunded' WHEN 6 THEN 'refunded' END`;
 /** The later of two payment statuses; a missing one counts as none. */

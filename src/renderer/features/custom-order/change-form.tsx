@@ -19,11 +19,11 @@ import { useDraft } from './use-draft.ts';
 
 type Props = {
   readonly id: DraftId;
-  /** False corrects a form that was refused; true makes another draft order and deletes the one whose link is out. */
+  /** False corrects a refused form; true creates another draft order and deletes the one whose link was sent. */
   readonly replaces: boolean;
 };
 
-/** The form of a draft order once more, with what was in it. */
+/** The form of a draft order again, with its values. */
 export function ChangeForm({ id, replaces }: Props) {
   const { t } = useTranslation(['customOrder', 'common', 'drafts']);
   const client = useClient();
@@ -42,7 +42,7 @@ export function ChangeForm({ id, replaces }: Props) {
   const name = draft.name || draft.title;
   if (form === null) return <Notice tone="warn">{t('formNotHere', { name: draft.madeBy })}</Notice>;
   const canChange = replaces ? isToBePaid(draft) : draft.state === 'failed';
-  // what it does to the draft order itself is told before its answer comes, and ends nothing
+  // while it is submitted, events of its own draft order arrive before the answer, and must not end the form
   const ended = !canChange && !isSubmitting && (
     <>
       {t('notChanged', { name })} <a href={hrefTo('custom-order', { params: { draft: id } })}>{name}</a>
@@ -52,7 +52,7 @@ export function ChangeForm({ id, replaces }: Props) {
   const isFailed = (made: string): Promise<boolean> =>
     client.call('drafts.get', { id: draftIdSchema.parse(made) }).then(
       (now) => now.draft.state === 'failed',
-      () => false, // nothing was begun, or nobody can tell: the refusal itself is shown
+      () => false, // nothing was created, or it is unknown: the error itself is shown
     );
   return (
     <>
@@ -76,7 +76,7 @@ export function ChangeForm({ id, replaces }: Props) {
         note={t('afterwards')}
         byLink
         {...(replaces && isReserved(draft, now) && { reserved: draft.variants })}
-        {...(replaces && { currency: form.currency })} // what was refused may have been refused for it
+        {...(replaces && { currency: form.currency })} // a refused form may have been refused for its currency
         begin={valuesOfForm(form, key)}
         submit={async (changed) => {
           setSubmitting(true);
@@ -86,7 +86,7 @@ export function ChangeForm({ id, replaces }: Props) {
               : await client.call('drafts.create', changed);
             return hrefTo('custom-order', { params: { draft: made.id } });
           } catch (error) {
-            // refused after the old link was given up: what was begun in its place has the reason, and the form
+            // refused after the old link was withdrawn: the new draft order has the reason, and the form
             if (replaces && (await isFailed(changed.key))) {
               return hrefTo('custom-order', { params: { draft: changed.key } });
             }

@@ -21,7 +21,7 @@ export function GiveLink({ id, url }: Props) {
   function copy(): void {
     clipboard.copy(url);
     const message = { via: 'copied' } as const;
-    // the link is in the clipboard whether or not that could be written down
+    // the link is in the clipboard even if the event could not be recorded
     void client.call('drafts.sendLink', { id, sending: crypto.randomUUID(), message }).catch(() => {});
   }
 

@@ -20,10 +20,10 @@ import { RequestedProducts } from './requested-products.tsx';
 import type { Asked } from './use-requested-lines.ts';
 import { useAskedLines } from './use-requested-lines.ts';
 
-/** An order the customer finishes and pays by link: the form, then the link. Both are places a reload comes back to. */
+/** An order that the customer completes and pays by link: the form, then the link. A reload restores both. */
 export function CustomOrderPage() {
   const { mode } = useApp();
-  return <FormOrLink key={mode} />; // what was begun in another shop stays there
+  return <FormOrLink key={mode} />; // a form of another shop stays there
 }
 
 function FormOrLink() {
@@ -56,7 +56,7 @@ function FormOrLink() {
       </Page>
     );
   }
-  // a form for a person begins with their name, so it waits the moment until people are known
+  // a form for a person begins with their name, so it waits until the contacts are loaded
   const isWaiting = person !== '' && people.state === 'loading';
   const list = people.state === 'ready' ? people.value : [];
   return (
@@ -68,7 +68,7 @@ function FormOrLink() {
 
 type FormProps = { readonly person: string; readonly people: readonly PersonView[] };
 
-/** What the person asked about stands in the form from the start, so that a form nobody touched is not kept. */
+/** The form begins with the requested products, so that an untouched form is not stored. */
 function FormForPerson({ person, people }: FormProps) {
   const { locale } = useFormat();
   const known = people.find(({ subscriberId }) => subscriberId === person);
@@ -85,7 +85,7 @@ function DraftForm({ person, people, asked }: FormProps & { readonly asked: Aske
   const name = linkName(person);
   const isKnown = useForgetMade(name, readDraftForm, async (key) => {
     const { draft, form } = await client.call('drafts.get', { id: draftIdSchema.parse(key) });
-    return draft.state === 'failed' ? null : form; // what Shopify refused is still to be corrected
+    return draft.state === 'failed' ? null : form; // a form that Shopify refused can still be corrected
   });
   if (!isKnown) return null;
   return (
@@ -96,7 +96,7 @@ function DraftForm({ person, people, asked }: FormProps & { readonly asked: Aske
       submitLabel={t('create')}
       note={t('afterwards')}
       byLink
-      // whose talk it is stays known also when the list of people could not be read
+      // the chat stays known, even if the list of contacts could not be loaded
       {...(subscriber.success && {
         begin: {
           subscriberId: subscriber.data,
@@ -107,7 +107,7 @@ function DraftForm({ person, people, asked }: FormProps & { readonly asked: Aske
       })}
       submit={async (form) => {
         const draft = await client.call('drafts.create', form);
-        return hrefTo('custom-order', { params: { draft: draft.id } }); // main keeps the form, should it be needed again
+        return hrefTo('custom-order', { params: { draft: draft.id } }); // main stores the form for later
       }}
     />
   );

@@ -26,7 +26,7 @@ import { WorkNotice } from './work-notice.tsx';
 
 type Props = { readonly id: DraftId };
 
-/** What became of the form: the way to the link, the link itself once it can be given away, and what became of that. */
+/** The state of a draft order: the steps to the link, the link when it is ready, and the result of its sends. */
 export function LinkPanel({ id }: Props) {
   const { t } = useTranslation(['customOrder', 'common', 'drafts']);
   const said = useSaid();
@@ -125,7 +125,7 @@ function Panel({ detail, onNow }: PanelProps) {
   );
 }
 
-/** How far it has come, or how it ended. */
+/** The progress of the link, or how it ended. */
 function Fate({ detail: { draft, form } }: { readonly detail: DraftDetail }) {
   const { t } = useTranslation(['customOrder', 'drafts']);
   const said = useSaid();

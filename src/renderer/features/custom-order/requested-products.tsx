@@ -12,7 +12,7 @@ import { chatLine } from './use-requested-lines.ts';
 
 type Props = { readonly form: OrderFormApi; readonly asked: Asked };
 
-/** What was asked about in the chat: lines that stand in the form already, and products of which one has to be chosen. */
+/** The products requested in the chat: lines that are in the form already, and products that need a choice of variant. */
 export function RequestedProducts({ form, asked: { lines, choices } }: Props) {
   const { t } = useTranslation('customOrder');
   const format = useFormat();
@@ -68,17 +68,17 @@ export function RequestedProducts({ form, asked: { lines, choices } }: Props) {
   );
 }
 
-/** What tells a variant from the others: its title begins with the product's. */
+/** The part of a variant's title that distinguishes it: the title begins with the product's. */
 function shortTitle(title: string, product: string): string {
   const rest = title.startsWith(product) ? title.slice(product.length).replace(/^[\s·,/–—-]+/u, '') : '';
   return rest || title;
 }
 
-/** Of any field but the picker, where the form begins: what is typed there has an undo of its own. */
+/** Any field but the picker, where the form begins: its input has its own undo. */
 const isTypedIn = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([data-picker]), textarea');
 
-/** Ctrl Z takes the lines out as long as they stand as they were put in. */
+/** Ctrl Z removes the lines while they are unchanged. */
 function useTakeOut(form: OrderFormApi, lines: Asked['lines']): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent): void => {

@@ -21,7 +21,7 @@ export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
   const { t } = useTranslation('customOrder');
   const said = useSaid();
   const { send, isSending, refused } = useSending(draft.id);
-  // what nobody has typed follows what is suggested, with the sum it names
+  // untouched fields follow the suggestion, which names the amount
   const to = useTyped(draft.id, 'to');
   const subject = useTyped(draft.id, 'subject');
   const text = useTyped(draft.id, 'mail');
@@ -44,7 +44,7 @@ export function SendByMail({ detail }: { readonly detail: DraftDetail }) {
       return;
     }
     if (tooSoon !== null || isSending || isUnknown || !(await send(parsed.data, after))) return;
-    to.sent(); // a second click goes to nobody else: the sending that suggests it is told later
+    to.sent(); // a second click must go to the same address: the event that updates the suggestion arrives later
     subject.type(null);
     text.type(null);
   }

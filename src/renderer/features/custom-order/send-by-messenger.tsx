@@ -16,11 +16,11 @@ import { WindowWords } from './window-words.tsx';
 type Props = {
   readonly detail: DraftDetail;
   readonly heading: RefObject<HTMLElement | null>;
-  /** The sending nobody knows the end of, which is repeated. */
+  /** The send with an unknown outcome that is repeated. */
   readonly after: string | undefined;
 };
 
-/** One click: the text may be worded anew, the link goes with it as a button. */
+/** Sends with one click. The text can be edited; the link is added as a button. */
 export function SendByMessenger({ detail: { draft, suggestion, person }, heading, after }: Props) {
   const { t } = useTranslation('customOrder');
   const button = useRef<HTMLButtonElement>(null);
@@ -32,7 +32,7 @@ export function SendByMessenger({ detail: { draft, suggestion, person }, heading
   const isShut = window?.state === 'closed' || window?.state === 'off';
   const isOff = isSending || isShut || tooSoon !== null || text.trim() === '';
 
-  // whoever waited for the link on this page has the button under the finger
+  // a user who waited for the link on this page gets the focus on the button
   useEffect(() => {
     if (document.activeElement === heading.current) button.current?.focus();
   }, [heading]);

@@ -8,13 +8,13 @@ import { lineOf } from '../../order-form/line-of.ts';
 import type { LineValues } from '../../order-form/values.ts';
 
 export type Asked = {
-  /** One for each product that comes in one way only. */
+  /** One per product with a single variant. */
   readonly lines: readonly LineValues[];
-  /** Products of which a variant has to be chosen. */
+  /** Products of which a variant must be chosen. */
   readonly choices: readonly { readonly product: AskedProduct; readonly variants: readonly VariantView[] }[];
 };
 
-/** What the products a person asked about come to in a form. One that is not sold any more is left out. */
+/** The form lines of the products that a person requested. Products that are no longer sold are left out. */
 export async function askedLines(
   client: Pick<Client, 'call'>,
   wants: readonly AskedProduct[],
@@ -40,10 +40,10 @@ export const chatLine = (variant: VariantView, typed: Typed): LineValues => ({
   fromChat: true,
 });
 
-/** @returns null until the catalogue has answered, which is on this computer */
+/** @returns null until the catalogue on this computer has answered */
 export function useAskedLines(wants: readonly AskedProduct[], typed: Typed): Asked | null {
   const client = useClient();
-  // a form begins once: what is asked about meanwhile does not change it
+  // a form begins once: later requests do not change it
   const [question] = useState(() => askedLines(client, wants, typed));
   const [asked, setAsked] = useState<Asked | null>(null);
   useEffect(() => {

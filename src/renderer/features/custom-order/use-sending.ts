@@ -5,7 +5,7 @@ import type { CallError } from '../../client/client.ts';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 
-/** One sending at a time, named here: a second click is the same message, and one that was refused is followed by a new one. */
+/** One send at a time, with its own id: a second click is the same message, and a refused send is followed by a new one. */
 export function useSending(id: DraftId) {
   const client = useClient();
   const name = useRef(crypto.randomUUID());

@@ -4,8 +4,7 @@ import type { LinkField } from '../../order-parts/saved-note.ts';
 import { createKeptNote, linkTextName } from '../../order-parts/saved-note.ts';
 
 /**
- * What a manager has typed for a customer in place of what is suggested, kept in this window until it is sent; null while
- * nothing was.
+ * The text that a manager typed instead of the suggestion, kept in this window until it is sent; null if nothing was typed.
  */
 export function useTyped(id: DraftId, field: LinkField) {
   const [kept] = useState(() => createKeptNote(window.sessionStorage, linkTextName(id, field)));

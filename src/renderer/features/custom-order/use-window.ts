@@ -8,8 +8,8 @@ const againMs = 60_000;
 const unknown: WindowView = { state: 'unknown', lastInteraction: null, until: null };
 
 /**
- * Whether a message would arrive now; null until it is known. Asked again whenever something was sent or the reader comes back
- * from elsewhere, and each minute while it would not: what is said in a chat no event tells, and each question goes to ManyChat.
+ * Whether a message would arrive now; null until it is known. Checked again after a send, when the user comes back to the window,
+ * and each minute while it would not arrive, because no event reports chat messages. Each check is a request to ManyChat.
  */
 export function useWindow(id: DraftId, changedAt: number): WindowView | null {
   const client = useClient();
@@ -38,7 +38,7 @@ export function useWindow(id: DraftId, changedAt: number): WindowView | null {
         return { window, since: isAsBefore ? last.since : at };
       });
     };
-    client.call('drafts.window', { id }).then(heard, () => heard(null)); // sending says what is wrong
+    client.call('drafts.window', { id }).then(heard, () => heard(null)); // the send will report the error
     return () => {
       isCurrent = false;
     };

@@ -6,7 +6,7 @@ import styles from './link-panel.module.css';
 
 type Props = { readonly window: WindowView | null; readonly name: string; readonly chatUrl: string | null };
 
-/** Since when the person is silent, and until when the bot may write. */
+/** How long the person has been silent, and until when the bot may write. */
 export function WindowWords({ window, name, chatUrl }: Props) {
   const { t } = useTranslation('customOrder');
   const format = useFormat();

@@ -10,7 +10,7 @@ import { useNow } from '../../ui/use-now.tsx';
 
 type Props = { readonly id: DraftId; readonly work: DraftWork };
 
-/** What holds a draft order up: whether one was made, why it waits and until when. */
+/** The pending work on a draft order: whether one was created, why it waits and until when. */
 export function WorkNotice({ id, work }: Props) {
   const { t } = useTranslation('customOrder');
   const client = useClient();

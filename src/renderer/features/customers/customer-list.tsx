@@ -119,7 +119,7 @@ function Lines({ place, listing }: Props & { readonly listing: Ready }) {
   const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1];
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when their height changes
   useLayoutEffect(() => list.measure(), [list, height]);
-  // at every render: visible rows may have been replaced by those of another position
+  // at every render: visible rows may have been replaced by those of another filter
   useEffect(() => customers.look({ from, to }));
   // another view, search or order scrolls to the top
   const shown = JSON.stringify(listing.listed);

@@ -9,7 +9,7 @@ import { usePlayer } from '../../ui/player-context.tsx';
 import { marks } from './check-group.tsx';
 import styles from './diagnostics.module.css';
 
-/** What only the person at the desk can tell: whether the bell is heard and a notice is seen. */
+/** What only a person can confirm: whether the alert is heard and a notification is seen. */
 export function SenseRows() {
   const { t } = useTranslation('doctor');
   const client = useClient();

@@ -38,7 +38,7 @@ export function ActionBar() {
   );
 }
 
-/** So many are called by their numbers; the line has no room for more. */
+/** Maximum number of orders that are named; the line has no room for more. */
 const mostNamed = 12;
 
 function Bar() {
@@ -48,7 +48,7 @@ function Bar() {
   const { ids, all } = useStore(picked);
   const listing = useStore(inbox, (state) => state.listing);
   const total = listing.state === 'ready' ? listing.total : 0;
-  // one may have left and another come: the number alone does not tell
+  // checks the rows, because an order may have left and another arrived with the same count
   const isAnyLeftOut = listing.state === 'ready' && [...listing.rows.values()].some(({ id }) => !ids.has(id));
   useStore(decisions);
   useStore(batches);
@@ -139,7 +139,7 @@ function Bar() {
   );
 }
 
-/** So few that they are done before anybody could read it. */
+/** So few orders that the action ends before its progress could be read. */
 const few = 40;
 
 function Progress() {

@@ -20,11 +20,11 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
   const scope = t('keysScope');
   const ofOrder = t('order:keysScope');
   const work = useWork(isWide);
-  // read when a key runs: the keys before it may have moved on
+  // read when a key runs, because earlier keys may have changed it
   const placeNow = (): InboxPlace => inboxPlaceOf(route.getState());
   const { openNow, isCovered } = work;
 
-  /** What a key does in the list: of another view or search only once that is on screen. */
+  /** A key action in the list: after a change of view or search it waits until that is on screen. */
   const inList = (act: () => void) => (): void => inbox.onceListed(act);
   const onOrder = (act: () => void) => (): void => inbox.onceListed(act, openNow() === null);
 
@@ -41,14 +41,14 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
     requestAnimationFrame(() => document.getElementById('order-panel')?.focus());
   };
   const close = (): void => navigate(hrefToInbox({ ...placeNow(), order: null }));
-  /** One layer a press: what is picked, the order, the filters. */
+  /** Closes one layer per press: the selection, the order, the filters. */
   const back = (): void => {
     if (!isCovered() && picked.clear()) return;
     if (openNow() !== null) close();
     else if (isNarrow(placeNow())) navigate(hrefToInbox(widened(placeNow())));
-    requestAnimationFrame(focusList); // in a narrow window the list can be reached only when the order is gone
+    requestAnimationFrame(focusList); // in a narrow window the list can get the focus only after the order has closed
   };
-  /** What a key does to the list: it leads back there first, where the open order lies over it. */
+  /** A key action on the list: it first closes an open order that covers the list. */
   const onList = (act: () => void) => (): void => {
     const wasCovered = isCovered();
     reachList(wasCovered, close, () => {
@@ -65,7 +65,7 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
     const row = work.pointed() ?? inbox.move(1);
     if (row !== null) picked.toggle(row.id);
   };
-  /** The cursor goes along; the open order does not, or each step would open one. */
+  /** The cursor moves too; the open order does not, because each step would open one. */
   const extend = (by: number): void => {
     const begin = inbox.getState().cursor?.place;
     const row = inbox.move(by);
@@ -178,7 +178,7 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
       run: onOrder(() => void work.toggleUnread()),
     },
     { ...printKey, id: 'order.print', keys: ['p'] },
-    // the browser would print the page around it
+    // else the browser would print the page around it
     { ...printKey, id: 'order.printTyping', keys: ['mod+p'], whileTyping: true },
     { id: 'inbox.search', keys: ['/'], scope, label: t('keySearch'), run: onList(focusSearch) },
     { id: 'inbox.filter', keys: ['f'], scope, label: t('filters:keyFilter'), run: onList(openFilters) },

@@ -38,7 +38,7 @@ export function InboxPage({ renderOrder }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen, by what it says
   useLayoutEffect(() => {
-    // of what is not listed nobody sees that it is picked
+    // a selection of unlisted orders would be invisible
     if (!isSameChoice(choiceOf(inbox.getState().filter), choiceOf(place))) picked.clear();
     void inbox.show(place);
   }, [inbox, picked, choice]); // oxlint-disable-line react-hooks/exhaustive-deps -- the same
@@ -50,13 +50,13 @@ export function InboxPage({ renderOrder }: Props) {
     inbox.point(open);
     order.follow(open);
   }, [inbox, order, open]);
-  // picking moves the cursor off the open order: when it ends, the list and the keys return to the order beside it
+  // a selection moves the cursor off the open order: when it ends, the list and the keys return to that order
   useEffect(() => {
     if (!isAnyPicked && open !== null) inbox.point(open);
   }, [inbox, isAnyPicked, open]);
 
   useReadOnOpen(open);
-  // a step of the cursor is drawn before the order it leads to: whoever holds J down sees every row
+  // a cursor step renders before the order it opens, so that holding J down shows every row
   const before = useDeferredValue(open);
   const drawn = open === null || before === null ? open : before;
 

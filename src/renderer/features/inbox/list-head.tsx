@@ -21,7 +21,7 @@ import { Views } from './views.tsx';
 
 type Props = { readonly place: InboxPlace };
 
-/** Which orders: a view with its count, words, conditions. All of it stands in the address. */
+/** The view with its count, search and filters; all of it is in the URL. */
 export function ListHead({ place }: Props) {
   const [editing, setEditing] = useState<Editing>(null);
   const saved = useSavedView(place);
@@ -64,7 +64,7 @@ function Search({ place }: Props) {
       clearLabel={t('clearSearch')}
       text={place.text}
       settleMs={settleMs}
-      // from where the window is by then: a click may have changed the view meanwhile
+      // uses the current route, because a click may have changed the view meanwhile
       onText={(text) =>
         navigate(hrefToInbox(searchedBy(inboxPlaceOf(route.getState()), text)), { replace: true })
       }
@@ -73,7 +73,7 @@ function Search({ place }: Props) {
   );
 }
 
-/** Beside the search, where it covers no row. */
+/** The button for new orders, beside the search, where it covers no row. */
 function NewAbove() {
   const { t } = useTranslation('inbox');
   const { inbox } = useStores();

@@ -91,14 +91,14 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when their height changes
   useLayoutEffect(() => list.measure(), [list, height]);
   useEffect(() => inbox.look({ from, to }, scroller.current?.scrollTop ?? 0));
-  // rows that left above the screen take their height with them, once
+  // scroll up by the height of the rows removed above the screen, once
   const lostBefore = useRef(lost.turn);
   useLayoutEffect(() => {
     if (lostBefore.current === lost.turn) return;
     lostBefore.current = lost.turn;
     scroller.current?.scrollBy(0, -lost.rows * height);
   }, [lost, height]);
-  // another view or search begins at its top
+  // another view or search scrolls to the top
   const shown = JSON.stringify(choiceOf(filter));
   const shownBefore = useRef(shown);
   useLayoutEffect(() => {
@@ -106,7 +106,7 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     shownBefore.current = shown;
     scroller.current?.scrollTo(0, 0);
   }, [shown]);
-  // The cursor is always in sight, but only its own moves scroll: not rows that shift, nor a list that comes back as it was left.
+  // The cursor is always in view, but only its own moves scroll. Shifted rows and a restored list do not.
   const at = cursor === null ? null : cursor.place - above;
   const cursorId = cursor?.id;
   const seen = useRef(inbox.top() > 0 ? cursorId : undefined);
@@ -116,7 +116,7 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     if (at !== null && at >= 0) list.scrollToIndex(at, { align: 'auto' });
   }, [cursorId, at, list]);
 
-  // stays the same function, so that a step of the cursor draws two rows and not all of them
+  // a stable function, so that a cursor step renders two rows only
   const latest = useRef({ place, isWide });
   useEffect(() => {
     latest.current = { place, isWide };
@@ -141,7 +141,7 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     },
     [inbox, picked],
   );
-  /** With Shift up to here, with Ctrl or ⌘ this one as well. */
+  /** With Shift it selects up to this row; with Ctrl or ⌘ it adds this row. */
   const press = useCallback(
     (row: OrderRow, position: number, event: MouseEvent): void => {
       if (event.shiftKey) pickTo(row, position);

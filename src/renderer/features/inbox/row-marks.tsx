@@ -28,12 +28,12 @@ type Props = {
   readonly facts: readonly RowFact[];
 };
 
-/** What is the matter with an order, at the end of its row's second line: haste first. */
+/** The marks of an order at the end of its row's second line: urgency first. */
 export function RowMarks({ row, urgency, facts }: Props) {
   const { t } = useTranslation(['inbox', 'deeds']);
   const me = useMyName();
   const isNew = row.status === 'new' && !row.quarantined && row.partOf === null;
-  // taken here and by somebody else at the same time, who has it
+  // taken here and by another manager at the same time, who has it
   const isLost = row.alsoTook.includes(me) && row.takenBy !== me;
   const whose = row.assignee ?? (isNew ? null : row.takenBy);
   return (
@@ -67,7 +67,7 @@ export function RowMarks({ row, urgency, facts }: Props) {
   );
 }
 
-/** In words beside the bar at the row's edge; what is merely wanted on a day is a fact that a view may leave out. */
+/** The urgency in words beside the bar at the row's edge. A view may hide a delivery window that is not urgent. */
 function Haste({ row, urgency, facts }: Props) {
   const { t } = useTranslation('deeds');
   const format = useFormat();

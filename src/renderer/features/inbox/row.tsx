@@ -38,10 +38,10 @@ type Props = Setting & {
   readonly onPick: (row: OrderRow, position: number, isRange: boolean) => void;
 };
 
-/** Longer than the numbers of the services: those are read whole. */
+/** Longer than the numbers of the services, which are shown in full. */
 const longNumber = 12;
 
-/** As it is and as it will be: with the decisions and deeds that main has not answered yet. */
+/** The row with the pending decisions and actions applied. */
 function useRowNow(known: OrderRow): OrderRow {
   const { decisions, batches } = useStores();
   const wish = useStore(decisions, (wishes) => wishes[known.id]);
@@ -87,7 +87,7 @@ export const Row = memo(function Row({
       data-done={isDone(row.status)}
       data-glow={isGlowing}
       data-density={density}
-      onMouseDown={(event) => event.shiftKey && event.preventDefault()} // would select words
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()} // else it would select text
       onClick={(event) => onPress(known, setting.position, event)}
     >
       <div className={styles.inner}>
@@ -102,8 +102,8 @@ export const Row = memo(function Row({
 type WordsProps = Pick<Props, 'row' | 'facts'> & { readonly urgency: Urgency | null };
 
 /**
- * Two lines: number, source, person, amount; then age, items, place, and what is the matter. Apart from the row's place,
- * which each new order changes for all of them.
+ * Two lines: number, source, person, amount; then age, items, place and marks. Separate from the row's position, which changes
+ * for all rows with each new order.
  */
 const RowWords = memo(function RowWords({ row, urgency, facts }: WordsProps) {
   const { t } = useTranslation(['inbox', 'common']);
@@ -113,7 +113,7 @@ const RowWords = memo(function RowWords({ row, urgency, facts }: WordsProps) {
   const now = useNow();
   const number = marked(row.number || t('common:noNumber'), searched);
   const person = marked(row.customerName || t(row.erased ? 'common:erasedName' : 'common:noName'), searched);
-  // found by a phone, which no row shows: it is this person's
+  // found by a phone, which no row shows: mark the person
   const isByPhone =
     isPhoneLike(searched) && !number.some(({ isMatch }) => isMatch) && row.customerName !== '';
   const said = [
@@ -154,7 +154,7 @@ const RowWords = memo(function RowWords({ row, urgency, facts }: WordsProps) {
   );
 });
 
-/** For the pointer alone: an option has nothing in it that the keyboard reaches, and picks by its own key. */
+/** For the pointer only: an option must not contain focusable elements, and the keyboard selects by a key of the list. */
 const PickBox = ({
   isOn,
   onPick,
@@ -174,7 +174,7 @@ const PickBox = ({
   </span>
 );
 
-/** A row that is known to be there and not yet what it says. */
+/** The placeholder of a row that is not loaded yet. */
 export function GhostRow({ position, top, height, total }: Partial<Setting>) {
   const { t } = useTranslation('inbox');
   if (position === undefined) {

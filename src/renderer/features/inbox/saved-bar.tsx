@@ -12,7 +12,7 @@ import styles from './saved-bar.module.css';
 import { useLook, useSavedView } from './use-row-look.ts';
 import { useViewActs } from './use-view-acts.tsx';
 
-/** Keeps what is shown as a view; of a view that shows something else by now: keep that, keep both, or go back. */
+/** Saves the current filter as a view. For a changed saved view: update it, save a new one, or revert. */
 export function SavedBar({ place }: { readonly place: InboxPlace }) {
   const { t } = useTranslation('filters');
   const navigate = useNavigate();
@@ -42,7 +42,7 @@ export function SavedBar({ place }: { readonly place: InboxPlace }) {
         fz={12}
         onClick={() => {
           void acts.save(savedAs(place, saved, look), 'changed', saved);
-          focusList(); // the button goes with the change
+          focusList(); // the button is removed with the change
         }}
       >
         {t('save')}
@@ -68,7 +68,7 @@ export function SavedBar({ place }: { readonly place: InboxPlace }) {
   );
 }
 
-/** What can be done to the saved view that is on. */
+/** The actions on the current saved view. */
 export function ViewMenu({ view }: { readonly view: SavedView }) {
   const { t } = useTranslation('filters');
   const acts = useViewActs();
@@ -90,7 +90,7 @@ export function ViewMenu({ view }: { readonly view: SavedView }) {
               <Menu.Item
                 onClick={() => {
                   void acts.remove(view);
-                  requestAnimationFrame(focusList); // the menu goes with the view
+                  requestAnimationFrame(focusList); // the menu is removed with the view
                 }}
               >
                 {t('removeView')}

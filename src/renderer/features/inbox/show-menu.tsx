@@ -11,7 +11,7 @@ import { useLook, useSavedView } from './use-row-look.ts';
 
 const densities = ['comfortable', 'compact'] as const;
 
-/** How rows look: of a saved view it is the view's own, which it is then changed from; else the window's. */
+/** The look of rows: in a saved view a change of that view, else the setting of the window. */
 export function ShowMenu({ place }: { readonly place: InboxPlace }) {
   const { t } = useTranslation('filters');
   const { preferences } = useStores();

@@ -5,7 +5,7 @@ import { useStores } from '../../state/context.tsx';
 
 const restMs = 400;
 
-/** An order that stays open for a moment is read; one that a run of steps only passes is not. */
+/** Marks an order as read after it was open for a moment; orders that a run of steps passes stay unread. */
 export function useReadOnOpen(open: OrderId | null): void {
   const { inbox } = useStores();
   const client = useClient();
@@ -13,11 +13,11 @@ export function useReadOnOpen(open: OrderId | null): void {
     if (open === null) return;
     const timer = setTimeout(() => {
       const row = inbox.rows().find(({ id }) => id === open);
-      // one that is not listed here may be unread: main knows
+      // an order that is not listed here may be unread: main knows
       if (row && !row.unread) return;
       inbox.change((each) => (each.id === open ? { ...each, unread: false } : each));
       client.call('orders.markUnread', { ids: [open], unread: false }).catch(() => {
-        void inbox.refresh(); // it is unread still, and shown so
+        void inbox.refresh(); // it is still unread, and the list shows that again
       });
     }, restMs);
     return () => clearTimeout(timer);

@@ -105,7 +105,7 @@ export function useWork(isWide = true) {
     return one && { target: { ids: [one.id] }, known: [one] };
   }
 
-  /** All that match, listed or not. Until it is known which they are, nothing is done to what was picked before. */
+  /** Selects all matching orders, listed or not. Until they are known, no action runs on the earlier selection. */
   async function pickAll(): Promise<void> {
     const { filter, listing } = inbox.getState();
     const choice = choiceOf(filter);
@@ -119,14 +119,14 @@ export function useWork(isWide = true) {
         what: t('common:failed', { what }),
         error: toCallError(thrown),
         retry() {
-          // of another list nobody has meant all
+          // the key was meant for the earlier list
           if (isSameChoice(choiceOf(inbox.getState().filter), choice)) void pickAll();
         },
       });
     }
   }
 
-  /** @param at what the menu opens beside; the row itself when there is none */
+  /** @param at the element that the menu opens beside; null for the row itself */
   function ask(kind: ActionMenuKind, at: Element | null): void {
     if (picked.getState().asking) return;
     const work = workNow();
@@ -134,7 +134,7 @@ export function useWork(isWide = true) {
     const beside = at ?? listed ?? panel();
     if (work === null || beside === null) return;
     const { left, top, width, height } = beside.getBoundingClientRect();
-    // under what stands in a row, and not at its far end
+    // below the text of the row, and not at its far end
     actionMenu.show({
       kind,
       ...work,
@@ -142,7 +142,7 @@ export function useWork(isWide = true) {
     });
   }
 
-  /** A step that is told at once, of what is picked or of the one order; null: none. */
+  /** A step for the selection or the one order, with a message at once; null for none. */
   function tellAtOnce(ofMany: (work: Work) => Decision | null, ofOne: (one: Known) => Decision | null): void {
     if (picked.getState().asking) return;
     const many = pickedNow();
@@ -160,7 +160,7 @@ export function useWork(isWide = true) {
       () => deed,
       (one) => (isSo(one, deed) ? null : deed),
     );
-  /** The next step, where it is the same for all that is picked; else what is new of it is taken. */
+  /** The next step, if it is the same for the whole selection; else its new orders are taken. */
   const step = (): void =>
     tellAtOnce(
       ({ target, known }) => commonStep(known, sizeOf(target)),
@@ -176,7 +176,7 @@ export function useWork(isWide = true) {
     printAll('ids' in target ? target.ids : [...target.among], known[0]?.number);
   }
 
-  /** @returns those that were not so already */
+  /** @returns the orders that were changed */
   async function markUnread(ids: readonly OrderId[], unread: boolean): Promise<readonly OrderId[]> {
     const are = new Set(ids);
     inbox.change((row) => (are.has(row.id) && row.unread !== unread ? { ...row, unread } : row));
@@ -188,7 +188,7 @@ export function useWork(isWide = true) {
     return changed;
   }
 
-  /** Unread, where any is read; else read. An open order that has left the view is no row, and is read. */
+  /** Marks as unread if any is read, else as read. An open order that has left the view has no row, and counts as read. */
   async function toggleUnread(): Promise<void> {
     if (picked.getState().asking) return;
     const work = workNow();

@@ -7,7 +7,7 @@ import { useViews } from '../../order-parts/use-views.ts';
 import list from '../../ui/long-list.module.css';
 import styles from './inbox.module.css';
 
-/** The views in one line; those that do not fit are under "More", which says it when one of them is on. */
+/** The views in one line. Those that do not fit are under "More", which shows it if one of them is active. */
 export function Views() {
   const { t } = useTranslation('inbox');
   const { shipped, saved } = useViews();
@@ -17,11 +17,11 @@ export function Views() {
       <OverflowList
         data={views}
         gap={2}
-        // what it measures by: another count is another width
+        // the key includes the count, because another count has another width
         getItemKey={({ key, word, count }) => `${key} ${word} ${count}`}
         renderItem={(view) => <View key={view.key} view={view} />}
         renderOverflow={(hiddenOnes) => (
-          // it is measured as well
+          // the label is measured as well
           <span>
             <More views={hiddenOnes} />
           </span>

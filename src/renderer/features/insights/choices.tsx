@@ -13,7 +13,7 @@ import { useDays } from './use-words.ts';
 
 type Props = { readonly place: InsightsPlace; readonly told: Insights | null };
 
-/** The days, the source and the unit of the bars; all of it is in the URL. */
+/** The days, the source and the measure of the bars; all of it is in the URL. */
 export function Choices({ place, told }: Props) {
   const { t } = useTranslation('insights');
   const { sources } = useApp();

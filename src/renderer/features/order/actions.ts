@@ -1,9 +1,9 @@
-/** What can be done with an order beside its next step; null where it cannot. */
+/** The actions on an order beside its next step; null if an action is not available. */
 export type OrderActions = {
   readonly print: () => void;
   readonly cancel: () => void;
   readonly refund: (() => void) | null;
   readonly copy: (() => void) | null;
-  /** The page where it is changed. */
+  /** The route of the page that edits the order. */
   readonly edit: string | null;
 };

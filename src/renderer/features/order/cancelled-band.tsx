@@ -9,11 +9,11 @@ type Props = {
   readonly title: string;
   readonly children: ReactNode;
   readonly cancel: Act;
-  /** What is done where it is not cancelled. */
+  /** The action if the order is not cancelled. */
   readonly keep: Act;
 };
 
-/** Something was cancelled and something else was not: a manager decides which holds. */
+/** One part was cancelled and another was not: a manager decides which is right. */
 export const CancelledBand = ({ title, children, cancel, keep }: Props) => (
   <section className={styles.cancelled} role="alert" aria-label={title}>
     <IconBan size={16} aria-hidden />

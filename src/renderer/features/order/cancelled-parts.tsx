@@ -8,18 +8,18 @@ import { useSame } from './use-same.tsx';
 
 type Props = PanelProps & { readonly onCancel: () => void };
 
-/** @param part that was merged into the order */
+/** @param part an order that was merged into this one */
 function wordsOf({ standingParts, content, parts = [] }: ShownOrder, part: Order) {
   if (!standingParts) return 'partCancelledWords';
-  // whoever cancelled the order by hand knew of the part, and not of all that is in it
+  // a manager who cancelled the order by hand saw this part, but not the orders merged into the part
   const isByHand = content.cancelledAt === undefined;
   const isInIt = isByHand && parts.some(({ id, standing }) => id === part.id && standing !== undefined);
   return part.standingParts || isInIt ? 'partOfPartStandsWords' : 'partStandsWords';
 }
 
 /**
- * Of this order and what was merged into it one was cancelled where it came from: the other one is cancelled too, or is one of
- * its own.
+ * Either this order or one merged into it was cancelled at its source. A manager cancels the other one too, or makes it an order
+ * of its own.
  */
 export function CancelledParts({ detail, shown, onCancel }: Props) {
   const { t } = useTranslation('orderTies');

@@ -57,7 +57,7 @@ export function ChangeList({ changes }: Props) {
 
 type FieldChange = Exclude<OrderChange, { readonly what: 'details' }>;
 
-/** Both sides of a change as a person reads them; empty for nothing. */
+/** Formats the old and the new value of a change; empty for no value. */
 function useChangeWords(): (change: FieldChange) => { readonly before: string; readonly after: string } {
   const { t } = useTranslation(['orderTrace', 'common']);
   const format = useFormat();

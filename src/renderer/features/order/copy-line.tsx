@@ -11,7 +11,10 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './related-orders.module.css';
 
-/** How far the order has got on its way into Shopify; why it stopped, and what can be done. Once it is there it is a tie. */
+/**
+ * The progress of the order's copy to Shopify, the reason of a failure, and what can be done. A finished copy is a related
+ * order.
+ */
 export function CopyLine({ detail }: { readonly detail: OrderDetail }) {
   const { t } = useTranslation('orderTies');
   const client = useClient();
@@ -34,7 +37,7 @@ export function CopyLine({ detail }: { readonly detail: OrderDetail }) {
   const { state, reason, messageId, number } = copy;
   const isKnown = detail.related.some(({ how, why }) => how === 'part' && why === 'copy');
   if (state === 'made') {
-    // its webhook is not here yet: until then nothing can be opened
+    // its webhook has not arrived yet: until then there is no order to open
     return isKnown ? null : <div className={styles.tie}>{t('part_copy', { number: number ?? '' })}</div>;
   }
 

@@ -15,7 +15,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './crossed.module.css';
 
-/** Two computers saved a manual order before they heard of each other: what that undid, until a manager has decided on it. */
+/** Two computers saved a manual order at the same time: shows which changes that undid, until a manager decides. */
 export function Crossed({ detail }: { readonly detail: OrderDetail }) {
   const { order, timeline } = detail;
   if (order.source !== 'manual' || order.status === 'cancelled' || order.partOf) return null;

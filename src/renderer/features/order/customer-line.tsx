@@ -6,7 +6,7 @@ import { BarredMark, QuestionMark, VipMark } from '../../order-parts/customer-ma
 import { hrefToCustomer } from '../../state/customer-place.ts';
 import styles from './head.module.css';
 
-/** What is said of the customer of an order, and the way to all their orders. */
+/** The notes on the customer of an order, and a link to all their orders. */
 export function CustomerLine({ customer }: { readonly customer: CustomerOfOrder }) {
   const { t } = useTranslation('customers');
   const format = useFormat();

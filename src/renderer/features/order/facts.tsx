@@ -21,7 +21,7 @@ import { useTicketWords } from './ticket-state.tsx';
 import { useWayOfPaying } from './use-way-of-paying.ts';
 
 /**
- * Where, when, paid how, brought by whom: what was not given is not shown. Whom it was told to stands in the trace above.
+ * Address, delivery window, payment and origin of an order. Missing values are left out. The trace above shows who was notified.
  */
 export function Facts({ detail, shown }: PanelProps) {
   const { t } = useTranslation(['order', 'common', 'orderTies', 'orderTrace', 'tickets']);
@@ -117,7 +117,7 @@ function AttributionWords({ attribution }: { readonly attribution: Attribution }
   return <>{words.filter(Boolean).join(' · ')}</>;
 }
 
-/** The draft order it came from, who made it, and the talk it was made in. */
+/** The draft order it came from, its author, and its chat. */
 function SoldByLink({
   detail: { person },
   draft,

@@ -55,7 +55,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
   const next = shown.quarantined || shown.partOf ? null : nextStep(shown.status);
   const late = shown.quarantined || shown.partOf ? null : waitedTooLong(shown, now);
   const customer = useCustomerOfOrder(shown.id);
-  // the line of a known customer counts all their orders, whichever phone or e-mail they have
+  // the line of a known customer counts all their orders, with any phone or e-mail
   const nth = customer === null ? detail.nthByContact : null;
   const isPartCancelled = shown.needsReview && shown.cancelledParts !== undefined && !isDone(shown.status);
 
@@ -124,7 +124,7 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
             })}
             disabled={isLocked}
             onClick={(event) => {
-              // the second of a double click meets the next step where the last one was
+              // ignore the second click of a double click: the button shows the next step by then
               if (event.detail < 2) decide(subject, next);
             }}
           >

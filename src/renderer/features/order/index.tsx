@@ -88,7 +88,7 @@ function Frame({ isActive, isBusy, number, children }: FrameProps) {
   const frame = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const { current } = frame;
-    if (!isActive && current?.contains(document.activeElement)) current.focus(); // else it falls out of what gets inert
+    if (!isActive && current?.contains(document.activeElement)) current.focus(); // else an inert element would lose the focus
   }, [isActive]);
   return (
     <article
@@ -143,7 +143,7 @@ function Body({ detail, shown, deeds, original }: BodyProps) {
   const { id } = shown;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
   useLayoutEffect(() => {
-    body.current?.scrollTo(0, 0); // returns a promise in newer Chromium, which is no way to end an effect
+    body.current?.scrollTo(0, 0); // in braces: newer Chromium returns a promise, which an effect must not return
   }, [id]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -17,7 +17,7 @@ import { Refunds } from './refunds.tsx';
 type Props = {
   readonly id: OrderId;
   readonly content: OrderContent;
-  /** How the payment stands, by the source or a manager. */
+  /** The payment status, by the source or a manager. */
   readonly payment: PaymentStatus;
   readonly refunds: readonly Refund[];
 };

@@ -20,11 +20,11 @@ type Props = {
   readonly onCancel: () => void;
   /** Null if no refund can be recorded. */
   readonly onRefund: (() => void) | null;
-  /** Null for an order that is not made in Shopify, or was already. */
+  /** Null for an order that cannot be made in Shopify, or was already. */
   readonly onCopy: (() => void) | null;
 };
 
-/** Every step by name, payment, and the way out. Nothing asks "are you sure": each can be taken back. */
+/** Every status, the payment, and the other actions. There are no confirmations, because each action can be undone. */
 export function MoreMenu({ subject, isLocked, hasKeys, onPrint, onCancel, onRefund, onCopy }: Props) {
   const { t } = useTranslation(['order', 'common', 'orderTies', 'tickets']);
   const decide = useDecide();
@@ -34,7 +34,7 @@ export function MoreMenu({ subject, isLocked, hasKeys, onPrint, onCancel, onRefu
   const isUnderWay = subject.status !== 'new' && !isDone(subject.status);
   const isColleagues = isUnderWay && takenBy !== null && takenBy !== me;
   const isPaid = subject.paymentStatus === 'paid';
-  /** What opens no form gives the focus back, as the menu itself does not. */
+  /** An action without a form returns the focus to the button, because the menu itself does not. */
   const doing = (run: () => void) => () => {
     button.current?.focus();
     run();
@@ -54,7 +54,7 @@ export function MoreMenu({ subject, isLocked, hasKeys, onPrint, onCancel, onRefu
     <Menu.Item
       leftSection={<span style={{ width: 14 }} />}
       {...(color !== undefined && { color })}
-      // the form that opens takes the focus
+      // one frame later, so that the menu does not take the focus back from the form that opens
       onClick={() => requestAnimationFrame(run)}
     >
       {words}

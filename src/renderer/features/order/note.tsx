@@ -20,7 +20,10 @@ type NoteProps = {
   readonly isErased: boolean;
 };
 
-/** A note for the next person. The focus stays in the field; what was typed stays until it is saved, also while another order is looked at. */
+/**
+ * A note for the next person. The field keeps the focus. Unsaved text stays until it is saved, also while another order is
+ * viewed.
+ */
 export function Note({ id, number, isErased }: NoteProps) {
   const { t } = useTranslation('order');
   const client = useClient();
@@ -57,7 +60,7 @@ export function Note({ id, number, isErased }: NoteProps) {
   async function save(): Promise<void> {
     if (text.trim() === '' || isSaving || isLocked) return;
     setSaving(true);
-    field.current?.focus(); // from the button, which goes with the text
+    field.current?.focus(); // the button is removed with the text
     try {
       order.take(await client.call('orders.addNote', { id, key: kept.key(), text: text.trim() }));
       if (kept.read() === text) write(''); // else more was typed meanwhile

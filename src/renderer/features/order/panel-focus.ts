@@ -10,7 +10,7 @@ function restOnPanel(isGoing: (focused: Element | null) => boolean): void {
 export const focusPanelFrom = (part: Element | null): void =>
   restOnPanel((focused) => part?.contains(focused) === true);
 
-/** @returns does so for the pressed button, which its own action removes */
+/** @returns a function that does so for the pressed button, which its own action removes */
 export function panelFocus(): () => void {
   const pressed = document.activeElement;
   return () => restOnPanel((focused) => focused === pressed);

@@ -36,7 +36,7 @@ export function RefundForm({
   const toasts = useToasts();
   const { order } = useStores();
   const wayBack = useWayBack();
-  // one form is one refund, however often it is sent
+  // idempotency key: one form is one refund, however often it is sent
   const [key, setKey] = useState(() => crypto.randomUUID());
   const { total, number } = { ...mine.content, total: mine.content.total ?? zero('UAH') };
   const back = greatest([
@@ -77,7 +77,7 @@ export function RefundForm({
       let refund = key;
       let kept = await note(refund);
       if (kept === null) {
-        // the answer to that one was lost: this is another
+        // the answer to the first request was lost and that refund was undone: this is a new one
         refund = crypto.randomUUID();
         setKey(refund);
         kept = await note(refund);
@@ -115,7 +115,7 @@ export function RefundForm({
     setRefusal({ field: at, message });
     setSaving(false);
   }
-  /** A complaint is about what stood in the field when it was sent. */
+  /** An error is removed when its field changes. */
   const forgive = (at: 'amount' | 'reason'): void => {
     if (refusal?.field === at) setRefusal(null);
   };

@@ -68,6 +68,6 @@ function Tie({ mine, related }: { readonly mine: Order; readonly related: Relate
   );
 }
 
-/** An edit made here does not reach the copy; where the sums part, that has to be known. */
+/** Whether the amounts differ from the copy, because an edit here does not reach it. */
 const isChanged = (mine: Order, copy: Order): boolean =>
   mine.content.total?.minor !== copy.content.total?.minor;

@@ -21,7 +21,7 @@ export function Review({ detail, shown }: PanelProps) {
   const settle = (): void => {
     decide(subjectOf(shown), { kind: 'status', status: 'cancelled' });
   };
-  // gone on with, it holds
+  // an order that was not cancelled is confirmed
   const holds = shown.status !== 'cancelled';
   const reasons = (shown.content.review ?? []).filter(({ code }) => code !== 'cancelled-unknown' || !holds);
   const document = documentShown(detail);
@@ -53,7 +53,7 @@ export function Review({ detail, shown }: PanelProps) {
   );
 }
 
-/** What the reader could not find is shown to it once, in the mail itself. */
+/** Teaches a value that the parser did not find, in the mail itself. */
 function ReadByPointing({ mail }: { readonly mail: DocumentId }) {
   const { t } = useTranslation('order');
   const navigate = useNavigate();

@@ -18,7 +18,7 @@ import styles from './same.module.css';
 import type { Named } from './use-same.tsx';
 import { useSame } from './use-same.tsx';
 
-/** The two orders side by side, and what a manager can make of them. Keeping both is first: a merge hides an order. */
+/** Two possible duplicates side by side, and the decisions on them. "Keep both" is first, because a merge hides an order. */
 export function Same({ detail }: PanelProps) {
   const suspect = detail.related.find(({ how }) => how === 'suspect');
   return suspect ? <Suspect mine={detail.order} suspect={suspect} /> : null;
@@ -107,7 +107,7 @@ function Compared({ mine, other }: { readonly mine: Order; readonly other: Order
   const format = useFormat();
   const phoneText = usePhoneText();
   const now = useNow();
-  // how each is written, and what of it is compared, where something is
+  // the format of each value, and the part of it that is compared, if any
   type Of = (order: Order) => string;
   const rows: readonly (readonly [label: string, of: Of, compared?: Of | null])[] = [
     [

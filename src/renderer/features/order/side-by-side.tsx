@@ -10,7 +10,7 @@ type Props = { readonly original: ReactNode; readonly children: ReactNode };
 /** The minimum width of the order. */
 const leastOrder = 340;
 
-/** The order and its original, with a line between them that is dragged or moved by keys; where it lies is remembered. */
+/** The order and its original, with a separator that is dragged or moved by keys; its position is stored. */
 export function Beside({ original, children }: Props) {
   const { preferences } = useStores();
   const { originalWidth } = usePreferences();

@@ -2,7 +2,7 @@ import type { PanelProps } from './index.tsx';
 import styles from './related-orders.module.css';
 import { useCancelNotes } from './use-cancel-notes.ts';
 
-/** What is left to do elsewhere once an order was cancelled here: in Shopify, and with the money. */
+/** What is left to do elsewhere after an order was cancelled here: in Shopify, and with the payment. */
 export function StillOpen({ detail: { related }, shown }: PanelProps) {
   const notesOf = useCancelNotes();
   if (shown.status !== 'cancelled' || shown.partOf) return null;

@@ -16,7 +16,7 @@ import { useNow } from '../../ui/use-now.tsx';
 import type { PanelProps } from './index.tsx';
 import styles from './unknown-notices.module.css';
 
-/** When its tickets were printed: `printed 12:03, reprinted 12:40`; null when none was. */
+/** When its tickets were printed: `printed 12:03, reprinted 12:40`; null if none was. */
 export function useTicketWords(): (tickets: readonly Ticket[]) => string | null {
   const { t } = useTranslation('tickets');
   const format = useFormat();

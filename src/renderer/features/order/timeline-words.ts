@@ -12,7 +12,7 @@ import type { Saying } from '../../i18n/use-main-text.tsx';
 import type { DraftEntry } from '../../order-parts/draft-words.ts';
 import { isOvertaken } from '../../order-parts/draft-words.ts';
 
-/** What people did stands out; what machines did is lighter. */
+/** Events by people are emphasized; events by machines are lighter. */
 export const isByPerson = (entry: Entry): boolean =>
   !isMachine(entry.by) &&
   (deeds.has(entry.kind) ||
@@ -35,8 +35,8 @@ const deeds: ReadonlySet<Entry['kind']> = new Set([
 ]);
 
 /**
- * What is shown, newest first. A notice that was refused and parked is one step: the parked one, which names the manager and
- * the reason and can be tried again.
+ * The visible steps, newest first. A notification that was refused and parked is one step: the parked one, which names the
+ * manager and the reason and can be retried.
  */
 export function stepsOf(timeline: readonly TimelineItem[]): readonly TimelineItem[] {
   const toldByParked = new Set(timeline.map((item) => refusalOf(item, timeline)));
@@ -47,11 +47,11 @@ export function stepsOf(timeline: readonly TimelineItem[]): readonly TimelineIte
       (item) =>
         item.step !== 'entry' || !(isOvertaken(item.entry, entries) || isPrintedSince(item.entry, entries)),
     )
-    .toReversed() // of two at the same moment the later one comes first as well
+    .toReversed() // of two at the same time the later one comes first as well
     .toSorted((a, b) => b.at - a.at);
 }
 
-/** What became of a printing says that it had begun. */
+/** The result of a print replaces the event of its start. */
 function isPrintedSince({ kind, data }: Entry, all: readonly Entry[]): boolean {
   if (kind !== 'ticket-printed' || data.state !== 'printing') return false;
   return all.some(
@@ -79,17 +79,17 @@ type Words = {
   readonly said: Saying;
   readonly nameOf: (source: Source) => string;
   readonly money?: (amount: Money) => string;
-  /** A day and a time, in words. */
+  /** A date and time in words. */
   readonly moment: (at: number) => string;
-  /** What this version of an order has changed of the one before. */
+  /** The changes of this version from the previous one. */
   readonly changes?: readonly OrderChange[];
-  /** What happened to the draft order it came from. */
+  /** The sentence of an event of the draft order it came from. */
   readonly ofDraft: (entry: DraftEntry) => string;
 };
 
 const plainMoney = (amount: Money): string => `${moneyToDecimal(amount)} ${amount.currency}`;
 
-/** One entry as a plain sentence. */
+/** An event as a sentence. */
 export function sentenceOf(entry: Entry, words: Words): string {
   const { t, said, nameOf, money = plainMoney, moment, changes = [], ofDraft } = words;
   const name = isMachine(entry.by) ? 'Orderbell' : entry.by || t('order:someone');
@@ -104,7 +104,7 @@ export function sentenceOf(entry: Entry, words: Words): string {
       if (entry.data.form !== undefined) {
         return t(changes.length === 0 ? 'order:time_editedNothing' : 'order:time_edited', { name });
       }
-      // of a shop's order the status says so; a mail that cancels one says nothing else
+      // a shop's order shows it by its status; a mail that cancels an order contains nothing else
       const isCancelling = entry.by === 'gmail' && entry.data.order.content.cancelledAt !== undefined;
       const source = nameOf(entry.data.order.source);
       if (isCancelling) return t('order:time_cancelled', { source });
@@ -198,7 +198,7 @@ export function sentenceOf(entry: Entry, words: Words): string {
       return t('order:time_customerErased', { name });
     case 'ticket-printed':
       return ticketSentence(entry, name, words);
-    // facts of the shop, of a person or of a customer: none names an order or a draft order, so no timeline has them
+    // events of the shop, a person or a customer: none names an order or a draft order, so no timeline has them
     case 'touched':
     case 'chat-answered':
     case 'desk-named':

@@ -18,7 +18,7 @@ import { ChangeList } from './change-list.tsx';
 import styles from './timeline.module.css';
 import { isByPerson, sentenceOf, stepsOf } from './timeline-words.ts';
 
-/** Everything that happened to the order, newest first, in sentences with exact times. */
+/** All events of the order, newest first, in sentences with exact times. */
 export function Timeline({ detail }: { readonly detail: OrderDetail }) {
   const { t } = useTranslation(['order', 'common', 'orderTies']);
   const format = useFormat();
@@ -75,7 +75,7 @@ export function Timeline({ detail }: { readonly detail: OrderDetail }) {
   );
 }
 
-/** What a version changed of the one that stood before it; nothing where the step is no version. */
+/** The changes of a version from the previous one; empty if the step is no version. */
 function editOf(timeline: readonly TimelineItem[], step: TimelineItem): readonly OrderChange[] {
   if (step.step !== 'entry' || step.entry.kind !== 'order-updated') return [];
   const edit = step.entry;

@@ -8,7 +8,7 @@ import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useNow } from '../../ui/use-now.tsx';
 import styles from './trace.module.css';
 
-/** From hand to hand in one line: when each had the order, how long it took, and what is still to come. */
+/** The stages of the order in one line: the time of each, how long it took, and what is still to come. */
 export function Trace({ detail }: { readonly detail: OrderDetail }) {
   const { t } = useTranslation('orderTrace');
   const format = useFormat();

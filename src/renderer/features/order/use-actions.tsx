@@ -20,11 +20,11 @@ import { focusPanelFrom } from './panel-focus.ts';
 import { RefundForm } from './refund-form.tsx';
 
 type Props = PanelProps & {
-  /** False while another order is asked for than this one. */
+  /** False while another order is requested than this one. */
   readonly isActive: boolean;
 };
 
-/** The deeds that ask for words or an amount first, in a form above the order; the order under it stays readable. */
+/** The actions that need text or an amount first. Their form is above the order, which stays readable. */
 export function useActions({ detail, shown, isActive }: Props): {
   readonly deeds: OrderActions;
   readonly form: ReactNode;
@@ -39,7 +39,7 @@ export function useActions({ detail, shown, isActive }: Props): {
   const [open, setOpen] = useState<{ readonly id: OrderId; readonly form: 'cancel' | 'refund' } | null>(null);
   const { id, status, paymentStatus, takenBy, source, content, partOf, copy, erased } = shown;
   const { number, total } = content;
-  // it ends with the look at its order: come back to, it would take the focus, and the next keys
+  // a form closes with its order: reopened, it would take the focus and the next keys
   if (open !== null && open.id !== id) setOpen(null);
   const isLocked = useEditor(id) !== null;
   const hasKeys = useHasKeys();
@@ -47,7 +47,7 @@ export function useActions({ detail, shown, isActive }: Props): {
   useAt(id, form !== null && isActive ? 'edits' : null);
   const place = useRef<HTMLFieldSetElement>(null);
   const close = (): void => {
-    // what was sent is answered later, and the reader may be typing elsewhere by then
+    // the answer arrives later, and the user may be typing elsewhere by then
     focusPanelFrom(place.current);
     setOpen(null);
   };
@@ -55,7 +55,7 @@ export function useActions({ detail, shown, isActive }: Props): {
   const edit =
     isManual && status !== 'cancelled' && !erased ? hrefTo('manual-order', { path: ['edit', id] }) : null;
 
-  // what became of a wish at another computer may never be heard of
+  // the result of a request at another computer may never arrive
   const canAskCopy = detail.copy === null || detail.copy.state === 'elsewhere';
 
   async function makeCopy(): Promise<void> {
@@ -92,7 +92,7 @@ export function useActions({ detail, shown, isActive }: Props): {
       ? []
       : [
           { ...key, id: 'order.print', keys: ['p'] },
-          // the browser would print the page around it
+          // else the browser would print the page around it
           { ...key, id: 'order.printTyping', keys: ['mod+p'], whileTyping: true },
         ],
   );
@@ -104,7 +104,7 @@ export function useActions({ detail, shown, isActive }: Props): {
       ? () => setOpen({ id, form: 'refund' })
       : null;
   const makeInShopify = isManual && canAskCopy && status !== 'cancelled' ? () => void makeCopy() : null;
-  // what the menu of the order has, for the palette
+  // the actions of the order's menu, for the palette
   const isOffered = !isLocked && !shown.quarantined && partOf === undefined;
   const act = (name: 'cancel' | 'refund' | 'copy', label: string, run: (() => void) | null) =>
     run === null || !isOffered

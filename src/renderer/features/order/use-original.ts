@@ -7,23 +7,23 @@ import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import { documentShown } from './document-shown.ts';
 
-/** The button that shows and hides it, which is always there. */
+/** The id of the button that shows and hides it, which is always visible. */
 export const toggleId = 'order-original-toggle';
 
 type Listed = OrderDetail['documents'][number];
 
 export type OriginalView = {
-  /** Null where the source sent nothing. */
+  /** Null if the source sent nothing. */
   readonly chosen: Listed | null;
   readonly isShown: boolean;
   /** There is room for it beside the order. */
   readonly isBeside: boolean;
   readonly toggle: () => void;
-  /** Shows this one; null shows none. */
+  /** Shows this document; null hides it. */
   readonly choose: (document: Listed | null) => void;
 };
 
-/** Which of the originals is on screen, and where. Whether one is, is remembered from order to order. */
+/** Which of the originals is on screen, and where. Its visibility is stored and applies to every order. */
 export function useOriginal(detail: OrderDetail): OriginalView {
   const { order, documents } = detail;
   const { t } = useTranslation('order');
@@ -31,7 +31,7 @@ export function useOriginal(detail: OrderDetail): OriginalView {
   const { original } = usePreferences();
   const isBeside = useWidth(1280);
   const [picked, setPicked] = useState<DocumentId | null>(null);
-  // what has to be judged by it is shown at once, unless it was just put away
+  // a quarantined order is judged by its original, which shows at once unless the user has just hidden it
   const [hidden, setHidden] = useState<OrderId | null>(null);
   const isJudged = order.quarantined && hidden !== order.id;
   const isShown = documents.length > 0 && (isJudged || original);
@@ -40,7 +40,7 @@ export function useOriginal(detail: OrderDetail): OriginalView {
     setHidden(isOn ? null : order.id);
     preferences.set({ original: isOn });
     requestAnimationFrame(() => {
-      // what was pressed may be gone with it
+      // the pressed button may be removed with it
       if (document.activeElement === document.body) document.getElementById(toggleId)?.focus();
     });
   };
@@ -78,6 +78,6 @@ export function useOriginal(detail: OrderDetail): OriginalView {
   };
 }
 
-/** The mail that could not be read is the one to look at, not the one the order came by. */
+/** Whether the review is about a change: then the mail that could not be parsed is shown, not the one the order came by. */
 const isAboutChange = ({ content }: OrderDetail['order']): boolean =>
   content.review?.some(({ code }) => code === 'changed-unread') ?? false;

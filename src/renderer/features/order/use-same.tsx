@@ -22,7 +22,7 @@ export function useSame() {
   const navigate = useNavigate();
   const [isAsking, setAsking] = useState(false);
 
-  /** Shows what stays in the place of an order that went, where that is still looked at. */
+  /** Shows the remaining order in place of a removed one, if that is still on screen. */
   function show(id: OrderId, gone: OrderId): void {
     const now = route.getState();
     const place = inboxPlaceOf(now);

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { paymentMethodOf } from '../../../shared/forms.ts';
 
-/** A way of paying by its name on screen; `shopify_payments` is a name for machines. */
+/** The display name of a payment gateway; `shopify_payments` is an internal name. */
 export function useWayOfPaying(): (gateway: string) => string {
   const { t } = useTranslation('common');
   return (gateway) => {

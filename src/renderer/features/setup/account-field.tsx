@@ -6,15 +6,15 @@ import type { FieldName, FieldView } from './fields.ts';
 import { ManagersField } from './managers-field.tsx';
 import styles from './setup.module.css';
 
-/** Hints are of one line or two: under the fields, so that those stand in one row. */
+/** Hints have one or two lines. They are below the inputs, so that the inputs stay aligned. */
 const parts: NonNullable<InputWrapperProps['inputWrapperOrder']> = ['label', 'input', 'description', 'error'];
 
 type Props = {
   readonly name: FieldName;
   readonly view: FieldView;
-  /** Something is kept that cannot be opened: only removing it takes the account out. */
+  /** A stored value cannot be decrypted: the account can only be cleared by removing it. */
   readonly isShut: boolean;
-  /** What was typed; undefined while the field was left alone. */
+  /** The typed text; undefined while the field is unchanged. */
   readonly text: string | undefined;
   readonly isRemoved: boolean;
   readonly error: string | null;
@@ -29,7 +29,7 @@ export const AccountField = (props: Props) => (
   </div>
 );
 
-/** Puts the focus into a field of a card. */
+/** Moves the focus to a field of a card. */
 export function focusField(card: HTMLElement, name: FieldName): void {
   card.querySelector<HTMLElement>(`[data-field="${name}"] input:not([type="hidden"])`)?.focus();
 }
@@ -84,7 +84,7 @@ type SecretProps = Props & {
   readonly shared: Pick<InputWrapperProps, 'label' | 'description' | 'error' | 'inputWrapperOrder'>;
 };
 
-/** A secret goes in and never comes back out; all that is told is whether there is one. */
+/** A secret can be entered but is never shown again; the field shows only whether there is one. */
 function SecretField({ name, view, isShut, text, isRemoved, onType, onRemove, shared }: SecretProps) {
   const { t } = useTranslation('setup');
   const isSet = view.isSet && !isRemoved;
@@ -108,7 +108,7 @@ function SecretField({ name, view, isShut, text, isRemoved, onType, onRemove, sh
   );
 }
 
-/** A key nobody can guess, copied at once: ManyChat has to send the same one. */
+/** Creates a random key and copies it at once, because ManyChat must send the same one. */
 function MakeKey({ onMade, typed }: { readonly onMade: (key: string) => void; readonly typed: string }) {
   const { t } = useTranslation(['setup', 'common']);
   const clipboard = useClipboard({ timeout: 2500 });

@@ -21,17 +21,20 @@ import styles from './setup.module.css';
 
 type Props = {
   readonly connection: ConnectionView;
-  /** The account is another one from now on. */
+  /** Called after the account was changed. */
   readonly onSaved: () => void;
-  /** Pressed with nothing to save. */
+  /** Called on submit without changes. */
   readonly onCheck: () => void;
   readonly checking: boolean;
-  /** The bot's key as it is typed: once saved it is shown nowhere, and ManyChat needs the same one. */
+  /** Called with the bot's key as it is typed: a saved key is never shown again, and ManyChat needs the same one. */
   readonly onTypedKey: (key: string) => void;
 };
 type Saving = 'no' | 'saving' | 'signing-in' | 'saved';
 
-/** What is typed for one account, kept until it is saved or the window goes. Only what was changed is sent; a secret is never shown again. */
+/**
+ * The unsaved input of one account, kept until it is saved or the window closes. Only changed fields are sent; a secret is never
+ * shown again.
+ */
 export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey }: Props) {
   const { t } = useTranslation('setup');
   const said = useSaid();
@@ -41,7 +44,7 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
   const root = useRef<HTMLFormElement>(null);
   const { typed, removed } = useStore(typedAccounts, (all) => all[name] ?? untouched);
   const [saving, setSaving] = useState<Saving>('no');
-  /** Which attempt counts: a sign-in that waits for Google gives way to the next. */
+  /** The current attempt: a pending Google sign-in is replaced by the next one. */
   const last = useRef(0);
   const [error, setError] = useState<CallError | null>(null);
   const [moreOpen, setMoreOpen] = useState(() =>
@@ -57,7 +60,7 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
   const isSet = (field: string): boolean => fields.some((view) => view.name === field && view.isSet);
   const canSignIn =
     name === 'gmail' && isSet('GMAIL_CLIENT_ID') && isSet('GMAIL_CLIENT_SECRET') && !isChanged;
-  // Google may never come back from a sign-in, as after a slip in what is typed here
+  // Google may never return from a sign-in, as after a typing error here
   const isBusy = saving === 'saving';
 
   async function attempt(kind: 'saving' | 'signing-in', work: () => Promise<ConnectionView>): Promise<void> {
@@ -77,7 +80,7 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
         }));
         setSaving('saved');
       });
-      // a button that works away loses the focus
+      // a busy button loses the focus
       if (document.activeElement === document.body && pressed instanceof HTMLElement) pressed.focus();
       onSaved();
     } catch (thrown) {
@@ -203,7 +206,7 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
   );
 }
 
-/** What is wrong with a value often says the fix already. */
+/** The error of a value often contains the fix already. */
 const fixOf = ({ message, fix }: CallError): string | undefined =>
   fix !== undefined && message.endsWith(fix) ? undefined : fix;
 

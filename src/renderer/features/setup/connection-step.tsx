@@ -29,7 +29,7 @@ import { useCheck } from './use-check.ts';
 
 type Props = StepProps & { readonly connection: ConnectionView };
 
-/** One account: what it brings, how it stands, what is wrong and the fix; opened, where to click and what to type. */
+/** One account: its benefit, status, problem and fix; expanded, its instructions and fields. */
 export function ConnectionStep({ connection, ...step }: Props) {
   const { t } = useTranslation('setup');
   const format = useFormat();
@@ -42,10 +42,10 @@ export function ConnectionStep({ connection, ...step }: Props) {
   );
   const [askedAt, setAskedAt] = useState<'head' | 'panel' | null>(null);
   const { check, checking, failure, checks } = useCheck(connection);
-  // the accounts that answer in the sample shop are not the shop's own
+  // in the sample shop the connected accounts are not the shop's own
   const isOwn = mode === 'shop' && connection.state !== 'off';
   const misses = lacking(name, fields);
-  // another computer asks it day by day; whether it would answer this one is tried all the same
+  // another computer polls it; this computer can still check whether it would get an answer
   const isElsewhere = mode === 'shop' && connection.elsewhere === true && misses === null;
   const signIn = useSignInPress(check);
 
@@ -56,7 +56,7 @@ export function ConnectionStep({ connection, ...step }: Props) {
   };
   const openField = (field: (typeof fields)[number]['name']) =>
     open((card) => focusField(card, usual[name].find((one) => one === field) ?? usual[name][0]));
-  /** What is saved was no account of the shop's a moment ago, so that it is not looked at how it stood. */
+  /** Checks a saved account. The earlier status is not used, because it was of the account before the save. */
   const checkSaved = (): void => {
     setAskedAt('panel');
     check();
@@ -78,7 +78,7 @@ export function ConnectionStep({ connection, ...step }: Props) {
     return tone === 'good' ? null : { label: t('goTo', { place: label }), href };
   };
 
-  /** What is to be done here so that it could be asked here; null where nothing is. */
+  /** The fix that this computer needs before it can check the account; null for none. */
   const lackOf = (): Fix | null => {
     if (misses === null || misses === 'sign-in') return misses && signIn;
     return { label: t('fillIn'), run: () => openField(misses) };
@@ -148,7 +148,7 @@ export function ConnectionStep({ connection, ...step }: Props) {
   );
 }
 
-/** Signs in at Google, then tries what that allows. */
+/** Signs in at Google, then checks what that permits. */
 function useSignInPress(onDone: () => void): Fix & { readonly run: () => void } {
   const { t } = useTranslation(['setup', 'common']);
   const toasts = useToasts();

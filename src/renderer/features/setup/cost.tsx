@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/use-format.tsx';
 import { useSaid } from '../../i18n/use-main-text.tsx';
 import styles from './setup.module.css';
 
-/** What BigQuery has cost this month, beside what it gives away. `asOf` changes when there may be something new to tell. */
+/** The cost of BigQuery this month, beside the free quota. A change of `asOf` loads it again. */
 export function Cost({ asOf }: { readonly asOf: number | null }) {
   const { t } = useTranslation('setup');
   const format = useFormat();

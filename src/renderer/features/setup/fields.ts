@@ -1,7 +1,7 @@
 import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
 import type { Typed } from '../../state/typed-accounts.ts';
 
-/** The fields each card asks for, in the order a person fills them in; `more` is for those who know why. */
+/** The fields of each card, in the order a person fills them in; `more` has the advanced ones. */
 export const usual = {
   shopify: ['SHOPIFY_SHOP', 'SHOPIFY_CLIENT_ID', 'SHOPIFY_CLIENT_SECRET'],
   gmail: ['GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET'],
@@ -21,15 +21,15 @@ export const more = {
 export type FieldName = (typeof usual | typeof more)[ConnectionName][number];
 export type FieldView = ConnectionView['fields'][number];
 
-/** What is still unsaved of `typed` once `saved` of it is: what was typed on while the app saved stays. */
+/** The part of `typed` that is still unsaved after `saved` was saved: input during the save stays. */
 export const unsavedOf = (typed: Typed, saved: Typed): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name, text]) => saved[name] !== text));
 
-/** With a text typed on; one that is as the saved value is was left alone. */
+/** Adds a typed text; a text equal to the saved value counts as unchanged. */
 export const typedOn = (typed: Typed, { name, secret, value }: FieldView, text: string): Typed =>
   unsavedOf({ ...typed, [name]: text }, { [name]: secret ? '' : (value ?? '') });
 
-/** A secret that was cleared by hand is no wish to remove it: that has its own button. */
+/** Clearing a secret by hand does not remove it, because removal has its own button. */
 export function changesOf(fields: readonly FieldView[], typed: Typed, removed: ReadonlySet<string>): Typed {
   const changes: Record<string, string> = {};
   for (const { name, secret, value } of fields) {
@@ -40,7 +40,7 @@ export function changesOf(fields: readonly FieldView[], typed: Typed, removed: R
   return changes;
 }
 
-/** What an account has to have before it can be asked: the first thing that is not there; null when all is. */
+/** The first missing value that the account needs before it can be checked; null if none is missing. */
 export function lacking(name: ConnectionName, fields: readonly FieldView[]): FieldName | 'sign-in' | null {
   const has = (field: FieldName): boolean => fields.some((view) => view.name === field && view.isSet);
   const first = (...wanted: readonly FieldName[]) => wanted.find((field) => !has(field)) ?? null;
@@ -66,12 +66,12 @@ function lackingOfTunnel(
   return kind === 'url' ? first('PUBLIC_URL') : 'TUNNEL';
 }
 
-/** Only the fields that the chosen kind of public address needs. */
+/** Whether the field applies to the chosen kind of public address. */
 export function isAsked(name: FieldName, tunnel: string): boolean {
   if (name === 'PUBLIC_URL') return tunnel === 'url';
   if (name === 'NGROK_AUTHTOKEN' || name === 'NGROK_DOMAIN') return tunnel === 'ngrok';
   return true;
 }
 
-/** The app names a value as the environment does; on the card its field has a name already. */
+/** Removes the environment variable's name from a message, because the card shows the field's name. */
 export const plainWords = (message: string): string => message.replace(/^ORDERBELL_[A-Z_]+: /, '');

@@ -9,7 +9,7 @@ import { PointingProvider, usePointing } from './drawings/pointing.ts';
 import styles from './guide.module.css';
 import { copied, guides, places } from './guides.ts';
 
-/** Where to click at the service, in order, beside drawings of its pages: what is pointed at stands out in both. */
+/** The clicks at the service in order, beside drawings of its pages; the click that is pointed at is highlighted in both. */
 export function Guide({ step }: { readonly step: SetupStep }) {
   const { t } = useTranslation('setupGuide');
   const [hovered, hover] = useState<number | null>(null);
@@ -56,7 +56,7 @@ type ClickProps = {
   readonly children: string;
 };
 
-/** One click, which can be ticked off: whoever comes back later sees where he was. */
+/** One click, which can be ticked off, so that a returning user sees the progress. */
 function Click({ step, click, copies, children }: ClickProps) {
   const { setup } = useStores();
   const { at, hover, focus } = usePointing();

@@ -9,14 +9,14 @@ import { TunnelDomain, TunnelToken } from './drawings/tunnel.tsx';
 
 type Drawn = ComponentType<{ readonly text: string }>;
 
-/** One page of a service, as a drawing, with the clicks that are made on it, numbered through the whole step. */
+/** One page of a service as a drawing, with its clicks, which are numbered through the whole step. */
 const scene = <S extends string, C extends string>(id: S, draw: Drawn, ...clicks: readonly C[]) => ({
   id,
   draw,
   clicks,
 });
 
-/** Where to click, step by step; the numbers are those in the drawings. */
+/** The instructions of each step; the numbers are those in the drawings. */
 export const guides = {
   shopify: [
     scene('shopify_apps', ShopifyApps, 'shopify_1'),
@@ -49,7 +49,7 @@ export const guides = {
   }[];
 };
 
-/** Where a step is done outside the app; notices are tried here. */
+/** The URL where a step is done outside the app; notifications are tested in the app. */
 export const places = {
   shopify: { href: 'https://dev.shopify.com/', label: 'dev.shopify.com' },
   gmail: { href: 'https://console.cloud.google.com/', label: 'console.cloud.google.com' },
@@ -64,7 +64,7 @@ export const places = {
   readonly [S in SetupStep]: { readonly href: string; readonly label: string } | null;
 };
 
-/** What a click asks to be typed at the service, word for word. */
+/** The exact text that a click asks to be typed at the service. */
 export const copied: { readonly [click: string]: string } = {
   shopify_2: 'read_orders,write_draft_orders,read_products,read_customers',
   manychat_4: 'X-Orderbell-Key',

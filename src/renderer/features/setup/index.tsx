@@ -24,7 +24,7 @@ import { SetupLead } from './setup-lead.tsx';
 import { ShopCountry } from './shop-country.tsx';
 import { stepId } from './step-shell.tsx';
 
-/** One step per account and one for the notices, in any order; the app works with none of them. */
+/** One step per account and one for notifications, in any order; the app works without any of them. */
 export function SetupPage() {
   const { t } = useTranslation('setup');
   return (
@@ -70,7 +70,7 @@ function Cards() {
 
 type StepsProps = {
   readonly facts: SetupFacts;
-  /** The step the address asks for. */
+  /** The step in the URL. */
   readonly asked: SetupStep | null;
 };
 

@@ -14,13 +14,13 @@ type Props = {
   readonly onChange: (text: string) => void;
 };
 
-/** Who is told of a new order: a name for this app, and who they are in ManyChat, where their e-mails go, or both. */
+/** The recipients of new orders: a name for this app, and a ManyChat id, an e-mail address, or both. */
 export function ManagersField({ text, error, onChange }: Props) {
   const { t } = useTranslation('setup');
   const people = useStore(useStores().people);
   const [lines, setLines] = useState(() => readManagers(text));
   const [wanted, setWanted] = useState('');
-  // a save or another window may have changed the setting under a form that was left alone
+  // a save or another window may have changed the setting of an unchanged form
   const read = readManagers(text);
   const shown = printManagers(lines) === printManagers(read) ? lines : read;
 

@@ -2,7 +2,7 @@ export type ManagerLine = { readonly name: string; readonly subscriberId: string
 
 export const emptyLine: ManagerLine = { name: '', subscriberId: '', email: '' };
 
-/** `Anna:1234567890,Taras::taras@example.com`, as the setting has it. What cannot be read stays to be mended. */
+/** Parses the setting, `Anna:1234567890,Taras::taras@example.com`. Invalid parts are kept, so that they can be corrected. */
 export const readManagers = (text: string): readonly ManagerLine[] =>
   text
     .split(',')
@@ -13,7 +13,7 @@ export const readManagers = (text: string): readonly ManagerLine[] =>
       return { name, subscriberId, email: rest.join(' ') };
     });
 
-/** A comma or a colon in what was typed would split it in two, so it becomes a space. */
+/** A typed comma or colon would split the entry, so it becomes a space. */
 export const printManagers = (managers: readonly ManagerLine[]): string =>
   managers
     .map(({ name, subscriberId, email }) => [name, subscriberId, email].map(typed))

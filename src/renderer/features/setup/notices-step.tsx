@@ -23,7 +23,7 @@ import styles from './step-card.module.css';
 import type { StepProps } from './step-shell.tsx';
 import { StepShell } from './step-shell.tsx';
 
-/** Whether an order is noticed: heard and seen here, which only the person can tell, and told to the manager elsewhere. */
+/** Tests the notifications: sound and desktop notification here, which only the user can confirm, and messages to managers. */
 export function NoticesStep(step: StepProps) {
   const { t } = useTranslation('setup');
   const said = useSaid();

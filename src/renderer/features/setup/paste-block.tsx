@@ -14,11 +14,11 @@ import { useNow } from '../../ui/use-now.tsx';
 import styles from './setup.module.css';
 
 type Props = {
-  /** The bot's key while it is typed and not saved: afterwards nobody can read it any more. */
+  /** The bot's key while it is typed and unsaved: a saved key cannot be read again. */
   readonly typedKey: string;
 };
 
-/** What goes into ManyChat's own fields, word for word, one block for each step of a flow, and whether it has ever arrived. */
+/** The exact texts for ManyChat's fields, one block per step of a flow, and whether a request has ever arrived. */
 export function PasteBlock({ typedKey }: Props) {
   const said = useSaid();
   const store = useStores().chatbot;
@@ -125,7 +125,7 @@ function Step({ title, how, address, heardAt, typedKey, children }: StepProps) {
   );
 }
 
-/** A refusal that came after the last success is what stands in the way now. */
+/** The latest refusal, if it came after the last success. */
 function Refused({ refused, since }: { readonly refused: ChatbotView['refused']; readonly since: number }) {
   const { t } = useTranslation('setup');
   const said = useSaid();
@@ -143,7 +143,7 @@ type LineProps = {
   readonly label: string;
   readonly value: string;
   readonly note?: string;
-  /** Chosen from ManyChat's list or not there yet, so there is nothing to copy. */
+  /** Selected from ManyChat's list or not available yet, so there is nothing to copy. */
   readonly isPicked?: boolean;
 };
 

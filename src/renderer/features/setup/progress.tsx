@@ -5,7 +5,7 @@ import styles from './setup.module.css';
 
 type Props = { readonly kind: 'catchUp' | 'restore'; readonly done: number; readonly total: number };
 
-/** What a connection makes up for, either way. */
+/** The progress of a connection's backlog, incoming or outgoing. */
 export function Progress({ kind, done, total }: Props) {
   const { t } = useTranslation('setup');
   const format = useFormat();

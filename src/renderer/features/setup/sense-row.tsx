@@ -11,7 +11,7 @@ type SenseProps = {
   readonly onTry: () => void;
 };
 
-/** Rings or shows, and asks; what was answered is remembered. */
+/** Plays the sound or shows the notification, and asks whether it arrived; the answer is stored. */
 export function SenseRow({ sense, answer, onTry }: SenseProps) {
   const { t } = useTranslation('setup');
   const { setup } = useStores();

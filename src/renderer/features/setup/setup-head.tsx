@@ -6,7 +6,7 @@ import { stepState, sumUpSetup } from '../../../shared/setup/step-state.ts';
 import { Mark } from '../../ui/mark.tsx';
 import styles from './setup-head.module.css';
 
-/** How many of the steps are done, in a number and at a glance. */
+/** The number of finished steps, as text and as a bar. */
 export function SetupHead({ facts }: { readonly facts: SetupFacts }) {
   const { t } = useTranslation('setup');
   const { connected, total, broken } = sumUpSetup(facts);

@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import styles from './setup.module.css';
 
-/** What the page is for just now: leaving the sample shop, beginning with nothing, or going on. */
+/** The introduction of the page: leave the sample shop, start, or continue. */
 export function SetupLead({ facts }: { readonly facts: SetupFacts }) {
   const { t } = useTranslation('setup');
   if (facts.mode === 'sample') {

@@ -3,7 +3,7 @@ import { CountryChoice } from '../../preferences/country-choice.tsx';
 import { useApp } from '../../state/context.tsx';
 import styles from './setup.module.css';
 
-/** Asks where the shop is, as long as neither Shopify nor a manager has said it. */
+/** Asks for the shop's country until Shopify or a manager has set it. */
 export function ShopCountry() {
   const { t } = useTranslation('setup');
   const { country } = useApp();

@@ -45,41 +45,41 @@ const marks: { readonly [S in StepState]: { readonly icon: Icon; readonly tone: 
   failing: { icon: IconAlertTriangle, tone: 'bad' },
 };
 
-/** The card of a step, to be gone to. */
+/** The DOM id of a step's card. */
 export const stepId = (step: SetupStep): string => `setup-${step}`;
 
 export type StepProps = {
   readonly step: SetupStep;
   readonly state: StepState;
   readonly open: boolean;
-  /** Whether the page was asked for this very step. */
+  /** Whether the URL names this step. */
   readonly isAskedFor: boolean;
   readonly onToggle: (open: boolean) => void;
-  /** Another step that waits; null when none does. */
+  /** Another unfinished step; null if there is none. */
   readonly next: SetupStep | null;
   readonly onNext: (step: SetupStep) => void;
   readonly onSkip: (step: SetupStep) => void;
 };
 
 type Props = StepProps & {
-  /** The state in a word, where it is another one than the step's own. */
+  /** The status as a word, if it differs from the step's. */
   readonly word?: string;
-  /** The account it speaks for; null: what the step brings. */
+  /** The name of the account; null: the benefit of the step. */
   readonly account: string | null;
   readonly last: string | null;
   readonly isChecking: boolean;
   readonly onCheck: () => void;
-  /** What is wrong, or what the last check came to. */
+  /** The problem, or the result of the last check. */
   readonly outcome: ReactNode;
-  /** Beside what was pressed: `panel` under what is typed, as long as that is open. */
+  /** The position beside the pressed button: `panel` is below the fields, while they are open. */
   readonly outcomeAt?: 'head' | 'panel';
-  /** How the account stands, always to be seen. */
+  /** The status of the account, always visible. */
   readonly below?: ReactNode;
-  /** How it is done, while it is open. */
+  /** The instructions, while the step is open. */
   readonly children: ReactNode;
 };
 
-/** One step of setting up: what it brings and how it stands; opened, how it is done. Folded away, it keeps what was typed. */
+/** One setup step: its benefit and status; expanded, its instructions. Collapsed, it keeps the input. */
 export function StepShell(props: Props) {
   const { step, state, open, isAskedFor, onToggle, account, last, isChecking, onCheck } = props;
   const { outcome, outcomeAt = 'head' } = props;
@@ -117,7 +117,7 @@ export function StepShell(props: Props) {
         {last !== null && <span className={styles.last}>{last}</span>}
         <div className={styles.actions}>
           {isBegun && !open && (
-            // stays where the focus is while it checks; its mark tells that it does
+            // stays enabled during a check to keep the focus; its mark shows the progress
             <Button variant="default" aria-disabled={isChecking} onClick={onCheck}>
               {t('check')}
             </Button>
@@ -156,7 +156,7 @@ export function StepShell(props: Props) {
   );
 }
 
-/** How to go on from an open step: leave it out for now, or do the next. */
+/** The buttons of an open step: skip it, or go to the next. */
 function Ways({ step, state, next, onNext, onSkip }: StepProps) {
   const { t } = useTranslation('setup');
   if (state === 'todo') {

@@ -6,10 +6,10 @@ import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useStores } from '../../state/context.tsx';
 
-/** The last check, and the credential status at that time: a changed status makes it stale. */
+/** The last check, and the connection state at that time: a changed state makes it stale. */
 type Tried = { readonly state: ConnectionView['state']; readonly checks: readonly CheckView[] };
 
-/** Checks the account now, with all permissions of this computer. */
+/** Checks the account now, and tries everything that it lets this computer do. */
 export function useCheck({
   name,
   state,
@@ -40,7 +40,7 @@ export function useCheck({
     check: () => void check(),
     checking,
     failure,
-    /** Null before the first check, and after the status has changed. */
+    /** Null before the first check, and after the state has changed. */
     checks: tried !== null && tried.state === state ? tried.checks : null,
   };
 }

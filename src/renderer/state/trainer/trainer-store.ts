@@ -340,7 +340,7 @@ export function createTrainerStore({ client, clock, language = () => 'en' }: Tra
 const lastOf = (preview: Preview): TrainerPreview | null =>
   preview.state === 'ready' ? preview.value : preview.state === 'asking' ? preview.last : null;
 
-/** Reloads an unchanged lesson, because its order may have changed meanwhile. */
+/** Whether a lesson stays open. An unchanged one is loaded again, because its order may have changed meanwhile. */
 const isKept = (now: Exclude<Trainer, { readonly state: 'none' }>): boolean =>
   now.state === 'loading' || (now.state === 'ready' && (now.own.size > 0 || now.saving.state === 'saving'));
 

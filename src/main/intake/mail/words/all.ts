@@ -26,7 +26,7 @@ export const wordsOf = (pick: (words: LanguageWords) => string | undefined): rea
   ...new Set(languages.flatMap((language) => splitWords(pick(language) ?? ''))),
 ];
 
-/** Words as alternatives of a pattern, the longest first, for text without accents. */
+/** Words as alternatives of a pattern, the longest first, for a text folded by `bare`. */
 export const alternatives = (words: readonly string[]): string =>
   [...words]
     .sort((one, other) => other.length - one.length)

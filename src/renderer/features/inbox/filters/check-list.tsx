@@ -8,7 +8,7 @@ type CheckProps<T extends string> = {
   readonly onToggle: (value: T) => void;
 };
 
-/** Several of a few. */
+/** A choice of several from a few options. */
 export const CheckList = <T extends string>({ label, options, values, onToggle }: CheckProps<T>) => (
   <fieldset className={styles.checks} aria-label={label}>
     {options.map(({ value, word }) => (

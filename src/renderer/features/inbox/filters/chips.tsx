@@ -21,7 +21,10 @@ type Chip = {
 
 type Props = { readonly place: InboxPlace; readonly onEdit: (editing: Editing) => void };
 
-/** What the list is narrowed by, a search by its view as well. A chip goes by its cross, by Backspace or Delete; the focus goes on to the next one. */
+/**
+ * The filters of the list, and a search with its view, as chips. A chip is removed by its cross, Backspace or Delete; the focus
+ * moves to the next chip.
+ */
 export function Chips({ place, onEdit }: Props) {
   const { t } = useTranslation(['filters', 'inbox']);
   const format = useFormat();
@@ -45,7 +48,7 @@ export function Chips({ place, onEdit }: Props) {
         ]
       : []),
     ...narrowingsOf(place)
-      // those have their own buttons in the line above
+      // sources have their own buttons in the line above
       .filter((one) => one !== 'sources' || sources.length < 2)
       .map((one) => ({
         key: one,
@@ -70,7 +73,7 @@ export function Chips({ place, onEdit }: Props) {
     const chip = chips[index];
     if (chip === undefined) return;
     navigate(hrefToInbox(chip.rest));
-    // the chip goes with its buttons
+    // the chip is removed with its buttons
     requestAnimationFrame(() => {
       const left = [...(list.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [])];
       const next = left[Math.min(index, left.length - 1)];

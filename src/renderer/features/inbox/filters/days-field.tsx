@@ -11,7 +11,7 @@ import { shopMoment } from '../../../state/shop-clock.ts';
 import { useNow } from '../../../ui/use-now.tsx';
 import styles from './filters.module.css';
 
-/** The days orders came on, by the shop's calendar: as people say them, or from one day to another. */
+/** The days on which orders arrived, by the shop's calendar: usual ranges, or a custom range. */
 export function DaysField({ place }: { readonly place: InboxPlace }) {
   const { t } = useTranslation('filters');
   const navigate = useNavigate();

@@ -10,7 +10,7 @@ import styles from './filters.module.css';
 
 const filterId = 'order-filter';
 
-/** The focus comes back to the button when what opens is closed. */
+/** Opens the filters from their button, which gets the focus back when they close. */
 export function openFilters(): void {
   focusFilters();
   document.getElementById(filterId)?.click();
@@ -18,7 +18,7 @@ export function openFilters(): void {
 
 export const focusFilters = (): void => document.getElementById(filterId)?.focus();
 
-/** What is open: nothing, all that can be narrowed by, or one of it. */
+/** The open panel: none, the list of all conditions, or one condition. */
 export type Editing = Narrowing | 'all' | null;
 
 type Props = {
@@ -30,7 +30,7 @@ type Props = {
 export function FilterButton({ place, editing, onEdit }: Props) {
   const { t } = useTranslation('filters');
   const isOn = narrowingsOf(place).length > 0;
-  // stays as it is while it closes: the key that closes it is then still its own
+  // keeps its value while the panel closes, so that the panel still handles the key that closes it
   const [latest, setLatest] = useState<Narrowing | 'all'>('all');
   if (editing !== null && editing !== latest) setLatest(editing);
   return (

@@ -25,7 +25,7 @@ type Props = {
   readonly onEdit: (editing: Editing) => void;
 };
 
-/** First what to narrow by, then by what of it. Each step of it is in the address at once. */
+/** Selects a condition first, then its values. Each step is in the URL at once. */
 export function FilterPanel({ place, editing, onEdit }: Props) {
   const { t } = useTranslation('filters');
   const part = useRef<HTMLDivElement>(null);

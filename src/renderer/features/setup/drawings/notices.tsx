@@ -3,7 +3,7 @@ import { Blank, Drawing, Spot, Words } from './parts.tsx';
 
 type Props = { readonly text: string };
 
-/** The manager's computer and phone: what is heard, what is seen, what is written. */
+/** The manager's computer and phone: the sound, the desktop notification and the message. */
 export const NoticesEverywhere = ({ text }: Props) => (
   <Drawing text={text}>
     <rect className={styles.pane} x={16.5} y={22.5} width={186} height={116} rx={6} />

@@ -4,14 +4,14 @@ import { usePointing } from './pointing.ts';
 
 type At = { readonly x: number; readonly y: number };
 
-/** A line drawing of a page of a service; it is told in words to whoever does not see it. */
+/** A line drawing of a page of a service, with a text for screen readers. */
 export const Drawing = ({ text, children }: { readonly text: string; readonly children: ReactNode }) => (
   <svg className={styles.drawing} viewBox="2 2 316 176" role="img" aria-label={text}>
     {children}
   </svg>
 );
 
-/** A browser's window: the address, then what is below it. */
+/** A browser window: the URL, then the content below it. */
 export const Browser = ({
   address,
   children,
@@ -32,7 +32,7 @@ export const Browser = ({
   </>
 );
 
-/** The list of places at the left; `here` is the one that is open. */
+/** The navigation at the left; `here` is the open entry. */
 export const Menu = ({ places, here }: { readonly places: readonly string[]; readonly here: string }) => (
   <>
     <line className={styles.rule} x1={94.5} y1={29} x2={94.5} y2={169} />
@@ -57,14 +57,14 @@ type WordsProps = At & {
 
 const tones = { plain: '', strong: styles.strong, faint: styles.faint };
 
-/** What stands there in the service's own words. */
+/** Text in the service's own words. */
 export const Words = ({ x, y, tone = 'plain', anchor = 'start', children }: WordsProps) => (
   <text className={`${styles.text} ${tones[tone]}`} x={x} y={y} textAnchor={anchor}>
     {children}
   </text>
 );
 
-/** Text nobody has to read. */
+/** A placeholder for irrelevant text. */
 export const Blank = ({ x, y, width }: At & { readonly width: number }) => (
   <rect className={styles.blank} x={x} y={y} width={width} height={4} rx={2} />
 );
@@ -99,7 +99,7 @@ export const Field = ({ x, y, width, label, value = '' }: FieldProps) => (
   </>
 );
 
-/** Two sheets, as copying is drawn everywhere. */
+/** Two sheets, the usual copy icon. */
 export const Sheets = ({ x, y }: At) => (
   <>
     <rect className={styles.pen} x={x + 3} y={y} width={8} height={9} rx={1.5} />
@@ -115,7 +115,7 @@ type SpotProps = At & {
   readonly children?: ReactNode;
 };
 
-/** A place to click, with the number of the click at its corner; it stands out while the click is pointed at. */
+/** A click target with its number at the corner; it is highlighted while the click is pointed at. */
 export function Spot({ n, x, y, width, height, children }: SpotProps) {
   const { at, hover } = usePointing();
   return (

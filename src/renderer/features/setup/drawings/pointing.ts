@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-/** Which click of the step is pointed at just now, by its number: the one under the pointer, else the one with the focus. */
+/** The number of the click that is pointed at: the one under the pointer, else the focused one. */
 export type Pointing = {
   readonly at: number | null;
   readonly hover: (click: number | null) => void;

@@ -18,7 +18,7 @@ const icons: { readonly [S in PubsubFinding['state']]: Icon } = {
   unseen: IconHelpCircle,
 };
 
-/** What Google Pub/Sub needs for several computers, line by line; asked whenever it is opened. */
+/** The requirements of Google Pub/Sub for several computers, line by line; checked each time it opens. */
 export function PubsubChecks({ isOpenAtFirst }: { readonly isOpenAtFirst: boolean }) {
   const { t } = useTranslation('setup');
   const said = useSaid();
@@ -88,7 +88,7 @@ function Finding({ finding: { id, state, cause, fix, command } }: { readonly fin
   );
 }
 
-/** Asks Pub/Sub through the app; what was found stays shown while it is asked again. */
+/** Checks Pub/Sub through the app; the last result stays on screen during a new check. */
 function usePubsubCheck() {
   const client = useClient();
   const [findings, setFindings] = useState<readonly PubsubFinding[] | null>(null);

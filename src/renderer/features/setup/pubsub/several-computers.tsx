@@ -14,7 +14,7 @@ import styles from '../setup.module.css';
 import { PubsubChecks } from './pubsub-checks.tsx';
 
 type Props = Pick<ComputersView, 'live'> & {
-  /** Whether the address asks for it: then its checks run at once. */
+  /** Whether the URL names this section: then its checks run at once. */
   readonly isAskedFor: boolean;
 };
 
@@ -78,7 +78,7 @@ type Connections = readonly {
   readonly fields: readonly { readonly name: string; readonly value: string | null }[];
 }[];
 
-/** Pub/Sub is used in the project of BigQuery, by the same service account. */
+/** The project of BigQuery, whose service account Pub/Sub uses too. */
 const projectOf = (connections: Connections): string | null =>
   connections.find(({ name }) => name === 'bigquery')?.fields.find(({ name }) => name === 'BIGQUERY_PROJECT')
     ?.value ?? null;
