@@ -75,7 +75,7 @@ describeInBrowser('amounts and phones', () => {
     // this shop has no country, so a phone needs its own
     await phone.fill('+38 (067) 123-45-67');
     await phone.blur();
-    await expect.poll(() => described(phone)).toMatch(/\+380 ?67 ?123 ?45 ?67/);
+    await expect.poll(() => described(phone)).toContain('+380671234567');
   });
 
   it('add up as soon as they are typed, discounts of lines and of the order included', async () => {

@@ -93,14 +93,14 @@ describeInBrowser('teaching how a mail is read', () => {
     await page.getByText(/now fixed, 0 broken/).waitFor({ timeout: 20_000 });
     const rows = page.getByRole('main').locator('table tbody tr');
     await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(3);
-    expect((await ux.call('recipes.list', undefined)).some(({ version }) => version > 0)).toBe(false);
+    expect(await ux.call('recipes.list', undefined)).toEqual([]);
   });
 
   it('keeps a recipe in which nobody is named', async () => {
     const { page } = ux;
     await page.keyboard.press('Control+Enter');
     await page.getByText(/Recipe saved/).waitFor({ timeout: 20_000 });
-    const saved = (await ux.call('recipes.list', undefined)).find(({ version }) => version > 0);
+    const [saved] = await ux.call('recipes.list', undefined);
     if (!saved) throw new Error('no recipe was saved');
     const { text } = await ux.call('recipes.export', { family: saved.family, version: saved.version });
     for (const personal of ['Ann Lee', 'QX-100', '640', '1250', '880', '990'])
