@@ -12,9 +12,9 @@ export function useUrgencyWords(): (urgency: Urgency, wanted: WantedTime | null)
   const { t } = useTranslation(['deeds', 'common']);
   const format = useFormat();
   const hoursOf = useWantedHours();
+  const beginningOf = (wanted: WantedTime): string => (wanted.to && wanted.from) ?? hoursOf(wanted);
   return (urgency, wanted) => {
-    const hours =
-      wanted === null ? '' : wanted.to === undefined ? hoursOf(wanted) : (wanted.from ?? hoursOf(wanted));
+    const hours = wanted === null ? '' : beginningOf(wanted);
     const withHours = (day: string): string => (hours === '' ? day : `${day} ${hours}`);
     switch (urgency.kind) {
       case 'untaken':
