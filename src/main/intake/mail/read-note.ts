@@ -25,7 +25,6 @@ const longestNote = 4000;
 /** The customer's note, from one label or several. */
 export function readNote(layout: Layout, labels: readonly LabelledText[], areas: Areas): string | null {
   const notes: string[] = [];
-  const cards: string[] = [];
   const isToAnother =
     labels.some(({ fields }) => fields.includes('recipient')) &&
     labels.some(({ fields }) => fields.includes('sender'));
@@ -49,10 +48,10 @@ export function readNote(layout: Layout, labels: readonly LabelledText[], areas:
     if (bareLabel.test(name) && text.length > 60 && (ofTheShop.test(text) || /\byours?\b/i.test(text)))
       continue;
     if (ofMoney.test(bare(name)) || ofMail.test(bare(text))) continue;
-    const into = ofCard.test(bare(name)) || (isToAnother && ofMessage.test(bare(name))) ? cards : notes;
-    if (!into.some((note) => note.includes(text))) into.push(text);
+    // A card message is for a third person, so it is not part of the note.
+    if (ofCard.test(bare(name)) || (isToAnother && ofMessage.test(bare(name)))) continue;
+    if (!notes.some((note) => note.includes(text))) notes.push(text);
   }
-  // A card message is for a third person, so it is not part of the note.
   if (notes.length === 0) notes.push(...betweenFactsAndGoods(layout, areas));
   return notes.length > 0 ? notes.join('; ').slice(0, longestNote) : null;
 }
