@@ -279,7 +279,7 @@ export interface Documents {
   ): readonly Pick<StoredDocument, 'id' | 'headers' | 'receivedAt' | 'orderIds'>[];
 }
 
-export type StoredRecipe = {
+export type StoredTemplate = {
   readonly recipe: MailTemplate;
   readonly savedAt: number;
   readonly savedBy: string;
@@ -288,13 +288,13 @@ export type StoredRecipe = {
 /** The shop's mail templates, from all its computers. */
 export interface MailTemplates {
   /** By family and version. */
-  list(): readonly StoredRecipe[];
+  list(): readonly StoredTemplate[];
   /** Includes removed templates, with the time of removal, epoch milliseconds. */
-  ever(): readonly (StoredRecipe & { readonly withdrawnAt: number | null })[];
+  ever(): readonly (StoredTemplate & { readonly withdrawnAt: number | null })[];
   /** The highest version of a family so far, 0 before the first: versions are never reused. */
   lastVersion(family: string): number;
   /** @throws Problem `refused` if this version or a later one exists: a version never changes */
-  save(recipe: StoredRecipe): void;
+  save(recipe: StoredTemplate): void;
   remove(family: string, version: number, said: { readonly at: number; readonly by: string }): boolean;
 }
 

@@ -4,7 +4,7 @@ import type { Host } from './host.ts';
 import type { InsightsBook } from './insights/insights-book.ts';
 import { createSameOrders } from './intake/same-order/decide-same.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
-import { createBellHandlers } from './ipc/bell-handlers.ts';
+import { createAlertRulesHandlers } from './ipc/bell-handlers.ts';
 import { createChatHandlers } from './ipc/chat-handlers.ts';
 import { createCompletenessHandlers } from './ipc/completeness-handlers.ts';
 import { createComputersHandlers } from './ipc/computers-handlers.ts';
@@ -71,7 +71,7 @@ export type ShopHandlerParts = { readonly host: Host; readonly events: Events } 
     readonly language: () => Language;
     readonly timeZone: () => string;
     readonly insights: PartsOf<typeof createInsightsHandlers>['book'] & Pick<InsightsBook, 'setCountry'>;
-    readonly bell: Omit<PartsOf<typeof createBellHandlers>, 'manager'> & {
+    readonly bell: Omit<PartsOf<typeof createAlertRulesHandlers>, 'manager'> & {
       readonly log: PartsOf<typeof createNoticeHandlers>;
     };
   };
@@ -93,7 +93,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(trialToast(language())) }),
     ...createCompletenessHandlers(parts.completeness),
     ...createComputersHandlers(parts.cluster),
-    ...createBellHandlers({ ...parts.bell, manager: parts.manager }),
+    ...createAlertRulesHandlers({ ...parts.bell, manager: parts.manager }),
     ...createNoticeHandlers(parts.bell.log),
     ...createLedgerPlaceHandlers(parts),
     ...createOrderHandlers(told),

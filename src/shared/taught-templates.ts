@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts';
 import type { EntryId } from './ids.ts';
 import type { MailTemplate } from './mail-template.ts';
 
-export type TaughtRecipe = {
+export type TaughtTemplate = {
   /** With the version number it has on every computer. */
   readonly recipe: MailTemplate;
   readonly savedAt: number;
@@ -19,7 +19,7 @@ export type TaughtRecipe = {
  * Two computers may have concurrently added the same version. Both templates are kept, because each may parse mails the other
  * does not, and the later one gets the next version, which is preferred. A withdrawn template keeps its version.
  */
-export function templatesOf(entries: readonly Entry[]): readonly TaughtRecipe[] {
+export function templatesOf(entries: readonly Entry[]): readonly TaughtTemplate[] {
   const withdrawn = new Map<EntryId, number>();
   for (const entry of entries) {
     if (entry.kind !== 'recipe-withdrawn') continue;
@@ -32,7 +32,7 @@ export function templatesOf(entries: readonly Entry[]): readonly TaughtRecipe[] 
   );
   const last = new Map<string, number>();
   return said
-    .map(({ id, at, by, data: { recipe } }): TaughtRecipe => {
+    .map(({ id, at, by, data: { recipe } }): TaughtTemplate => {
       const version = Math.max(recipe.version, 1 + (last.get(recipe.family) ?? 0));
       last.set(recipe.family, version);
       return {

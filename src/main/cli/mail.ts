@@ -12,9 +12,9 @@ export const mailRead: Command = {
   flags: { recipe: { type: 'string' } },
   run: async ({ flags, words, output }) => {
     const file = onlyFile(words, mailRead.usage);
-    const recipeFile = textFlag(flags, 'recipe');
+    const templateFile = textFlag(flags, 'recipe');
     // a template under test is used alone: another one that parses the mail would hide its failure
-    const recipes = recipeFile === undefined ? [] : [readRecipe(recipeFile)];
+    const recipes = templateFile === undefined ? [] : [readRecipe(templateFile)];
     output.line(JSON.stringify(await readMailFile(readBytes(file), file, recipes), null, 2));
     return 0;
   },

@@ -24,7 +24,7 @@ export const drill: Command = {
       new Promise((resolve) => {
         systemClock.after(askEveryMs, resolve);
       });
-    return followDrill({ app: findRunningApp(dataDir), path, pause, output });
+    return followTestRun({ app: findRunningApp(dataDir), path, pause, output });
   },
 };
 
@@ -56,7 +56,7 @@ const reportSchema = z.object({
  * Starts a test run and prints each step as it ends.
  * @returns 0 if all steps succeeded, 1 if one failed
  */
-export async function followDrill({ app, path, pause, output }: FollowParts): Promise<number> {
+export async function followTestRun({ app, path, pause, output }: FollowParts): Promise<number> {
   const told = new Set<string>();
   let report = reportSchema.parse(await app.call('drill.start', { path }));
   const { id } = report;

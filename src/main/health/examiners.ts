@@ -1,9 +1,9 @@
 import type { Diagnostics, DiagnosticsParts } from './diagnostics/diagnostics.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
-import type { DrillParts, TestRun } from './test-run/test-run.ts';
-import { createDrill } from './test-run/test-run.ts';
+import type { TestRun, TestRunParts } from './test-run/test-run.ts';
+import { createTestRun } from './test-run/test-run.ts';
 
-export type ExaminerParts = Omit<DiagnosticsParts, 'onChange' | 'receiverUrl'> & DrillParts;
+export type ExaminerParts = Omit<DiagnosticsParts, 'onChange' | 'receiverUrl'> & TestRunParts;
 
 /** Creates the diagnostics of the connections and the test run through them. */
 export const createExaminers = (
@@ -14,5 +14,5 @@ export const createExaminers = (
     log: parts.log.scoped('doctor'),
     onChange: () => parts.events.emit({ kind: 'doctor-changed' }),
   }),
-  drill: createDrill({ ...parts, log: parts.log.scoped('drill') }),
+  drill: createTestRun({ ...parts, log: parts.log.scoped('drill') }),
 });

@@ -34,8 +34,8 @@ export function seriesOf(readings: readonly StoredReading[]): readonly Series[] 
     );
     return examples[likeness.indexOf(Math.max(...likeness))]?.recipe;
   };
-  const recipeOf =
+  const templateOf =
     recipes.length === 1 ? () => recipes[0] : (mail: StoredReading) => mail.recipe ?? nearest(mail.outline);
-  const sorted = Map.groupBy(told.toReversed(), recipeOf);
+  const sorted = Map.groupBy(told.toReversed(), templateOf);
   return recipes.map((recipe) => ({ recipe, mails: sorted.get(recipe) ?? [] }));
 }

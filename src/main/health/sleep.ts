@@ -6,7 +6,7 @@ import { sleepSentence, sleepSummarySchema } from '../../shared/sleep.ts';
 import type { Toast } from '../host.ts';
 import type { Arrival, Clock, Events, Ledger, Log, Loop } from '../ports.ts';
 import type { Heard } from './sum-up-sleep.ts';
-import { countSlept, hearEntries, noSignatures } from './sum-up-sleep.ts';
+import { countSlept, hearEntries, noEvents } from './sum-up-sleep.ts';
 import { createWakeWatch } from './wake.ts';
 
 export type SleepParts = {
@@ -83,7 +83,7 @@ export function createSleep(parts: SleepParts): Sleep {
     parts.onWake();
     // asleep again before catching up: report both as one sleep
     if (waking) waking.sleptMs += sleptMs;
-    waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: noSignatures(), tries: 0 };
+    waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: noEvents(), tries: 0 };
     waking.tries = 0;
     const one = waking;
     // sleep may be noticed inside a transaction, when no request may start

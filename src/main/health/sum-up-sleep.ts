@@ -13,7 +13,7 @@ export type Heard = {
   readonly orders: Map<OrderId, boolean>;
 };
 
-export const noSignatures = (): Heard => ({ from: null, orders: new Map() });
+export const noEvents = (): Heard => ({ from: null, orders: new Map() });
 
 /** Adds the orders of these events of this computer, in place. */
 export function hearEntries(heard: Heard, entries: readonly Entry[]): Heard {

@@ -58,10 +58,10 @@ export function announce(
     events.emit({ kind: 'senders-changed' });
   // the windows of this computer already know their own changes to the shop's settings and templates
   if (arrival.from === 'another-desk') {
-    const isOfRecipe = changed.some(({ kind }) => kind === 'recipe-taught' || kind === 'recipe-withdrawn');
-    if (isOfRecipe) events.emit({ kind: 'recipes-changed' });
+    const isOfTemplate = changed.some(({ kind }) => kind === 'recipe-taught' || kind === 'recipe-withdrawn');
+    if (isOfTemplate) events.emit({ kind: 'recipes-changed' });
     // a mail template may be a new source, with a name and a hue
-    if (isOfRecipe || changed.some(({ kind }) => kind === 'zone-set')) events.emit({ kind: 'app-changed' });
+    if (isOfTemplate || changed.some(({ kind }) => kind === 'zone-set')) events.emit({ kind: 'app-changed' });
   }
   return newIds;
 }

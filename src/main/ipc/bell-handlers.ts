@@ -12,9 +12,12 @@ import type { RuleStore } from '../notify/alert-rules/rule-store.ts';
 import type { SilencedSources } from '../notify/alert-rules/silenced-sources.ts';
 import type { Handlers } from './dispatch.ts';
 
-type BellHandlers = Pick<Handlers, 'bell.get' | 'bell.set' | 'bell.notice' | 'bell.ringHere' | 'duty.set'>;
+type AlertRulesHandlers = Pick<
+  Handlers,
+  'bell.get' | 'bell.set' | 'bell.notice' | 'bell.ringHere' | 'duty.set'
+>;
 
-export type BellHandlerParts = {
+export type AlertRulesHandlerParts = {
   readonly book: RuleStore;
   readonly ringer: Pick<Escalation, 'ring'>;
   readonly reachability: Pick<Reachability, 'of'>;
@@ -33,7 +36,7 @@ export type BellHandlerParts = {
 const mostNewest = 3;
 
 /** Commands for alert rules and duty hours of the managers. */
-export function createBellHandlers(parts: BellHandlerParts): BellHandlers {
+export function createAlertRulesHandlers(parts: AlertRulesHandlerParts): AlertRulesHandlers {
   const { book, ringer, reachability, emailOf, silenced, manager, newest } = parts;
   function view(): AlertRulesView {
     const { managers, onDuty, quiet } = book.team();

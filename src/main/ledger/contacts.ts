@@ -132,7 +132,7 @@ export function createContactProjector(
 }
 
 /** Rebuilds all contacts; the search index is built at the end, all at once. */
-export function contactsAnew(database: Database, people: () => readonly PersonView[]): Derived {
+export function rebuildContacts(database: Database, people: () => readonly PersonView[]): Derived {
   const projector = createContactProjector(database, { add: () => {} });
   return {
     ...contactDerived,

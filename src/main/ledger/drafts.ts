@@ -81,7 +81,7 @@ const idsOf = (database: Database): readonly DraftId[] =>
   database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));
 
 /** Rebuilds all draft orders if an earlier app folded them; they depend only on their events. */
-export function* refoldDrafts(database: Database): Iterable<Progress> {
+export function* rebuildDrafts(database: Database): Iterable<Progress> {
   const settings = createSettings(database);
   if (settings.get(draftFoldSetting) === foldVersion) return;
   yield* database.inSteps(function* () {

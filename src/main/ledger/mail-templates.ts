@@ -1,7 +1,7 @@
 import { entryIdSchema } from '../../shared/ids.ts';
 import { templateName } from '../../shared/mail-template.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { TaughtRecipe } from '../../shared/taught-templates.ts';
+import type { TaughtTemplate } from '../../shared/taught-templates.ts';
 import { templatesOf } from '../../shared/taught-templates.ts';
 import type { Entries, MailTemplates } from '../ports.ts';
 import { keepSubject } from './cached-subject.ts';
@@ -9,12 +9,12 @@ import { taughtTemplates } from './facts.ts';
 import { taughtDraft } from './mail-facts.ts';
 
 /** Mail templates this shop was taught, at whichever computer. A version once saved is never changed: what it read stays explainable. */
-export function createRecipes(entries: Entries): MailTemplates {
+export function createMailTemplates(entries: Entries): MailTemplates {
   const taught = keepSubject(entries, taughtTemplates, (said) => {
     const ever = templatesOf(said);
     return { ever, now: ever.filter(({ withdrawnAt }) => withdrawnAt === null) };
   });
-  const list = (): readonly TaughtRecipe[] => taught().now;
+  const list = (): readonly TaughtTemplate[] => taught().now;
   const lastVersion = (family: string): number =>
     Math.max(0, ...taught().ever.flatMap(({ recipe }) => (recipe.family === family ? [recipe.version] : [])));
   return {

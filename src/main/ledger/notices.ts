@@ -118,7 +118,7 @@ export function createNoticeProjector(
 }
 
 /** Rebuilds the whole log; the search index is built at the end, all at once. */
-export function noticesAnew(database: Database): Derived {
+export function rebuildNotices(database: Database): Derived {
   const projector = createNoticeProjector(database, { add: () => {} });
   return {
     ...noticesDerived,

@@ -8,7 +8,7 @@ import { isHeld } from '../rename-patiently.ts';
 import { createCatalogue } from './catalogue.ts';
 import type { Derived, Progress } from './catch-up.ts';
 import { catchUp, keepAlike } from './catch-up.ts';
-import { contactsAnew, createContactProjector } from './contacts.ts';
+import { createContactProjector, rebuildContacts } from './contacts.ts';
 import { createCustomerIndex } from './customer-index/customer-index.ts';
 import { projectSaid } from './customer-index/decisions.ts';
 import { ownDraftsOfErased } from './customer-index/linked-records.ts';
@@ -17,7 +17,7 @@ import { rebuildCustomers } from './customer-index/rebuild.ts';
 import { createCustomers } from './customers.ts';
 import { type Database, isDamage, isLedgerRefusal, openDatabase } from './database.ts';
 import { createDocuments } from './documents.ts';
-import { createDrafts, personOfDraft, projectDraft, refoldDrafts } from './drafts.ts';
+import { createDrafts, personOfDraft, projectDraft, rebuildDrafts } from './drafts.ts';
 import { assertReadable, makeDurable } from './durability.ts';
 import { createEntries } from './entries.ts';
 import { createErasure, purge } from './erasure.ts';
@@ -25,11 +25,11 @@ import { createChatBuyerProjector } from './insights/chat-buyers.ts';
 import { createInsightsReader } from './insights/insights-reader.ts';
 import { rebuildSales } from './insights/rebuild-sales.ts';
 import { createSaleProjector, createSalesZone } from './insights/sales.ts';
-import { createRecipes } from './mail-templates.ts';
+import { createMailTemplates } from './mail-templates.ts';
 import { assertCurrent, assertKnown, migrate } from './migrate.ts';
 import { createCheckpoints, createSettings, deskSetting } from './named-values.ts';
 import { createNoticeLog } from './notice-log.ts';
-import { createNoticeProjector, noticesAnew } from './notices.ts';
+import { createNoticeProjector, rebuildNotices } from './notices.ts';
 import { createOrders } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople, projectPerson } from './people.ts';
@@ -111,7 +111,7 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
     // an upgrade scans the whole ledger
     database.pragma('cache_size = -64000');
     migrate(database);
-    yield* refoldDrafts(database);
+    yield* rebuildDrafts(database);
     const derived = derivedOf(database);
     keepAlike(database, derived, () => isReadByTodaysRules(database));
     yield* catchUp(database, derived);
@@ -144,8 +144,8 @@ function* opening(options: OpenOptions): Generator<Progress, Ledger> {
 }
 
 const derivedOf = (database: Database): readonly Derived[] => [
-  contactsAnew(database, () => createPeople(database).list(Number.MAX_SAFE_INTEGER)),
-  noticesAnew(database),
+  rebuildContacts(database, () => createPeople(database).list(Number.MAX_SAFE_INTEGER)),
+  rebuildNotices(database),
   rebuildCustomers(database),
   rebuildSales(database),
   rebuildWords(database),
@@ -305,7 +305,7 @@ function ledgerOver(
     outbox: createOutbox({ database, clock, onUnparked: warehouse.giveBack }),
     notices: createNoticeLog(database),
     documents: createDocuments(database),
-    recipes: createRecipes(entries),
+    recipes: createMailTemplates(entries),
     readings: createReadings(database),
     checkpoints: createCheckpoints(database),
     settings,

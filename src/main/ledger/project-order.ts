@@ -16,7 +16,7 @@ import { insertColumns, updateChanged } from './put-columns.ts';
 import { orderMarks, orderWords } from './search-words.ts';
 
 /** The order of a test run exists only in the event log. */
-const isDrillMark = ({ kind }: Pick<Entry, 'kind'>): boolean => kind === 'drill-marked';
+const isTestRunMark = ({ kind }: Pick<Entry, 'kind'>): boolean => kind === 'drill-marked';
 
 const stateOfNew = (connected: boolean): WarehouseState => (connected ? 'pending' : 'off');
 
@@ -107,7 +107,7 @@ export function createProjector(
       const order = foldOrder(id, [...before, added]);
       if (!order) return;
       const known = database.get('SELECT * FROM orders WHERE id = ?', id);
-      if ([...before, added].some(isDrillMark)) {
+      if ([...before, added].some(isTestRunMark)) {
         if (known) remove(known);
         return;
       }
@@ -122,7 +122,7 @@ export function createProjector(
       const order = foldOrder(id, facts);
       if (!order) return;
       const known = database.get('SELECT * FROM orders WHERE id = ?', id);
-      if (facts.some(isDrillMark)) {
+      if (facts.some(isTestRunMark)) {
         // a test-run mark of another computer may come after its order
         if (known) remove(known);
         return;

@@ -9,7 +9,7 @@ import { createSettings } from './named-values.ts';
 const foldVersion = '7';
 export const orderFoldSetting = 'ledger.orderFold';
 
-export type Refolding = {
+export type Rebuilding = {
   readonly order: (id: OrderId) => void;
   readonly person: (id: SubscriberId) => void;
 };
@@ -30,7 +30,7 @@ export const isFolded = (database: Database): boolean =>
  * - orders cancelled by a manager, stored without that decision and its author
  * A ledger of one computer has few of the first. A shop that sells by mail has thousands of those of several mails.
  */
-export function* rebuildOrders(database: Database, refolding: Refolding): Iterable<Progress> {
+export function* rebuildOrders(database: Database, refolding: Rebuilding): Iterable<Progress> {
   if (isFolded(database)) return;
   yield* database.inSteps(function* () {
     yield* eachInSteps(dueIn(database, refolding), (refold) => refold());
@@ -39,7 +39,7 @@ export function* rebuildOrders(database: Database, refolding: Refolding): Iterab
 }
 
 /** Lists each order once, even for several reasons: most of the time goes into folding. */
-function dueIn(database: Database, { order, person }: Refolding): readonly (() => void)[] {
+function dueIn(database: Database, { order, person }: Rebuilding): readonly (() => void)[] {
   const ties = decidedAtOnce(database);
   const talks = ties.filter(({ id }) => id === null).map((row) => subscriberIdSchema.parse(row.subject));
   const orders = new Set(

@@ -104,7 +104,7 @@ const titlesOf = ({ content: { items } }: Order): string =>
     .join(', ');
 
 /** The native notification of a test run; it says that there is no order. */
-export const drillToast = (language: Language): Toast => ({ ...drillWords[language], orderId: null });
+export const testRunToast = (language: Language): Toast => ({ ...drillWords[language], orderId: null });
 
 /** Says that two copies of the data directory are in use, and what to do; no data is lost. */
 export const copiedToast = (language: Language): Toast => ({ ...copiedWords[language], orderId: null });

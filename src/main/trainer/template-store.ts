@@ -65,7 +65,7 @@ export function createTemplateStore({ ledger, clock }: RecipeBookParts): Templat
       if (!ledger.recipes.remove(family, version, { at: clock.now(), by })) throw missing(family, version);
     },
     take(text, by, everyAddress = false) {
-      const recipe = parseRecipe(text);
+      const recipe = parseTemplate(text);
       const { sender } = recipe.match;
       if (isDomainRule(sender) && !everyAddress) {
         throw new Problem('refused', `The recipe reads the mails of every address of ${domainOf(sender)}`, {
@@ -85,7 +85,7 @@ export function createTemplateStore({ ledger, clock }: RecipeBookParts): Templat
 const missing = (family: string, version: number): Problem =>
   new Problem('not-found', `There is no recipe ${family}@${version}`);
 
-function parseRecipe(text: string): MailTemplate {
+function parseTemplate(text: string): MailTemplate {
   let raw: unknown;
   try {
     raw = JSON.parse(text);

@@ -5,7 +5,7 @@ import styles from './alert-tabs.module.css';
 const pages = ['bell', 'notices'] as const;
 
 /** The alert rules and the notification log, as two tabs. */
-export function BellTabs({ here }: { readonly here: (typeof pages)[number] }) {
+export function AlertTabs({ here }: { readonly here: (typeof pages)[number] }) {
   const { t } = useTranslation('notices');
   return (
     <nav className={styles.tabs} aria-label={t('tabs')}>

@@ -26,7 +26,7 @@ export type OpenMenu = {
 };
 
 /** The one menu for order actions: opened by a key, from the bulk action bar, or in an order. */
-export function createDeedMenu() {
+export function createActionMenu() {
   const store = createStore<{ readonly open: OpenMenu | null }>(() => ({ open: null }));
   return {
     ...store,

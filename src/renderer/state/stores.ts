@@ -1,6 +1,6 @@
 import type { OrderRow } from '../../shared/views.ts';
 import type { Client } from '../client/client.ts';
-import { createDeedMenu } from './action-menu.ts';
+import { createActionMenu } from './action-menu.ts';
 import { createAlertRulesStore } from './alert-rules-store.ts';
 import { createAppStore } from './app-store.ts';
 import { createBatches } from './batches.ts';
@@ -152,7 +152,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   const working = createWorking(client);
   const picked = createPicked();
   picked.subscribe(() => picked.see(inbox.rows()));
-  const actionMenu = createDeedMenu();
+  const actionMenu = createActionMenu();
   const undo = createUndo();
   bell.edited.subscribe((edit) => working.set('bell', edit !== null));
   const typedAccounts = createTypedAccounts();

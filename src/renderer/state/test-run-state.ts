@@ -2,5 +2,5 @@ import type { TestRunReport } from '../../shared/test-run.ts';
 import type { Asked } from './query-store.ts';
 
 /** The running test run, as far as this window knows; null if there is none. */
-export const drillGoingOn = (asked: Asked<TestRunReport | null>): TestRunReport | null =>
+export const testRunGoingOn = (asked: Asked<TestRunReport | null>): TestRunReport | null =>
   asked.state === 'ready' && asked.value !== null && asked.value.endedAt === null ? asked.value : null;

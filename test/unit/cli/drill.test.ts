@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bufferedOutput } from '../../../src/main/cli/output.ts';
 import { runCli } from '../../../src/main/cli/run.ts';
 import { findRunningApp } from '../../../src/main/cli/running-app.ts';
-import { followDrill } from '../../../src/main/cli/test-run.ts';
+import { followTestRun } from '../../../src/main/cli/test-run.ts';
 import { openCommandPort } from '../../../src/main/command-port/command-port.ts';
 import { writePortFile } from '../../../src/main/command-port/port-file.ts';
 import { listenOnLoopback } from '../../../src/main/loopback-server.ts';
@@ -75,7 +75,7 @@ async function drillOf(...reports: readonly (TestRunReport | null)[]) {
     },
   };
   const pause = async () => void seen.push(printed.length);
-  const follow = (path: 'mail' | null = null) => followDrill({ app, path, pause, output });
+  const follow = (path: 'mail' | null = null) => followTestRun({ app, path, pause, output });
   return { printed, seen, calls, follow };
 }
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTies } from '../../../src/main/customers/tie-customers.ts';
 import { catchUp } from '../../../src/main/ledger/catch-up.ts';
-import { contactsAnew } from '../../../src/main/ledger/contacts.ts';
+import { rebuildContacts } from '../../../src/main/ledger/contacts.ts';
 import { rebuildCustomers } from '../../../src/main/ledger/customer-index/rebuild.ts';
 import { createCustomers } from '../../../src/main/ledger/customers.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
@@ -392,7 +392,7 @@ it('is rebuilt from the orders of a ledger, and looks through no others', () => 
   );
   database.run('INSERT INTO order_bodies VALUES (1, ?, ?, ?)', JSON.stringify(order), '', '');
   const people = { get: () => null };
-  const anew = () => [...catchUp(database, [contactsAnew(database, () => [])])];
+  const anew = () => [...catchUp(database, [rebuildContacts(database, () => [])])];
   expect(anew().at(-1)).toEqual({ done: 1, total: 1 });
   expect(anew()).toEqual([]);
   expect(createCustomers(database, people).search('067 123', 8)).toMatchObject([{ name: 'Olena' }]);

@@ -27,7 +27,7 @@ type Names = Exclude<keyof OrderListOutputs, 'orders.list' | 'orders.markUnread'
 type Commands = { readonly [N in Names]: (input: Input<N>) => Output<N> };
 
 /** Actions on many orders, and the views a manager keeps, as main has them and in memory. */
-export function createFakeDeeds({ chosen, orderOf, append, now, manager, emit }: Parts): Commands {
+export function createFakeActions({ chosen, orderOf, append, now, manager, emit }: Parts): Commands {
   let entries = 0;
   let views: readonly SavedView[] = [];
   const ran = new Map<string, Changed[]>();

@@ -16,7 +16,7 @@ export type FakeBellParts = {
 };
 
 /** Main as far as the bell is asked of it: rules, shifts, what rings, and what a notice would be made of. */
-export function createFakeBell({ now, managers, manager, orderOf, newest }: FakeBellParts) {
+export function createFakeAlertRules({ now, managers, manager, orderOf, newest }: FakeBellParts) {
   /** What came since the window was opened; it rings as long as nobody has taken it. */
   const rings: OrderId[] = [];
   const onDuty = new Set<string>();

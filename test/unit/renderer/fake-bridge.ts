@@ -7,7 +7,7 @@ import { isProblem, Problem } from '../../../src/shared/problem.ts';
 import { noProgress, withNote } from '../../../src/shared/setup/progress.ts';
 import { connectionView } from '../../support/connection-view.ts';
 import { personOf } from '../../support/people.ts';
-import { createFakeBell } from './fake-bell.ts';
+import { createFakeAlertRules } from './fake-bell.ts';
 import { createFakeOrders } from './fake-orders.ts';
 
 type Options = {
@@ -72,7 +72,7 @@ export function createFakeBridge({
   };
 
   const orders = createFakeOrders({ count, now, manager: () => app.manager, emit });
-  const bell = createFakeBell({
+  const bell = createFakeAlertRules({
     now,
     managers: () => app.managers,
     manager: () => app.manager,

@@ -9,7 +9,7 @@ import type { OrderChoice } from '../../../src/shared/order-filter.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { InboxView, OrderDetail, OrderRow } from '../../../src/shared/views.ts';
 import { inboxViews } from '../../../src/shared/views.ts';
-import { createFakeDeeds } from './fake-actions.ts';
+import { createFakeActions } from './fake-actions.ts';
 import { customerOf } from './invented-customers.ts';
 import type { Invented } from './invented-orders.ts';
 import { invent, parkedMessage } from './invented-orders.ts';
@@ -158,7 +158,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
     (only?.tags?.some((tag) => row.tags.includes(tag)) ?? true) &&
     (span === undefined || (row.receivedAt >= span.from && row.receivedAt <= span.to)) &&
     `${row.number} ${row.customerName}`.toLowerCase().includes(text.toLowerCase());
-  const deeds = createFakeDeeds({
+  const deeds = createFakeActions({
     chosen: (choice) => book.map(rowOf).filter((row) => isChosen(row, choice)),
     orderOf: (id) => fold(find(id)),
     append: (id, draft) => extra.set(id, [...(extra.get(id) ?? []), draft]),

@@ -9,7 +9,7 @@ import type { Mailer } from '../../notify/email/mailer.ts';
 import { identityOf, testRunMail } from '../../notify/email/notice-mail.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
 import { testRunMessage } from '../../notify/message.ts';
-import { drillToast } from '../../notify/toast.ts';
+import { testRunToast } from '../../notify/toast.ts';
 import type { Clock, Events } from '../../ports.ts';
 import type { Config } from '../../settings/config.ts';
 import type { Check, CheckResult } from '../diagnostics/check.ts';
@@ -93,7 +93,7 @@ export function tellSteps(parts: TellParts): readonly Check[] {
       title: 'Notice of the system',
       tried: 'Showed one that says it is a drill',
       run: async () => {
-        parts.toast(drillToast(parts.language()));
+        parts.toast(testRunToast(parts.language()));
         return ok('Given to the system; only you can tell whether it was shown');
       },
     },

@@ -14,7 +14,13 @@ import type { Config } from '../../settings/config.ts';
 import type { Check, CheckResult } from '../diagnostics/check.ts';
 import { fail, ok, skipped } from '../diagnostics/check.ts';
 import type { TestOrders } from './test-orders.ts';
-import { drillDelivery, drillFamily, drillManualOrder, drillSender, testRunMail } from './test-orders.ts';
+import {
+  testRunDelivery,
+  testRunFamily,
+  testRunManualOrder,
+  testRunOrderMail,
+  testRunSender,
+} from './test-orders.ts';
 
 export type PathParts = {
   readonly config: Config;
@@ -66,7 +72,7 @@ export function pathSteps(parts: PathParts): readonly Check[] {
       run: async (signal) => {
         if (!config.shopify) return skipped('Shopify is not connected');
         if (config.shopify.webhookSecrets.length === 0) return skipped('No key to sign a delivery with');
-        const { headers, body } = drillDelivery(facts(), config.shopify);
+        const { headers, body } = testRunDelivery(facts(), config.shopify);
         const answer = await post(`${address()}/shopify/webhooks`, headers, new Uint8Array(body), signal);
         if (!answer.ok) return fail(`The receiver answered ${answer.status}`, receiverFix);
         return check(orders.shopify.id, `Taken, kept and read: it came ${way()}`);
@@ -78,7 +84,7 @@ export function pathSteps(parts: PathParts): readonly Check[] {
       title: 'Order mail',
       tried: 'Gave an order mail of nobody’s to the reader; no mailbox has it',
       run: async () => {
-        const mail = testRunMail(facts());
+        const mail = testRunOrderMail(facts());
         const { reading } = await parts.reader.read(mail, parts.recipes());
         const [content] = reading.orders;
         if (!content)
@@ -93,7 +99,7 @@ export function pathSteps(parts: PathParts): readonly Check[] {
       title: 'Order by hand',
       tried: 'Wrote an order down, as its form does',
       run: async () => {
-        const order = drillManualOrder(facts(), parts.country());
+        const order = testRunManualOrder(facts(), parts.country());
         parts.recorder.record(order, { by: 'orderbell', ring: false });
         return check(orders.manual.id, 'Written down');
       },
@@ -144,13 +150,13 @@ function recordMail(
     ledger.documents.put({
       id: documentId,
       kind: 'mail',
-      topic: drillSender,
+      topic: testRunSender,
       headers: { 'internal-date': String(now) },
       body: mail,
       receivedAt: now,
     });
     const { sourceId } = orders.mail;
-    const order = { source: `mail:${drillFamily}`, sourceId, version: now, content } as const;
+    const order = { source: `mail:${testRunFamily}`, sourceId, version: now, content } as const;
     recorder.record(order, { by: 'gmail', documentId, ring: false });
     ledger.documents.settle(documentId, 'understood');
   });

@@ -10,8 +10,8 @@ import type { ShopifyConfig } from '../../settings/config.ts';
 
 /** No customer, and no contact that could be written to. */
 const item = 'Fire drill, not for sale';
-export const drillSender = 'orders@fire-drill.example';
-export const drillFamily = 'fire-drill';
+export const testRunSender = 'orders@fire-drill.example';
+export const testRunFamily = 'fire-drill';
 
 export type TestOrders = {
   readonly number: string;
@@ -21,14 +21,14 @@ export type TestOrders = {
 };
 
 /** The orders of one test run, with ids chosen before they arrive. */
-export function drillOrders(drill: string, now: number): TestOrders {
+export function testOrdersOf(drill: string, now: number): TestOrders {
   const number = `FD-${String(now).slice(-8)}`;
   // far above the ids Shopify uses, and new each time
   const sourceId = `90000${now}${randomInt(10)}`;
   return {
     number,
     shopify: { id: orderIdOf('shopify', sourceId), sourceId },
-    mail: { id: orderIdOf(`mail:${drillFamily}`, number), sourceId: number },
+    mail: { id: orderIdOf(`mail:${testRunFamily}`, number), sourceId: number },
     manual: { id: orderIdOf('manual', drill), key: drill },
   };
 }
@@ -42,7 +42,7 @@ export const idsBy = (path: TestRunPath | null, orders: TestOrders): readonly Or
 type Facts = { readonly orders: TestOrders; readonly currency: string; readonly now: number };
 
 /** A delivery as Shopify makes it, signed with this computer's own key. */
-export function drillDelivery(
+export function testRunDelivery(
   { orders, currency, now }: Facts,
   { shop, webhookSecrets }: ShopifyConfig,
 ): Delivery {
@@ -83,10 +83,10 @@ export function drillDelivery(
 }
 
 /** An order mail with invented contacts; it is put into no mailbox. */
-export const testRunMail = ({ orders, currency, now }: Facts): Uint8Array =>
+export const testRunOrderMail = ({ orders, currency, now }: Facts): Uint8Array =>
   Buffer.from(
     [
-      `From: Fire drill <${drillSender}>`,
+      `From: Fire drill <${testRunSender}>`,
       'To: shop@fire-drill.example',
       `Subject: New order ${orders.number}`,
       `Date: ${new Date(now).toUTCString()}`,
@@ -106,7 +106,7 @@ export const testRunMail = ({ orders, currency, now }: Facts): Uint8Array =>
     ].join('\r\n'),
   );
 
-export const drillManualOrder = ({ orders, currency, now }: Facts, country: string | null): IncomingOrder =>
+export const testRunManualOrder = ({ orders, currency, now }: Facts, country: string | null): IncomingOrder =>
   manualOrder(
     {
       key: orders.manual.key,

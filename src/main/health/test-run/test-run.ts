@@ -10,11 +10,11 @@ import type { TellParts } from './notification-steps.ts';
 import { tellSteps } from './notification-steps.ts';
 import type { PathParts } from './paths.ts';
 import { pathSteps, stepOf } from './paths.ts';
-import { drillOrders, idsBy } from './test-orders.ts';
+import { idsBy, testOrdersOf } from './test-orders.ts';
 import { createTestRunStore } from './test-run-store.ts';
 import { createWaits } from './waits.ts';
 
-export type DrillParts = Omit<PathParts, 'orders' | 'drill' | 'arrived'> &
+export type TestRunParts = Omit<PathParts, 'orders' | 'drill' | 'arrived'> &
   Omit<TellParts, 'drill' | 'by' | 'came' | 'committed' | 'rung'> & {
     readonly ledger: Ledger;
     readonly clock: Clock;
@@ -46,7 +46,7 @@ export type TestRun = {
  * Sends a marked test order through each path that is connected. The orders are marked in the log before they arrive, so that no
  * list, count, notification, sale or BigQuery view includes them. An event closes each at the end, or at the next start.
  */
-export function createDrill(parts: DrillParts): TestRun {
+export function createTestRun(parts: TestRunParts): TestRun {
   const { ledger, clock, log, events, manager } = parts;
   const book = createTestRunStore(ledger, clock);
   let latest: TestRunReport | null = null;
@@ -109,7 +109,7 @@ export function createDrill(parts: DrillParts): TestRun {
         });
       }
       const [id, by, startedAt] = [randomUUID(), manager(), clock.now()];
-      const orders = drillOrders(id, startedAt);
+      const orders = testOrdersOf(id, startedAt);
       book.begin({ id, by, orderIds: idsBy(path, orders) });
       const came: OrderId[] = [];
       const allPaths = pathSteps({

@@ -116,7 +116,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
     touch: (request) =>
       answer(request, 'touch', async (asked, words) => {
         // the shop's managers are not customers
-        if (asked.deed && parts.managers) return textBlock(answerTo(asked.deed, parts.managers));
+        if (asked.action && parts.managers) return textBlock(answerTo(asked.action, parts.managers));
         const product = await writeTouch(asked);
         if (!asked.contact) {
           log.warn('a touch without a contact', { fix: 'Send Full Contact Data as the body.' });

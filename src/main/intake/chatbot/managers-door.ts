@@ -1,6 +1,6 @@
 import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../../shared/languages.ts';
-import type { ManagersDeed } from './read-request.ts';
+import type { ManagerAction } from './read-request.ts';
 
 /** The result of pressing "Take it". `number` is that of the order to work on. */
 export type Took =
@@ -67,17 +67,17 @@ const words = {
 } as const satisfies ByLanguage<unknown>;
 
 /** Executes the action and returns the result as text. */
-export function answerTo(deed: ManagersDeed, door: ManagerActions): string {
-  const say = words[door.language()];
-  if (deed.kind === 'shift') {
-    const name = door.shift(deed.on, deed.by);
-    if (name === null) return say.stranger(deed.by);
-    return deed.on ? say.on(name) : say.off(name);
+export function answerTo(action: ManagerAction, actions: ManagerActions): string {
+  const say = words[actions.language()];
+  if (action.kind === 'shift') {
+    const name = actions.shift(action.on, action.by);
+    if (name === null) return say.stranger(action.by);
+    return action.on ? say.on(name) : say.off(name);
   }
-  const took = door.take(deed.order, deed.by);
+  const took = actions.take(action.order, action.by);
   switch (took.kind) {
     case 'no-manager':
-      return say.stranger(deed.by);
+      return say.stranger(action.by);
     case 'no-order':
       return say['no-order'];
     case 'by-other':

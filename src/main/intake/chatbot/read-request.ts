@@ -47,7 +47,7 @@ export type Contact = {
   readonly interactionAt: number | undefined;
 };
 
-export type ManagersDeed =
+export type ManagerAction =
   | { readonly kind: 'take'; readonly order: OrderId; readonly by: SubscriberId }
   | { readonly kind: 'shift'; readonly on: boolean; readonly by: SubscriberId };
 
@@ -56,7 +56,7 @@ export type Asked = {
   readonly locale: string | undefined;
   readonly wantsManager: boolean;
   /** The action a manager requests. A button in a notification sends no contact. */
-  readonly deed: ManagersDeed | undefined;
+  readonly action: ManagerAction | undefined;
   /** Whether a button made by this app was pressed just now, which counts as an interaction. */
   readonly isPressed: boolean;
   readonly product: { readonly id: string; readonly title: string | undefined } | undefined;
@@ -89,7 +89,7 @@ export function readRequest(body: string, query: URLSearchParams = new URLSearch
     },
     locale: cut(asked.locale ?? contact?.locale ?? contact?.language ?? undefined, 35),
     wantsManager: intent === 'manager',
-    deed: deedOf(intent, asked.take, asked.subscriber ?? contact?.id),
+    action: actionOf(intent, asked.take, asked.subscriber ?? contact?.id),
     isPressed: asked.pressed === true,
     product: asked.product
       ? { id: asked.product.id, title: cut(asked.product.title ?? undefined, 200) }
@@ -100,11 +100,11 @@ export function readRequest(body: string, query: URLSearchParams = new URLSearch
   };
 }
 
-function deedOf(
+function actionOf(
   intent: string | undefined,
   take: OrderId | null | undefined,
   by: SubscriberId | undefined,
-): ManagersDeed | undefined {
+): ManagerAction | undefined {
   if (by === undefined) return undefined;
   if (take) return { kind: 'take', order: take, by };
   if (intent === 'start-shift') return { kind: 'shift', on: true, by };

@@ -45,7 +45,7 @@ export function studyMail(mail: Mail, recipes: readonly MailTemplate[]): Studied
     return { reading: unreadable('unreadable', error.message), outline: [], unread: [], layouts: [] };
   }
   const says = purposeOfMail(mail, layouts);
-  const best = bestRecipe(mail, layouts, recipes);
+  const best = bestTemplate(mail, layouts, recipes);
   const parts = partsOf(layouts);
   const several = best && severalOf(best, mail, parts);
   // with several orders it is unknown which one was cancelled or changed
@@ -74,7 +74,7 @@ const fieldCount = (read: Assembled): number => Object.keys(read.confidence).len
  * Among the templates that read number, items and total and add up, returns the one that reads the most fields. Only the newest
  * version of a family counts: a user taught it to correct the one before, which may have read too much.
  */
-function bestRecipe(
+function bestTemplate(
   mail: Mail,
   layouts: readonly Layout[],
   recipes: readonly MailTemplate[],

@@ -76,7 +76,7 @@ function startFromCopy(places: Places): CopyNote | null {
   const copied = noteOfCopy(places);
   if (copied === null || !isOfSameDesk(places, copied)) return null;
   copyFileSync(places.copy, places.repairing);
-  if (indexAnew(places.repairing) && faultsOf(places.repairing, 'integrity_check').length === 0)
+  if (rebuildIndexes(places.repairing) && faultsOf(places.repairing, 'integrity_check').length === 0)
     return copied;
   discard(places.repairing);
   return null;
@@ -88,7 +88,7 @@ const constraint = 19;
  * Rebuilds every index of a copy: SQLite copies a damaged index page by page, and neither the copying nor a quick check notices.
  * @returns false if the tables are damaged or have duplicate keys
  */
-function indexAnew(file: string): boolean {
+function rebuildIndexes(file: string): boolean {
   try {
     const database = openDatabase(file);
     try {

@@ -8,7 +8,7 @@ import { mostRules, savedRulesSchema } from '../../../shared/alert-rules/rules.t
 import type { AlertRulesView } from '../../../shared/alert-rules/view.ts';
 import { toCallError } from '../../client/client.ts';
 import { useSaid } from '../../i18n/use-main-text.tsx';
-import { BellTabs } from '../../order-parts/alert-tabs.tsx';
+import { AlertTabs } from '../../order-parts/alert-tabs.tsx';
 import { useStores } from '../../state/context.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed } from '../../ui/states.tsx';
@@ -87,7 +87,7 @@ export function AlertRulesPage() {
         </>
       }
     >
-      <BellTabs here="bell" />
+      <AlertTabs here="bell" />
       {asked.state === 'loading' && <WaitingRows />}
       {asked.state === 'failed' && (
         <Failed

@@ -66,7 +66,7 @@ export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) 
         data={occasions.map((one) => ({ value: one, label: t(`occasion_${one}`) }))}
         onChange={(value) => {
           const occasion = occasions.find((one) => one === value);
-          // what was asked of an order says nothing of a silence
+          // conditions of an order do not apply to a silent source
           if (occasion && occasion !== rule.occasion) onChange({ ...rule, occasion, when: {} });
         }}
       />

@@ -97,7 +97,7 @@ function ReachWords({ manager: { reach } }: { readonly manager: RuleManager }) {
 function EmailWords({ manager: { email, reach } }: { readonly manager: RuleManager }) {
   const { t } = useTranslation('bell');
   if (email === null) return null;
-  // one with neither way is told by his computer alone
+  // a manager with neither channel is notified by his computer only
   const isBad = email === 'not-allowed' && reach === null;
   return <span className={isBad ? styles.bad : ''}>{t(`email_${email}`)}</span>;
 }

@@ -8,7 +8,7 @@ import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useCountedSource } from '../../order-parts/counted-source.tsx';
 import { useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
-import { drillGoingOn } from '../../state/test-run-state.ts';
+import { testRunGoingOn } from '../../state/test-run-state.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/record-list.module.css';
@@ -79,7 +79,7 @@ function Content() {
 
 function DrillNotice() {
   const { t } = useTranslation('completeness');
-  const drill = drillGoingOn(useStore(useStores().drill));
+  const drill = testRunGoingOn(useStore(useStores().drill));
   if (drill === null) return null;
   return (
     <Notice tone="plain" role="status" action={<a href={hrefTo('doctor')}>{t('drillLook')}</a>}>

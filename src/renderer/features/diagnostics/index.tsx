@@ -16,7 +16,7 @@ import { useNow } from '../../ui/use-now.tsx';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { CheckGroup } from './check-group.tsx';
 import { SenseRows } from './source-rows.tsx';
-import { DrillSection } from './test-run-section.tsx';
+import { TestRunSection } from './test-run-section.tsx';
 
 /** A check of every connection now: the result, and the one thing to do. */
 export function DoctorPage() {
@@ -73,7 +73,7 @@ export function DoctorPage() {
             return checks.length > 0 && <CheckGroup key={group} group={group} checks={checks} onAct={run} />;
           })}
           <SenseRows />
-          <DrillSection />
+          <TestRunSection />
         </>
       )}
     </Page>

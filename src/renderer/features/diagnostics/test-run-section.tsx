@@ -4,20 +4,20 @@ import { useStore } from 'zustand';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useStores } from '../../state/context.tsx';
-import { drillGoingOn } from '../../state/test-run-state.ts';
+import { testRunGoingOn } from '../../state/test-run-state.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { Line } from './check-group.tsx';
 import styles from './diagnostics.module.css';
 
 /** Sends a marked order through each path that is connected, and shows how long each took. */
-export function DrillSection() {
+export function TestRunSection() {
   const { t } = useTranslation('doctor');
   const client = useClient();
   const toasts = useToasts();
   const { drill } = useStores();
   const asked = useStore(drill);
   const report = asked.state === 'ready' ? asked.value : null;
-  const isOn = drillGoingOn(asked) !== null;
+  const isOn = testRunGoingOn(asked) !== null;
 
   const begin = (): void => {
     if (isOn) return;

@@ -13,7 +13,7 @@ import { MailWarnings } from './mail-warnings.tsx';
 import { ReachabilityLine } from './reachability-line.tsx';
 import styles from './strip.module.css';
 import { StripSource } from './strip-source.tsx';
-import { DrillLine } from './test-run-line.tsx';
+import { TestRunLine } from './test-run-line.tsx';
 
 /** The pipeline status: per source how many orders arrived, and their next steps. */
 export function Strip() {
@@ -24,7 +24,7 @@ export function Strip() {
     <section className={styles.strip} aria-label={t('strip')}>
       {asked.state === 'ready' && <Counts strip={asked.value} />}
       <HealthBar />
-      <DrillLine />
+      <TestRunLine />
       <LeaderLine />
       <ReachabilityLine />
       <MailWarnings />

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
-import { drillGoingOn } from '../../state/test-run-state.ts';
+import { testRunGoingOn } from '../../state/test-run-state.ts';
 import styles from './strip.module.css';
 
 /** Shown during a test run, so that its alert is not taken for an order or looked for in the counts. */
-export function DrillLine() {
+export function TestRunLine() {
   const { t } = useTranslation('frame');
-  const drill = drillGoingOn(useStore(useStores().drill));
+  const drill = testRunGoingOn(useStore(useStores().drill));
   if (drill === null) return null;
   return (
     <span role="status">

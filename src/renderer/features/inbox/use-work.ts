@@ -119,7 +119,7 @@ export function useWork(isWide = true) {
         what: t('common:failed', { what }),
         error: toCallError(thrown),
         retry() {
-          // the key was meant for the earlier list
+          // a retry is for the same list only
           if (isSameChoice(choiceOf(inbox.getState().filter), choice)) void pickAll();
         },
       });

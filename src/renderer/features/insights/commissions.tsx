@@ -74,7 +74,7 @@ function Terms({ terms, onSaved }: TermsProps) {
     share: shareText(terms.share, locale),
     fixed: terms.fixed === null ? '' : amountText(terms.fixed, locale),
   };
-  // what nobody has typed here, or has put back, is what another computer may set meanwhile
+  // fields that are unchanged here follow the changes of other computers
   const [all, setTyped] = useState<Partial<Texts>>({});
   const typed = unlike(all, before);
   if (Object.keys(typed).length < Object.keys(all).length) setTyped(typed);

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import { toCallError } from '../../client/client.ts';
 import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-main-text.tsx';
-import { BellTabs } from '../../order-parts/alert-tabs.tsx';
+import { AlertTabs } from '../../order-parts/alert-tabs.tsx';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
 import type { NoticePlace } from '../../state/notice-place.ts';
 import { hrefToNotices, noticePlaceOf } from '../../state/notice-place.ts';
@@ -35,7 +35,7 @@ export function NoticesPage() {
   useEffect(() => void notices.show(place), [notices, place]);
   return (
     <Page title={t('title')} wide scroller={scroller} actions={<Export place={place} />}>
-      <BellTabs here="notices" />
+      <AlertTabs here="notices" />
       <ShiftSummary />
       <Filters place={place} managers={log.state === 'ready' ? log.managers : []} />
       {log.state === 'loading' && <WaitingRows />}

@@ -32,7 +32,7 @@ export function LogList({ log, scroller }: Props) {
   useEffect(() => {
     const whole = scroller.current;
     if (whole === null) return undefined;
-    // what stands above comes later than the list, and grows and shrinks
+    // the content above loads later than the list, and changes its height
     const observer = new ResizeObserver(() => {
       const top = list.current?.getBoundingClientRect().top ?? 0;
       setAbove(Math.round(top - whole.getBoundingClientRect().top + whole.scrollTop));
@@ -42,7 +42,7 @@ export function LogList({ log, scroller }: Props) {
   }, [scroller]);
   const items = lines.getVirtualItems();
   const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? 0) + 1];
-  // at every drawing: rows that are shown may have been replaced by those of another place
+  // at every render: visible rows may have been replaced by those of another filter
   useEffect(() => notices.look({ from, to }));
 
   return (

@@ -9,7 +9,7 @@ import { useClient } from '../../client/context.tsx';
 import { useSaid } from '../../i18n/use-main-text.tsx';
 import { useApp, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
-import { drillGoingOn } from '../../state/test-run-state.ts';
+import { testRunGoingOn } from '../../state/test-run-state.ts';
 import { usePlayer } from '../../ui/player-context.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { Guide } from './guide.tsx';
@@ -36,7 +36,7 @@ export function NoticesStep(step: StepProps) {
   const drilled = useStore(drill);
   const { senses } = asked.state === 'ready' ? asked.value : noProgress;
   const trial = drilled.state === 'ready' ? drilled.value : null;
-  const isOn = drillGoingOn(drilled) !== null;
+  const isOn = testRunGoingOn(drilled) !== null;
   const ways = tellingSteps.flatMap((id) => trial?.steps.find((line) => line.id === id) ?? []);
   const verdict = noticesVerdict(senses, trial);
 

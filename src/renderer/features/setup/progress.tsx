@@ -5,7 +5,7 @@ import styles from './setup.module.css';
 
 type Props = { readonly kind: 'catchUp' | 'restore'; readonly done: number; readonly total: number };
 
-/** The progress of a connection's backlog, incoming or outgoing. */
+/** The progress of an import: earlier data of the service, or events of other computers. */
 export function Progress({ kind, done, total }: Props) {
   const { t } = useTranslation('setup');
   const format = useFormat();

@@ -156,7 +156,7 @@ export function StepShell(props: Props) {
   );
 }
 
-/** The buttons of an open step: skip it, or go to the next. */
+/** The button of an open step: skip an unfinished one, or go to the next. */
 function Ways({ step, state, next, onNext, onSkip }: StepProps) {
   const { t } = useTranslation('setup');
   if (state === 'todo') {

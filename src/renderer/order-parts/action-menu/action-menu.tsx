@@ -28,7 +28,7 @@ export function ActionMenu() {
 function Opened({ menu }: { readonly menu: OpenMenu }) {
   const { t } = useTranslation('deeds');
   const { actionMenu } = useStores();
-  const doDeed = useDoDeed(menu);
+  const doAction = useDoAction(menu);
   const { whatOf } = useActionWords();
   const { kind, target, known, at } = menu;
   const before = useRef(document.activeElement);
@@ -58,7 +58,7 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
   const list: ListProps = {
     menu,
     onDo(deed, stay) {
-      doDeed(deed);
+      doAction(deed);
       if (stay === undefined) close();
     },
   };
@@ -89,7 +89,7 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
 }
 
 /** A decision on one order is sent as a decision; everything else is a batch of one or many. */
-function useDoDeed({ target, known }: OpenMenu): (deed: OrderAction) => void {
+function useDoAction({ target, known }: OpenMenu): (deed: OrderAction) => void {
   const batch = useBatch();
   const decide = useDecide();
   const me = useMyName();

@@ -7,12 +7,12 @@ import { languages } from '../../../../src/shared/languages.ts';
 it.each(languages)(
   'says that an order is handed over in the word of its state in the window: %s',
   (language) => {
-    const deed = {
+    const action = {
       kind: 'take',
       order: orderIdSchema.parse('order:1'),
       by: subscriberIdSchema.parse('1'),
     } as const;
-    const answer = answerTo(deed, {
+    const answer = answerTo(action, {
       language: () => language,
       shift: () => null,
       take: () => ({ kind: 'handed-over', number: '#1' }),
