@@ -1,5 +1,5 @@
 import '../../../src/renderer/zod-without-eval.ts';
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GlobalKeys } from '../../../src/renderer/features/frame/global-keys.tsx';
@@ -69,6 +69,11 @@ describe('the palette', () => {
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('combobox', { name: 'What to find' })).toBeNull());
     expect(document.activeElement).toBe(elsewhere);
+  });
+
+  it('has the focus in its field before the next key is typed', async () => {
+    fireEvent.keyDown(screen.getByLabelText('elsewhere'), { code: 'KeyK', key: 'k', ctrlKey: true });
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'What to find' }));
   });
 
   it('runs what is pointed at, the focus back where it was', async () => {

@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useSaid } from '../../i18n/use-main-text.tsx';
@@ -28,6 +28,7 @@ export function PaletteBody({ onRun }: Props) {
   const [pointed, setPointed] = useState<string | null>(null);
   /** Stops waiting for the answer whose first line should run. */
   const endWaiting = useRef<() => void>(() => {});
+  const field = useRef<HTMLInputElement>(null);
   const listId = useId();
   const runLine = useRunLine();
   const said = useSaid();
@@ -36,6 +37,8 @@ export function PaletteBody({ onRun }: Props) {
   const isOld = search.state === 'searching' && pointed === null && active?.kind !== 'command';
   const optionId = (id: string): string => `${listId}-${id}`;
 
+  // The focus trap waits for a timer, and quick typing would be lost until then
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   useEffect(
     () => () => {
       endWaiting.current();
@@ -76,6 +79,7 @@ export function PaletteBody({ onRun }: Props) {
       <div className={styles.field}>
         <IconSearch size={18} aria-hidden />
         <input
+          ref={field}
           data-autofocus
           className={styles.input}
           role="combobox"
