@@ -3,7 +3,7 @@ import type { Entry, EntryOf } from './entry.ts';
 import type { FieldChange, FormStep } from './form-merge.ts';
 import { fieldText, meet } from './form-merge.ts';
 import type { ManualOrderForm } from './forms.ts';
-import { keptManualFormSchema } from './kept-form.ts';
+import { manualOrderFormSchema } from './forms.ts';
 
 /** Concurrent edits: the winning one was saved without knowing the others and overwrote their changes. */
 export type CrossedEdits = {
@@ -58,7 +58,7 @@ const stepOf = (form: ManualOrderForm): FormStep => ({ by: '', at: 0, form });
 
 function versionOf(sourceId: string, entry: Entry): readonly Version[] {
   if (!isContent(entry)) return [];
-  const form = keptManualFormSchema.safeParse({ ...entry.data.form, key: sourceId });
+  const form = manualOrderFormSchema.safeParse({ ...entry.data.form, key: sourceId });
   if (!form.success) return [];
   return [
     {

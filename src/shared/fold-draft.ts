@@ -96,11 +96,8 @@ type Standing = { readonly fact: Fact; readonly state: DraftFactState };
 /** The fact that decides the state of a draft order. The first one of its state wins, so a repeated event changes nothing. */
 function standingOf(facts: readonly Fact[]): Standing | null {
   let best: { readonly fact: Fact; readonly rank: readonly number[] } | null = null;
-  let legacyRound = 1;
   for (const fact of facts) {
-    const { state, round = legacyRound } = fact.data;
-    // events of earlier versions have no round: each failure ends one
-    if (fact.data.round === undefined && state === 'failed') legacyRound += 1;
+    const { state, round = 1 } = fact.data;
     const rank = [endings[state] ?? 0, round, inRound[state] ?? 0];
     if (best === null || isHigher(rank, best.rank)) best = { fact, rank };
   }

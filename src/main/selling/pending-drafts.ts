@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { draftEnds, linkWays } from '../../shared/entry.ts';
 import type { DraftOrderForm } from '../../shared/forms.ts';
+import { draftOrderFormSchema } from '../../shared/forms.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { draftIdSchema } from '../../shared/ids.ts';
-import { keptDraftFormSchema } from '../../shared/kept-form.ts';
 import { backupRestoredAt } from '../ledger/backup-restored.ts';
 import { draftOfForm, formName, makingList, ofForm } from '../ledger/draft-settings.ts';
 import type { Ledger } from '../ports.ts';
 
 const keptSchema = z.object({
-  form: keptDraftFormSchema,
+  form: draftOrderFormSchema,
   by: z.string(),
   /** When it was last sent to Shopify, or may have been; null: never. */
   sentAt: z.int().nullable(),

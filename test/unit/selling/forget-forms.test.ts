@@ -74,15 +74,3 @@ it('a form goes while the app keeps running', async () => {
   expect(selling.formOf(id)).toBeNull();
   await selling.stop();
 });
-
-it('a form that an earlier version kept with `1.500` for 1.50 can be opened and corrected', () => {
-  const { owed, id, form } = deskWith('ready');
-  const typed = (amount: string) => ({
-    ...form,
-    items: [{ title: 'Bouquet', quantity: 1, unitPrice: amount }],
-    discount: { kind: 'amount' as const, amount },
-    shippingRate: { handle: 'post', title: 'Post', price: amount },
-  });
-  owed.begin(id, typed('1.500'), { by: 'Anna' });
-  expect(owed.form(id)).toEqual(typed('1.50'));
-});

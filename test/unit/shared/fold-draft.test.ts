@@ -114,17 +114,6 @@ describe('how far a draft order has come', () => {
     expect(view(kept, failed, ...again)).toMatchObject({ state: 'ready', round: 2 });
     expect(view(kept, failed, ...again)).not.toHaveProperty('reservedUntil');
   });
-
-  it('counts rounds by their failures where an earlier app has told none', () => {
-    const old = [
-      change(1, { state: 'creating' }),
-      change(2, { state: 'failed', reason: 'no' }),
-      change(3, { state: 'creating' }),
-      change(4, { state: 'ready' }),
-    ];
-    expect(view(...old)).toMatchObject({ state: 'ready', reason: null });
-    expect(view(...old.slice(0, 3))?.state).toBe('creating');
-  });
 });
 
 describe('whom a draft order is for', () => {

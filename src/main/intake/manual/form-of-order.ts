@@ -4,7 +4,6 @@ import type { Entry } from '../../../shared/entry.ts';
 import type { FormStep } from '../../../shared/form-merge.ts';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
 import { manualOrderFormSchema } from '../../../shared/forms.ts';
-import { keptManualFormSchema } from '../../../shared/kept-form.ts';
 import { moneyToDecimal } from '../../../shared/money.ts';
 import type { Order } from '../../../shared/order.ts';
 import { wasPaid } from '../../../shared/payment.ts';
@@ -17,13 +16,13 @@ export function formOfOrder(order: Order, entries: readonly Entry[]): ManualOrde
   const sent = entries.filter(isContent).findLast(({ data }) => data.order.version === order.version);
   const form = sent?.data.form;
   const payment = { paymentStatus: wasPaid(order.paymentStatus) ? 'paid' : 'pending' };
-  const kept = keptManualFormSchema.safeParse({ ...form, ...payment, key: order.sourceId });
+  const kept = manualOrderFormSchema.safeParse({ ...form, ...payment, key: order.sourceId });
   return kept.success ? kept.data : manualOrderFormSchema.parse({ ...formOfContent(order), ...payment });
 }
 
 /** The form an order was saved with; empty if there was none or its format is no longer supported. */
 function formSent(order: Order, { data }: ContentEntry): readonly ManualOrderForm[] {
-  const form = keptManualFormSchema.safeParse({ ...data.form, key: order.sourceId });
+  const form = manualOrderFormSchema.safeParse({ ...data.form, key: order.sourceId });
   return form.success ? [form.data] : [];
 }
 

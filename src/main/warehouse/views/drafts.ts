@@ -5,11 +5,11 @@ import { column, integerAt } from './view.ts';
 const told = (path: string) => `JSON_VALUE(data, '$.${path}')`;
 /** The latest value of a field that later events may omit. */
 const lastTold = (path: string) =>
-  `ARRAY_AGG(${told(path)} IGNORE NULLS ORDER BY told_round DESC, change_there DESC, ${latest} LIMIT 1)[SAFE_OFFSET(0)]`;
+  `ARRAY_AGG(${told(path)} IGNORE NULLS ORDER BY round DESC, change_there DESC, ${latest} LIMIT 1)[SAFE_OFFSET(0)]`;
 
 /** The value of the form as last submitted, even if empty. */
 const lastBegun = (path: string) =>
-  `NULLIF(ARRAY_AGG(COALESCE(${told(path)}, '') ORDER BY CASE WHEN ${told('state')} = 'creating' THEN 0 WHEN ${told(path)} IS NOT NULL THEN 1 ELSE 2 END, told_round DESC, change_there DESC, ${latest} LIMIT 1)[SAFE_OFFSET(0)], '')`;
+  `NULLIF(ARRAY_AGG(COALESCE(${told(path)}, '') ORDER BY CASE WHEN ${told('state')} = 'creating' THEN 0 WHEN ${told(path)} IS NOT NULL THEN 1 ELSE 2 END, round DESC, change_there DESC, ${latest} LIMIT 1)[SAFE_OFFSET(0)], '')`;
 
 /** The rules of `shared/fold-draft.ts` in SQL: a payment wins, then the end, then the latest round of the form. */
 const endRank = `CASE ${told('state')} WHEN 'deleted' THEN 1 WHEN 'expired' THEN 2 WHEN 'cancelled' THEN 3 WHEN 'replaced' THEN 4 WHEN 'paid' THEN 5 ELSE 0 END`;
@@ -50,16 +50,8 @@ export const drafts = (facts: string): View => ({
     *,
     ${told('draftId')} AS draft_id,
     ${endRank} AS end_rank,
-    COALESCE(
-      ${integerAt('round')},
-      1 + COALESCE(SUM(IF(${told('state')} = 'failed' AND ${told('round')} IS NULL, 1, 0)) OVER (
-        PARTITION BY ${told('draftId')}
-        ORDER BY \`at\`, desk, seq
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-      ), 0)
-    ) AS round,
+    COALESCE(${integerAt('round')}, 1) AS round,
     ${roundRank} AS round_rank,
-    COALESCE(${integerAt('round')}, 1) AS told_round,
     COALESCE(${integerAt('changeThere')}, 0) AS change_there
   FROM ${facts}
   WHERE kind = 'draft-changed'

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createManualIntake } from '../../../../src/main/intake/manual/manual-intake.ts';
-import { manualOrder } from '../../../../src/main/intake/manual/manual-order.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import { createOrderHandlers } from '../../../../src/main/ipc/order-handlers.ts';
 import type { ManualOrderForm } from '../../../../src/shared/forms.ts';
@@ -103,22 +102,6 @@ describe('an edit', () => {
     edit({ recipient: undefined, wanted: undefined });
     expect(order().content).toEqual(before);
     expect(() => edit({ wanted: { from: '12:00', to: '10:00' } })).toThrow('it ends before it begins');
-  });
-
-  it('corrects a price that an earlier version took `1,500` for 1.50', () => {
-    const { manual, recorder, id, order, edit, clock } = desk();
-    const typed = (amount: string) =>
-      formOf({
-        items: [{ title: 'Arch', quantity: 1, unitPrice: amount, discount: { kind: 'amount', amount } }],
-        deliveryFee: amount,
-        discount: undefined,
-      });
-    const said = { number: 'M-1', at: clock.now() + 1, country: 'UA' };
-    recorder.record(manualOrder(typed('1.50'), said), { by: 'Anna', ring: false, form: typed('1.500') });
-    expect(manual.form(id).form).toEqual(typed('1.50'));
-    void clock.advance(60_000);
-    edit({ items: [{ title: 'Arch', quantity: 1, unitPrice: '1500' }], deliveryFee: undefined });
-    expect(order().content.total).toEqual({ minor: 150_000, currency: 'UAH' });
   });
 
   it('opens the form as it was sent, and keeps the change as a new version of the same order', () => {
