@@ -60,6 +60,19 @@ export function* catchUp(database: Database, derived: readonly Derived[]): Itera
   });
 }
 
+/** Runs this work, in steps of one transaction, unless its rule is stored, and stores the rule with its result. */
+export function* onceByRule(
+  database: Database,
+  made: Pick<Derived, 'setting' | 'rule'>,
+  work: () => Iterable<Progress>,
+): Iterable<Progress> {
+  if (isCurrent(database, made)) return;
+  yield* database.inSteps(function* () {
+    yield* work();
+    createSettings(database).set(made.setting, made.rule);
+  });
+}
+
 /** For items of about a millisecond each: small batches keep the progress visible. */
 const foldedInStep = 25;
 

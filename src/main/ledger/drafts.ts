@@ -6,11 +6,10 @@ import type { DraftId, SubscriberId } from '../../shared/ids.ts';
 import { draftIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
 import type { Drafts } from '../ports.ts';
 import type { Progress } from './catch-up.ts';
-import { eachInSteps } from './catch-up.ts';
+import { eachInSteps, isCurrent, onceByRule } from './catch-up.ts';
 import { flag, json, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { factsOfSubject } from './facts.ts';
-import { createSettings } from './named-values.ts';
 import { createPartlyRead } from './partly-read.ts';
 
 const mostWaiting = 1000;
@@ -74,25 +73,19 @@ export function projectDraft(database: Database, id: DraftId): void {
 const isWaitedFor = (draft: DraftView): boolean =>
   isToBePaid(draft) || (draft.orderId === null && draft.state === 'paid');
 
-/** Increase it when the fold of draft orders changes. */
-const foldVersion = '7';
 export const draftFoldSetting = 'ledger.draftFold';
+/** Increase it when the fold of draft orders changes. */
+const foldRule = { setting: draftFoldSetting, rule: '7' };
 const idsOf = (database: Database): readonly DraftId[] =>
   database.all('SELECT id FROM drafts ORDER BY row').map((row) => draftIdSchema.parse(text(row, 'id')));
 
 /** Rebuilds all draft orders if an earlier app folded them; they depend only on their events. */
-export function* rebuildDrafts(database: Database): Iterable<Progress> {
-  const settings = createSettings(database);
-  if (settings.get(draftFoldSetting) === foldVersion) return;
-  yield* database.inSteps(function* () {
-    yield* eachInSteps(idsOf(database), (id) => projectDraft(database, id));
-    settings.set(draftFoldSetting, foldVersion);
-  });
-}
+export const rebuildDrafts = (database: Database): Iterable<Progress> =>
+  onceByRule(database, foldRule, () => eachInSteps(idsOf(database), (id) => projectDraft(database, id)));
 
 /** Lists draft orders that differ from the fold of their events. */
 export function* draftFaults(database: Database): Iterable<string> {
-  if (createSettings(database).get(draftFoldSetting) !== foldVersion) return; // folded at the next start
+  if (!isCurrent(database, foldRule)) return; // folded at the next start
   const madeAnew = createPartlyRead(database).madeAnew();
   for (const id of idsOf(database)) {
     if (madeAnew.has(id)) continue;

@@ -5,7 +5,7 @@ import type { DraftFactState, Entry } from '../../shared/entry.ts';
 import type { DraftId, OrderId } from '../../shared/ids.ts';
 import { alertKeyStart } from '../notice-kinds.ts';
 import type { Progress } from './catch-up.ts';
-import { eachInSteps } from './catch-up.ts';
+import { eachInSteps, onceByRule } from './catch-up.ts';
 import { bytes, count, int, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { isDamage } from './database.ts';
@@ -22,8 +22,7 @@ import { dropCopy } from './repair/drop-copy.ts';
 const purgeSetting = 'ledger.purge';
 
 /** Increase it when an erasure removes more than before: earlier erasures are then repeated. */
-const erasureRule = '4';
-const erasureSetting = 'ledger.erasure';
+const erasureRule = { setting: 'ledger.erasure', rule: '4' };
 
 /** The `reason` of a document whose text was erased. */
 const erasedReason = 'erased';
@@ -194,15 +193,12 @@ export function createErasure(database: Database): Erasure {
         .map((row) => alertIdSchema.parse(row.subject));
       return { alerts: [...alerts, ...ended], orders: [...orders, orderId] };
     },
-    *again(eraseOne) {
-      if (settings.get(erasureSetting) === erasureRule) return;
-      yield* database.inSteps(function* () {
+    again: (eraseOne) =>
+      onceByRule(database, erasureRule, function* () {
         const rows = database.all("SELECT * FROM facts WHERE kind = 'customer-erased' ORDER BY row");
         yield* eachInSteps(readEntries(rows).entries, eraseOne);
         yield* blankNoOrders();
-        settings.set(erasureSetting, erasureRule);
-      });
-    },
+      }),
   };
 }
 

@@ -1,13 +1,12 @@
 import type { OrderId, SubscriberId } from '../../shared/ids.ts';
 import { orderIdSchema, subscriberIdSchema } from '../../shared/ids.ts';
 import type { Progress } from './catch-up.ts';
-import { eachInSteps } from './catch-up.ts';
+import { eachInSteps, isCurrent, onceByRule } from './catch-up.ts';
 import type { Database } from './database.ts';
-import { createSettings } from './named-values.ts';
 
-/** Increase it when the fold changes results. */
-const foldVersion = '7';
 export const orderFoldSetting = 'ledger.orderFold';
+/** Increase it when the fold changes results. */
+const foldRule = { setting: orderFoldSetting, rule: '7' };
 
 export type Rebuilding = {
   readonly order: (id: OrderId) => void;
@@ -15,17 +14,14 @@ export type Rebuilding = {
 };
 
 /** Whether the stored orders were folded by the current rule. */
-export const isFolded = (database: Database): boolean =>
-  createSettings(database).get(orderFoldSetting) === foldVersion;
+export const isFolded = (database: Database): boolean => isCurrent(database, foldRule);
 
 /** Folds every order and conversation again if an earlier app folded them by another rule. */
-export function* rebuildOrders(database: Database, { order, person }: Rebuilding): Iterable<Progress> {
-  if (isFolded(database)) return;
-  yield* database.inSteps(function* () {
+export function rebuildOrders(database: Database, { order, person }: Rebuilding): Iterable<Progress> {
+  return onceByRule(database, foldRule, () => {
     const orders = database.all('SELECT id FROM orders').map(({ id }) => orderIdSchema.parse(id));
     const people = database.all('SELECT id FROM people').map(({ id }) => subscriberIdSchema.parse(id));
     const rebuilds = [...people.map((id) => () => person(id)), ...orders.map((id) => () => order(id))];
-    yield* eachInSteps(rebuilds, (rebuild) => rebuild());
-    createSettings(database).set(orderFoldSetting, foldVersion);
+    return eachInSteps(rebuilds, (rebuild) => rebuild());
   });
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openLedger } from '../../../src/main/ledger/open.ts';
-import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
+import type { EntryDraft } from '../../../src/shared/entry.ts';
+import { orderIdSchema, subscriberIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { report } from '../../support/insights.ts';
@@ -85,4 +86,80 @@ it('moves the sale with the day of its order', () => {
   expect(ledger.verify()).toEqual([]);
   ledger.close();
   rmSync(dir, { recursive: true });
+});
+
+/** An order and a conversation as they are folded today, and as a changed ledger has them once it is opened again. */
+function rebuilt(entries: readonly EntryDraft[], changes: string) {
+  const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
+  const file = join(dir, 'ledger.db');
+  const open = () => openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
+  const before = open();
+  for (const entry of entries) before.entries.append(entry);
+  const folded = { order: before.orders.get(kept), person: before.people.get(lina) };
+  before.close();
+  changeFile(file, `UPDATE settings SET value = '6' WHERE name = 'ledger.orderFold'; ${changes}`);
+  const ledger = open();
+  const again = { order: ledger.orders.get(kept), person: ledger.people.get(lina) };
+  const faults = ledger.verify();
+  ledger.close();
+  rmSync(dir, { recursive: true });
+  return { folded, again, faults };
+}
+
+const [kept, part] = [orderIdSchema.parse('shopify:1001'), orderIdSchema.parse('mail:dostavo:D-1')];
+const lina = subscriberIdSchema.parse('42');
+const cancelledAt = '2025-03-04T10:05:00Z';
+const ofKept = (kind: 'taken' | 'status-set' | 'same-decided' | 'copy-told', data: object) =>
+  fact({ id: kind, orderId: kept, kind, data });
+const merged = ofKept('same-decided', { other: part, verdict: 'kept', decision: 1 });
+const copyOfPart = (data: object) => ofKept('copy-told', { copy: part, why: 'merged', version: 1, ...data });
+
+it.each([
+  {
+    what: 'a refund of a cancelled order that was merged into it',
+    entries: [received(incomingOrder()), merged, copyOfPart({ paymentStatus: 'refunded', cancelledAt })],
+    changes: `UPDATE order_bodies SET body = json_set(body, '$.paymentStatus', 'refunded')`,
+    wanted: { order: { paymentStatus: 'pending' } },
+  },
+  {
+    what: 'a review of an order that came again after its cancellation',
+    entries: [
+      received(incomingOrder({ cancelledAt, review: [{ code: 'cancelled-unknown' }] })),
+      ofKept('taken', { manager: 'Iryna', decision: 1 }),
+    ],
+    changes: `UPDATE orders SET needs_review = 0;
+      UPDATE order_bodies SET body = json_set(body, '$.needsReview', json('false'))`,
+    wanted: { order: { needsReview: true } },
+  },
+  {
+    what: 'a merged part that is not cancelled with its order',
+    entries: [received(incomingOrder({ cancelledAt })), merged, copyOfPart({ paymentStatus: 'paid' })],
+    changes: `UPDATE orders SET needs_review = 0;
+      UPDATE order_bodies SET body = json_remove(json_set(body, '$.needsReview', json('false')), '$.standingParts')`,
+    wanted: { order: { needsReview: true } },
+  },
+  {
+    what: 'the decision of a manager who cancelled',
+    entries: [received(incomingOrder()), ofKept('status-set', { status: 'cancelled', decision: 1 })],
+    changes: `UPDATE order_bodies SET body = json_remove(body, '$.cancellations')`,
+    wanted: { order: { cancellations: [{ id: 'status-set' }] } },
+  },
+  {
+    what: 'a conversation',
+    entries: [
+      fact({
+        id: 'touch',
+        at: 1,
+        kind: 'touched',
+        data: { subscriberId: lina, name: 'Lina', wantsManager: true },
+      }),
+    ],
+    changes: `UPDATE people SET waiting = 0, body = json_set(body, '$.wantsManager', json('false'))`,
+    wanted: { person: { wantsManager: true } },
+  },
+])('folds again $what', ({ entries, changes, wanted }) => {
+  const { folded, again, faults } = rebuilt(entries, changes);
+  expect(folded).toMatchObject(wanted);
+  expect(again).toEqual(folded);
+  expect(faults).toEqual([]);
 });
