@@ -1,18 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { inRoot } from './lib/place.mjs';
+import { fail } from './lib/place.mjs';
+import { run } from './lib/run.mjs';
 
 // A linter for the subjects of new commits: `node scripts/check-commits.mjs BASE` reads those after BASE.
 
 const mostCharacters = 60;
 const [base] = process.argv.slice(2);
-if (base === undefined)
-  throw new Error('Name the commit to start after: node scripts/check-commits.mjs BASE');
+if (base === undefined) fail('name the commit to start after: node scripts/check-commits.mjs BASE');
 
-const commits = execFileSync('git', ['log', '--no-merges', '--format=%h %s', `${base}..HEAD`], {
-  cwd: inRoot(),
-  encoding: 'utf8',
-});
-const faults = commits
+const { code, output } = await run('git', ['log', '--no-merges', '--format=%h %s', `${base}..HEAD`]);
+if (code !== 0) fail(`git cannot list the commits after ${base}: ${output.split('\n', 1)[0]}`);
+const faults = output
   .split('\n')
   .filter((line) => line !== '')
   .flatMap((line) => {

@@ -71,7 +71,7 @@ describe('the palette', () => {
     expect(document.activeElement).toBe(elsewhere);
   });
 
-  it('has the focus in its field before the next key is typed', async () => {
+  it('has the focus in its field before the next key is typed', () => {
     fireEvent.keyDown(screen.getByLabelText('elsewhere'), { code: 'KeyK', key: 'k', ctrlKey: true });
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'What to find' }));
   });
