@@ -22,6 +22,8 @@ export type Listing =
 
 export type InboxState = {
   readonly filter: InboxFilter;
+  /** The search text of the rows on screen; `filter` is ahead of it until its answer arrives. */
+  readonly searched: string;
   readonly listing: Listing;
   /** The latest refresh failed; the rows may be stale. */
   readonly error: CallError | null;
@@ -59,6 +61,7 @@ type Options = {
 export function createInboxStore({ client, clock, timeZone }: Options) {
   const store = createStore<InboxState>(() => ({
     filter: { view: 'new', text: '' },
+    searched: '',
     listing: { state: 'loading' },
     error: null,
     cursor: null,
@@ -158,6 +161,7 @@ export function createInboxStore({ client, clock, timeZone }: Options) {
     listed = filter;
     const place = cursor && placeOf(rows, cursor.id);
     store.setState({
+      searched: filter.text,
       listing: { state: 'ready', rows, total, counts },
       error: null,
       above: 0,

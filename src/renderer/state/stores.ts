@@ -13,6 +13,7 @@ import { createInsightsStore } from './insights-store.ts';
 import { isOrderChanged } from './is-order-changed.ts';
 import { createNoticesStore } from './notices-store.ts';
 import { createOpenForms } from './open-forms.ts';
+import { choiceOf, isSameChoice } from './order-choice.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPagePrinting } from './page-printing.ts';
 import { createPaletteStore } from './palette-store.ts';
@@ -20,7 +21,7 @@ import { createPicked } from './picked.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createPresenceStore } from './presence-store.ts';
 import { createQueryStore } from './query-store.ts';
-import { hrefTo } from './route.ts';
+import { hrefTo, inboxPlaceOf } from './route.ts';
 import type { AddressBar } from './route-store.ts';
 import { createRouteStore } from './route-store.ts';
 import { createSavedViewsStore } from './saved-views-store.ts';
@@ -217,6 +218,17 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     },
   });
 
+  /** Requests the orders of the route. Done here and not by the page, which would first spend its time on rendering. */
+  const listOrders = (): void => {
+    const now = route.getState();
+    if (now.page !== 'inbox') return;
+    const place = inboxPlaceOf(now);
+    // a selection of unlisted orders would be invisible
+    if (!isSameChoice(choiceOf(inbox.getState().filter), choiceOf(place))) picked.clear();
+    void inbox.show(place);
+  };
+  route.subscribe(listOrders);
+
   // without a reload: an account was connected, or the sample shop was removed
   app.subscribe((now, before) => {
     if (now.state !== 'ready' || before.state !== 'ready' || now.app.mode === before.app.mode) return;
@@ -278,6 +290,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     openForms: createOpenForms(),
     /** @returns the function that stops all of them */
     start(): () => void {
+      listOrders();
       const ends = [
         app,
         route,

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
-import { useDeferredValue, useEffect, useLayoutEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/ids.ts';
 import { ActionMenu } from '../../order-parts/action-menu/action-menu.tsx';
 import { useListWidth } from '../../preferences/use-list-width.ts';
 import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
-import { choiceOf, isSameChoice } from '../../state/order-choice.ts';
 import { hasPicked } from '../../state/picked.ts';
 import { hrefToInbox, inboxPlaceOf, openOrderOf } from '../../state/route.ts';
 import { ListWithDetail } from '../../ui/list-with-detail.tsx';
@@ -32,16 +31,9 @@ export function InboxPage({ renderOrder }: Props) {
   const place = inboxPlaceOf(route);
   const isWide = useWidth(besideWidth);
   const listWidth = useListWidth();
-  const choice = JSON.stringify(choiceOf(place));
   const open = openOrderOf(place);
   const isAnyPicked = useStore(picked, hasPicked);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen, by what it says
-  useLayoutEffect(() => {
-    // a selection of unlisted orders would be invisible
-    if (!isSameChoice(choiceOf(inbox.getState().filter), choiceOf(place))) picked.clear();
-    void inbox.show(place);
-  }, [inbox, picked, choice]); // oxlint-disable-line react-hooks/exhaustive-deps -- the same
   useEffect(() => {
     if (open === null) {
       order.close();

@@ -108,7 +108,7 @@ type WordsProps = Pick<Props, 'row' | 'facts'> & { readonly urgency: Urgency | n
 const RowWords = memo(function RowWords({ row, urgency, facts }: WordsProps) {
   const { t } = useTranslation(['inbox', 'common']);
   const { inbox } = useStores();
-  const searched = useStore(inbox, ({ filter }) => filter.text);
+  const searched = useStore(inbox, (state) => state.searched);
   const format = useFormat();
   const now = useNow();
   const number = marked(row.number || t('common:noNumber'), searched);
