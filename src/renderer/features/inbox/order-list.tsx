@@ -81,7 +81,7 @@ function VirtualList({ place, isWide, listing }: Props & { readonly listing: Rea
     count: listing.total - above,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 8,
+    overscan: 4,
     initialOffset: inbox.top,
   });
   const items = list.getVirtualItems();
