@@ -13,9 +13,11 @@ export const recordedAtOf = (row: unknown): number | undefined => rowSchema.safe
 
 /** When this computer first exchanged events, epoch milliseconds. */
 export function liveSince({ settings }: Pick<Ledger, 'settings'>, clock: Pick<Clock, 'now'>): number {
-  const since = Number(settings.get(sinceSetting) ?? clock.now());
-  settings.set(sinceSetting, String(since));
-  return since;
+  const stored = settings.get(sinceSetting);
+  if (stored !== null) return Number(stored);
+  const now = clock.now();
+  settings.set(sinceSetting, String(now));
+  return now;
 }
 
 /**
