@@ -1,6 +1,7 @@
 import { asProblem, isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
 import { atMost } from '../../at-most.ts';
 import { backoffMs } from '../../backoff.ts';
+import { createPollingLoop } from '../../polling-loop.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 import { grantFix } from './grant.ts';
 
@@ -75,16 +76,16 @@ export function createPuller(parts: PullerParts): Puller {
   const working = new Set<Promise<unknown>>();
   const stopping = new AbortController();
   let pull: ReturnType<IntakeQueue['pull']> | null = null;
-  let isOpening = false;
   let failures = 0;
   /** Of the subscription, and of the last handled message. */
   const problems: { open: Problem | null; handle: Problem | null } = { open: null, handle: null };
-  let cancelLook = (): void => {};
+  let cancelReopen = (): void => {};
 
-  async function ensure(): Promise<void> {
+  /** Checks topic and subscription, also while messages are pulled. */
+  const opening = createPollingLoop(clock, async (isOver) => {
     try {
       const made = await queue.ensure();
-      if (stopping.signal.aborted) return;
+      if (isOver()) return lookEveryMs;
       if (made.topic) settings.set(unproven, '1');
       // an older stream belongs to a subscription that is gone
       if (made.subscription) await close();
@@ -92,35 +93,25 @@ export function createPuller(parts: PullerParts): Puller {
       failures = 0;
       problems.open = null;
       if (made.subscription) parts.onGap();
-      cancelLook();
-      cancelLook = clock.after(lookEveryMs, open);
+      return lookEveryMs;
     } catch (error) {
-      if (!stopping.signal.aborted) failed(error);
+      return isOver() ? lookEveryMs : failed(error);
     }
-  }
+  });
 
-  /** Runs once at a time; also checks topic and subscription while messages are pulled. */
-  function open(): void {
-    cancelLook();
-    if (stopping.signal.aborted || isOpening) return;
-    isOpening = true;
-    void ensure().finally(() => {
-      isOpening = false;
-    });
-  }
-
-  function failed(error: unknown): void {
+  /** @returns the delay until the next attempt */
+  function failed(error: unknown): number {
     failures += 1;
     problems.open = asProblem(error);
     log.warn('messages cannot be pulled', { topic: queue.name, reason: problems.open.message });
-    cancelLook();
-    cancelLook = clock.after(backoffMs(failures, random), open);
+    return backoffMs(failures, random);
   }
 
   /** The service has stopped delivering. */
   function lost(error: unknown): void {
     if (stopping.signal.aborted) return;
-    failed(error);
+    cancelReopen();
+    cancelReopen = clock.after(failed(error), opening.askAnew);
     void close().catch((fault: unknown) => log.warn('a pull did not close', { fault: messageOf(fault) }));
   }
 
@@ -196,13 +187,13 @@ export function createPuller(parts: PullerParts): Puller {
 
   return {
     problem: () => problems.open ?? problems.handle ?? unprovenProblem(),
-    start: open,
+    start: opening.start,
     async stop() {
       stopping.abort();
-      cancelLook();
+      cancelReopen();
       // the messages are returned at once, and the ledger is not used after it closes
-      await Promise.all(working);
-      await atMost(clock, stopMs, close());
+      const returned = Promise.all(working).then(() => atMost(clock, stopMs, close()));
+      await Promise.all([opening.stop(), returned]);
     },
   };
 }
