@@ -207,14 +207,16 @@ export function createCluster(parts: ClusterParts): Cluster {
   const inherited = createInheritedNotifications({
     ledger,
     clock,
-    isLeader: () => role().isLeader,
     enqueueUnsent: parts.enqueueUnsent,
   });
   function heard(signal: Signal): void {
     const { from, kind, body } = signal;
     if (!lastSeen.has(from)) presence.sayNow();
     lastSeen.set(from, clock.now());
-    if (kind === 'alive' && peers.heard(from, body)) onStatus();
+    if (kind === 'alive') {
+      peers.heard(from, body);
+      onStatus();
+    }
     if (kind === 'heartbeat') leader?.heard(from, body);
     const message = kind === 'presence' ? readPresence(body) : null;
     if (message !== null) presence.heard(from, message);
@@ -253,9 +255,10 @@ export function createCluster(parts: ClusterParts): Cluster {
     if (entries.some(({ kind }) => kind === 'leader-set')) queueMicrotask(look);
     if (from !== 'another-desk') return;
     if (entries.some(({ kind }) => toldKinds.has(kind))) closeSent(ledger);
+    if (!role().isLeader) return;
     if (!quiet) inherited.imported(entries);
     // restored events were already compared by other computers
-    if (isRestoring(ledger) || !role().isLeader) return;
+    if (isRestoring(ledger)) return;
     const isPart = (id: OrderId | null): boolean =>
       id !== null && ledger.orders.get(id)?.partOf !== undefined;
     const changed = entries

@@ -7,7 +7,6 @@ import type { Clock, Ledger } from '../ports.ts';
 export type InheritedParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly isLeader: () => boolean;
   /** Enqueues an order's notifications for recipients to whom none was sent, not before a time. */
   readonly enqueueUnsent: (order: Order, notBefore: number) => void;
 };
@@ -20,7 +19,7 @@ const settleMs = 15_000;
 const newForMs = 30 * 60_000;
 
 /** Enqueues the notifications of orders that another computer received and may not have sent. */
-export function createInheritedNotifications({ ledger, clock, isLeader, enqueueUnsent }: InheritedParts) {
+export function createInheritedNotifications({ ledger, clock, enqueueUnsent }: InheritedParts) {
   function enqueue(orders: Iterable<Order | null>, waitMs: number): void {
     const now = clock.now();
     ledger.transaction(() => {
@@ -39,9 +38,8 @@ export function createInheritedNotifications({ ledger, clock, isLeader, enqueueU
         settleMs,
       );
     },
-    /** Handles imported events that are news, not history. */
+    /** Call with imported events that are news, not history, while this computer is the leader. */
     imported(events: readonly Entry[]): void {
-      if (!isLeader()) return;
       const received = events.flatMap((event) => (event.kind === 'order-received' ? [event.orderId] : []));
       enqueue(
         [...new Set(received)].map((id) => (id === null ? null : ledger.orders.get(id))),

@@ -30,8 +30,8 @@ export type PeersParts = {
 /** The status of each computer, and the status this one sends. */
 export type Peers = {
   own(): Alive;
-  /** @param body of a status signal; @returns whether more than figures has changed */
-  heard(from: WorkstationId, body: unknown): boolean;
+  /** @param body of a status signal */
+  heard(from: WorkstationId, body: unknown): void;
   appended(entries: readonly Pick<Entry, 'desk' | 'seq'>[]): void;
   /** How far a computer is behind; undefined if it has sent no status. */
   lag(id: WorkstationId): Lag | undefined;
@@ -39,8 +39,6 @@ export type Peers = {
 };
 
 type Latest = { readonly lag: Lag; readonly sources: Sources };
-const shownOf = (latest: Latest | undefined): string =>
-  JSON.stringify([(latest?.lag.events ?? 0) > 0, latest?.sources]);
 
 export function createPeers({ ledger, clock, sources }: PeersParts): Peers {
   const { deskId, entries } = ledger;
@@ -53,16 +51,14 @@ export function createPeers({ ledger, clock, sources }: PeersParts): Peers {
   return {
     own: () => ({ imported: [...imported()], sources: sources() }),
     heard(from, body) {
-      const before = shownOf(others.get(from));
       const alive = aliveSchema.safeParse(body).data;
       if (alive === undefined) {
         others.delete(from);
-      } else {
-        const its = new Map(alive.imported);
-        book.know(its);
-        others.set(from, { lag: book.behind(its), sources: alive.sources });
+        return;
       }
-      return shownOf(others.get(from)) !== before;
+      const its = new Map(alive.imported);
+      book.know(its);
+      others.set(from, { lag: book.behind(its), sources: alive.sources });
     },
     appended: (written) => book.know(written.map(({ desk, seq }) => [desk, seq])),
     lag: (id) => (id === deskId ? book.behind(imported()) : others.get(id)?.lag),
