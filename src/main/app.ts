@@ -102,7 +102,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
     clock,
     deskId: () => open?.ledger.deskId ?? dataDir.deskId,
     name: () => open?.shop.state().manager ?? '',
-    say: (messages) => open?.shop.cluster.sayPresence(messages),
+    say: (message) => open?.shop.cluster.sayPresence(message),
     isHeard: () => open?.shop.cluster.isLive() ?? false,
     onChange: () => events.emit({ kind: 'presence-changed' }),
   });

@@ -1,9 +1,6 @@
 /** A row with this workstation's id, as found in the dataset or on another computer. */
 export type OwnNumber = { readonly id: string; readonly seq: number };
 
-/** A range of rows with this workstation's id, the last included, with their checksum. */
-export type OwnSlice = { readonly first: number; readonly last: number; readonly seal: string };
-
 /** Details of a data directory that was copied or restored from a backup. Times are epoch milliseconds. */
 export type CopiedStory = {
   /** The previous workstation id, under which other events were written elsewhere. */
@@ -18,11 +15,6 @@ export type CopiedStory = {
  * workstation id when it is opened again, and no data are lost.
  */
 export interface CopiedDesk {
-  /**
-   * Whether a slice of the dataset, written since a time (epoch milliseconds), matches this ledger: all that it wrote, or what it
-   * has loaded. If neither matches, the rows have to be compared.
-   */
-  isOurs(slice: OwnSlice, since: number): boolean;
   /** The rows that this ledger did not write: their sequence belongs to another event here, or was never reached. */
   strangeAmong(rows: readonly OwnNumber[]): readonly OwnNumber[];
   /** The lowest sequence of this workstation that arrived by Pub/Sub and is another ledger's; null for none. */

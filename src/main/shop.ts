@@ -3,7 +3,7 @@ import { accountName } from './account-name.ts';
 import { composeAlertRules } from './alert-rules.ts';
 import { createAppState } from './app-state.ts';
 import { pubsubOf } from './cluster/google-pubsub.ts';
-import { readableOf } from './cluster/peers/alive.ts';
+import { readableOf } from './cluster/peers/peers.ts';
 import { withUnreadWarnings } from './cluster/read-elsewhere.ts';
 import { knownRole, meetingPlace } from './cluster/role.ts';
 import { connectionsOf } from './connections.ts';

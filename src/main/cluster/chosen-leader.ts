@@ -3,7 +3,7 @@ import type { WorkstationId } from '../../shared/ids.ts';
 import { actionId } from '../ledger/action-id.ts';
 import { deskNames } from '../ledger/facts.ts';
 import type { Clock, Ledger } from '../ports.ts';
-import { writtenAt } from './peers/written-at.ts';
+import { recordedAtOf } from './import-events.ts';
 
 /** The computer that a user chose as the leader, for shops without Pub/Sub; null while none was chosen. */
 export const chosenLeader = (ledger: Pick<Ledger, 'entries'>): WorkstationId | null =>
@@ -12,7 +12,7 @@ export const chosenLeader = (ledger: Pick<Ledger, 'entries'>): WorkstationId | n
 /** The default leader: the computer that wrote the shop's first event. All computers get the same result. */
 export function oldestComputer({ deskId, entries }: Pick<Ledger, 'deskId' | 'entries'>): WorkstationId {
   const known = [...entries.numbers()].flatMap(([computer, [range]]) => {
-    const recordedAt = range && writtenAt(entries, computer, range.first);
+    const recordedAt = range && recordedAtOf(entries.ofNumbers(computer, range.first, range.first)[0]);
     return recordedAt === undefined ? [] : [{ computer, recordedAt }];
   });
   const [oldest] = known.toSorted(

@@ -12,29 +12,27 @@ import { closeSent, toldKinds } from '../notify/close-sent.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
 import { isRestoring, noteRestoring } from '../restoring.ts';
 import { chooseLeader, chosenLeader, oldestComputer } from './chosen-leader.ts';
-import { computersOf, computersView } from './computers-view.ts';
+import { computersOf, knownComputers } from './computers-view.ts';
 import type { Election } from './election.ts';
 import { noteBack, noteForgotten } from './forgotten.ts';
 import type { DeskSync, SyncStatus } from './history-sync.ts';
 import { createDeskSync } from './history-sync.ts';
 import type { Hub } from './hub.ts';
-import { until } from './hub.ts';
+import { liveSince } from './import-events.ts';
 import { createInheritedNotifications } from './inherited-notifications.ts';
-import { createLoadForOthers } from './load-for-others.ts';
 import type { MaySend } from './may-send.ts';
 import { createMaySend } from './may-send.ts';
-import type { Sources } from './peers/alive.ts';
-import { aliveBody } from './peers/alive.ts';
-import { createLastSeen } from './peers/last-seen.ts';
+import type { Sources } from './peers/peers.ts';
 import { createPeers } from './peers/peers.ts';
 import type { Presence } from './presence/presence.ts';
-import { readPresence } from './presence/presence-messages.ts';
+import type { PresenceMessage } from './presence/presence-message.ts';
+import { readPresence } from './presence/presence-message.ts';
 import type { UnreadSource } from './read-elsewhere.ts';
 import { createUnread } from './read-elsewhere.ts';
 import type { Replication, Signal } from './replication.ts';
 import { createReplication } from './replication.ts';
 import type { Role } from './role.ts';
-import { keepRole, knownRole } from './role.ts';
+import { keepRole, knownRole, leaderSince } from './role.ts';
 import type { UnknownPast } from './unknown-past.ts';
 import { createUnknownPast } from './unknown-past.ts';
 import { keepName } from './workstation-names.ts';
@@ -80,13 +78,13 @@ export type Cluster = Loop & {
   /** Removes a computer that is gone for good; if it comes back, it belongs to the shop again. @throws Problem */
   forget(workstation: WorkstationId): void;
   /** Sends to the other computers who views or edits which order. */
-  sayPresence(messages: readonly unknown[]): void;
+  sayPresence(message: PresenceMessage): void;
   /** Resolves when the other computers can receive every event written until now; at once without Pub/Sub. */
   published(): Promise<void>;
   /** Whether other computers receive events at once. */
   isLive(): boolean;
   /** The sources that the leader cannot read but another running computer can. */
-  unread(): readonly (UnreadSource & { readonly since: number })[];
+  unread(): readonly UnreadSource[];
 };
 
 /** Events whose content is compared and sent to others; actions and notifications change no content. */
@@ -100,22 +98,25 @@ const behindEveryMs = 10_000;
 const stopMs = 2_000;
 /** How long a computer waits for BigQuery before it sends on its own. */
 const answerWithinMs = 60_000;
+/** How long a copied data directory is shown. */
+const copiedForMs = 7 * 24 * 3_600_000;
+/** A computer loads its own events within minutes; after this time it may be broken or lost. */
+const authorsTimeMs = 60 * 60_000;
 
 /** Connects the computers of one shop: each event reaches all of them, one leads, and one sends each notification. */
 export function createCluster(parts: ClusterParts): Cluster {
-  const { warehouse, election, ledger, clock, log, recorder, onStatus, onRole, presence } = parts;
+  const { hub, warehouse, election, ledger, clock, log, recorder, onStatus, onRole, presence } = parts;
   const { deskId: workstation, settings } = ledger;
   let isStopped = false;
-  /** The shop can close without an answer from BigQuery. */
-  let isOver = false;
-  const hub = parts.hub && until(() => isOver, parts.hub);
   const bus = hub === null ? null : election.bus();
   const leader = hub === null ? null : election.leader();
   const past = createUnknownPast(ledger, clock, hub !== null);
-  const lastSeen = createLastSeen(ledger, clock);
+  /** When each other computer last sent a signal since the start, epoch milliseconds by this computer's clock. */
+  const lastSeen = new Map<WorkstationId, number>();
   const startedAt = clock.uptime();
   let wasLeader = knownRole(settings, workstation).isLeader;
-  let cancelAlive = (): void => {};
+  let cancelMinute = (): void => {};
+  liveSince(ledger, clock);
 
   const sync =
     hub &&
@@ -147,24 +148,19 @@ export function createCluster(parts: ClusterParts): Cluster {
       onStatus,
     });
 
-  const peers = createPeers({
-    ledger,
-    clock,
-    blockedMs: () => replication?.status().blockedMs ?? 0,
-    sources: parts.sources ?? (() => ({})),
-  });
-
-  const hasOthers = (): boolean => ledger.entries.heard().size > 0 || lastSeen.times.size > 0;
+  const peers = createPeers({ ledger, clock, sources: parts.sources ?? (() => ({})) });
+  const hasOthers = (): boolean => ledger.entries.heard().size > 0 || lastSeen.size > 0;
   /** Whether BigQuery has returned the other computers, or does not answer. */
   const isSettled = (): boolean =>
     sync === null || sync.status().provenAt !== null || clock.uptime() - startedAt >= answerWithinMs;
 
-  /** Whether no other computer is known and Pub/Sub cannot be reached. */
+  /** Whether Pub/Sub cannot be reached, and every other computer was removed by a person. */
   const isAloneCutOff = (): boolean =>
     replication !== null &&
     (replication.status().problem ?? leader?.problem() ?? null) !== null &&
     isSettled() &&
-    lastSeen.isAlone();
+    lastSeen.size === 0 &&
+    knownComputers(ledger).length === 0;
 
   function role(): Role {
     if (parts.cutOff !== null) return knownRole(settings, workstation);
@@ -211,37 +207,42 @@ export function createCluster(parts: ClusterParts): Cluster {
   const inherited = createInheritedNotifications({
     ledger,
     clock,
-    isLeader: () => role().isLeader,
     enqueueUnsent: parts.enqueueUnsent,
   });
-  const loadForOthers =
-    hub &&
-    sync &&
-    createLoadForOthers({
-      isLeader: () => role().isLeader,
-      sync,
-      clock,
-      enqueue: hub.loadLinked,
-      onFault: (error) => log.error('what other computers have not loaded could not be enqueued', { error }),
-    });
-  const naming = hub && keepName({ ledger, clock, log, name: parts.name });
-
   function heard(signal: Signal): void {
     const { from, kind, body } = signal;
-    if (lastSeen.note(from)) presence.sayNow();
-    if (kind === 'alive' && peers.heard(from, body)) onStatus();
+    if (!lastSeen.has(from)) presence.sayNow();
+    lastSeen.set(from, clock.now());
+    if (kind === 'alive') {
+      peers.heard(from, body);
+      onStatus();
+    }
     if (kind === 'heartbeat') leader?.heard(from, body);
-    if (kind === 'presence') presence.heard(readPresence(body).filter((message) => message.desk === from));
+    const message = kind === 'presence' ? readPresence(body) : null;
+    if (message !== null) presence.heard(from, message);
     if (kind === 'lead' && body !== workstation) leader?.handOver();
     look();
   }
 
-  function sayAlive(): void {
-    maySend.sweep();
-    const own = peers.own();
-    replication?.signal('alive', aliveBody(own)).catch(() => presence.lost());
+  /** Does what is due every minute, and sends this computer's status. */
+  function everyMinute(): void {
+    try {
+      maySend.sweep();
+      if (hub !== null) keepName(ledger, clock, parts.name());
+      loadForOthers();
+    } catch (error) {
+      log.error('the work of each minute failed', { error });
+    }
+    replication?.signal('alive', peers.own()).catch(() => presence.lost());
     look();
-    cancelAlive = clock.after(own.lag.events > 0 ? behindEveryMs : aliveEveryMs, sayAlive);
+    const isBehind = (peers.lag(workstation)?.events ?? 0) > 0;
+    cancelMinute = clock.after(isBehind ? behindEveryMs : aliveEveryMs, everyMinute);
+  }
+
+  /** Loads into BigQuery what other computers published and have not loaded, once BigQuery has been read to its end. */
+  function loadForOthers(): void {
+    const provenAt = sync?.status().provenAt ?? null;
+    if (provenAt !== null && role().isLeader) hub?.loadLinked(provenAt - authorsTimeMs);
   }
 
   const unsubscribeElection = election.onChange(look);
@@ -254,9 +255,10 @@ export function createCluster(parts: ClusterParts): Cluster {
     if (entries.some(({ kind }) => kind === 'leader-set')) queueMicrotask(look);
     if (from !== 'another-desk') return;
     if (entries.some(({ kind }) => toldKinds.has(kind))) closeSent(ledger);
+    if (!role().isLeader) return;
     if (!quiet) inherited.imported(entries);
     // restored events were already compared by other computers
-    if (isRestoring(ledger) || !role().isLeader) return;
+    if (isRestoring(ledger)) return;
     const isPart = (id: OrderId | null): boolean =>
       id !== null && ledger.orders.get(id)?.partOf !== undefined;
     const changed = entries
@@ -276,24 +278,27 @@ export function createCluster(parts: ClusterParts): Cluster {
     computersOf({
       ledger,
       role: role(),
-      lastSeen: lastSeen.times,
+      lastSeen,
       name: parts.name(),
       now: clock.now(),
       peers: replication && peers,
     });
-  const unread = createUnread({ clock, sourcesOf: peers.sources });
-  const view = (): ComputersView => {
+  const unread = createUnread(clock, peers.sources);
+  function view(): ComputersView {
     const known = computers();
-    return computersView({
-      ledger,
-      computers: known,
+    const found = unread(known).map(({ problem, fix }) => ({ problem, fix }));
+    const copied = ledger.copied.story();
+    const live = replication?.status() ?? null;
+    return {
       canBeChosen: hub !== null,
       problem: parts.cutOff?.message ?? sync?.status().problem ?? null,
-      now: clock.now(),
-      live: replication && { ...replication.status(), electionProblem: leader?.problem() ?? null },
-      unread: unread(known),
-    });
-  };
+      leaderSince: leaderSince(settings),
+      live: live && { ...live, problem: live.problem ?? leader?.problem() ?? null },
+      computers: known,
+      ...(found.length > 0 && { unread: found }),
+      ...(copied !== null && clock.now() - copied.at < copiedForMs && { copiedAt: copied.at }),
+    };
+  }
   const shownStatus = (status: ConnectionStatus): ConnectionStatus =>
     sync ? withOthers(status, sync.status(), computers(), clock.now()) : status;
 
@@ -331,34 +336,30 @@ export function createCluster(parts: ClusterParts): Cluster {
       withHub();
       if (gone === workstation) throw new Problem('bad-input', 'This computer is here');
       noteForgotten(ledger, clock, gone, parts.name());
-      lastSeen.forget(gone);
+      lastSeen.delete(gone);
       onStatus();
     },
-    sayPresence(messages) {
+    sayPresence(message) {
       replication
-        ?.signal('presence', messages)
+        ?.signal('presence', message)
         .catch((error: unknown) => log.debug('presence could not be published', { error }));
     },
     published: () => replication?.published() ?? Promise.resolve(),
-    isLive: () => replication !== null && replication.status().problem === null && lastSeen.times.size > 0,
+    isLive: () => replication !== null && replication.status().problem === null && lastSeen.size > 0,
     start: () => {
       // without BigQuery nothing can be restored, and the sources would wait forever
       if (hub === null) noteRestoring(ledger, false);
       replication?.start();
-      naming?.start();
       closeSent(ledger);
       sync?.start();
-      loadForOthers?.start();
-      sayAlive();
+      everyMinute();
     },
     stop: async () => {
       isStopped = true;
-      cancelAlive();
+      cancelMinute();
       unsubscribeElection();
       unsubscribe();
-      const stopping = [sync, replication, loadForOthers, naming].map(async (loop) => loop?.stop());
-      await atMost(clock, stopMs, Promise.all(stopping));
-      isOver = true;
+      await atMost(clock, stopMs, Promise.all([sync?.stop(), replication?.stop()]));
     },
   };
 }

@@ -3,17 +3,11 @@ import type { WorkstationId } from '../../shared/ids.ts';
 import type { Ledger } from '../ports.ts';
 import { forgottenOf, goneComputers } from './forgotten.ts';
 import type { Peers } from './peers/peers.ts';
-import type { UnreadSource } from './read-elsewhere.ts';
-import { unreadWords } from './read-elsewhere.ts';
-import type { ReplicationStatus } from './replication.ts';
 import type { Role } from './role.ts';
-import { leaderSince } from './role.ts';
 import { namesOf } from './workstation-names.ts';
 
 /** How long a notice is shown that a forgotten computer has come back. */
 const backForMs = 24 * 3_600_000;
-/** The same for a copied data directory. */
-const copiedForMs = 7 * 24 * 3_600_000;
 
 export type ComputersParts = {
   readonly ledger: Ledger;
@@ -48,36 +42,6 @@ export function computersOf(parts: ComputersParts): ComputersView['computers'] {
       ...(lag !== undefined && { lag }),
     };
   });
-}
-
-export type ViewParts = {
-  readonly ledger: Ledger;
-  readonly computers: ComputersView['computers'];
-  readonly canBeChosen: boolean;
-  readonly problem: string | null;
-  /** Epoch milliseconds. */
-  readonly now: number;
-  readonly live: (ReplicationStatus & { readonly electionProblem: string | null }) | null;
-  readonly unread: readonly UnreadSource[];
-};
-
-export function computersView(parts: ViewParts): ComputersView {
-  const { ledger, computers, canBeChosen, problem, now, live, unread } = parts;
-  const story = ledger.copied.story();
-  return {
-    canBeChosen,
-    problem,
-    leaderSince: leaderSince(ledger.settings),
-    live: live && {
-      problem: live.problem ?? live.electionProblem,
-      pending: live.pending,
-      lagMs: live.lagMs,
-      unreadable: live.unreadable,
-    },
-    computers,
-    ...(unread.length > 0 && { unread: unread.map(unreadWords) }),
-    ...(story !== null && now - story.at < copiedForMs && { copiedAt: story.at }),
-  };
 }
 
 /** Computers with events in this ledger, from Pub/Sub or BigQuery, without the forgotten ones. */

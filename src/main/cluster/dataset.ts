@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WorkstationId } from '../../shared/ids.ts';
-import type { OwnNumber, OwnSlice } from '../copied-port.ts';
+import type { OwnNumber } from '../copied-port.ts';
 import type { SeenNumbers } from '../ports.ts';
 import type { Movement } from '../warehouse/movement.ts';
 import type { Question } from '../warehouse/run-query.ts';
@@ -18,10 +18,8 @@ export type Dataset = {
   days(seen: SeenNumbers): Promise<readonly DayOfRows[]>;
   /** Those rows of a time range, oldest first, for import. */
   rows(seen: SeenNumbers, span: Span): Promise<readonly unknown[]>;
-  /** The rows under this computer's id, written since a time (epoch milliseconds), grouped by sequence. */
-  ownSlices(since: number): Promise<readonly OwnSlice[]>;
-  /** The rows of one slice. */
-  ownNumbers(slice: OwnSlice, since: number): Promise<readonly OwnNumber[]>;
+  /** The rows under this computer's id, written since a time, epoch milliseconds. */
+  ownNumbers(since: number): Promise<readonly OwnNumber[]>;
   /** All rows with these sequences, in full, sorted by sequence. */
   ownRows(first: number, last: number): Promise<readonly unknown[]>;
 };
@@ -43,15 +41,6 @@ const text = (id: string): string =>
 export const mostBilled = 4 * 1024 ** 3;
 const daySchema = z.object({ day: z.coerce.number(), rows: z.coerce.number() });
 
-/** Sequences in one slice, looked up before windows and deliveries are served again. */
-export const sliceLength = 5_000;
-const sliceSchema = z
-  .object({ slice: z.coerce.number(), seal: z.string() })
-  .transform(({ slice, seal }) => ({ ...numbersOfSlice(slice), seal }));
-export const numbersOfSlice = (slice: number): Omit<OwnSlice, 'seal'> => ({
-  first: slice * sliceLength,
-  last: (slice + 1) * sliceLength - 1,
-});
 const ownSchema = z.object({ id: z.string(), seq: z.coerce.number() });
 /** An event with the column names of `rows-back.ts`. */
 const wholeRow = `e.id, e.desk, e.seq, e.order_id, e.kind, UNIX_MILLIS(e.\`at\`) AS \`at\`,
@@ -64,10 +53,6 @@ export function createDataset({ table, deskId, ask, movement }: DatasetParts): D
     );
     return [`e.desk != ${text(deskId)}`, ...here.map((range) => `NOT (${range})`)].join('\n  AND ');
   };
-
-  const ownRowsSince = (among: string): string => `SELECT DISTINCT e.id, e.seq
-FROM \`${table}\` AS e
-WHERE e.desk = ${text(deskId)} AND e.recorded_at >= TIMESTAMP(@since)${among}`;
 
   return {
     movement,
@@ -91,18 +76,10 @@ ORDER BY UNIX_MILLIS(e.recorded_at), e.desk, e.seq`;
       const rows = await ask({ query, params, mostBilled });
       return rows.map(entryOfRow);
     },
-    async ownSlices(since) {
-      // hashed as `own-seal.ts` hashes the local events; duplicate rows count once
-      const query = `SELECT CAST(FLOOR(own.seq / ${sliceLength}) AS INT64) AS slice,
-  TO_HEX(SHA256(STRING_AGG(CONCAT(CAST(own.seq AS STRING), ' ', own.id), ' ' ORDER BY own.seq, own.id))) AS seal
-FROM (${ownRowsSince('')}) AS own
-GROUP BY slice
-ORDER BY slice`;
-      const rows = await ask({ query, params: { since: new Date(since).toISOString() }, mostBilled });
-      return rows.map((row) => sliceSchema.parse(row));
-    },
-    async ownNumbers({ first, last }, since) {
-      const query = ownRowsSince(` AND e.seq BETWEEN ${first} AND ${last}`);
+    async ownNumbers(since) {
+      const query = `SELECT DISTINCT e.id, e.seq
+FROM \`${table}\` AS e
+WHERE e.desk = ${text(deskId)} AND e.recorded_at >= TIMESTAMP(@since)`;
       const rows = await ask({ query, params: { since: new Date(since).toISOString() }, mostBilled });
       return rows.map((row) => ownSchema.parse(row));
     },

@@ -40,19 +40,15 @@ export const pubsubOf = (config: BigQueryConfig | null): PubsubConfig | null =>
 /** The message bus and its administration, by Google Pub/Sub. */
 export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): MessageBus & PubsubAdmin {
   // imported on demand: most shops have one computer, which starts faster without it
-  const loaded = import('@google-cloud/pubsub').then(({ Duration, PubSub }) => {
-    const client = new PubSub({
+  const loaded = import('@google-cloud/pubsub').then(({ Duration, PubSub }) => ({
+    client: new PubSub({
       projectId,
       ...(key && { credentials: { client_email: key.clientEmail, private_key: key.privateKey } }),
       ...channel,
       ...(endpoint !== null && { apiEndpoint: endpoint, emulatorMode: true }),
-    });
-    return {
-      client,
-      tenSeconds: Duration.from({ seconds: 10 }),
-      seconds: (span: { readonly seconds: number }) => Duration.from(span),
-    };
-  });
+    }),
+    inSeconds: (seconds: number) => Duration.from({ seconds }),
+  }));
   const topics = new Map<string, Topic>();
 
   async function topicOf(name: string): Promise<Topic> {
@@ -121,14 +117,14 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
         if (answer === 'ack') message.ack();
         else message.nack();
       };
-      const opened = loaded.then(({ client, seconds, tenSeconds }) => {
+      const opened = loaded.then(({ client, inSeconds }) => {
         const subscription = client.subscription(name, {
           flowControl: { maxMessages, allowExcessMessages: false },
-          maxExtensionTime: seconds({ seconds: maxHoldSeconds }),
-          minAckDeadline: tenSeconds,
-          maxAckDeadline: tenSeconds,
+          maxExtensionTime: inSeconds(maxHoldSeconds),
+          minAckDeadline: inSeconds(10),
+          maxAckDeadline: inSeconds(10),
           // by default, the delay between attempts grows to a minute
-          streamingOptions: { retryMaxBackoff: seconds({ seconds: 2 }) },
+          streamingOptions: { retryMaxBackoff: inSeconds(2) },
         });
         subscription.on('message', (message: Message) => void take(message));
         subscription.on('error', (error: unknown) => onError(problemOf(error)));

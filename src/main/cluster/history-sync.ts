@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { isProblem, messageOf } from '../../shared/problem.ts';
+import { isProblem, messageOf, Problem } from '../../shared/problem.ts';
 import { hasShownBefore } from '../ledger/shown-before.ts';
 import type { Clock, Ledger, Log, Loop, SeenNumbers } from '../ports.ts';
-import { isRestoring, noteRestoring, recentMs } from '../restoring.ts';
+import { noteRestoring, recentMs } from '../restoring.ts';
 import type { Movement } from '../warehouse/movement.ts';
 import type { Dataset, DayOfRows, Span } from './dataset.ts';
-import { createOwnRows } from './own-rows.ts';
+import { importEvents } from './import-events.ts';
+import { findCopy } from './own-rows.ts';
 
 export type SyncParts = {
   readonly dataset: Dataset;
@@ -27,7 +28,6 @@ export type SyncStatus = {
   readonly restore: { readonly done: number; readonly total: number } | null;
   /** When everything loaded by other computers was last known to be here. */
   readonly provenAt: number | null;
-  readonly otherDesks: number;
   readonly unreadable: number;
   readonly problem: string | null;
 };
@@ -53,7 +53,6 @@ const rowsAtOnce = 250;
  */
 export function createDeskSync(parts: SyncParts): DeskSync {
   const { dataset, ledger, clock, log, askAt, onStatus } = parts;
-  const own = createOwnRows({ ...parts, isStopped: () => stopped });
   let running: Promise<void> | null = null;
   let cancelTimer = (): void => {};
   let stopped = false;
@@ -66,10 +65,15 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   let isLate = false;
   /** Number of duplicate rows: rows of others that remain uncounted after a complete import. */
   let surplus: number | null = null;
-  let said = (): void => {};
-  const asked = new Promise<void>((resolve) => {
-    said = resolve;
-  });
+  const asked = Promise.withResolvers<void>();
+
+  /** Refuses an answer that comes after the stop: the ledger may be closed by then. */
+  async function unlessStopped<T>(answer: Promise<T>): Promise<T> {
+    const value = await answer;
+    if (stopped) throw new Problem('unreachable', 'Stopped before BigQuery answered');
+    return value;
+  }
+  const isCopied = (all: boolean): Promise<boolean> => findCopy({ ...parts, unlessStopped }, all);
 
   // counts only rows seen in the dataset: events from Pub/Sub may not be there yet
   const notCounted = ({ rows }: Movement): number =>
@@ -77,84 +81,78 @@ export function createDeskSync(parts: SyncParts): DeskSync {
 
   /** @returns false if a query must wait: the last problem may persist, so it stays shown */
   async function round(): Promise<boolean> {
-    const movement = await dataset.movement();
-    if (movement === null || stopped) return true;
+    const movement = await unlessStopped(dataset.movement());
     // a copied ledger found by Pub/Sub cannot wait for new rows
-    if (ledger.copied.isParting()) return true;
-    if (ledger.copied.shownByLink() !== null && (await own.look(true))) return true;
-    if (stopped) return true;
+    if (movement === null || ledger.copied.isParting()) return true;
+    if (ledger.copied.shownByLink() !== null && (await isCopied(true))) return true;
     const isKnown = movement.mark === lastMark || (!movement.isStreaming && notCounted(movement) === surplus);
     if (surplus !== null && isKnown) {
       proven(movement);
       return true;
     }
     if (askAt() > clock.now()) return false;
-    await (surplus === null || isLate ? catchUpFrom(movement) : hear(movement));
+    await (surplus === null || isLate ? importAll(movement) : importRecent(movement));
     return true;
   }
 
-  async function hear(movement: Movement): Promise<void> {
-    await takeIn({ from: clock.now() - recentMs, to: clock.now() + dayMs }, false);
+  async function importRecent(movement: Movement): Promise<void> {
+    await importSpan({ from: clock.now() - recentMs, to: clock.now() + dayMs });
     // streamed rows are not counted, so a check by numbers cannot find rows of a copy
     if (movement.isStreaming && clock.now() - ownLookedAt > ownEveryMs) {
       ownLookedAt = clock.now();
-      // an interrupted round has proven nothing
-      if ((await own.look(false)) || stopped) return;
+      if (await isCopied(false)) return;
     }
     if (movement.isStreaming || notCounted(movement) === surplus) return proven(movement);
     // an old row arrived late, or one was written twice: the next query must be the full import. Otherwise each round would spend
     // its query on new rows
     isLate = true;
-    if (askAt() <= clock.now()) await catchUpFrom(movement);
+    if (askAt() <= clock.now()) await importAll(movement);
   }
 
-  async function catchUpFrom(movement: Movement): Promise<void> {
+  async function importAll(movement: Movement): Promise<void> {
     // counts only rows seen in the dataset: Pub/Sub may already have filled a ledger before its restore. An interrupted restore
     // is continued as a restore, so that its rows do not notify
     const isEmpty = ledger.entries.seen().size === 0 && !hasShownBefore(ledger);
     // streamed rows are not counted by computer; one that has loaded was checked before
     const hasLoaded = ledger.warehouse.counts().committed > 0;
     const isNew = isEmpty && (notCounted(movement) > 0 || (movement.isStreaming && !hasLoaded));
-    const isRestore = isNew || isRestoring(ledger);
-    if (isRestore) noteRestoring(ledger, true);
-    said();
-    const days = await dataset.days(ledger.entries.seen());
+    if (isNew) noteRestoring(ledger, true);
+    asked.resolve();
+    const days = await unlessStopped(dataset.days(ledger.entries.seen()));
     const total = days.reduce((sum, { rows }) => sum + rows, 0);
-    tell({ done: 0, total });
+    let done = 0;
+    showRestore({ done, total });
     for (const span of spansOf(days)) {
-      if (stopped) return;
-      // history is imported without notifications
-      const isQuiet = isRestore || span.to <= clock.now() - recentMs;
-      const taken = await takeIn(span, isQuiet, (done) => tell({ done, total }));
-      log.info('entries of other desks taken in', { rows: taken });
+      await importSpan(span, (rows) => {
+        done += rows;
+        showRestore({ done, total });
+      });
     }
-    if (stopped) return;
     // rows that no other computer accounts for may be under this computer's own id
-    if (await own.look(surplus !== null && notCounted(movement) !== surplus)) return tell(null);
-    if (stopped) return;
-    surplus = notCounted(movement);
-    isLate = false;
-    if (isRestore) noteRestoring(ledger, false);
-    proven(movement);
-    tell(null);
-  }
-
-  /** @returns number of rows that were not here */
-  async function takeIn(span: Span, quiet: boolean, onPart?: (done: number) => void): Promise<number> {
-    const rows = await dataset.rows(ledger.entries.seen(), span);
-    let taken = 0;
-    for (let from = 0; from < rows.length && !stopped; from += rowsAtOnce) {
-      const part = rows.slice(from, from + rowsAtOnce);
-      taken += ledger.entries.importRemote(part, { quiet }).length;
-      onPart?.((restore?.done ?? 0) + part.length);
-      await setImmediate();
+    const isOther = await isCopied(surplus !== null && notCounted(movement) !== surplus);
+    if (!isOther) {
+      surplus = notCounted(movement);
+      isLate = false;
+      noteRestoring(ledger, false);
+      proven(movement);
     }
-    return taken;
+    showRestore(null);
   }
 
-  function tell(next: SyncStatus['restore']): void {
+  async function importSpan(span: Span, onPart?: (rows: number) => void): Promise<void> {
+    const rows = await unlessStopped(dataset.rows(ledger.entries.seen(), span));
+    for (let from = 0; from < rows.length; from += rowsAtOnce) {
+      const part = rows.slice(from, from + rowsAtOnce);
+      importEvents(ledger, clock, part, 'dataset');
+      onPart?.(part.length);
+      await unlessStopped(setImmediate());
+    }
+    log.info('events of other computers imported', { rows: rows.length });
+  }
+
+  function showRestore(next: SyncStatus['restore']): void {
     restore = next === null || next.total === 0 ? null : next;
-    if (!stopped) onStatus();
+    onStatus();
   }
 
   function proven({ mark }: Movement): void {
@@ -171,15 +169,16 @@ export function createDeskSync(parts: SyncParts): DeskSync {
           if (hasSeen) note(null);
         },
         (error: unknown) => {
+          if (stopped) return;
           restore = null;
           if (isProblem(error)) waitMs = Math.max(waitMs, error.retryAfterMs ?? 0);
-          log.warn('what other desks wrote could not be read', { error });
+          log.warn('the events of other computers could not be read', { error });
           note(messageOf(error));
         },
       )
       .finally(() => {
         running = null;
-        said();
+        asked.resolve();
         cancelTimer();
         if (!stopped) cancelTimer = clock.after(waitMs, () => void look());
       });
@@ -193,16 +192,9 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   }
 
   return {
-    status: () => ({
-      restore,
-      provenAt,
-      // computers known from Pub/Sub or BigQuery
-      otherDesks: ledger.entries.heard().size,
-      unreadable: ledger.entries.countUnread(),
-      problem,
-    }),
+    status: () => ({ restore, provenAt, unreadable: ledger.entries.countUnread(), problem }),
     now: look,
-    asked,
+    asked: asked.promise,
     start: () => void look(),
     async stop() {
       stopped = true;

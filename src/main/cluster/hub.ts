@@ -1,5 +1,4 @@
 import type { WorkstationId } from '../../shared/ids.ts';
-import { Problem } from '../../shared/problem.ts';
 import type { BigQueryConfig } from '../settings/config.ts';
 import { entriesTable } from '../warehouse/schema.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -25,24 +24,4 @@ export function hubOf(
   if (!config || !ask || !movement) return null;
   const table = `${config.projectId}.${config.dataset}.${entriesTable}`;
   return { dataset: createDataset({ table, deskId, ask, movement }), askAt, loadLinked };
-}
-
-/** The same hub, whose answers are refused once `isOver`: the ledger may be closed by then. */
-export function until(isOver: () => boolean, { dataset, ...hub }: Hub): Hub {
-  async function guard<T>(answer: Promise<T>): Promise<T> {
-    const value = await answer;
-    if (isOver()) throw new Problem('unreachable', 'Stopped before BigQuery answered');
-    return value;
-  }
-  return {
-    ...hub,
-    dataset: {
-      movement: () => guard(dataset.movement()),
-      days: (seen) => guard(dataset.days(seen)),
-      rows: (seen, span) => guard(dataset.rows(seen, span)),
-      ownSlices: (since) => guard(dataset.ownSlices(since)),
-      ownNumbers: (slice, since) => guard(dataset.ownNumbers(slice, since)),
-      ownRows: (first, last) => guard(dataset.ownRows(first, last)),
-    },
-  };
 }

@@ -1,43 +1,45 @@
+import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
-import type { Clock, Ledger } from '../ports.ts';
+import type { CameBy, Clock, Ledger } from '../ports.ts';
 import { isRestoring, recentMs } from '../restoring.ts';
-import { recordedAtOf } from './peers/written-at.ts';
 
 const sinceSetting = 'cluster.live-since';
 /** Maximum clock difference of two computers plus the transit time of an event. */
 const marginMs = 60_000;
+const rowSchema = z.object({ recordedAt: z.number() });
 
-/** The facts that decide whether an event is news. */
-export type Listening = {
-  readonly now: number;
-  /** When this computer first imported live events. */
-  readonly since: number;
-  /** Whether the ledger is being filled from BigQuery. */
-  readonly restoring: boolean;
-};
+/** When an event was written, by its computer's clock, epoch milliseconds; undefined if the row has no time. */
+export const recordedAtOf = (row: unknown): number | undefined => rowSchema.safeParse(row).data?.recordedAt;
 
-/** Whether an event must not notify: a new computer, or one that was off for days, receives history too. */
-export function isHistory(row: unknown, { now, since, restoring }: Listening): boolean {
-  const writtenAt = recordedAtOf(row);
-  return restoring || writtenAt === undefined || writtenAt <= now - recentMs || writtenAt < since - marginMs;
+/** When this computer first exchanged events, epoch milliseconds. */
+export function liveSince({ settings }: Pick<Ledger, 'settings'>, clock: Pick<Clock, 'now'>): number {
+  const stored = settings.get(sinceSetting);
+  if (stored !== null) return Number(stored);
+  const now = clock.now();
+  settings.set(sinceSetting, String(now));
+  return now;
 }
 
 /**
- * Imports events published by other computers; a new order notifies as one from BigQuery does.
+ * Imports events of other computers, each of them once. News notifies; history does not: a new computer, or one that was off for
+ * days, receives both.
  * @param rows as their computers wrote them, validated here
  * @returns the events that were not here yet
  */
-export function importEvents(ledger: Ledger, clock: Clock, rows: readonly unknown[]): readonly Entry[] {
+export function importEvents(
+  ledger: Ledger,
+  clock: Clock,
+  rows: readonly unknown[],
+  by: CameBy,
+): readonly Entry[] {
   return ledger.transaction(() => {
-    const now = clock.now();
-    const since = Number(ledger.settings.get(sinceSetting) ?? now);
-    ledger.settings.set(sinceSetting, String(since));
-    const { history = [], news = [] } = Object.groupBy(rows, (row) =>
-      isHistory(row, { now, since, restoring: isRestoring(ledger) }) ? 'history' : 'news',
-    );
+    const newsFrom = Math.max(liveSince(ledger, clock) - marginMs, clock.now() - recentMs);
+    const isNews = (row: unknown): boolean =>
+      !isRestoring(ledger) && (recordedAtOf(row) ?? Number.NEGATIVE_INFINITY) > newsFrom;
+    const { history = [], news = [] } = Object.groupBy(rows, (row) => (isNews(row) ? 'news' : 'history'));
     return [
-      ...ledger.entries.importRemote(history, { quiet: true, by: 'link' }),
-      ...ledger.entries.importRemote(news, { by: 'link' }),
+      ...ledger.entries.importRemote(history, { quiet: true, by }),
+      ...ledger.entries.importRemote(news, { by }),
     ];
   });
 }

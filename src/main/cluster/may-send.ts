@@ -1,5 +1,4 @@
 import { z } from 'zod';
-
 import type { Order } from '../../shared/order.ts';
 import { isProblem } from '../../shared/problem.ts';
 import { noticeKey } from '../notice-key.ts';
@@ -9,7 +8,7 @@ import { managerOf } from '../notify/notice.ts';
 import { isGivenBack } from '../notify/notice-ends.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import { mayBeOtherShops } from '../warehouse/shop-label.ts';
-import { predatesSubscription } from './peers/subscription-start.ts';
+import { predatesSubscription } from './subscription-start.ts';
 import type { UnknownPast } from './unknown-past.ts';
 import { notShown } from './unknown-past.ts';
 
@@ -21,7 +20,7 @@ export type MaySendParts = {
   readonly hasOthers: () => boolean;
   /** Whether the other computers are known by now. */
   readonly isSettled: () => boolean;
-  /** Whether no other computer was on for a week and Pub/Sub cannot be reached. */
+  /** Whether Pub/Sub cannot be reached, and every other computer was removed by a person. */
   readonly isAloneCutOff: () => boolean;
   /** Publishes an intent; resolves when Pub/Sub has stored it. Null without Pub/Sub. */
   readonly announce: ((intent: Intent) => Promise<void>) | null;

@@ -4,7 +4,7 @@ import { quietMs } from '../../shared/lag.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { MailWarning } from '../../shared/trainer.ts';
 import type { Clock, Connection, ConnectionStatus } from '../ports.ts';
-import type { Sources } from './peers/alive.ts';
+import type { Sources } from './peers/peers.ts';
 
 /**
  * The connection of a source that another computer polls and this one receives from there.
@@ -36,64 +36,57 @@ export function listenedElsewhere(
 /** A source that the leader cannot read but another running computer can. */
 export type UnreadSource = {
   readonly source: keyof Sources;
-  readonly why: 'signed-out' | 'not-connected';
-  /** The leader's user. */
-  readonly leader: string;
-  readonly isLeaderHere: boolean;
-  /** The other computer's user. */
-  readonly other: string;
+  readonly state: 'signed-out' | 'failing';
+  readonly problem: string;
+  readonly fix: string;
+  /** The user of a computer that can read it. */
+  readonly readableAt: string;
+  /** When this computer noticed it, epoch milliseconds. */
+  readonly since: number;
 };
-
-/** @param sourcesOf the state of each source, as a computer last reported it; @param now epoch milliseconds */
-export function unreadAtLeader(
-  computers: ComputersView['computers'],
-  sourcesOf: (id: WorkstationId) => Sources | undefined,
-  now: number,
-): readonly UnreadSource[] {
-  const isOn = ({ isThis, lastSeenAt }: ComputersView['computers'][number]): boolean =>
-    isThis || (lastSeenAt !== null && now - lastSeenAt <= quietMs);
-  const leader = computers.find(({ isLeader }) => isLeader);
-  if (leader === undefined || !isOn(leader)) return [];
-  return (['shopify', 'gmail'] as const).flatMap((source) => {
-    const why = sourcesOf(leader.id)?.[source];
-    if (why !== 'signed-out' && why !== 'not-connected') return [];
-    const able = computers.find(
-      (one) => !one.isLeader && isOn(one) && sourcesOf(one.id)?.[source] === 'readable',
-    );
-    if (able === undefined) return [];
-    return [{ source, why, leader: leader.name, isLeaderHere: leader.isThis, other: able.name }];
-  });
-}
-
-export type UnreadParts = {
-  readonly clock: Pick<Clock, 'now'>;
-  readonly sourcesOf: (id: WorkstationId) => Sources | undefined;
-};
-
-/** The same, with the time since when this computer has seen it, epoch milliseconds. */
-export function createUnread({ clock, sourcesOf }: UnreadParts) {
-  let since: ReadonlyMap<string, number> = new Map();
-  return (computers: ComputersView['computers']): readonly (UnreadSource & { readonly since: number })[] => {
-    const now = clock.now();
-    const found = unreadAtLeader(computers, sourcesOf, now);
-    since = new Map(found.map(({ source }) => [source, since.get(source) ?? now]));
-    return found.map((one) => ({ ...one, since: since.get(one.source) ?? now }));
-  };
-}
 
 const names = { shopify: 'Shopify', gmail: 'Gmail' } as const;
 
-/** The warning in one sentence, and the fix. */
-export function unreadWords({ source, why, leader, isLeaderHere, other }: UnreadSource) {
-  const name = names[source];
-  return {
-    problem:
-      why === 'signed-out'
-        ? `${name} is signed out on the leader, ${leader}’s computer; ${other}’s computer can read it`
-        : `${name} is not connected on the leader, ${leader}’s computer; ${other}’s computer can read it`,
-    fix: isLeaderHere
-      ? `Make ${other}’s computer the leader, or sign in here`
-      : `Make ${other}’s computer the leader, or sign in on ${leader}’s computer`,
+/** @param sourcesOf the state of each source, as a computer last reported it */
+export function createUnread(
+  clock: Pick<Clock, 'now'>,
+  sourcesOf: (id: WorkstationId) => Sources | undefined,
+): (computers: ComputersView['computers']) => readonly UnreadSource[] {
+  const since = new Map<keyof Sources, number>();
+
+  return (computers) => {
+    const now = clock.now();
+    const isOn = ({ isThis, lastSeenAt }: ComputersView['computers'][number]): boolean =>
+      isThis || (lastSeenAt !== null && now - lastSeenAt <= quietMs);
+    const leader = computers.find((one) => one.isLeader && isOn(one));
+    return (['shopify', 'gmail'] as const).flatMap((source): readonly UnreadSource[] => {
+      const why = leader && sourcesOf(leader.id)?.[source];
+      const able = computers.find(
+        (one) => !one.isLeader && isOn(one) && sourcesOf(one.id)?.[source] === 'readable',
+      );
+      if (!leader || !able || (why !== 'signed-out' && why !== 'not-connected')) {
+        since.delete(source);
+        return [];
+      }
+      const seenAt = since.get(source) ?? now;
+      since.set(source, seenAt);
+      const name = names[source];
+      return [
+        {
+          source,
+          state: leader.isThis && why === 'signed-out' ? 'signed-out' : 'failing',
+          problem:
+            why === 'signed-out'
+              ? `${name} is signed out on the leader, ${leader.name}’s computer; ${able.name}’s computer can read it`
+              : `${name} is not connected on the leader, ${leader.name}’s computer; ${able.name}’s computer can read it`,
+          fix: leader.isThis
+            ? `Make ${able.name}’s computer the leader, or sign in here`
+            : `Make ${able.name}’s computer the leader, or sign in on ${leader.name}’s computer`,
+          readableAt: able.name,
+          since: seenAt,
+        },
+      ];
+    });
   };
 }
 
@@ -103,11 +96,8 @@ export function withUnread(connection: Connection, unread: () => readonly Unread
     const found = unread().find(({ source }) => source === connection.name);
     if (found === undefined) return status;
     const { elsewhere: _elsewhere, ...rest } = status;
-    return {
-      ...rest,
-      ...unreadWords(found),
-      state: found.isLeaderHere && found.why === 'signed-out' ? 'signed-out' : 'failing',
-    };
+    const { problem, fix, state } = found;
+    return { ...rest, problem, fix, state };
   };
   return {
     name: connection.name,
@@ -119,31 +109,19 @@ export function withUnread(connection: Connection, unread: () => readonly Unread
 /** Adds to the leader's warnings where an unreadable source can be read. */
 export function withUnreadWarnings(
   warnings: readonly MailWarning[],
-  unread: readonly (UnreadSource & { readonly since: number })[],
+  unread: readonly UnreadSource[],
 ): readonly MailWarning[] {
   const isOf = ({ source }: UnreadSource, { kind, family }: MailWarning): boolean =>
     kind === 'stopped' && family === source;
   const known = warnings.map((warning): MailWarning => {
     const found = unread.find((one) => isOf(one, warning));
-    return found ? { ...warning, fix: unreadWords(found).fix, readableAt: found.other } : warning;
+    return found ? { ...warning, fix: found.fix, readableAt: found.readableAt } : warning;
   });
-  const others = unread.filter((one) => !warnings.some((warning) => isOf(one, warning)));
-  return [
-    ...known,
-    ...others.map((one): MailWarning => {
-      const { problem, fix } = unreadWords(one);
-      const { source, since, other } = one;
-      const sender = names[source];
-      return {
-        kind: 'stopped',
-        sender,
-        family: source,
-        text: problem,
-        fix,
-        since,
-        document: null,
-        readableAt: other,
-      };
-    }),
-  ];
+  const others = unread
+    .filter((one) => !warnings.some((warning) => isOf(one, warning)))
+    .map(({ source, problem, fix, since, readableAt }): MailWarning => {
+      const about = { kind: 'stopped', sender: names[source], family: source, document: null } as const;
+      return { ...about, text: problem, fix, since, readableAt };
+    });
+  return [...known, ...others];
 }

@@ -1,3 +1,4 @@
+import type { ComputersView } from '../../shared/computers-view.ts';
 import type { WorkstationId } from '../../shared/ids.ts';
 import { workstationIdSchema } from '../../shared/ids.ts';
 import { parseJson } from '../../shared/parse-json.ts';
@@ -7,12 +8,7 @@ import { importEvents } from './import-events.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
 import { reconnectMs } from './message-bus.ts';
 import { eventsSubscription, eventsTopic, signalsSubscription, signalsTopic } from './names.ts';
-import {
-  isStartUnknown,
-  noteFirstEvent,
-  noteNewSubscription,
-  noteStart,
-} from './peers/subscription-start.ts';
+import { isStartUnknown, noteNewSubscription, noteStart } from './subscription-start.ts';
 
 export type ReplicationParts = {
   readonly bus: MessageBus;
@@ -35,19 +31,6 @@ export type Signal = {
   readonly body: unknown;
 };
 
-export type ReplicationStatus = {
-  /** The last event of this computer that Pub/Sub has accepted. */
-  readonly publishedSequence: number;
-  /** Number of events that Pub/Sub has not accepted yet. */
-  readonly pending: number;
-  /** Age of the oldest of them, in milliseconds. */
-  readonly lagMs: number;
-  /** Number of unreadable messages since the start. They are not imported; BigQuery provides their events. */
-  readonly unreadable: number;
-  /** How long the ledger has failed to import a message, in milliseconds; 0 if there is none. */
-  readonly blockedMs: number;
-  readonly problem: string | null;
-};
 export type Replication = Loop & {
   /** Sends a signal that is useful for about a minute. Rejects with a Problem. */
   signal(kind: string, body: unknown): Promise<void>;
@@ -55,7 +38,7 @@ export type Replication = Loop & {
   announce(intent: unknown): Promise<void>;
   /** Resolves when Pub/Sub has every event written until now, however long it cannot be reached. */
   published(): Promise<void>;
-  status(): ReplicationStatus;
+  status(): NonNullable<ComputersView['live']>;
 };
 
 /** Events in one message: Pub/Sub takes 10 MB, and a smaller message is imported in one short transaction. */
@@ -81,8 +64,6 @@ export function createReplication(parts: ReplicationParts): Replication {
   let unreadable = 0;
   /** Uptime since which events wait for Pub/Sub; null while none do. */
   let behindSince: number | null = null;
-  /** Uptime since which a message could not be imported; null if there is none. */
-  let blockedSince: number | null = null;
   let failures = 0;
   let isRunning = false;
   let publishing: Promise<void> | null = null;
@@ -139,22 +120,15 @@ export function createReplication(parts: ReplicationParts): Replication {
   }
 
   async function receive({ attributes, data, publishedAt }: BusMessage): Promise<Answer> {
+    noteStart(ledger, publishedAt);
+    const isOwn = attributes.workstation === workstation;
     const body = parseJson(data);
-    if (attributes.workstation === workstation) {
-      if (attributes.kind === 'hello') noteStart(ledger, publishedAt);
-      // the ledger skips its own events and detects those of another copy under the same id
-      if (Array.isArray(body)) ledger.entries.importRemote(body, { quiet: true, by: 'link' });
-      return 'ack';
-    }
-    if (attributes.kind === 'hello') return 'ack';
     if (attributes.kind === 'sending') {
-      parts.onIntent?.(body);
+      if (!isOwn) parts.onIntent?.(body);
     } else if (Array.isArray(body)) {
-      blockedSince ??= clock.uptime();
-      importEvents(ledger, clock, body);
-      noteFirstEvent(ledger, attributes.workstation, body);
-      blockedSince = null;
-    } else {
+      // own events are skipped, and those of another copy under the same id are noticed
+      importEvents(ledger, clock, body, 'link');
+    } else if (attributes.kind !== 'hello') {
       unreadable += 1;
       log.warn('a message of another computer cannot be read', { from: attributes.workstation });
     }
@@ -237,11 +211,9 @@ export function createReplication(parts: ReplicationParts): Replication {
       return promise.finally(() => waiting.delete(resolve));
     },
     status: () => ({
-      publishedSequence: publishedSequence(),
       pending: lastSequence() - publishedSequence(),
       lagMs: behindSince === null ? 0 : clock.uptime() - behindSince,
       unreadable,
-      blockedMs: blockedSince === null ? 0 : clock.uptime() - blockedSince,
       problem,
     }),
     start() {

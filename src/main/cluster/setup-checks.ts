@@ -4,13 +4,16 @@ import { pubsubChecks } from '../../shared/pubsub-check.ts';
 import { gmailPublisher, shopifyPublisher } from '../intake/pubsub/grant.ts';
 import { eventsTopic, gmailTopic, leaderTopic, shopifyTopic, signalsTopic } from './names.ts';
 
+const errorSchema = z
+  .object({
+    code: z.number().nullable().default(null),
+    /** Google's error reason, such as `SERVICE_DISABLED`. */
+    reason: z.string().nullable().default(null),
+    message: z.string(),
+  })
+  .readonly();
 /** An error of Google's services, in gRPC terms. */
-export type ServiceError = {
-  readonly code: number | null;
-  /** Google's error reason, such as `SERVICE_DISABLED`. */
-  readonly reason: string | null;
-  readonly message: string;
-};
+export type ServiceError = z.infer<typeof errorSchema>;
 export type Asked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: ServiceError };
@@ -40,20 +43,10 @@ export type Account = {
 
 export const setupTopics = [eventsTopic, signalsTopic, leaderTopic, shopifyTopic, gmailTopic];
 const grants = [
-  {
-    id: 'shopify-publisher',
-    from: 'shopify',
-    topic: shopifyTopic,
-    account: shopifyPublisher,
-  },
-  {
-    id: 'gmail-publisher',
-    from: 'gmail',
-    topic: gmailTopic,
-    account: gmailPublisher,
-  },
+  { id: 'shopify-publisher', from: 'shopify', topic: shopifyTopic, account: shopifyPublisher },
+  { id: 'gmail-publisher', from: 'gmail', topic: gmailTopic, account: gmailPublisher },
 ] as const;
-const farMs = 120_000;
+const farSeconds = 120;
 const clockFix = 'Set the clock of this computer by the internet, in its settings of date and time';
 
 type Words = Pick<PubsubFinding, 'cause'> & Partial<PubsubFinding>;
@@ -110,15 +103,13 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
     }
   }
 
-  if (!roundTrip.ok) line('clock', 'unseen', { cause: 'No message came back to compare the time with' });
+  const ahead = roundTrip.ok ? Math.round(roundTrip.value.clockAheadMs / 1_000) : null;
+  const seconds = Math.abs(ahead ?? 0);
+  if (ahead === null) line('clock', 'unseen', { cause: 'No message came back to compare the time with' });
+  else if (seconds <= farSeconds) line('clock', 'ok');
   else {
-    const seconds = Math.round(Math.abs(roundTrip.value.clockAheadMs) / 1_000);
-    const isAhead = roundTrip.value.clockAheadMs > 0;
-    if (seconds * 1_000 <= farMs) line('clock', 'ok');
-    else {
-      const cause = isAhead ? `It is ${seconds} s ahead` : `It is ${seconds} s behind`;
-      line('clock', 'failed', { cause, fix: clockFix });
-    }
+    const cause = ahead > 0 ? `It is ${seconds} s ahead` : `It is ${seconds} s behind`;
+    line('clock', 'failed', { cause, fix: clockFix });
   }
   return inOrder(lines);
 }
@@ -175,19 +166,8 @@ function stopOf({ code: status, reason, message }: ServiceError, { project }: Ac
   return status === code.refused ? null : { at: null, cause: `Pub/Sub cannot be reached: ${message}` };
 }
 
-const errorSchema = z.object({
-  code: z.number().optional(),
-  reason: z.string().optional(),
-  message: z.string(),
-});
-
 /** Parses the error of Google's client, also if it is wrapped in a Problem. */
 export function serviceErrorOf(error: unknown): ServiceError {
   const thrown = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const read = errorSchema.safeParse(thrown).data;
-  return {
-    code: read?.code ?? null,
-    reason: read?.reason ?? null,
-    message: read?.message ?? String(error),
-  };
+  return errorSchema.safeParse(thrown).data ?? { code: null, reason: null, message: String(error) };
 }

@@ -2,7 +2,7 @@ import type { WorkstationId } from '../../shared/ids.ts';
 import { actionId } from '../ledger/action-id.ts';
 import { keepSubject } from '../ledger/cached-subject.ts';
 import { deskNames } from '../ledger/facts.ts';
-import type { Clock, Ledger, Log, Loop } from '../ports.ts';
+import type { Clock, Ledger } from '../ports.ts';
 import { goneComputers } from './forgotten.ts';
 
 /** The latest name that each computer published. */
@@ -22,34 +22,8 @@ export const atOtherDesks = (ledger: Ledger): (() => readonly string[]) =>
     );
   });
 
-export type NameParts = {
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly name: () => string;
-};
-
-/** Interval between checks for a changed name. */
-const sayEveryMs = 60_000;
-
-/** Publishes this computer's name to the others whenever it changes. */
-export function keepName({ ledger, clock, log, name }: NameParts): Loop {
-  let cancel = (): void => {};
-
-  function say(): void {
-    try {
-      sayName(ledger, clock, name());
-    } catch (error) {
-      log.error('the others could not be told who works here', { error });
-    }
-    cancel = clock.after(sayEveryMs, say);
-  }
-
-  return { start: say, stop: async () => cancel() };
-}
-
-/** Appends a naming event unless the log already has this name. */
-function sayName(ledger: Ledger, clock: Clock, name: string): void {
+/** Appends a naming event unless the log already has this computer's name. */
+export function keepName(ledger: Ledger, clock: Clock, name: string): void {
   if (namesOf(ledger).get(ledger.deskId) === name) return;
   ledger.entries.append({
     id: actionId(),

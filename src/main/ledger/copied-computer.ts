@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Entry } from '../../shared/entry.ts';
 import type { WorkstationId } from '../../shared/ids.ts';
-import type { CopiedDesk, OwnNumber, OwnSlice } from '../copied-port.ts';
+import type { CopiedDesk, OwnNumber } from '../copied-port.ts';
 import type { Clock, Settings } from '../ports.ts';
-import { flag, int, text } from './columns.ts';
+import { text } from './columns.ts';
 import type { Database } from './database.ts';
 import { lastSeq } from './facts.ts';
-import { sealOfNumbers } from './own-seal.ts';
 import type { Heard } from './partly-read.ts';
 import { parseHeard } from './partly-read.ts';
 
@@ -46,20 +45,6 @@ export function createCopiedDesk(parts: CopiedDeskParts): WatchedCopy {
     return kept === null ? null : Number(kept);
   };
 
-  function isOurs({ first, last, seal }: OwnSlice, since: number): boolean {
-    const own = database
-      .all(
-        `SELECT e.id, e.seq, w.state IS 'committed' AS loaded FROM entries e LEFT JOIN warehoused w ON w.entry = e.row
-         WHERE e.desk = ? AND e.seq BETWEEN ? AND ? AND e.recorded_at >= ? ORDER BY e.seq`,
-        deskId,
-        first,
-        last,
-        since,
-      )
-      .map((row) => ({ id: text(row, 'id'), seq: int(row, 'seq'), isLoaded: flag(row, 'loaded') }));
-    return seal === sealOfNumbers(own.filter(({ isLoaded }) => isLoaded)) || seal === sealOfNumbers(own);
-  }
-
   /** Imports a fact of the other copy under a new sequence if this ledger already uses its sequence. */
   function takeIn(raw: unknown): Entry | null {
     const { entry, data } = parseHeard(raw);
@@ -71,7 +56,6 @@ export function createCopiedDesk(parts: CopiedDeskParts): WatchedCopy {
   }
 
   return {
-    isOurs,
     strangeAmong: (rows) => rows.filter(isStrange),
     shownByLink,
     notice(raw) {

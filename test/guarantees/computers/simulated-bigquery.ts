@@ -1,9 +1,7 @@
 import type { Dataset } from '../../../src/main/cluster/dataset.ts';
-import { numbersOfSlice, sliceLength } from '../../../src/main/cluster/dataset.ts';
 import type { Hub } from '../../../src/main/cluster/hub.ts';
 import { entryOfRow } from '../../../src/main/cluster/rows-back.ts';
 import type { OwnNumber } from '../../../src/main/copied-port.ts';
-import { sealOfNumbers } from '../../../src/main/ledger/own-seal.ts';
 import type { SeenNumbers } from '../../../src/main/ports.ts';
 import type { Writer } from '../../../src/main/warehouse/carry.ts';
 import type { EntryRow } from '../../../src/main/warehouse/rows.ts';
@@ -82,15 +80,7 @@ export function simulatedBigQuery() {
               .toSorted((one, other) => one.recorded_at - other.recorded_at)
               .map((row) => entryOfRow({ ...row, data: JSON.stringify(row.data) })),
           ),
-        ownSlices: (since) =>
-          asked(ask, () => {
-            const slices = Map.groupBy(ownSince(since), ({ seq }) => Math.floor(seq / sliceLength));
-            return [...slices]
-              .toSorted(([one], [other]) => one - other)
-              .map(([slice, own]) => ({ ...numbersOfSlice(slice), seal: sealOfNumbers(own) }));
-          }),
-        ownNumbers: ({ first, last }, since) =>
-          asked(ask, () => ownSince(since).filter(({ seq }) => seq >= first && seq <= last)),
+        ownNumbers: (since) => asked(ask, () => ownSince(since)),
         ownRows: (first, last) =>
           asked(ask, () =>
             rows

@@ -2,8 +2,8 @@ import { onTestFinished } from 'vitest';
 import type { Cluster } from '../../../src/main/cluster/cluster.ts';
 import { createCluster } from '../../../src/main/cluster/cluster.ts';
 import { createElection } from '../../../src/main/cluster/election.ts';
-import type { Sources } from '../../../src/main/cluster/peers/alive.ts';
-import type { PresenceMessage } from '../../../src/main/cluster/presence/presence-messages.ts';
+import type { Sources } from '../../../src/main/cluster/peers/peers.ts';
+import type { PresenceMessage } from '../../../src/main/cluster/presence/presence-message.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
 import { noticeKind } from '../../../src/main/notice-kinds.ts';
@@ -76,7 +76,7 @@ export function makeShop({ hasPubsub = true, isBigQueryDown = false } = {}) {
       clock: own,
       log,
       recorder: createRecorder({ ledger, clock: own, enqueueNotices: () => {} }),
-      presence: { heard: (messages) => presence.push(...messages), lost: () => {}, sayNow: () => {} },
+      presence: { heard: (_, message) => presence.push(message), lost: () => {}, sayNow: () => {} },
       enqueueUnsent: ({ id }) => void inherited.push(id),
       name: () => name,
       onStatus: () => {},

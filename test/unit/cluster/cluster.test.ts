@@ -62,9 +62,8 @@ describe('three computers with Pub/Sub', () => {
     const { joinAll, clock } = makeShop();
     const [anna, borys, vira] = await joinAll('anna', 'borys', 'vira');
     expect(anna?.cluster.isLive()).toBe(true);
-    const message = { say: 'presence', desk: idOf('anna'), name: 'anna', orders: [] };
-    // nobody speaks for another computer
-    anna?.cluster.sayPresence([message, { ...message, desk: idOf('vira') }]);
+    const message = { name: 'anna', orders: [] };
+    anna?.cluster.sayPresence(message);
     await clock.advance(10);
     expect([anna?.presence, borys?.presence, vira?.presence]).toEqual([[], [message], [message]]);
   });
@@ -80,8 +79,8 @@ describe('three computers with Pub/Sub', () => {
       const others = cluster.view().computers.filter(({ isThis }) => !isThis);
       expect(others.map(({ lastSeenAt }) => lastSeenAt !== null)).toEqual([true, true]);
     }
-    const message = { say: 'presence', desk: idOf('borys'), name: 'borys', orders: [] };
-    borys.cluster.sayPresence([message]);
+    const message = { name: 'borys', orders: [] };
+    borys.cluster.sayPresence(message);
     await clock.advance(10);
     expect(anna.presence).toEqual([message]);
     await borys.cluster.lead(idOf('vira'));
@@ -163,7 +162,7 @@ describe('two computers with Pub/Sub', () => {
     await clock.advance(minute);
     for (const { cluster, name } of [anna, borys]) {
       expect(cluster.unread()).toMatchObject([
-        { source: 'gmail', why: 'signed-out', leader: 'anna', other: 'borys', isLeaderHere: name === 'anna' },
+        { source: 'gmail', state: name === 'anna' ? 'signed-out' : 'failing', readableAt: 'borys' },
       ]);
     }
     const [since] = anna.cluster.unread().map((one) => one.since);

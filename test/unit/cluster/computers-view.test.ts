@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ComputersParts, ViewParts } from '../../../src/main/cluster/computers-view.ts';
-import { computersOf, computersView, knownComputers } from '../../../src/main/cluster/computers-view.ts';
+import type { ComputersParts } from '../../../src/main/cluster/computers-view.ts';
+import { computersOf, knownComputers } from '../../../src/main/cluster/computers-view.ts';
 import { noteBack, noteForgotten } from '../../../src/main/cluster/forgotten.ts';
-import { keepRole } from '../../../src/main/cluster/role.ts';
+import { keepRole, leaderSince } from '../../../src/main/cluster/role.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
@@ -19,20 +19,10 @@ beforeEach(() => {
   ledger = memoryLedger({ clock, deskId: 'desk-anna' });
 });
 
-const view = (change: Partial<ComputersParts & ViewParts> = {}) => {
-  const now = clock.now();
+const view = (change: Partial<ComputersParts> = {}) => {
   const role = { leader: id('anna'), isLeader: true };
-  const computers = computersOf({ ledger, role, lastSeen: new Map(), name: 'Anna', now, ...change });
-  return computersView({
-    ledger,
-    computers,
-    canBeChosen: true,
-    problem: null,
-    now,
-    live: null,
-    unread: [],
-    ...change,
-  });
+  const parts = { ledger, role, lastSeen: new Map(), name: 'Anna', now: clock.now() };
+  return { computers: computersOf({ ...parts, ...change }) };
 };
 
 /** The event by which another computer says what it is called. */
@@ -90,23 +80,9 @@ describe('the computers that are shown', () => {
 });
 
 it('shows since when the leader is the leader', () => {
-  expect(view().leaderSince).toBeNull();
+  expect(leaderSince(ledger.settings)).toBeNull();
   const role = { leader: id('anna'), isLeader: false };
   keepRole(ledger.settings, role, 1_000);
   keepRole(ledger.settings, role, 2_000);
-  expect(view().leaderSince).toBe(1_000);
-});
-
-it('shows what Pub/Sub says first, then what the election says', () => {
-  const live = {
-    publishedSequence: 4,
-    pending: 2,
-    lagMs: 90_000,
-    unreadable: 1,
-    blockedMs: 0,
-    problem: null,
-    electionProblem: 'no token',
-  };
-  expect(view({ live }).live).toEqual({ problem: 'no token', pending: 2, lagMs: 90_000, unreadable: 1 });
-  expect(view({ live: { ...live, problem: 'cut off' } }).live?.problem).toBe('cut off');
+  expect(leaderSince(ledger.settings)).toBe(1_000);
 });

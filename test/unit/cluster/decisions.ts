@@ -6,7 +6,6 @@ import type { Clock, Ledger } from '../../../src/main/ports.ts';
 import { defaultRules, lastRule } from '../../../src/shared/alert-rules/rules.ts';
 import type { EntryKind } from '../../../src/shared/entry.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
-import { quietLog } from '../../support/log.ts';
 import { fact } from '../../support/orders.ts';
 
 const bells = (ledger: Ledger, clock: Clock) =>
@@ -55,14 +54,7 @@ export const decisions: readonly (readonly [
     (ledger, clock, way) =>
       insights(ledger, clock).setCommission({ source: 'shopify', share: way * 100 }, 'Anna'),
   ],
-  [
-    'desk-named',
-    (ledger, clock, way) => {
-      const names = keepName({ ledger, clock, log: quietLog(), name: () => `Anna ${way}` });
-      names.start();
-      return names.stop();
-    },
-  ],
+  ['desk-named', (ledger, clock, way) => keepName(ledger, clock, `Anna ${way}`)],
   [
     'zone-set',
     (ledger, clock, way) => insights(ledger, clock, way === 1 ? 'Europe/Kyiv' : 'Europe/Warsaw').settleZone(),

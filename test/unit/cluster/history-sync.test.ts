@@ -41,7 +41,7 @@ describe('a desk', () => {
     await look(desk);
     expect(projectionOf(anna)).toEqual(projectionOf(taras));
     expect(anna.entries.seen()).toEqual(new Map([['desk-taras', [{ first: 1, last: 3 }]]]));
-    expect(desk.sync?.status()).toMatchObject({ problem: null, otherDesks: 1, restore: null });
+    expect(desk.sync?.status()).toMatchObject({ problem: null, restore: null });
   });
 
   it('knows that its ledger is yet to be filled before it is said that it has asked', async () => {

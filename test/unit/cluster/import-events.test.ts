@@ -32,7 +32,7 @@ const order = (seq: number, agoMs = 0) => ({
   }),
   recordedAt: clock.now() - agoMs,
 });
-const hear = (...rows: readonly unknown[]) => importEvents(ledger, clock, rows);
+const hear = (...rows: readonly unknown[]) => importEvents(ledger, clock, rows, 'link');
 
 describe('an order that came by the link', () => {
   it('rings once, and never again when BigQuery shows it', async () => {

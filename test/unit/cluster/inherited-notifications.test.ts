@@ -10,7 +10,6 @@ import { fact, incomingOrder, received } from '../../support/orders.ts';
 const minute = 60_000;
 let clock: FakeClock;
 let ledger: Ledger;
-let isLeader: boolean;
 /** Order and time, as they were owed. */
 let owed: [string, number][];
 let written: number;
@@ -18,7 +17,6 @@ let written: number;
 beforeEach(() => {
   clock = fakeClock();
   ledger = memoryLedger({ clock });
-  isLeader = true;
   owed = [];
   written = 0;
 });
@@ -27,7 +25,6 @@ const inheritance = () =>
   createInheritedNotifications({
     ledger,
     clock,
-    isLeader: () => isLeader,
     enqueueUnsent: ({ id }, notBefore) => owed.push([id, notBefore - clock.now()]),
   });
 
@@ -100,12 +97,6 @@ describe('the leader', () => {
   it('owes in two minutes what another’s order brings after it took over: that one may be gone', () => {
     inheritance().imported(brought());
     expect(owed).toEqual([['shopify:1001', 2 * minute]]);
-  });
-
-  it('alone enqueues them', () => {
-    isLeader = false;
-    inheritance().imported(brought());
-    expect(owed).toEqual([]);
   });
 
   it('owes nothing of other facts, old orders or history', () => {

@@ -31,7 +31,7 @@ import {
 eachWithAnnaAndTaras();
 
 /** What Taras wrote, as the link hands it to Anna. */
-const tell = (to: Ledger = anna) => importEvents(to, clock, writtenBy({ ledger: taras }));
+const tell = (to: Ledger = anna) => importEvents(to, clock, writtenBy({ ledger: taras }), 'link');
 
 describe('a desk that hears of others by the link', () => {
   it('is told by BigQuery once of what it heard before, and asks no more then', async () => {
@@ -65,7 +65,7 @@ describe('a desk that hears of others by the link', () => {
   it('is filled in silence from BigQuery although the link was first', async () => {
     append({ ledger: taras, clock }, [order(1), order(2), order(3)]);
     await load(taras);
-    importEvents(anna, clock, [taras.entries.list()[2]]);
+    importEvents(anna, clock, [taras.entries.list()[2]], 'link');
     const wakes: boolean[] = [];
     anna.entries.onAppended((_, { quiet, newHere }) => newHere.size > 0 && wakes.push(!quiet));
     await look(listen(anna));
@@ -130,7 +130,7 @@ it('a data directory set up anew from a copy goes on with what had come by the l
   const [file, copy] = [join(folder, 'ledger.db'), join(folder, 'copy.db')];
   const first = openLedger({ file, clock, deskId: anna.deskId });
   append({ ledger: taras, clock }, [order(1), order(2), order(3)]);
-  importEvents(first, clock, taras.entries.list({ limit: 2 }));
+  importEvents(first, clock, taras.entries.list({ limit: 2 }), 'link');
   const database = new DatabaseSync(file);
   database.exec(`VACUUM INTO '${copy}'`);
   database.close();

@@ -1,7 +1,7 @@
-import type { Presence } from '../../../src/main/cluster/presence/presence.ts';
+import type { Presence, SeenPerson } from '../../../src/main/cluster/presence/presence.ts';
 import { createPresence } from '../../../src/main/cluster/presence/presence.ts';
-import type { PresenceMessage, SeenPerson } from '../../../src/main/cluster/presence/presence-messages.ts';
-import { readPresence } from '../../../src/main/cluster/presence/presence-messages.ts';
+import type { PresenceMessage } from '../../../src/main/cluster/presence/presence-message.ts';
+import { readPresence } from '../../../src/main/cluster/presence/presence-message.ts';
 import type { WorkstationId } from '../../../src/shared/ids.ts';
 import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { FakeClock } from '../../support/clock.ts';
@@ -10,11 +10,12 @@ import { fakeClock } from '../../support/clock.ts';
 export const order = orderIdSchema.parse('shopify:1042');
 export const otherOrder = orderIdSchema.parse('manual:7');
 
+export type Frame = { readonly at: number; readonly message: PresenceMessage };
 export type PresenceDesk = {
   readonly id: WorkstationId;
   readonly presence: Presence;
-  /** Everything this desk has said, a frame each, with the time it was said at. */
-  readonly frames: { readonly at: number; readonly messages: readonly PresenceMessage[] }[];
+  /** Every message of this desk, with the time it was sent at. */
+  readonly frames: Frame[];
   readonly changes: () => number;
   setHeard(isHeard: boolean): void;
 };
@@ -22,7 +23,7 @@ export type PresenceDesk = {
 /** One desk whose words go wherever the test carries them. */
 export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = id): PresenceDesk {
   const deskId = workstationIdSchema.parse(id);
-  const frames: { readonly at: number; readonly messages: readonly PresenceMessage[] }[] = [];
+  const frames: Frame[] = [];
   let changes = 0;
   let isHeard = true;
   const presence = createPresence({
@@ -30,8 +31,11 @@ export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = 
     deskId: () => deskId,
     name: () => name,
     // as Pub/Sub carries it
-    say: (messages) =>
-      frames.push({ at: clock.uptime(), messages: readPresence(JSON.parse(JSON.stringify(messages))) }),
+    say(sent) {
+      const message = readPresence(JSON.parse(JSON.stringify(sent)));
+      if (message === null) throw new Error('it cannot be read');
+      frames.push({ at: clock.uptime(), message });
+    },
     isHeard: () => isHeard,
     onChange: () => {
       changes += 1;
@@ -48,8 +52,12 @@ export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = 
   };
 }
 
-export const lastSaid = ({ frames }: PresenceDesk): readonly PresenceMessage[] =>
-  frames.at(-1)?.messages ?? [];
+export const lastSaid = ({ frames }: PresenceDesk): PresenceMessage | undefined => frames.at(-1)?.message;
+
+/** One desk receives messages of another. */
+export function receive(to: PresenceDesk, from: PresenceDesk, frames: readonly Frame[] = from.frames): void {
+  for (const { message } of frames) to.presence.heard(from.id, message);
+}
 
 /** Who edits the order, as this desk would show it. */
 export function editorAt({ id, presence }: PresenceDesk, isAtIt: boolean): WorkstationId | null {

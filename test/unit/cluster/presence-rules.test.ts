@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PresenceMessage } from '../../../src/main/cluster/presence/presence-messages.ts';
-import { sayAt, settleEdit } from '../../../src/main/cluster/presence/presence-rules.ts';
-import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
-import type { PresenceDesk } from './presence-desks.ts';
-import { editorAt, order, presenceDesk } from './presence-desks.ts';
+import type { Frame, PresenceDesk } from './presence-desks.ts';
+import { editorAt, order, presenceDesk, receive } from './presence-desks.ts';
 
 type Step =
   | { readonly do: 'begin' | 'end' | 'take'; readonly desk: number }
@@ -35,8 +32,8 @@ async function run(count: number, steps: readonly Step[]) {
   const clock = fakeClock();
   const desks = Array.from({ length: count }, (_, index) => presenceDesk(`desk-${index}`, clock));
   const wants = new Set<PresenceDesk>();
-  const ways = new Map<string, (readonly PresenceMessage[])[]>();
-  const way = (from: number, to: number): (readonly PresenceMessage[])[] => {
+  const ways = new Map<string, Frame[]>();
+  const way = (from: number, to: number): Frame[] => {
     const known = ways.get(`${from}-${to}`) ?? [];
     ways.set(`${from}-${to}`, known);
     return known;
@@ -44,16 +41,14 @@ async function run(count: number, steps: readonly Step[]) {
   const read = desks.map(() => 0);
   function collect(): void {
     for (const [from, { frames }] of desks.entries()) {
-      for (const { messages } of frames.slice(read[from])) {
-        for (const to of desks.keys()) if (to !== from) way(from, to).push(messages);
-      }
+      for (const to of desks.keys()) if (to !== from) way(from, to).push(...frames.slice(read[from]));
       read[from] = frames.length;
     }
   }
   const carry = (from: number, to: number, nth: number): void => {
-    const [messages] = way(from, to).splice(Math.min(nth, Math.max(0, way(from, to).length - 1)), 1);
-    const reader = desks[to];
-    if (messages && reader) reader.presence.heard(messages);
+    const frames = way(from, to).splice(Math.min(nth, Math.max(0, way(from, to).length - 1)), 1);
+    const [sender, reader] = [desks[from], desks[to]];
+    if (sender && reader) receive(reader, sender, frames);
   };
   for (const step of steps) {
     if (step.do === 'wait') await clock.advance(step.ms);
@@ -114,43 +109,6 @@ describe('who edits', () => {
         expect(desks.map((desk) => editorAt(desk, wants.has(desk)))).toEqual(desks.map(() => taker.id));
       }),
       { numRuns: 50 },
-    );
-  });
-
-  it('is settled by a word once: what is heard again changes nothing', () => {
-    const claim = fc.record({
-      desk: fc.constantFrom('a', 'b', 'd').map((id) => workstationIdSchema.parse(id)),
-      turn: fc.nat(3),
-      forMs: fc.nat(20_000),
-    });
-    const own = fc.record({
-      turn: fc.nat(3),
-      since: fc.nat(20_000),
-      argued: fc.boolean(),
-      lostTo: fc.constant(null),
-    });
-    fc.assert(
-      fc.property(own, fc.array(claim, { maxLength: 3 }), (edit, claims) => {
-        const desk = workstationIdSchema.parse('c');
-        const settle = (now: typeof edit | ReturnType<typeof settleEdit>) =>
-          settleEdit(now, desk, claims, 20_000);
-        const once = settle(settle(edit));
-        expect(settle(once)).toEqual(once);
-      }),
-    );
-  });
-});
-
-describe('when a change is said', () => {
-  it('never comes within a second of the word before, and never waits longer than six for somebody to rest', () => {
-    const time = fc.nat(100_000);
-    fc.assert(
-      fc.property(time, time, time, fc.boolean(), (firstAt, later, saidAt, isUrgent) => {
-        const lastAt = firstAt + later;
-        const at = sayAt({ isUrgent, firstAt, lastAt }, saidAt);
-        expect(at).toBeGreaterThanOrEqual(saidAt + 1_000);
-        expect(at).toBeLessThanOrEqual(Math.max(firstAt + 6_000, saidAt + 1_000));
-      }),
     );
   });
 });

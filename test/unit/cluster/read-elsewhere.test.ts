@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Sources } from '../../../src/main/cluster/peers/alive.ts';
-import { readableOf } from '../../../src/main/cluster/peers/alive.ts';
+import type { Sources } from '../../../src/main/cluster/peers/peers.ts';
+import { readableOf } from '../../../src/main/cluster/peers/peers.ts';
 import {
+  createUnread,
   listenedElsewhere,
-  unreadAtLeader,
-  unreadWords,
   withUnread,
   withUnreadWarnings,
 } from '../../../src/main/cluster/read-elsewhere.ts';
@@ -80,17 +79,18 @@ describe('a source that the leader cannot read', () => {
   const anna = computer('Anna', { isThis: true, isLeader: true, lastSeenAt: null });
   const borys = computer('Borys');
   const unread = (computers: readonly Computer[], ...sources: readonly Sources[]) =>
-    unreadAtLeader(computers, (id) => sources[computers.findIndex((one) => one.id === id)], now);
+    createUnread({ now: () => now }, (id) => sources[computers.findIndex((one) => one.id === id)])(computers);
   const gmailOut = unread([anna, borys], { gmail: 'signed-out' }, { gmail: 'readable' });
 
   it('is named with the leader and who can read it', () => {
     expect(gmailOut).toEqual([
-      { source: 'gmail', why: 'signed-out', leader: 'Anna', isLeaderHere: true, other: 'Borys' },
-    ]);
-    expect(gmailOut.map(unreadWords)).toEqual([
       {
+        source: 'gmail',
+        state: 'signed-out',
         problem: 'Gmail is signed out on the leader, Anna’s computer; Borys’s computer can read it',
         fix: 'Make Borys’s computer the leader, or sign in here',
+        readableAt: 'Borys',
+        since: now,
       },
     ]);
   });
@@ -107,12 +107,12 @@ describe('a source that the leader cannot read', () => {
   });
 
   it('is said by the connection on every computer, with the fix', async () => {
-    const there = withUnread(listenedElsewhere(notConnected('gmail')), () =>
-      gmailOut.map((one) => ({ ...one, isLeaderHere: false })),
-    );
+    const elsewhere = [borys, { ...anna, isThis: false, lastSeenAt: now }];
+    const found = unread(elsewhere, { gmail: 'readable' }, { gmail: 'signed-out' });
+    const there = withUnread(listenedElsewhere(notConnected('gmail')), () => found);
     const shown = {
       state: 'failing',
-      problem: gmailOut.map(unreadWords)[0]?.problem,
+      problem: gmailOut[0]?.problem,
       fix: 'Make Borys’s computer the leader, or sign in on Anna’s computer',
     };
     expect(there.status()).toMatchObject(shown);

@@ -48,7 +48,6 @@ function desk() {
         movement: () => late('movement', movement),
         days: () => late('days', [{ from: 0, to: clock.now() + 1, rows: 3 }]),
         rows: () => late('rows', []),
-        ownSlices: () => late('ownSlices', []),
         ownNumbers: () => late('ownNumbers', []),
         ownRows: () => late('ownRows', []),
       },

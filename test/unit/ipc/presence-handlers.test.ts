@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createPresenceHandlers } from '../../../src/main/ipc/presence-handlers.ts';
 import { fakeClock } from '../../support/clock.ts';
-import { lastSaid, order, presenceDesk } from '../cluster/presence-desks.ts';
+import { lastSaid, order, presenceDesk, receive } from '../cluster/presence-desks.ts';
 
 const edits = [{ order, doing: 'edits' as const }];
 
@@ -12,7 +12,7 @@ it('tells since when somebody is there by this computer’s clock, and keeps the
   const handlers = createPresenceHandlers({ presence: ivan.presence, clock, onHere: () => {} });
   anna.presence.here('window', edits);
   await clock.advance(90_000);
-  ivan.presence.heard(lastSaid(anna));
+  receive(ivan, anna);
 
   const since = Date.parse('2026-11-27T14:05:00Z');
   expect(await handlers['presence.list'](undefined)).toEqual([
@@ -23,8 +23,8 @@ it('tells since when somebody is there by this computer’s clock, and keeps the
   expect(await handlers['presence.takeEdit']({ order })).toMatchObject([{ name: 'Anna', doing: 'looks' }]);
   await handlers['presence.here']({ orders: [] }, 'page-1');
   await clock.advance(3_000);
-  expect(lastSaid(ivan).at(-1)).toMatchObject({ orders: [{ order, doing: 'edits' }] });
+  expect(lastSaid(ivan)).toMatchObject({ orders: [{ order, doing: 'edits' }] });
   await handlers['presence.here']({ orders: [] }, 'page-2');
   await clock.advance(3_000);
-  expect(lastSaid(ivan)).toMatchObject([{ orders: [] }]);
+  expect(lastSaid(ivan)).toMatchObject({ orders: [] });
 });

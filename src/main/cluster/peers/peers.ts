@@ -1,24 +1,37 @@
+import { z } from 'zod';
 import type { Entry } from '../../../shared/entry.ts';
 import type { WorkstationId } from '../../../shared/ids.ts';
+import { workstationIdSchema } from '../../../shared/ids.ts';
 import type { Lag } from '../../../shared/lag.ts';
 import type { Clock, Ledger } from '../../ports.ts';
-import type { Alive, Sources } from './alive.ts';
-import { readAlive } from './alive.ts';
-import { createLagBook, lastOf } from './lag.ts';
+import type { Imported } from './lag.ts';
+import { createLagBook } from './lag.ts';
+
+const sourceStates = ['readable', 'signed-out', 'not-connected'] as const;
+
+/** Whether a computer can read each source; absent while it has not tried. */
+export type Sources = { readonly [S in 'shopify' | 'gmail']?: (typeof sourceStates)[number] | undefined };
+
+const aliveSchema = z.object({
+  /** The last event of each computer that this one has. */
+  imported: z.array(z.tuple([workstationIdSchema, z.int().nonnegative()])).max(200),
+  sources: z.object({ shopify: z.enum(sourceStates).optional(), gmail: z.enum(sourceStates).optional() }),
+});
+
+/** The status that a computer sends once a minute. */
+export type Alive = z.infer<typeof aliveSchema>;
 
 export type PeersParts = {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** How long a message of events has been here without being imported, in milliseconds; 0 while none is. */
-  readonly blockedMs: () => number;
   readonly sources: () => Sources;
 };
 
 /** The status of each computer, and the status this one sends. */
 export type Peers = {
   own(): Alive;
-  /** @param body of a status signal; @returns whether more than figures has changed */
-  heard(from: WorkstationId, body: unknown): boolean;
+  /** @param body of a status signal */
+  heard(from: WorkstationId, body: unknown): void;
   appended(entries: readonly Pick<Entry, 'desk' | 'seq'>[]): void;
   /** How far a computer is behind; undefined if it has sent no status. */
   lag(id: WorkstationId): Lag | undefined;
@@ -26,45 +39,38 @@ export type Peers = {
 };
 
 type Latest = { readonly lag: Lag; readonly sources: Sources };
-const shownOf = (latest: Latest | undefined): string =>
-  JSON.stringify([(latest?.lag.events ?? 0) > 0, latest?.sources]);
-const inSync: Lag = { events: 0, ms: 0 };
-const longer = (one: Lag, other: Lag): Lag => ({
-  events: Math.max(one.events, other.events),
-  ms: Math.max(one.ms, other.ms),
-});
 
-export function createPeers({ ledger, clock, blockedMs, sources }: PeersParts): Peers {
+export function createPeers({ ledger, clock, sources }: PeersParts): Peers {
   const { deskId, entries } = ledger;
   const book = createLagBook(clock);
   const others = new Map<WorkstationId, Latest>();
-  for (const [writer, sequence] of lastOf(entries.numbers())) book.know(writer, sequence);
-
-  function own(): Alive {
-    const imported = lastOf(entries.numbers());
-    const ms = blockedMs();
-    const blocked: Lag = ms === 0 ? inSync : { events: 1, ms };
-    return { imported, lag: longer(book.behind(imported) ?? inSync, blocked), sources: sources() };
-  }
+  const imported = (): Imported =>
+    new Map([...entries.numbers()].map(([id, ranges]) => [id, ranges.at(-1)?.last ?? 0]));
+  book.know(imported());
 
   return {
-    own,
+    own: () => ({ imported: [...imported()], sources: sources() }),
     heard(from, body) {
-      const before = shownOf(others.get(from));
-      const alive = readAlive(body);
-      if (alive === null) {
+      const alive = aliveSchema.safeParse(body).data;
+      if (alive === undefined) {
         others.delete(from);
-      } else {
-        for (const [writer, sequence] of alive.imported) book.know(writer, sequence);
-        const lag = longer(book.behind(alive.imported) ?? inSync, alive.lag);
-        others.set(from, { lag, sources: alive.sources });
+        return;
       }
-      return shownOf(others.get(from)) !== before;
+      const its = new Map(alive.imported);
+      book.know(its);
+      others.set(from, { lag: book.behind(its), sources: alive.sources });
     },
-    appended(written) {
-      for (const { desk, seq } of written) book.know(desk, seq);
-    },
-    lag: (id) => (id === deskId ? own().lag : others.get(id)?.lag),
+    appended: (written) => book.know(written.map(({ desk, seq }) => [desk, seq])),
+    lag: (id) => (id === deskId ? book.behind(imported()) : others.get(id)?.lag),
     sources: (id) => (id === deskId ? sources() : others.get(id)?.sources),
   };
+}
+
+type Account = { readonly standing: { refusal(): unknown; isTried(): boolean } };
+
+/** Whether a source can be read here, by its account's last answer; undefined before the first request. */
+export function readableOf(account: Account | null): Sources['gmail'] {
+  if (account === null) return 'not-connected';
+  if (account.standing.refusal() !== null) return 'signed-out';
+  return account.standing.isTried() ? 'readable' : undefined;
 }

@@ -1,4 +1,5 @@
 import { asProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
+import { createPollingLoop } from '../../polling-loop.ts';
 import type { Clock, Log, Loop } from '../../ports.ts';
 import { gmailPublisher, grantFix } from './grant.ts';
 
@@ -32,8 +33,6 @@ const soonMs = 60_000;
 export function createGmailWatch(parts: GmailWatchParts): GmailWatch {
   const { topicName, clock, log } = parts;
   let problem: Problem | null = null;
-  let isRunning = false;
-  let cancel = (): void => {};
 
   async function renew(): Promise<number> {
     problem = parts.refusal() ?? problem;
@@ -52,26 +51,8 @@ export function createGmailWatch(parts: GmailWatchParts): GmailWatch {
     }
   }
 
-  function loop(): void {
-    cancel();
-    void renew().then((ms) => {
-      cancel();
-      if (isRunning) cancel = clock.after(ms, loop);
-    });
-  }
-
-  return {
-    problem: () => problem,
-    renew: loop,
-    start() {
-      isRunning = true;
-      loop();
-    },
-    async stop() {
-      isRunning = false;
-      cancel();
-    },
-  };
+  const loop = createPollingLoop(clock, renew);
+  return { problem: () => problem, renew: loop.askAnew, start: loop.start, stop: loop.stop };
 }
 
 /** Google reports a missing permission as a failed test message, and another project as an invalid topic name. */

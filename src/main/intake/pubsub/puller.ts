@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { parseJson } from '../../../shared/parse-json.ts';
 import { asProblem, isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
 import { atMost } from '../../at-most.ts';
 import { backoffMs } from '../../backoff.ts';
+import { createPollingLoop } from '../../polling-loop.ts';
 import type { Clock, Ledger, Log, Loop } from '../../ports.ts';
 import { grantFix } from './grant.ts';
 
@@ -29,7 +28,7 @@ export type IntakeQueue = {
 
 export type PullerParts = {
   readonly queue: IntakeQueue;
-  readonly ledger: Pick<Ledger, 'settings' | 'transaction'>;
+  readonly ledger: Pick<Ledger, 'settings'>;
   readonly clock: Clock;
   readonly log: Log;
   /** How many messages are handled concurrently. */
@@ -54,17 +53,14 @@ export type Puller = Loop & {
 };
 
 const mostFailures = 5;
-const uncountedWaitMs = 60_000;
+/** A returned message comes again at once. */
+const beforeReturnMs = 60_000;
 /** A service that does not respond must not delay the exit. */
 const stopMs = 2_000;
 /** A message that waits longer is returned, before Pub/Sub takes it back after an hour. */
 const holdMs = 30 * 60_000;
 /** How often topic and subscription are checked: a deleted topic causes no error. */
 const lookEveryMs = 10 * 60_000;
-/** Pub/Sub keeps a message no longer, so its failure count is deleted then. */
-const keptMs = 7 * 86_400_000;
-
-const failuresSchema = z.object({ count: z.int(), at: z.number() });
 
 /** An outage or a revoked sign-in is no fault of the message. */
 export const isAway = (problem: Problem): boolean => mayPass(problem) || problem.kind === 'signed-out';
@@ -76,21 +72,20 @@ export const isAway = (problem: Problem): boolean => mayPass(problem) || problem
 export function createPuller(parts: PullerParts): Puller {
   const { queue, ledger, clock, log, maxMessages, isOutage = isAway, random = Math.random } = parts;
   const { settings } = ledger;
-  const failuresOf = (id: string): string => `intake.failures:${queue.name}:${id}`;
   const unproven = `intake.unproven:${queue.name}`;
   const working = new Set<Promise<unknown>>();
   const stopping = new AbortController();
   let pull: ReturnType<IntakeQueue['pull']> | null = null;
-  let isOpening = false;
   let failures = 0;
   /** Of the subscription, and of the last handled message. */
   const problems: { open: Problem | null; handle: Problem | null } = { open: null, handle: null };
-  let cancelLook = (): void => {};
+  let cancelReopen = (): void => {};
 
-  async function ensure(): Promise<void> {
+  /** Checks topic and subscription, also while messages are pulled. */
+  const opening = createPollingLoop(clock, async (isOver) => {
     try {
       const made = await queue.ensure();
-      if (stopping.signal.aborted) return;
+      if (isOver()) return lookEveryMs;
       if (made.topic) settings.set(unproven, '1');
       // an older stream belongs to a subscription that is gone
       if (made.subscription) await close();
@@ -98,35 +93,25 @@ export function createPuller(parts: PullerParts): Puller {
       failures = 0;
       problems.open = null;
       if (made.subscription) parts.onGap();
-      cancelLook();
-      cancelLook = clock.after(lookEveryMs, open);
+      return lookEveryMs;
     } catch (error) {
-      if (!stopping.signal.aborted) failed(error);
+      return isOver() ? lookEveryMs : failed(error);
     }
-  }
+  });
 
-  /** Runs once at a time; also checks topic and subscription while messages are pulled. */
-  function open(): void {
-    cancelLook();
-    if (stopping.signal.aborted || isOpening) return;
-    isOpening = true;
-    void ensure().finally(() => {
-      isOpening = false;
-    });
-  }
-
-  function failed(error: unknown): void {
+  /** @returns the delay until the next attempt */
+  function failed(error: unknown): number {
     failures += 1;
     problems.open = asProblem(error);
     log.warn('messages cannot be pulled', { topic: queue.name, reason: problems.open.message });
-    cancelLook();
-    cancelLook = clock.after(backoffMs(failures, random), open);
+    return backoffMs(failures, random);
   }
 
   /** The service has stopped delivering. */
   function lost(error: unknown): void {
     if (stopping.signal.aborted) return;
-    failed(error);
+    cancelReopen();
+    cancelReopen = clock.after(failed(error), opening.askAnew);
     void close().catch((fault: unknown) => log.warn('a pull did not close', { fault: messageOf(fault) }));
   }
 
@@ -155,9 +140,8 @@ export function createPuller(parts: PullerParts): Puller {
   function receive(message: IntakeMessage): Promise<'ack' | 'nack'> {
     const work = take(message).catch(async (error: unknown) => {
       if (stopping.signal.aborted) return 'nack' as const;
-      // the failure could not even be counted, and a returned message comes again at once
-      log.error('a message could not be handled', { error });
-      await wait(uncountedWaitMs).catch(() => {});
+      log.error('a message could not be parked', { error });
+      await wait(beforeReturnMs).catch(() => {});
       return 'nack' as const;
     });
     working.add(work);
@@ -166,56 +150,32 @@ export function createPuller(parts: PullerParts): Puller {
 
   async function take(message: IntakeMessage): Promise<'ack' | 'nack'> {
     const until = clock.uptime() + holdMs;
+    let faults = 0;
     for (let attempt = 1; clock.uptime() < until; attempt += 1) {
       stopping.signal.throwIfAborted();
       try {
         if (settings.get(unproven) !== null) settings.set(unproven, null);
         await unlessStopped(parts.handle(message));
         await unlessStopped(parts.published());
-        forget(message);
         problems.handle = null;
         return 'ack';
       } catch (error) {
         stopping.signal.throwIfAborted();
         const problem = asProblem(error);
         problems.handle = problem;
-        const isFault = !isProblem(error) || !isOutage(problem);
-        if (isFault && isHopeless(message, error)) return 'ack';
+        if (!isProblem(error) || !isOutage(problem)) {
+          faults += 1;
+          log.warn('a message failed', { topic: queue.name, message: message.id, faults, error });
+        }
+        if (faults === mostFailures) {
+          parts.park(message, messageOf(error));
+          problems.handle = null;
+          return 'ack';
+        }
         await wait((problem.retryAfterMs ?? 0) + backoffMs(attempt, random));
       }
     }
     return 'nack';
-  }
-
-  /** Counts a failure in the settings, so that it survives a restart. @returns whether the message is parked now */
-  function isHopeless(message: IntakeMessage, error: unknown): boolean {
-    const name = failuresOf(message.id);
-    const before = failuresSchema.safeParse(parseJson(settings.get(name) ?? '')).data?.count ?? 0;
-    const count = before + 1;
-    const reason = messageOf(error);
-    log.warn('a message failed', { topic: queue.name, message: message.id, count, error });
-    if (count < mostFailures) {
-      settings.set(name, JSON.stringify({ count, at: clock.now() }));
-      return false;
-    }
-    ledger.transaction(() => {
-      parts.park(message, reason);
-      settings.set(name, null);
-    });
-    problems.handle = null;
-    return true;
-  }
-
-  function forget({ id }: IntakeMessage): void {
-    if (settings.get(failuresOf(id)) !== null) settings.set(failuresOf(id), null);
-  }
-
-  /** Deletes failure counts of messages that another computer has handled since. */
-  function forgetOld(): void {
-    for (const name of settings.names(failuresOf(''), '')) {
-      const at = failuresSchema.safeParse(parseJson(settings.get(name) ?? '')).data?.at ?? 0;
-      if (Math.abs(clock.now() - at) > keptMs) settings.set(name, null);
-    }
   }
 
   const unprovenProblem = (): Problem | null =>
@@ -227,16 +187,13 @@ export function createPuller(parts: PullerParts): Puller {
 
   return {
     problem: () => problems.open ?? problems.handle ?? unprovenProblem(),
-    start() {
-      forgetOld();
-      open();
-    },
+    start: opening.start,
     async stop() {
       stopping.abort();
-      cancelLook();
+      cancelReopen();
       // the messages are returned at once, and the ledger is not used after it closes
-      await Promise.all(working);
-      await atMost(clock, stopMs, close());
+      const returned = Promise.all(working).then(() => atMost(clock, stopMs, close()));
+      await Promise.all([opening.stop(), returned]);
     },
   };
 }
