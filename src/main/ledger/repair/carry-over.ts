@@ -94,7 +94,7 @@ export function carryingOver({ broken, copiedAt, aside, now, managers, ...parts 
     copied = settings.get(storySetting);
     unsure = facts.isWhole ? null : nextDocument;
     const isWhole = areMarksKnown && facts.isWhole && facts.areLoadsKnown && messages.isWhole;
-    const mayBeShown = !(areMarksKnown || copiedAt !== null) || wasShown(database);
+    const mayBeShown = wasShown(database) || (!areMarksKnown && copiedAt === null);
     // under a new id, events that BigQuery may lack are sent again, and no sequence is used twice
     const needsNewId = hasGap(database, deskId) || (!isWhole && mayBeShown);
     if (needsNewId && settings.get(partingSetting) === null) {
@@ -140,8 +140,8 @@ const hasGap = (database: Database, deskId: string): boolean =>
 /** Whether other computers can have seen this ledger's sequences; without BigQuery they cannot. */
 const wasShown = (database: Database): boolean =>
   createSettings(database).get(connectedSetting) !== null ||
-  ['warehoused', 'seen_numbers', 'linked_numbers'].some(
-    (table) => database.get(`SELECT 1 FROM ${table} LIMIT 1`) !== undefined,
+  ['warehoused', 'seen_numbers', 'linked_numbers'].some((table) =>
+    database.get(`SELECT 1 FROM ${table} LIMIT 1`),
   );
 
 /** Recomputes the warehouse state of orders; without a warehouse, orders of other computers keep theirs. */

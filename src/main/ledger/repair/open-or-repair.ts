@@ -6,7 +6,6 @@ import type { Progress } from '../catch-up.ts';
 import { isDamage } from '../database.ts';
 import { openLedgerInSteps } from '../open.ts';
 import { damaged } from '../verify.ts';
-import type { CheckBy } from './check-file.ts';
 import { crashFault } from './check-in-process.ts';
 import { forgetDamage, noteDamage, wasDamageMet } from './damage-note.ts';
 import { isMarkedSound, isReplaced, stampOf } from './file-mark.ts';
@@ -38,12 +37,9 @@ export type Opened = {
   readonly meet: (fault: string) => void;
 };
 
-/** Bytes checked per second on a slow or busy computer. */
-const checkedPerSecond: { readonly [by in CheckBy]: number } = {
-  quick_check: 50_000_000,
-  integrity_check: 10_000_000,
-};
-const repairedPerSecond = 10_000_000;
+/** Bytes per second on a slow or busy computer. */
+const quickCheckSpeed = 50_000_000;
+const otherSpeed = 10_000_000;
 
 /**
  * Opens the ledger, and repairs it first if it is damaged. The full check runs only if the file is not as it was last closed, as
@@ -59,7 +55,7 @@ export async function openOrRepair(parts: OpenParts): Promise<Opened> {
     log.error('the ledger is damaged, and is repaired', { faults });
     const isReadable = !faults.includes(crashFault);
     const work = keeper.repair(file, { now: clock.now(), deskId, managers, isReadable });
-    await showProgress(parts, repairedPerSecond, work);
+    await showProgress(parts, otherSpeed, work);
   }
   let met: string | null = null;
   function meet(fault: string): void {
@@ -118,8 +114,8 @@ async function faultsBefore(parts: OpenParts, places: Places): Promise<readonly 
   const isMet = wasDamageMet(places);
   if (isMarkedSound(places) && !isMet) return [];
   if (stampOf(places.ledger) === null) return stampOf(places.copy) === null ? [] : ['the file is gone'];
-  const by = isMet ? 'integrity_check' : 'quick_check';
-  return showProgress(parts, checkedPerSecond[by], parts.keeper.check(places.ledger, by));
+  const work = parts.keeper.check(places.ledger, isMet ? 'integrity_check' : 'quick_check');
+  return showProgress(parts, isMet ? otherSpeed : quickCheckSpeed, work);
 }
 
 const tickMs = 1_000;

@@ -104,14 +104,14 @@ describe('the rows of a broken ledger', () => {
     }
   });
 
-  it('are none when the first page is overwritten, or the file is empty', () => {
+  it('are none when the first page or the whole file is gone', () => {
     overwritePages(file(), [1]);
     expect(read('entries')).toEqual({ rows: [], isWhole: false });
     writeFileSync(file(), '');
     expect(read('settings')).toEqual({ rows: [], isWhole: false });
   });
 
-  it('include those in the log of a killed app, and are never called complete', () => {
+  it('include those in a killed app’s log, but never count as complete', () => {
     const { rows, isWhole } = read('entries', killed());
     expect([...rows].toSorted()).toEqual([...read('entries').rows].toSorted());
     expect(isWhole).toBe(false);

@@ -115,7 +115,7 @@ describe('a message after a repair', () => {
 });
 
 describe('the lost notification of an order since the copy', () => {
-  it('is enqueued as in doubt, so that it is not sent before a person has looked', () => {
+  it('is enqueued in doubt, so a person looks before it is sent', () => {
     const { message, others, ...rest } = carried({ received: [order] });
     const { kind, order_id, payload } = waiting;
     expect(message).toMatchObject({ kind, key, order_id, payload, state: 'waiting', due_at: 9 });

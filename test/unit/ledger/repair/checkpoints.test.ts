@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { setBack } from '../../../../src/main/ledger/repair/carry-documents.ts';
 
-it('a source whose position the copy lacks is read again from a week before', () => {
+it('a source position that the copy lacks is set back a week', () => {
   const week = 7 * 86_400_000;
   const mails = (historyId: string, at: number) => JSON.stringify({ historyId, at, pending: ['b'] });
   expect(setBack('shopify.orders:shop', '2025-03-08T10:00:00.000Z')).toBe('2025-03-01T10:00:00.000Z');
@@ -9,7 +9,7 @@ it('a source whose position the copy lacks is read again from a week before', ()
   expect(setBack('gmail:sales@shop.example', mails('200', 8 * week))).toBe(mails('1', 7 * week));
 });
 
-it('products, and a source with an unreadable position, are read from the beginning', () => {
+it('products and sources with an unreadable position are read from the beginning', () => {
   expect(setBack('shopify.products:shop', '2025-03-08T10:00:00.000Z')).toBeNull();
   expect(setBack('gmail', 'no JSON')).toBeNull();
   expect(setBack('shopify.orders:shop', 'no time')).toBeNull();
