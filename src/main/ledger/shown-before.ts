@@ -9,7 +9,7 @@ import { createSeenNumbers } from './seen-numbers.ts';
 
 /* Sequences of other computers that BigQuery had shown in a table that was replaced since. */
 
-const shownSetting = 'ledger.shown-before';
+export const shownSetting = 'ledger.shown-before';
 const shownSchema = z.array(
   z.tuple([workstationIdSchema, z.array(z.object({ first: z.int(), last: z.int() }).readonly()).readonly()]),
 );
@@ -27,8 +27,6 @@ export function shownBefore(settings: Pick<Settings, 'get'>): SeenNumbers {
 /** Whether there are any. If so, the ledger is not a new one to fill, even if BigQuery has shown nothing yet. */
 export const hasShownBefore = ({ settings }: { readonly settings: Pick<Settings, 'get'> }): boolean =>
   settings.get(shownSetting) !== null;
-
-export const forgetShownBefore = (settings: Pick<Settings, 'set'>): void => settings.set(shownSetting, null);
 
 type ShownParts = {
   readonly database: Database;

@@ -1,7 +1,7 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import type { Toast } from '../host.ts';
 import type { RepairStory } from '../ledger/repair/repair-story.ts';
-import { copyAgeMinutes, doubtfulIn } from '../ledger/repair/repair-story.ts';
+import { copyAgeMinutes } from '../ledger/repair/repair-story.ts';
 
 type Words = {
   readonly title: string;
@@ -9,6 +9,7 @@ type Words = {
   readonly fromCopy: string;
   readonly withoutCopy: string;
   readonly orders: string;
+  readonly notWhole: string;
   readonly messages: string;
   readonly file: string;
 };
@@ -16,13 +17,13 @@ type Words = {
 /** Says that the ledger was damaged and repaired: the date of its copy, what was restored, and what a person has to check. */
 export function repairedToast(language: Language, story: RepairStory): Toast {
   const said = words[language];
-  const { orders, aside } = story;
+  const { orders, inDoubt, isWhole, aside } = story;
   const minutes = copyAgeMinutes(story);
-  const messages = doubtfulIn(story);
   const lines = [
     minutes === null ? said.withoutCopy : said.fromCopy.replace('{minutes}', String(minutes)),
     said.orders.replace('{orders}', String(orders)),
-    ...(messages === 0 ? [] : [said.messages.replace('{messages}', String(messages))]),
+    ...(isWhole ? [] : [said.notWhole]),
+    ...(inDoubt === 0 ? [] : [said.messages.replace('{messages}', String(inDoubt))]),
     said.file.replace('{file}', aside),
   ];
   return { title: said.title, body: lines.join(' '), orderId: null };
@@ -35,6 +36,8 @@ const words: ByLanguage<Words> = {
     withoutCopy: 'There was no copy; what could be read of it is here.',
     orders:
       'More orders read out of the broken file: {orders}; what is missing comes back from BigQuery, Shopify and Gmail.',
+    notWhole:
+      'Not all of it could be read: look through the latest orders, and whether somebody was notified of them.',
     messages: 'Messages of which nobody knows whether they went out: {messages}.',
     file: 'The broken file lies at {file}.',
   },
@@ -44,6 +47,8 @@ const words: ByLanguage<Words> = {
     withoutCopy: 'Копії не було; тут усе, що вдалося з нього прочитати.',
     orders:
       'Ще замовлень прочитано з пошкодженого файлу: {orders}; чого бракує, повернеться з BigQuery, Shopify та Gmail.',
+    notWhole:
+      'Прочитати вдалося не все: перегляньте останні замовлення й чи хтось дістав про них сповіщення.',
     messages: 'Повідомлень, про які невідомо, чи їх надіслано: {messages}.',
     file: 'Пошкоджений файл лежить тут: {file}.',
   },
@@ -53,6 +58,8 @@ const words: ByLanguage<Words> = {
     withoutCopy: 'Kopii nie było; jest tu wszystko, co dało się z niego odczytać.',
     orders:
       'Z uszkodzonego pliku odczytano jeszcze zamówień: {orders}; czego brakuje, wróci z BigQuery, Shopify i Gmaila.',
+    notWhole:
+      'Nie wszystko dało się odczytać: przejrzyj ostatnie zamówienia i czy ktoś dostał o nich powiadomienie.',
     messages: 'Wiadomości, o których nie wiadomo, czy wyszły: {messages}.',
     file: 'Uszkodzony plik leży tutaj: {file}.',
   },

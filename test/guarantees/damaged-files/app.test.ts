@@ -37,12 +37,13 @@ function shopWithOrders(part: Partial<Host> = {}) {
   const file = ledgerFileIn(host.dataDir, 'shop');
   const ledger = openFull(file, fakeClock());
   write(ledger, [1, 40], 1);
+  const inCopy = [...ledger.orders.each()].length;
   // older than an hour, so that the next one is due
   copyLedger(placesOf(file), Date.now() - 7_200_000);
   write(ledger, [40, 60], 2);
   const orders = [...ledger.orders.each()].length;
   ledger.close();
-  return { host, file, orders, toasts };
+  return { host, file, orders, inCopy, toasts };
 }
 
 /** Pages with nothing on them that is nowhere else, were it not for the copy. */
@@ -73,11 +74,12 @@ const ordersIn = (file: string): number => {
 
 it('comes up with its orders when its ledger was damaged while it was closed, and tells so once', async () => {
   const { host, file, orders, toasts } = shopWithOrders();
-  overwritePages(file, [1, ...pagesOf(file, ...made)], 3);
+  overwritePages(file, pagesOf(file, ...made), 3);
   const desk = await composeDesk(host);
   expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true });
   expect(toasts.map(({ title }) => title)).toEqual(['The ledger was damaged and is repaired']);
   expect(toasts[0]?.body).toContain(join(host.dataDir, 'damaged'));
+  expect(toasts[0]?.body).not.toContain('Not all');
   await desk.stop();
   expect(ordersIn(file)).toBe(orders);
   expect(readdirSync(join(host.dataDir, 'damaged'))).toHaveLength(1);
@@ -85,6 +87,15 @@ it('comes up with its orders when its ledger was damaged while it was closed, an
   const again = await composeDesk(host);
   await again.stop();
   expect(toasts).toHaveLength(1);
+}, 120_000);
+
+it('comes up with the orders of its copy when nothing else is readable, and says so', async () => {
+  const { host, file, inCopy, toasts } = shopWithOrders();
+  overwritePages(file, [1], 3);
+  const desk = await composeDesk(host);
+  await desk.stop();
+  expect(toasts[0]?.body).toContain('Not all of it could be read');
+  expect(ordersIn(file)).toBe(inCopy);
 }, 120_000);
 
 /** A shop whose copy is made when a test says so, and whose ledger is damaged while it runs. */

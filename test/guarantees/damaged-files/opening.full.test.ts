@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupRestoredAt } from '../../../src/main/ledger/backup-restored.ts';
 import { openDatabase } from '../../../src/main/ledger/database.ts';
+import { crashFault } from '../../../src/main/ledger/repair/check-in-process.ts';
 import { copyLedger } from '../../../src/main/ledger/repair/copy-ledger.ts';
 import { noteDamage, wasDamageMet } from '../../../src/main/ledger/repair/damage-note.ts';
 import { closeNoted, noteClosed } from '../../../src/main/ledger/repair/file-mark.ts';
@@ -87,6 +88,13 @@ async function ordersOnOpening(part: Partial<RepairProcess> = {}): Promise<numbe
   return orders;
 }
 
+function rootOf(table: string): number {
+  const database = openDatabase(file, { readOnly: true });
+  const row = database.get('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?', table);
+  database.close();
+  return Number(row?.page);
+}
+
 it('a ledger that is as it was closed is not gone through', async () => {
   const orders = await ordersOnOpening();
   expect(orders).toBeGreaterThan(28);
@@ -152,15 +160,31 @@ it('one whose app died is not taken for one that was put back', async () => {
 
 it('one that is damaged is repaired, and then it is told how', async () => {
   const before = await ordersOnOpening();
-  overwritePages(file, [1, 40, 60], 2);
+  overwritePages(file, [rootOf('orders'), rootOf('contacts')], 2);
   const { ledger, repaired } = await open();
-  expect(repaired).toMatchObject({ copiedAt: clock.now(), inDoubt: 0 });
+  expect(repaired).toMatchObject({ copiedAt: clock.now(), inDoubt: 0, isWhole: true });
   expect([...ledger.orders.each()]).toHaveLength(before);
   ledger.close();
   expect(asked).toEqual(['check', 'repair']);
   noteClosed(file, true);
   // and not again
   expect((await open()).repaired).toBeNull();
+});
+
+it('a file on which SQLite crashes is restored from its copy, and never read', async () => {
+  const before = await ordersOnOpening();
+  rmSync(placesOf(file).mark);
+  const given: unknown[] = [];
+  const real = keeper();
+  const orders = await ordersOnOpening({
+    check: async () => [crashFault],
+    repair(one, parts) {
+      given.push(parts.isReadable);
+      return real.repair(one, parts);
+    },
+  });
+  expect(orders).toBe(before);
+  expect(given).toEqual([false]);
 });
 
 it('damage that shows only when it is opened is repaired too', async () => {
@@ -176,12 +200,7 @@ it('damage that shows when it is written anew after an erasing is repaired from 
   const erased = { id: 'erased', kind: 'customer-erased', orderId: 'mail:wolt:1', data: {} } as const;
   before.entries.append(fact(erased));
   before.close();
-  const database = openDatabase(file, { readOnly: true });
-  const root = Number(
-    database.get("SELECT rootpage AS page FROM sqlite_schema WHERE name = 'documents'")?.page,
-  );
-  database.close();
-  overwritePages(file, [root], 2);
+  overwritePages(file, [rootOf('documents')], 2);
   noteClosed(file, true);
   let hadCopy = false;
   const real = keeper();

@@ -245,7 +245,7 @@ describe('what a newer version says beyond what this one reads', () => {
     updated.close();
   });
 
-  it('is in a repaired ledger although its copy is of before BigQuery brought it, and what the file says otherwise is not', () => {
+  it('comes again from BigQuery into a repaired ledger whose copy is older', () => {
     const less = { manager: 'Iryna', decision: 1 };
     const third = { desk: workstationIdSchema.parse('desk-3'), recordedAt: 9 };
     const note = entryOf({
@@ -271,6 +271,9 @@ describe('what a newer version says beyond what this one reads', () => {
     );
     repairLedger({ file, now: clock.now(), deskId: ledger.deskId });
     const repaired = open();
+    // BigQuery is asked for all of it
+    expect(repaired.entries.seen().size).toBe(0);
+    repaired.entries.importRemote(told);
     expect(repaired.orders.get(id)).toMatchObject({ takenVia: 'messenger', notes: [{ text: 'a' }] });
     expect(repaired.entries.ofNumbers(other, 2, 3)).toEqual([taken, note]);
     expect(repaired.entries.ofNumbers(third.desk, 1, 1)).toEqual([told[1]]);

@@ -1,6 +1,6 @@
 import type { CopyStatus } from '../../ledger/repair/copies-of-ledger.ts';
 import type { RepairStory } from '../../ledger/repair/repair-story.ts';
-import { copyAgeMinutes, doubtfulIn, readStory } from '../../ledger/repair/repair-story.ts';
+import { copyAgeMinutes, readStory } from '../../ledger/repair/repair-story.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { Check, CheckResult } from './check.ts';
 import { fail, ok, skipped, warn } from './check.ts';
@@ -70,7 +70,8 @@ function wordsOf(story: RepairStory): string {
     age === null
       ? 'It was damaged and made again without a copy'
       : `It was damaged and made again from a copy that was ${age} min old`;
-  const found = `${from}; ${story.orders} more orders were read out of the broken file`;
-  const messages = doubtfulIn(story);
-  return messages === 0 ? found : `${found}; of ${messages} messages nobody knows whether they went out`;
+  const read = `${from}; ${story.orders} more orders were read out of the broken file`;
+  const found = story.isWhole ? read : `${read}; not all of it could be read, look through the latest orders`;
+  const { inDoubt } = story;
+  return inDoubt === 0 ? found : `${found}; of ${inDoubt} messages nobody knows whether they went out`;
 }

@@ -5,6 +5,9 @@ import type { CheckBy } from './check-file.ts';
 import type { LedgerTask } from './ledger-tasks.ts';
 import { faultsSchema, resultOf, taskLimitMs, tookTooLong } from './ledger-tasks.ts';
 
+/** The fault of a file on which SQLite crashes, so that nothing of it can be read. */
+export const crashFault = 'SQLite ends over it';
+
 /**
  * Checks a ledger in a separate process. SQLite may crash the process that reads a damaged file: the app itself would crash at
  * each start and never repair it.
@@ -37,5 +40,5 @@ export async function checkInProcess(
       void child.end();
     }
   }
-  return ['SQLite ends over it'];
+  return [crashFault];
 }

@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { int, text } from '../columns.ts';
+import { text } from '../columns.ts';
 import { openDatabase } from '../database.ts';
 import { createSettings, deskSetting } from '../named-values.ts';
 import { faultsOf } from './check-file.ts';
@@ -8,7 +8,7 @@ import type { CopyNote } from './copy-note.ts';
 import { dropCopy } from './drop-copy.ts';
 import type { Places } from './places.ts';
 import type { Mover } from './put-in-place.ts';
-import { discard, keepNames, realMover } from './put-in-place.ts';
+import { discard, flush, flushFolder, realMover } from './put-in-place.ts';
 
 /**
  * Copies a ledger while others may write it. The previous copy is replaced only by a sound one that is flushed to disk. After an
@@ -24,13 +24,13 @@ export function copyLedger(places: Places, now: number, mover: Mover = realMover
     const note = vacuumInto(places, now);
     const [fault] = faultsOf(places.copying);
     if (fault !== undefined) throw new Error(`the copy of the ledger is not sound: ${fault}`);
-    keep(places.copying);
+    flush(places.copying, 'r+');
     const erased = erasedFrom(places.copying);
     mover.rename(places.copying, places.copy);
     mover.write(places.copyNote, note);
     // an erasure deletes the existing copy, but did not know this new one
     if (erasedFrom(places.ledger) !== erased) dropCopy(places.ledger);
-    keepNames(dirname(places.copy));
+    flushFolder(dirname(places.copy));
     return [];
   } catch (error) {
     discard(places.copying);
@@ -44,10 +44,7 @@ function vacuumInto({ ledger, copying }: Places, now: number): CopyNote {
     // created with owner-only permissions: SQLite would make it readable for everyone
     writeFileSync(copying, '', { mode: 0o600 });
     database.run('VACUUM INTO ?', copying);
-    const roots = database
-      .all("SELECT name, rootpage FROM sqlite_schema WHERE type IN ('table', 'index') AND rootpage > 0")
-      .map((row) => [text(row, 'name'), int(row, 'rootpage')]);
-    return { at: now, desk: createSettings(database).get(deskSetting), roots: Object.fromEntries(roots) };
+    return { at: now, desk: createSettings(database).get(deskSetting) };
   } finally {
     database.close();
   }
@@ -64,14 +61,5 @@ function erasedFrom(file: string): string {
     return text(row ?? {}, 'erased');
   } finally {
     database.close();
-  }
-}
-
-function keep(file: string): void {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

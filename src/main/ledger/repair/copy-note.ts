@@ -10,8 +10,6 @@ const copyNoteSchema = z
     at: z.int(),
     /** The computer id of the ledger; null if unknown. */
     desk: z.string().nullable(),
-    /** The root pages of tables and indexes in the ledger at that time; the copy has others. */
-    roots: z.record(z.string(), z.int()),
   })
   .readonly();
 export type CopyNote = z.infer<typeof copyNoteSchema>;
@@ -20,5 +18,5 @@ export type CopyNote = z.infer<typeof copyNoteSchema>;
 export function noteOfCopy({ copy, copyNote }: Places): CopyNote | null {
   const stamp = stampOf(copy);
   if (stamp === null) return null;
-  return readNote(copyNote, copyNoteSchema) ?? { at: Math.round(stamp.modifiedMs), roots: {}, desk: null };
+  return readNote(copyNote, copyNoteSchema) ?? { at: Math.round(stamp.modifiedMs), desk: null };
 }

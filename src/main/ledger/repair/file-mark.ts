@@ -73,4 +73,5 @@ export const isMarkedSound = ({ mark, ledger }: Places): boolean => {
 export const isReplaced = (places: Places): boolean =>
   stampOf(places.ledger) !== null && isClosed(places.ledger) && !isMarkedSound(places);
 
-const isClosed = (ledger: string): boolean => (stampOf(`${ledger}-wal`)?.size ?? 0) === 0;
+/** Whether the log is empty, as a clean close leaves it. */
+export const isClosed = (ledger: string): boolean => (stampOf(`${ledger}-wal`)?.size ?? 0) === 0;

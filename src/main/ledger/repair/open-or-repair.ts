@@ -6,7 +6,7 @@ import type { Progress } from '../catch-up.ts';
 import { isDamage } from '../database.ts';
 import { openLedgerInSteps } from '../open.ts';
 import { damaged } from '../verify.ts';
-import type { CheckBy } from './check-file.ts';
+import { crashFault } from './check-in-process.ts';
 import { forgetDamage, noteDamage, wasDamageMet } from './damage-note.ts';
 import { isMarkedSound, isReplaced, stampOf } from './file-mark.ts';
 import type { Places } from './places.ts';
@@ -37,27 +37,25 @@ export type Opened = {
   readonly meet: (fault: string) => void;
 };
 
-/** Bytes checked per second on a slow or busy computer. */
-const checkedPerSecond: { readonly [by in CheckBy]: number } = {
-  quick_check: 50_000_000,
-  integrity_check: 10_000_000,
-};
-const repairedPerSecond = 10_000_000;
+/** Bytes per second on a slow or busy computer. */
+const quickCheckSpeed = 50_000_000;
+const otherSpeed = 10_000_000;
 
 /**
  * Opens the ledger, and repairs it first if it is damaged. The full check runs only if the file is not as it was last closed, as
  * after a crash or a change from outside. Indexes are checked too if damage was found since.
  */
 export async function openOrRepair(parts: OpenParts): Promise<Opened> {
-  const { file, deskId, managers, clock, log, keeper, onDamage, onProgress } = parts;
+  const { file, deskId, managers, clock, log, keeper, onProgress } = parts;
   const places = placesOf(file);
   const wasHalfWay = finishPutting(places);
   const isPutBack = isReplaced(places);
 
   async function repair(faults: readonly string[]): Promise<void> {
     log.error('the ledger is damaged, and is repaired', { faults });
-    const work = keeper.repair(file, { now: clock.now(), deskId, managers });
-    await shown(work, { places, perSecond: repairedPerSecond, clock, onProgress });
+    const isReadable = !faults.includes(crashFault);
+    const work = keeper.repair(file, { now: clock.now(), deskId, managers, isReadable });
+    await showProgress(parts, otherSpeed, work);
   }
   let met: string | null = null;
   function meet(fault: string): void {
@@ -67,7 +65,7 @@ export async function openOrRepair(parts: OpenParts): Promise<Opened> {
     } catch (error) {
       log.warn('that the ledger is damaged could not be noted', { error });
     }
-    onDamage();
+    parts.onDamage();
   }
   function open(): Promise<Ledger> {
     // just checked or repaired: new damage is recorded from here on
@@ -112,29 +110,25 @@ const telling = (ledger: Ledger, met: () => string | null): Ledger => ({
   isDamaged: () => met() !== null || ledger.isDamaged(),
 });
 
-async function faultsBefore(
-  { file, keeper, clock, onProgress }: OpenParts,
-  places: Places,
-): Promise<readonly string[]> {
+async function faultsBefore(parts: OpenParts, places: Places): Promise<readonly string[]> {
   const isMet = wasDamageMet(places);
   if (isMarkedSound(places) && !isMet) return [];
-  if (stampOf(file) === null) return stampOf(places.copy) === null ? [] : ['the file is gone'];
-  const by = isMet ? 'integrity_check' : 'quick_check';
-  return shown(keeper.check(file, by), { places, perSecond: checkedPerSecond[by], clock, onProgress });
+  if (stampOf(places.ledger) === null) return stampOf(places.copy) === null ? [] : ['the file is gone'];
+  const work = parts.keeper.check(places.ledger, isMet ? 'integrity_check' : 'quick_check');
+  return showProgress(parts, isMet ? otherSpeed : quickCheckSpeed, work);
 }
-
-type Shown = Pick<OpenParts, 'clock' | 'onProgress'> & {
-  readonly places: Places;
-  readonly perSecond: number;
-};
 
 const tickMs = 1_000;
 /** The progress is an estimate, so it stops near the end. */
 const mostShown = 0.95;
 
 /** Reports an estimated progress each second, by the size of the file. */
-async function shown<T>(work: Promise<T>, { places, perSecond, clock, onProgress }: Shown): Promise<T> {
-  const total = Math.max(1, ((stampOf(places.ledger)?.size ?? 0) / perSecond) * 1000);
+async function showProgress<T>(
+  { file, clock, onProgress }: OpenParts,
+  bytesPerSecond: number,
+  work: Promise<T>,
+): Promise<T> {
+  const total = Math.max(1, ((stampOf(file)?.size ?? 0) / bytesPerSecond) * 1000);
   let cancel = (): void => {};
   let passed = 0;
   const tick = (): void => {

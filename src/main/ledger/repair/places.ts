@@ -5,7 +5,7 @@ export type Places = {
   readonly ledger: string;
   /** The last copy of it that was sound. */
   readonly copy: string;
-  /** The note of the copy: its time, and the root pages of its ledger. */
+  /** The note of the copy: its time, and the computer id of its ledger. */
   readonly copyNote: string;
   /** A copy that is being made. */
   readonly copying: string;

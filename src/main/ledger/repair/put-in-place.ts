@@ -78,7 +78,7 @@ function goOn(places: Places, mover: Mover): void {
   mover.rename(places.repairing, places.ledger);
   // side files of the check; the ledger is closed, so all data is in the main file
   for (const side of sideFiles) mover.remove(`${places.repairing}${side}`);
-  keepNames(dirname(places.ledger));
+  flushFolder(dirname(places.ledger));
   markSound(places);
   mover.remove(places.plan);
 }
@@ -97,18 +97,18 @@ function moveIfThere(from: string, to: string, mover: Mover): void {
 }
 
 /** Flushes the folder, so that a rename is durable. Windows does that itself and cannot open a folder. */
-export function keepNames(folder: string): void {
-  let handle: number;
+export function flushFolder(folder: string): void {
   try {
-    handle = openSync(folder, 'r');
+    flush(folder, 'r');
   } catch (error) {
-    if (hasCode(error, 'EISDIR') || hasCode(error, 'EPERM') || hasCode(error, 'EACCES')) return;
-    throw error;
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL'].some((code) => hasCode(error, code))) throw error;
   }
+}
+
+export function flush(path: string, flags: 'r' | 'r+'): void {
+  const handle = openSync(path, flags);
   try {
     fsyncSync(handle);
-  } catch (error) {
-    if (!hasCode(error, 'EPERM') && !hasCode(error, 'EINVAL')) throw error;
   } finally {
     closeSync(handle);
   }

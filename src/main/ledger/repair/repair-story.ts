@@ -11,14 +11,12 @@ export const storySchema = z
     copiedAt: z.int().nullable(),
     /** The path of the broken file. */
     aside: z.string(),
-    /** The number of orders salvaged from the broken file that came after the copy. */
+    /** The number of orders carried over from the broken file that came after the copy. */
     orders: z.int(),
-    /** The number of this computer's events known to be missing; loaded ones come back from BigQuery. */
-    missing: z.int(),
     /** The number of messages with an unknown outcome. */
     inDoubt: z.int(),
-    /** The number of pending messages whose content is lost. */
-    lost: z.int(),
+    /** Whether all of the broken file could be read. */
+    isWhole: z.boolean().default(true),
   })
   .readonly();
 
@@ -37,6 +35,3 @@ export function readStory(settings: Pick<Settings, 'get'>): RepairStory | null {
 /** The age of the copy in whole minutes; null without a copy. */
 export const copyAgeMinutes = ({ at, copiedAt }: RepairStory): number | null =>
   copiedAt === null ? null : Math.max(0, Math.floor((at - copiedAt) / 60_000));
-
-/** The number of messages with an unknown outcome or lost content. */
-export const doubtfulIn = ({ inDoubt, lost }: RepairStory): number => inDoubt + lost;

@@ -224,16 +224,14 @@ export const doctor: Said = {
     'Był uszkodzony i odtworzono go z kopii sprzed {minutes} min',
   '{from}; {orders} more orders were read out of the broken file':
     '{from}; z uszkodzonego pliku odczytano jeszcze zamówień: {orders}',
+  '{read}; not all of it could be read, look through the latest orders':
+    '{read}; nie wszystko dało się odczytać, przejrzyj ostatnie zamówienia',
   '{found}; of {count} messages nobody knows whether they went out':
     '{found}; wiadomości, o których nie wiadomo, czy wyszły: {count}',
   'A broken file was put aside': 'Uszkodzony plik odłożono',
   '{words}; no broken file is kept': '{words}; uszkodzonych plików już nie ma',
   'Broken files lie in {folder}: {files}; remove them once you miss nothing, they hold customers’ data':
     'Uszkodzone pliki leżą w folderze {folder}: {files}; usuń je, gdy niczego nie brakuje, są w nich dane klientów',
-  'The ledger was damaged: nobody knows whether Shopify has the order. Look for it there before you try again':
-    'Rejestr był uszkodzony: nie wiadomo, czy Shopify ma to zamówienie. Poszukaj go tam, zanim spróbujesz ponownie',
-  'The ledger was damaged: nobody knows whether the ticket was printed. Look for the paper before you try again':
-    'Rejestr był uszkodzony: nie wiadomo, czy bon wydrukowano. Poszukaj papieru, zanim spróbujesz ponownie',
   'The ledger was damaged: nobody knows whether this was done. Look before you try again':
     'Rejestr był uszkodzony: nie wiadomo, czy to zrobiono. Sprawdź, zanim spróbujesz ponownie',
   'Name of this computer in the log': 'Nazwa tego komputera w rejestrze',

@@ -229,16 +229,14 @@ export const doctor: Said = {
     'Його було пошкоджено й зроблено знову з копії, якій було {minutes} хв',
   '{from}; {orders} more orders were read out of the broken file':
     '{from}; ще замовлень прочитано з пошкодженого файлу: {orders}',
+  '{read}; not all of it could be read, look through the latest orders':
+    '{read}; прочитати вдалося не все, перегляньте останні замовлення',
   '{found}; of {count} messages nobody knows whether they went out':
     '{found}; повідомлень, про які невідомо, чи їх надіслано: {count}',
   'A broken file was put aside': 'Пошкоджений файл відкладено',
   '{words}; no broken file is kept': '{words}; пошкоджених файлів не лишилося',
   'Broken files lie in {folder}: {files}; remove them once you miss nothing, they hold customers’ data':
     'Пошкоджені файли лежать у теці {folder}: {files}; вилучіть їх, коли нічого не бракує, у них дані клієнтів',
-  'The ledger was damaged: nobody knows whether Shopify has the order. Look for it there before you try again':
-    'Журнал було пошкоджено: невідомо, чи замовлення є в Shopify. Пошукайте його там, перш ніж пробувати знову',
-  'The ledger was damaged: nobody knows whether the ticket was printed. Look for the paper before you try again':
-    'Журнал було пошкоджено: невідомо, чи чек надруковано. Пошукайте папір, перш ніж пробувати знову',
   'The ledger was damaged: nobody knows whether this was done. Look before you try again':
     'Журнал було пошкоджено: невідомо, чи це зроблено. Перевірте, перш ніж пробувати знову',
   'Name of this computer in the log': 'Назва цього комп’ютера в журналі',
