@@ -292,7 +292,6 @@ export function composeShop(parts: ShopParts): Shop {
     events,
     language,
     toast: host.toast,
-    show: bell.toast,
   });
   const lookForSource = onNewSource(() => events.emit({ kind: 'app-changed' }));
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {

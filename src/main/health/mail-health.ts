@@ -3,12 +3,12 @@ import { isSenderOf, templateName } from '../../shared/mail-template.ts';
 import type { MailWarning, TemplateView, WarnedOf } from '../../shared/trainer.ts';
 import { mailDocumentId } from '../intake/gmail/mail-intake.ts';
 import type { Unfetched } from '../intake/gmail/missing-mails.ts';
+import { allowFix } from '../notify/email/send-problem.ts';
 import type { Clock, Connection, Ledger, Log, Loop, StoredReading } from '../ports.ts';
 import { findConfidenceFall, trendMs } from './confidence-trend.ts';
 import type { OtherSource } from './other-sources.ts';
 import { createOtherSources } from './other-sources.ts';
-import { senderFamilies, timesOfAll } from './sender-families.ts';
-import { lookedBackMs, silenceWarnings } from './silence.ts';
+import { senderFamilies, silenceOf } from './sender-families.ts';
 import { stoppedWarnings } from './stopped.ts';
 
 /** Warnings about the sources: whether they can be read, whether they are silent, and how well their mails are read. */
@@ -55,6 +55,8 @@ const monthMs = 30 * 24 * 60 * minute;
 const mostLooked = 2000;
 /** Warns from the fifth day of the seven that an app in testing has. */
 const consentMs = 48 * 60 * minute;
+const signInFix =
+  'Sign in with Google again. Set the consent screen to "In production" and it will not end after 7 days.';
 const others: ReadonlySet<string> = new Set(['shopify', 'chat-bot']);
 
 /** The warnings found, and which sources had answered by then since this computer is awake and polling. */
@@ -89,7 +91,9 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       found: [
         ...(mailbox ? ofMailbox(mailbox, now) : []),
         ...lookAtOthers(askingSince),
-        ...(provenAt === null ? [] : silentServices(provenAt)),
+        ...(provenAt === null
+          ? []
+          : senderFamilies(readings).flatMap((family) => silenceOf(family, { ledger, recipes, provenAt }))),
         ...recipes().flatMap((recipe) => confidence(recipe, now)),
       ],
     };
@@ -114,11 +118,17 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       // the connection status shows a sign-in that has ended
       if (state === 'signed-out' || endsAt === null || endsAt - now > consentMs) return [];
       const hours = Math.max(0, Math.floor((endsAt - now) / (60 * minute)));
-      const text =
+      const told =
         kind === 'consent'
-          ? `Google ends the sign-in of this mailbox in ${hours} h: sign in again before`
-          : `Google ends the consent to send e-mail in ${hours} h: give it again before`;
-      return [{ ...base, kind, text, since: endsAt - consentMs }];
+          ? {
+              text: `Google ends the sign-in of this mailbox in ${hours} h: sign in again before`,
+              fix: signInFix,
+            }
+          : {
+              text: `Google ends the consent to send e-mail in ${hours} h: give it again before`,
+              fix: allowFix,
+            };
+      return [{ ...base, ...told, kind, since: endsAt - consentMs }];
     };
     const { everyMs } = box;
     return [
@@ -127,17 +137,6 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       ...ends('consent', box.consentEndsAt()),
       ...ends('send-consent', box.sendingEndsAt?.() ?? null),
     ];
-  }
-
-  /** A service that writes from a new address is not silent. @param provenAt until when the mailbox was read */
-  function silentServices(provenAt: number): readonly MailWarning[] {
-    return senderFamilies(readings).flatMap(({ family, senders, last: { sender, document } }) => {
-      const times = timesOfAll(readings, senders, provenAt - lookedBackMs);
-      const [newest] = recipes()
-        .filter((recipe) => recipe.family === family || isSenderOf(recipe, sender))
-        .toSorted((one, other) => other.version - one.version);
-      return silenceWarnings(times, provenAt, { family, sender, document, name: newest?.name ?? sender });
-    });
   }
 
   /** The service may write from another address than the template's. */

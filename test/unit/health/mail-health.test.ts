@@ -199,7 +199,7 @@ describe('the health of the mails', () => {
     expect(health.warnings()).toMatchObject([
       {
         kind: 'silence',
-        text: 'No order from Bloomdash for 7 h of its usual hours; as a rule one comes at least every 2 h',
+        text: 'No order from Bloomdash for 22 h; in the same hours of the weeks before at least 13 came',
       },
     ]);
     keep({ mailedAt: today(15) });

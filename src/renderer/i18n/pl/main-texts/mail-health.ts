@@ -4,10 +4,10 @@ import type { Said } from '../../catalog.ts';
 export const mailHealth: Said = {
   '{name}: {share} % of the mails of this week were read without a warning, {before} % in the four weeks before':
     '{name}: w tym tygodniu bez ostrzeżeń odczytano {share}% wiadomości, a przez cztery tygodnie wcześniej {before}%',
-  'No order from {name} for {silent} h of its usual hours; as a rule one comes at least every {usual} h':
-    'Brak zamówień od {name} od {silent} godz. zwykłego czasu; zwykle przychodzą co najmniej co {usual} godz.',
-  'Nobody has written to the chat-bot for {silent} h of its usual hours; as a rule somebody does at least every {usual} h':
-    'Nikt nie pisze do chatbota od {silent} godz. zwykłego czasu; zwykle ktoś pisze co najmniej co {usual} godz.',
+  'No order from {name} for {hours} h; in the same hours of the weeks before at least {usual} came':
+    'Od {name} nie ma zamówień od {hours} godz.; w tych samych godzinach poprzednich tygodni było ich co najmniej {usual}',
+  'Nobody has written to the chat-bot for {hours} h; in the same hours of the weeks before at least {usual} did':
+    'Do czat-bota nikt nie pisze od {hours} godz.; w tych samych godzinach poprzednich tygodni pisało co najmniej {usual}',
   'Shopify has not answered for {count} min: only what its webhooks bring is seen':
     'Shopify nie odpowiada od {count} min: widać tylko to, co przynoszą jego webhooki',
   'Shopify could not be asked for {count} min: {reason}':

@@ -4,10 +4,10 @@ import type { Said } from '../../catalog.ts';
 export const mailHealth: Said = {
   '{name}: {share} % of the mails of this week were read without a warning, {before} % in the four weeks before':
     '{name}: цього тижня без попереджень прочитано {share}% листів, а за чотири тижні до того — {before}%',
-  'No order from {name} for {silent} h of its usual hours; as a rule one comes at least every {usual} h':
-    'Від {name} немає замовлень уже {silent} год його звичного часу; зазвичай вони приходять щонайменше раз на {usual} год',
-  'Nobody has written to the chat-bot for {silent} h of its usual hours; as a rule somebody does at least every {usual} h':
-    'До чат-бота ніхто не пише вже {silent} год його звичного часу; зазвичай хтось пише щонайменше раз на {usual} год',
+  'No order from {name} for {hours} h; in the same hours of the weeks before at least {usual} came':
+    'Від {name} немає замовлень уже {hours} год; у ті самі години попередніх тижнів їх було щонайменше {usual}',
+  'Nobody has written to the chat-bot for {hours} h; in the same hours of the weeks before at least {usual} did':
+    'До чат-бота ніхто не пише вже {hours} год; у ті самі години попередніх тижнів писали щонайменше {usual}',
   'Shopify has not answered for {count} min: only what its webhooks bring is seen':
     'Shopify не відповідає вже {count} хв: видно лише те, що приносять його вебхуки',
   'Shopify could not be asked for {count} min: {reason}':
