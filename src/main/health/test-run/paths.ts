@@ -7,6 +7,7 @@ import type { TestRunPath } from '../../../shared/test-run.ts';
 import type { CheckResult, HealthCheck } from '../diagnostics/health-check.ts';
 import { fail, ok, skipped } from '../diagnostics/health-check.ts';
 import type { ActiveRun, TestRunParts } from './active-run.ts';
+import type { Facts } from './test-orders.ts';
 import {
   testRunDelivery,
   testRunFamily,
@@ -31,15 +32,7 @@ export function pathSteps(parts: TestRunParts, run: ActiveRun): readonly HealthC
   async function check(id: OrderId, words: string): Promise<CheckResult> {
     await run.arrived(id);
     const content = foldOrder(id, parts.ledger.entries.ofOrder(id))?.content;
-    const wrong = !content
-      ? 'It did not come to be an order'
-      : content.number !== orders.number
-        ? `It came with the number ${content.number || 'none'}`
-        : content.total?.currency !== currency()
-          ? 'It came without its total'
-          : content.test !== true
-            ? 'It came unmarked'
-            : null;
+    const wrong = differenceOf(content, facts());
     return wrong === null ? ok(words) : fail(wrong, 'Look at its original among the entries, and report it');
   }
 
@@ -120,6 +113,17 @@ export function pathSteps(parts: TestRunParts, run: ActiveRun): readonly HealthC
       },
     },
   ];
+}
+
+/** @returns the fields that differ from what was sent; null when none does */
+function differenceOf(
+  content: OrderContent | undefined,
+  { orders, currency }: Pick<Facts, 'orders' | 'currency'>,
+): string | null {
+  if (!content) return 'It did not come to be an order';
+  if (content.number !== orders.number) return `It came with the number ${content.number || 'none'}`;
+  if (content.total?.currency !== currency) return 'It came without its total';
+  return content.test === true ? null : 'It came unmarked';
 }
 
 /** One transaction: the poller must never find the mail pending, and learn its sender from it. */

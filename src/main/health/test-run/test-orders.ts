@@ -39,7 +39,7 @@ export const idsBy = (path: TestRunPath | null, orders: TestOrders): readonly Or
     .filter((one) => path === null || one === path)
     .map((one) => orders[one].id);
 
-type Facts = { readonly orders: TestOrders; readonly currency: string; readonly now: number };
+export type Facts = { readonly orders: TestOrders; readonly currency: string; readonly now: number };
 
 /** A delivery as Shopify makes it, signed with this computer's own key. */
 export function testRunDelivery(
