@@ -44,8 +44,8 @@ export type Sleep = Loop & {
 
 type Waking = {
   sleptMs: number;
-  /** Monotonic time. */
-  readonly wokeAt: number;
+  /** Since when some sources have answered and others not; monotonic. Null before the first answer. */
+  partlyAt: number | null;
   /** Wall-clock time. */
   readonly from: number;
   /** Orders with events since then, and whether each was new. Ids only: the details are in the ledger. */
@@ -56,7 +56,7 @@ type Waking = {
 const setting = 'sleep.last';
 const retryMs = 10_000;
 const longestRetryMs = 60_000;
-/** Maximum wait for Shopify's webhook subscription, or for one silent source while others answer. */
+/** Maximum wait for Shopify's webhook subscription, or for one silent source, once others have answered. */
 const longestWaitMs = 3 * 60_000;
 /** After a shorter sleep without events there is no summary. */
 const worthTellingMs = 10 * 60_000;
@@ -77,8 +77,9 @@ export function createSleep(parts: SleepParts): Sleep {
     parts.onWake();
     // asleep again before catching up: report both as one sleep
     if (waking) waking.sleptMs += sleptMs;
-    waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: new Map(), tries: 0 };
+    waking ??= { sleptMs, partlyAt: null, from: clock.now(), heard: new Map(), tries: 0 };
     waking.tries = 0;
+    waking.partlyAt = null;
     const one = waking;
     // sleep may be noticed inside a transaction, when no request may start
     queueMicrotask(() => void attempt(one));
@@ -90,16 +91,18 @@ export function createSleep(parts: SleepParts): Sleep {
     const turn = one.tries;
     await ask();
     if (stopped || waking !== one || turn !== one.tries) return;
-    if (isCaughtUp(clock.uptime() - one.wokeAt)) return sumUp(one);
+    if (isCaughtUp(one)) return sumUp(one);
     const wait = Math.min(longestRetryMs, retryMs * one.tries);
     cancelTry = clock.after(wait, () => void attempt(one));
   }
 
-  function isCaughtUp(waitedMs: number): boolean {
+  function isCaughtUp(one: Waking): boolean {
     const silent = behind().length;
-    if (silent === 0) return subscription() !== 'waiting' || waitedMs >= longestWaitMs;
     // without a network no source answers, so the summary waits for it
-    return (silent === 1 || held.size > 0) && waitedMs >= longestWaitMs;
+    if (silent > 1 && held.size === 0) return false;
+    if (silent === 0 && subscription() !== 'waiting') return true;
+    one.partlyAt ??= clock.uptime();
+    return clock.uptime() - one.partlyAt >= longestWaitMs;
   }
 
   /** An order that is merged into another or in quarantine is not counted, as everywhere. */

@@ -129,9 +129,13 @@ it('asks for mails of five hundred senders in questions of less than two kilobyt
   await desk.now();
   await desk.named.ask('mail:petals', today());
   const { config } = at.gmail;
-  const spam = gmailChecks({ config: { ...noAccounts, gmail: config }, listens: true, ledger, clock, recipes: () => [] }).find(
-    ({ id }) => id === 'gmail.spam',
-  );
+  const spam = gmailChecks({
+    config: { ...noAccounts, gmail: config },
+    listens: true,
+    ledger,
+    clock,
+    recipes: () => [],
+  }).find(({ id }) => id === 'gmail.spam');
   const before = at.gmail.searches.length;
   await spam?.run(new AbortController().signal);
 
