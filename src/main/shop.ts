@@ -11,11 +11,12 @@ import { createFindCustomers } from './customers/find-customers.ts';
 import { createFaces } from './faces/faces.ts';
 import { createCatchUp } from './health/catch-up.ts';
 import { createCompleteness } from './health/completeness/create-completeness.ts';
-import { createExaminers } from './health/examiners.ts';
+import { createDiagnostics } from './health/diagnostics/diagnostics.ts';
 import { notConnected } from './health/not-connected.ts';
-import { otherSources } from './health/other-sources-of.ts';
+import { otherSources } from './health/other-sources.ts';
 import { createSleep } from './health/sleep.ts';
 import { createSources } from './health/sources.ts';
+import { createTestRun } from './health/test-run/test-run.ts';
 import { createInsightsBook } from './insights/insights-book.ts';
 import { createChatbotIntake } from './intake/chatbot/chatbot-intake.ts';
 import { createMailReader } from './intake/mail/create-mail-reader.ts';
@@ -235,11 +236,10 @@ export function composeShop(parts: ShopParts): Shop {
   const calculate = createCalculate({ client, country });
   const findCustomers = createFindCustomers({ ledger, client, clock, country });
 
-  const { doctor, drill } = createExaminers({
+  const examined = {
     ...commonParts,
     shopDomain: parts.shopDomain,
     client,
-    log,
     receiverUrl,
     run,
     recipes: book.all,
@@ -257,7 +257,13 @@ export function composeShop(parts: ShopParts): Shop {
     copyOfLedger: parts.copyOfLedger,
     computers: cluster.view,
     toast: host.toast,
+  };
+  const doctor = createDiagnostics({
+    ...examined,
+    log: log.scoped('doctor'),
+    onChange: () => events.emit({ kind: 'doctor-changed' }),
   });
+  const drill = createTestRun({ ...examined, log: log.scoped('drill') });
   const completeness = createCompleteness({
     ledger,
     clock,
@@ -286,7 +292,6 @@ export function composeShop(parts: ShopParts): Shop {
     events,
     language,
     toast: host.toast,
-    show: bell.toast,
   });
   const lookForSource = onNewSource(() => events.emit({ kind: 'app-changed' }));
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => {

@@ -192,18 +192,9 @@ export type WarnedOf = { readonly family: string } | { readonly mail: string };
 export type MailWarning = {
   /**
    * `stopped`: the mailbox cannot be read; `consent`: its consent expires soon. Both have the mailbox as sender. `unfetched`:
-   * one mail that may be an order cannot be fetched, though others can.
+   * one mail that may be an order cannot be fetched, though others can. `drift`: fewer mails are read without a warning.
    */
-  readonly kind:
-    | 'stopped'
-    | 'unfetched'
-    | 'consent'
-    | 'send-consent'
-    | 'silence'
-    | 'drift'
-    | 'unknown-block'
-    | 'unread-field'
-    | 'sums';
+  readonly kind: 'stopped' | 'unfetched' | 'consent' | 'send-consent' | 'silence' | 'drift';
   readonly sender: string;
   readonly family: string;
   /** One sentence with counts. */

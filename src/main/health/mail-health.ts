@@ -3,16 +3,15 @@ import { isSenderOf, templateName } from '../../shared/mail-template.ts';
 import type { MailWarning, TemplateView, WarnedOf } from '../../shared/trainer.ts';
 import { mailDocumentId } from '../intake/gmail/mail-intake.ts';
 import type { Unfetched } from '../intake/gmail/missing-mails.ts';
-import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
+import { allowFix } from '../notify/email/send-problem.ts';
+import type { Clock, Connection, Ledger, Log, Loop, StoredReading } from '../ports.ts';
+import { findConfidenceFall, trendMs } from './confidence-trend.ts';
 import type { OtherSource } from './other-sources.ts';
 import { createOtherSources } from './other-sources.ts';
-import { senderFamilies } from './sender-families.ts';
-import type { Found } from './sender-warnings.ts';
-import { createSenderWarnings } from './sender-warnings.ts';
-import { seriesOf } from './series.ts';
-import { findStopped } from './stopped.ts';
+import { senderFamilies, silenceOf } from './sender-families.ts';
+import { stoppedWarnings } from './stopped.ts';
 
-/** How the mails of each sender have changed lately, and what a person should check while they can still be parsed. */
+/** Warnings about the sources: whether they can be read, whether they are silent, and how well their mails are read. */
 export type MailHealth = Loop & {
   readonly of: (
     recipe: MailTemplate,
@@ -56,126 +55,131 @@ const monthMs = 30 * 24 * 60 * minute;
 const mostLooked = 2000;
 /** Warns from the fifth day of the seven that an app in testing has. */
 const consentMs = 48 * 60 * minute;
-
+const signInFix =
+  'Sign in with Google again. Set the consent screen to "In production" and it will not end after 7 days.';
 const others: ReadonlySet<string> = new Set(['shopify', 'chat-bot']);
 
-/** Which sources have answered since this computer is awake and polling. */
-type Known = {
-  /** Whether the mailbox was read to its end. */
+/** The warnings found, and which sources had answered by then since this computer is awake and polling. */
+type Look = {
+  readonly found: readonly MailWarning[];
   readonly isHeard: boolean;
   readonly isRead: boolean;
-  /** The families of the other sources that have not answered yet. */
+  /** The families of the other sources that have not answered. */
   readonly unproven: ReadonlySet<string>;
 };
 
-/** The warnings found, and the sources they are valid for. */
-type Look = { readonly found: readonly Found[]; readonly known: Known };
-
-const ofMailbox = (
-  kind: 'stopped' | 'consent' | 'send-consent',
-  account: string | null,
-  text: string,
-  since: number,
-): Found => ({
-  recipe: null,
-  warning: { kind, sender: account ?? 'Gmail', family: 'gmail', text, since, document: null },
-});
+const percent = (share: number): number => Math.round(share * 100);
 
 export function createMailHealth(parts: MailHealthParts): MailHealth {
-  const { ledger, clock, log, mailbox } = parts;
-  const look = createSenderWarnings(parts);
+  const { ledger, clock, log, mailbox, recipes } = parts;
+  const { readings } = ledger;
   const lookAtOthers = createOtherSources(parts.others ?? [], clock);
   let last: Look | null = null;
   let askingSince = clock.now();
-  let lookedAt = clock.now();
+  let checkedAt = clock.now();
   let cancel: (() => void) | null = null;
+  /** An answer from before the sleep proves nothing about now. */
+  const isProven = (at: number | null): boolean => at !== null && at >= askingSince;
 
-  function lookAt(now: number): Look {
-    const senders = ledger.readings.senders();
+  function look(now: number): Look {
     const provenAt = mailbox?.connection.status().lastSuccessAt ?? null;
-    // an answer from before the sleep proves nothing about now
-    const isProven = (at: number | null): boolean => at !== null && at >= askingSince;
     const unproven = (parts.others ?? []).filter((source) => !isProven(source.provenAt()));
-    const known = {
+    return {
       isHeard: !mailbox || isProven(provenAt),
       isRead: !mailbox || mailbox.isRead(),
       unproven: new Set(unproven.map(({ family }) => family)),
+      found: [
+        ...(mailbox ? ofMailbox(mailbox, now) : []),
+        ...lookAtOthers(askingSince),
+        ...(provenAt === null
+          ? []
+          : senderFamilies(readings).flatMap((family) => silenceOf(family, { ledger, recipes, provenAt }))),
+        ...recipes().flatMap((recipe) => confidence(recipe, now)),
+      ],
     };
-    const found = [
-      ...stopped(now),
-      ...unfetched(),
-      ...consent(now),
-      ...lookAtOthers(askingSince).map((warning) => ({ recipe: null, warning })),
-      ...(provenAt === null ? [] : look.silence(provenAt)),
-      ...senders.flatMap((sender) => look.drift(sender, now)),
-    ];
-    return { found, known };
   }
 
-  function stopped(now: number): readonly Found[] {
-    if (!mailbox) return [];
-    const { account, problem, lastSuccessAt } = mailbox.connection.status();
-    const stop = findStopped({ lastSuccessAt, askingSince, everyMs: mailbox.everyMs }, now);
-    if (!stop) return [];
-    const text =
-      problem === null
-        ? `Gmail has not answered for ${stop.minutes} min: new orders by mail are not seen`
-        : `Gmail could not be read for ${stop.minutes} min: ${problem}`;
-    return [ofMailbox('stopped', account, text, stop.since)];
-  }
-
-  function unfetched(): readonly Found[] {
-    const account = mailbox?.connection.status().account ?? 'Gmail';
-    const mails = mailbox?.unfetched() ?? [];
-    return mails.map(({ id, from, cameAt, family, problem, since }) => ({
-      recipe: null,
-      warning: {
-        kind: 'unfetched',
-        sender: from ?? account,
-        family: family ?? 'gmail',
-        text: problem.message,
-        ...(problem.fix !== undefined && { fix: problem.fix }),
+  function ofMailbox(box: NonNullable<MailHealthParts['mailbox']>, now: number): readonly MailWarning[] {
+    const { account, problem, lastSuccessAt, state } = box.connection.status();
+    const base = { sender: account ?? 'Gmail', family: 'gmail', document: null } as const;
+    const unfetched = box
+      .unfetched()
+      .map(({ id, from, cameAt, family, problem: { message, fix }, since }) => ({
+        ...base,
+        kind: 'unfetched' as const,
+        sender: from ?? base.sender,
+        family: family ?? base.family,
+        text: message,
+        ...(fix !== undefined && { fix }),
         mail: { id, cameAt },
         since,
-        document: null,
-      },
-    }));
+      }));
+    const ends = (kind: 'consent' | 'send-consent', endsAt: number | null): readonly MailWarning[] => {
+      // the connection status shows a sign-in that has ended
+      if (state === 'signed-out' || endsAt === null || endsAt - now > consentMs) return [];
+      const hours = Math.max(0, Math.floor((endsAt - now) / (60 * minute)));
+      const told =
+        kind === 'consent'
+          ? {
+              text: `Google ends the sign-in of this mailbox in ${hours} h: sign in again before`,
+              fix: signInFix,
+            }
+          : {
+              text: `Google ends the consent to send e-mail in ${hours} h: give it again before`,
+              fix: allowFix,
+            };
+      return [{ ...base, ...told, kind, since: endsAt - consentMs }];
+    };
+    const { everyMs } = box;
+    return [
+      ...stoppedWarnings({ ...base, problem, lastSuccessAt, askingSince, everyMs }, now),
+      ...unfetched,
+      ...ends('consent', box.consentEndsAt()),
+      ...ends('send-consent', box.sendingEndsAt?.() ?? null),
+    ];
   }
 
-  function consent(now: number): readonly Found[] {
-    if (!mailbox) return [];
-    const { account, state } = mailbox.connection.status();
-    if (state === 'signed-out') return []; // the sign-in has ended already, and the connection status shows it
-    const soon = (
-      kind: 'consent' | 'send-consent',
-      endsAt: number | null,
-      words: (hours: number) => string,
-    ): readonly Found[] => {
-      if (endsAt === null || endsAt - now > consentMs) return [];
-      const hours = Math.max(0, Math.floor((endsAt - now) / (60 * minute)));
-      return [ofMailbox(kind, account, words(hours), endsAt - consentMs)];
-    };
-    return [
-      ...soon(
-        'consent',
-        mailbox.consentEndsAt(),
-        (hours) => `Google ends the sign-in of this mailbox in ${hours} h: sign in again before`,
-      ),
-      ...soon(
-        'send-consent',
-        mailbox.sendingEndsAt?.() ?? null,
-        (hours) => `Google ends the consent to send e-mail in ${hours} h: give it again before`,
-      ),
-    ];
+  /** The service may write from another address than the template's. */
+  function sendersOf(recipe: MailTemplate): readonly string[] {
+    const family = senderFamilies(readings).find((each) => each.family === recipe.family);
+    const own = readings.senders().filter((sender) => isSenderOf(recipe, sender));
+    return [...new Set([...own, ...(family?.senders ?? [])])];
+  }
+
+  const mailsOf = (senders: readonly string[], since: number): readonly StoredReading[] =>
+    senders
+      .flatMap((sender) => readings.ofSender(sender, { since, limit: mostLooked }))
+      .toSorted((one, other) => other.mailedAt - one.mailedAt);
+
+  /** A mail that no template parsed counts for the newest template of its service. */
+  function countsFor(recipe: MailTemplate): (mail: StoredReading) => boolean {
+    const name = templateName(recipe);
+    const isNewest = recipes().every(
+      ({ family, version }) => family !== recipe.family || version <= recipe.version,
+    );
+    return (mail) =>
+      mail.recipe === name || (isNewest && mail.recipe === null && mail.kind !== 'not-an-order');
+  }
+
+  function confidence(recipe: MailTemplate, now: number): readonly MailWarning[] {
+    const mails = mailsOf(sendersOf(recipe), now - trendMs).filter(countsFor(recipe));
+    const saved = ledger.recipes.list().filter((each) => each.recipe.family === recipe.family);
+    const taughtAt = Math.max(0, ...saved.map(({ savedAt }) => savedAt));
+    const fall = findConfidenceFall(mails, { now, taughtAt });
+    if (!fall) return [];
+    const [{ sender, document, mailedAt }] = fall.mails;
+    const text = `${recipe.name}: ${percent(fall.share)} % of the mails of this week were read without a warning, ${percent(fall.before)} % in the four weeks before`;
+    const since = fall.mails.at(-1)?.mailedAt ?? mailedAt;
+    return [{ kind: 'drift', sender, family: recipe.family, text, since, document }];
   }
 
   function check(): void {
     const now = clock.now();
     // the computer slept: polls missed in that time are not a fault
-    if (now - lookedAt > 3 * minute) askingSince = now;
-    lookedAt = now;
+    if (now - checkedAt > 3 * minute) askingSince = now;
+    checkedAt = now;
     const before = JSON.stringify(last?.found ?? []);
-    last = lookAt(now);
+    last = look(now);
     if (JSON.stringify(last.found) !== before) parts.onChange();
   }
 
@@ -190,44 +194,36 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
   }
 
   const current = (): Look => {
-    last ??= lookAt(clock.now());
+    last ??= look(clock.now());
     return last;
   };
-  const readingsOf = (sender: string) =>
-    ledger.readings.ofSender(sender, { since: clock.now() - monthMs, limit: mostLooked });
 
   return {
     check,
-    warnings: () => current().found.map(({ warning }) => warning),
-    ofMails: () =>
-      current()
-        .found.map(({ warning }) => warning)
-        .filter(({ family }) => !others.has(family)),
+    warnings: () => current().found,
+    ofMails: () => current().found.filter(({ family }) => !others.has(family)),
     knowsOf(what) {
-      const { known } = current();
-      if ('mail' in what) return known.isRead || ledger.documents.has(mailDocumentId(what.mail));
-      return others.has(what.family) ? !known.unproven.has(what.family) : known.isHeard;
+      const { isHeard, isRead, unproven } = current();
+      if ('mail' in what) return isRead || ledger.documents.has(mailDocumentId(what.mail));
+      return others.has(what.family) ? !unproven.has(what.family) : isHeard;
     },
     of(recipe) {
-      const name = templateName(recipe);
-      // the service may write from another address than the template's
-      const kin = senderFamilies(ledger.readings).filter(({ family }) => family === recipe.family);
-      const own = ledger.readings.senders().filter((sender) => isSenderOf(recipe, sender));
-      const senders = [...new Set([...own, ...kin.flatMap((each) => each.senders)])];
-      const newest = senders.flatMap(readingsOf).toSorted((one, other) => other.mailedAt - one.mailedAt);
-      // a mail that no template parsed completely counts with the mails it resembles most
-      const looked = newest.filter((each) => each.recipe !== null || each.kind === 'needs-review');
-      const alike = seriesOf(looked).find((series) => (series.recipe ?? name) === name)?.mails ?? [];
-      const forReview = new Set(alike.filter(({ kind }) => kind === 'needs-review'));
-      const mails = newest.filter((each) => each.recipe === name || forReview.has(each));
+      const senders = sendersOf(recipe);
+      const looked = mailsOf(senders, clock.now() - monthMs);
+      const isOf = countsFor(recipe);
+      // a mail that the general parser read completely needs nobody
+      const mails = looked.filter(
+        (mail) => isOf(mail) && (mail.recipe !== null || mail.kind === 'needs-review'),
+      );
       return {
         mails: mails.length,
-        needingReview: forReview.size,
+        needingReview: mails.filter(({ kind }) => kind === 'needs-review').length,
         lastMailAt: mails[0]?.mailedAt ?? null,
-        lastMail: (newest.find(({ kind }) => kind !== 'not-an-order') ?? newest[0])?.document ?? null,
-        warnings: current()
-          .found.filter((each) => senders.includes(each.warning.sender) && (each.recipe ?? name) === name)
-          .map(({ warning }) => warning),
+        lastMail: (looked.find(({ kind }) => kind !== 'not-an-order') ?? looked[0])?.document ?? null,
+        warnings: [
+          ...current().found.filter(({ kind, sender }) => kind !== 'drift' && senders.includes(sender)),
+          ...confidence(recipe, clock.now()),
+        ],
       };
     },
     start: tick,

@@ -1,7 +1,9 @@
 import type { MailWarning } from '../../shared/trainer.ts';
-import type { Clock } from '../ports.ts';
-import { findSilence } from './silence.ts';
-import { findStopped } from './stopped.ts';
+import type { Reconciliation } from '../intake/shopify/reconcile.ts';
+import { roundEveryMs } from '../intake/shopify/reconcile.ts';
+import type { Clock, Connection, Ledger } from '../ports.ts';
+import { lookedBackMs, silenceWarnings } from './silence.ts';
+import { stoppedWarnings } from './stopped.ts';
 
 /** A source besides the mailbox with a usual rhythm: the shop itself, the chat-bot. */
 export type OtherSource = {
@@ -14,68 +16,53 @@ export type OtherSource = {
   readonly polling: { readonly everyMs: number; readonly problem: () => string | null } | null;
 };
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-/** Events within a minute, as after an outage, count as one: a burst is not part of the usual rhythm. */
-const burstMs = minute;
-
 const names = { shopify: 'Shopify', 'chat-bot': 'Chat-bot' } as const;
 
 /** Warns when such a source cannot be polled, or is silent when it usually is not. */
-export function createOtherSources(sources: readonly OtherSource[], clock: Clock) {
-  const looked = new Map<string, { readonly at: number; readonly found: readonly MailWarning[] }>();
-
+export const createOtherSources =
+  (sources: readonly OtherSource[], clock: Clock) =>
   /** @param askingSince since when this computer has been awake and polling */
-  function stopped(source: OtherSource, askingSince: number): readonly MailWarning[] {
-    const { family, polling } = source;
-    if (!polling) return [];
-    const { everyMs, problem } = polling;
-    const stop = findStopped({ lastSuccessAt: source.provenAt(), askingSince, everyMs }, clock.now());
-    if (!stop) return [];
-    const reason = problem();
-    const text =
-      reason === null
-        ? `Shopify has not answered for ${stop.minutes} min: only what its webhooks bring is seen`
-        : `Shopify could not be asked for ${stop.minutes} min: ${reason}`;
-    return [{ kind: 'stopped', sender: names[family], family, text, since: stop.since, document: null }];
-  }
+  (askingSince: number): readonly MailWarning[] =>
+    sources.flatMap(({ family, times, provenAt, polling }) => {
+      const sender = names[family];
+      const proven = provenAt();
+      const polled = { family: 'shopify', sender, lastSuccessAt: proven, askingSince } as const;
+      return [
+        ...(polling
+          ? stoppedWarnings({ ...polled, ...polling, problem: polling.problem() }, clock.now())
+          : []),
+        ...(proven === null
+          ? []
+          : silenceWarnings(times(proven - lookedBackMs), proven, {
+              family,
+              sender,
+              name: sender,
+              document: null,
+            })),
+      ];
+    });
 
-  function silence({ family, times, provenAt }: OtherSource): readonly MailWarning[] {
-    const proven = provenAt();
-    if (proven === null) return [];
-    const before = looked.get(family);
-    // do not count a month of orders at every check
-    if (before && before.found.length === 0 && proven >= before.at && proven - before.at < 5 * minute)
-      return [];
-    const silent = findSilence(apart(times(proven - 30 * day)), proven);
-    const found: readonly MailWarning[] = silent ? [warningOf(family, silent)] : [];
-    looked.set(family, { at: proven, found });
-    return found;
-  }
+type Parts = {
+  readonly ledger: Pick<Ledger, 'orders' | 'people'>;
+  readonly clock: Clock;
+  readonly reconciliation: Reconciliation | null;
+  readonly tunnel: Pick<Connection, 'status'>;
+};
 
-  return (askingSince: number): readonly MailWarning[] =>
-    sources.flatMap((source) => [...stopped(source, askingSince), ...silence(source)]);
-}
-
-function warningOf(
-  family: OtherSource['family'],
-  { since, silentMs, usualMs }: NonNullable<ReturnType<typeof findSilence>>,
-): MailWarning {
-  const silent = Math.floor(silentMs / hour);
-  const usual = Math.ceil(usualMs / hour);
-  const text =
-    family === 'shopify'
-      ? `No order from Shopify for ${silent} h of its usual hours; as a rule one comes at least every ${usual} h`
-      : `Nobody has written to the chat-bot for ${silent} h of its usual hours; as a rule somebody does at least every ${usual} h`;
-  return { kind: 'silence', sender: names[family], family, text, since, document: null };
-}
-
-function apart(times: readonly number[]): readonly number[] {
-  let last = Number.NEGATIVE_INFINITY;
-  return times.filter((time) => {
-    const isFirst = time - last >= burstMs;
-    if (isFirst) last = time;
-    return isFirst;
-  });
+/** The sources of a shop with a usual rhythm, besides its mailbox. Manual orders have none. */
+export function otherSources({ ledger, clock, reconciliation, tunnel }: Parts): readonly OtherSource[] {
+  const shopify: OtherSource | null = reconciliation && {
+    family: 'shopify',
+    times: (since) => ledger.orders.timesOf('shopify', since),
+    provenAt: reconciliation.ordersAt,
+    polling: { everyMs: roundEveryMs, problem: () => reconciliation.status().problem },
+  };
+  const chatbot: OtherSource = {
+    family: 'chat-bot',
+    times: ledger.people.touchTimes,
+    // no visit can arrive while the public address does not lead here, and the tunnel status reports that
+    provenAt: () => (tunnel.status().state === 'working' ? clock.now() : null),
+    polling: null,
+  };
+  return shopify ? [shopify, chatbot] : [chatbot];
 }

@@ -1,4 +1,8 @@
+import type { MailTemplate } from '../../shared/mail-template.ts';
+import { isSenderOf } from '../../shared/mail-template.ts';
+import type { MailWarning } from '../../shared/trainer.ts';
 import type { Ledger, StoredReading } from '../ports.ts';
+import { lookedBackMs, silenceWarnings } from './silence.ts';
 
 /** One service, which may write from several addresses or change its address. */
 export type SenderFamily = {
@@ -22,10 +26,22 @@ export function senderFamilies(
   );
 }
 
-/** Times of the order mails from any of them, oldest first, epoch milliseconds. */
-export const timesOfAll = (
-  readings: Pick<Ledger['readings'], 'timesOf'>,
-  senders: readonly string[],
-  since: number,
-): readonly number[] =>
-  senders.flatMap((sender) => readings.timesOf(sender, since)).toSorted((one, other) => one - other);
+type Known = {
+  readonly ledger: { readonly readings: Pick<Ledger['readings'], 'timesOf'> };
+  readonly recipes: () => readonly MailTemplate[];
+  /** Until when the mailbox was read. */
+  readonly provenAt: number;
+};
+
+/** Warns of a service that is silent. One that writes from a new address is not. */
+export function silenceOf(
+  { family, senders, last }: SenderFamily,
+  { ledger, recipes, provenAt }: Known,
+): readonly MailWarning[] {
+  const { sender, document } = last;
+  const times = senders.flatMap((each) => ledger.readings.timesOf(each, provenAt - lookedBackMs));
+  const [newest] = recipes()
+    .filter((recipe) => recipe.family === family || isSenderOf(recipe, sender))
+    .toSorted((one, other) => other.version - one.version);
+  return silenceWarnings(times, provenAt, { family, sender, document, name: newest?.name ?? sender });
+}

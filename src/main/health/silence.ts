@@ -1,45 +1,56 @@
-import { shareOf } from './middle-of.ts';
-import { learnOpenHours } from './open-hours.ts';
+import type { MailWarning } from '../../shared/trainer.ts';
 
 export type Silence = {
-  /** Time of the last mail, epoch milliseconds. */
+  /** Time of the last order, epoch milliseconds. */
   readonly since: number;
-  /** How long no mail has come, and the usual maximum; in the sender's open hours, milliseconds. */
-  readonly silentMs: number;
-  readonly usualMs: number;
+  /** How many came at least in the same hours of each week before. */
+  readonly usual: number;
 };
 
 const hour = 3_600_000;
-const day = 24 * hour;
-const lookedBackMs = 30 * day;
-const fewestMails = 10;
-const withinMs = 14 * day;
-/** A sender known for less has no weekly pattern yet. */
-const knownForMs = 8 * day;
+const week = 7 * 24 * hour;
+const mostWeeks = 4;
+export const lookedBackMs = (mostWeeks + 1) * week;
 const shortestMs = 2 * hour;
-const longestMs = 3 * day;
-/** One gap in a hundred is longer than usual, so a warning needs a longer one. */
-const patience = 1.75;
+/** So many orders are missing by chance less than once in some months; over a whole day fewer are enough. */
+const fewest = 9;
+const fewestInDays = 5;
 
 /**
- * Finds out whether a sender that usually writes is silent. Nights and days off in which it never wrote do not count.
- * @param times when its mails came, in any order
- * @param provenAt until when the mailbox is known to hold no other mail of it
- * @returns null when nothing is unusual, or too little is known
+ * Finds out whether a source that usually writes is silent: in the same hours of each of the last weeks several orders came.
+ * Nights and days off thus never count, and one burst is no habit.
+ * @param times when its orders came, in any order
+ * @param provenAt until when everything of the source is known to have arrived
+ * @returns null when nothing is unusual, or less than a week is known
  */
 export function findSilence(times: readonly number[], provenAt: number): Silence | null {
-  const from = provenAt - lookedBackMs;
-  const known = times
-    .filter((time) => time >= from && time <= provenAt)
-    .toSorted((one, other) => one - other);
-  const [first = provenAt] = known;
-  const last = known.at(-1) ?? provenAt;
-  if (provenAt - last <= shortestMs || provenAt - first < knownForMs) return null;
-  if (known.filter((time) => last - time <= withinMs).length < fewestMails) return null;
+  const known = times.filter((time) => time > provenAt - lookedBackMs && time <= provenAt);
+  const first = known.reduce((one, other) => Math.min(one, other), provenAt);
+  const since = known.reduce((one, other) => Math.max(one, other), first);
+  const weeks = Math.min(mostWeeks, Math.floor((since - first) / week));
+  if (provenAt - since <= shortestMs || weeks === 0) return null;
+  const counts = Array.from({ length: weeks }, (_, index) => {
+    const ago = (index + 1) * week;
+    return known.filter((time) => time > since - ago && time <= provenAt - ago).length;
+  });
+  const usual = Math.min(...counts);
+  return usual >= (provenAt - since >= 24 * hour ? fewestInDays : fewest) ? { since, usual } : null;
+}
 
-  const open = learnOpenHours(known, { from: first, to: provenAt });
-  const gaps = known.slice(1).map((time, index) => open.between(known[index] ?? time, time));
-  const usualMs = Math.min(longestMs, Math.max(shortestMs, shareOf(gaps, 0.99)));
-  const silentMs = open.between(last, provenAt);
-  return silentMs > Math.min(longestMs, usualMs * patience) ? { since: last, silentMs, usualMs } : null;
+/** Warns of a source that is silent in its usual hours. @param times when its orders or visits came */
+export function silenceWarnings(
+  times: readonly number[],
+  provenAt: number,
+  source: Pick<MailWarning, 'family' | 'sender' | 'document'> & { readonly name: string },
+): readonly MailWarning[] {
+  const { name, ...subject } = source;
+  const silence = findSilence(times, provenAt);
+  if (!silence) return [];
+  const { since, usual } = silence;
+  const hours = Math.floor((provenAt - since) / hour);
+  const text =
+    subject.family === 'chat-bot'
+      ? `Nobody has written to the chat-bot for ${hours} h; in the same hours of the weeks before at least ${usual} did`
+      : `No order from ${name} for ${hours} h; in the same hours of the weeks before at least ${usual} came`;
+  return [{ ...subject, kind: 'silence', text, since }];
 }

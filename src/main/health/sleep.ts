@@ -1,3 +1,4 @@
+import { isContent } from '../../shared/content-entry.ts';
 import type { Entry } from '../../shared/entry.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Language } from '../../shared/languages.ts';
@@ -5,8 +6,6 @@ import type { SleepSummary } from '../../shared/sleep.ts';
 import { sleepSentence, sleepSummarySchema } from '../../shared/sleep.ts';
 import type { Toast } from '../host.ts';
 import type { Arrival, Clock, Events, Ledger, Log, Loop } from '../ports.ts';
-import type { Heard } from './sum-up-sleep.ts';
-import { countSlept, hearEntries, noEvents } from './sum-up-sleep.ts';
 import { createWakeWatch } from './wake.ts';
 
 export type SleepParts = {
@@ -24,8 +23,6 @@ export type SleepParts = {
   readonly behind: () => SleepSummary['unheard'];
   /** Status of Shopify's webhook subscription since the computer woke. */
   readonly subscription: () => SleepSummary['subscription'];
-  /** Shows orders that were held back and are announced without the summary. */
-  readonly show: (ids: readonly OrderId[]) => void;
 };
 
 export type Sleep = Loop & {
@@ -47,22 +44,20 @@ export type Sleep = Loop & {
 
 type Waking = {
   sleptMs: number;
-  /** Monotonic time. */
-  readonly wokeAt: number;
+  /** Since when some sources have answered and others not; monotonic. Null before the first answer. */
+  partlyAt: number | null;
   /** Wall-clock time. */
   readonly from: number;
-  heard: Heard;
+  /** Orders with events since then, and whether each was new. Ids only: the details are in the ledger. */
+  readonly heard: Map<OrderId, boolean>;
   tries: number;
 };
 
 const setting = 'sleep.last';
-const waitsMs = [5_000, 10_000, 20_000, 30_000] as const;
-const longestWaitMs = 60_000;
-/** Maximum wait for the renewal of Shopify's webhook subscription, because orders are announced first. */
-const addressWaitMs = 2 * 60_000;
-/** Maximum wait for one source that does not answer, because it must not delay the orders of the others. */
-const silentSourceMs = 8 * 60_000;
-const longestHoldMs = 3 * 60_000;
+const retryMs = 10_000;
+const longestRetryMs = 60_000;
+/** Maximum wait for Shopify's webhook subscription, or for one silent source, once others have answered. */
+const longestWaitMs = 3 * 60_000;
 /** After a shorter sleep without events there is no summary. */
 const worthTellingMs = 10 * 60_000;
 /** Sources of missed orders; an order by webhook rings at once. */
@@ -74,7 +69,6 @@ export function createSleep(parts: SleepParts): Sleep {
   let waking: Waking | null = null;
   let held = new Set<OrderId>();
   let cancelTry = (): void => {};
-  let cancelHold = (): void => {};
   let stopped = false;
   const watch = createWakeWatch({ clock, onWake: woke, onNap: askNow });
 
@@ -83,8 +77,9 @@ export function createSleep(parts: SleepParts): Sleep {
     parts.onWake();
     // asleep again before catching up: report both as one sleep
     if (waking) waking.sleptMs += sleptMs;
-    waking ??= { sleptMs, wokeAt: clock.uptime(), from: clock.now(), heard: noEvents(), tries: 0 };
+    waking ??= { sleptMs, partlyAt: null, from: clock.now(), heard: new Map(), tries: 0 };
     waking.tries = 0;
+    waking.partlyAt = null;
     const one = waking;
     // sleep may be noticed inside a transaction, when no request may start
     queueMicrotask(() => void attempt(one));
@@ -96,20 +91,38 @@ export function createSleep(parts: SleepParts): Sleep {
     const turn = one.tries;
     await ask();
     if (stopped || waking !== one || turn !== one.tries) return;
-    if (isCaughtUp(clock.uptime() - one.wokeAt)) return sumUp(one);
-    const wait = waitsMs[one.tries - 1] ?? longestWaitMs;
+    if (isCaughtUp(one)) return sumUp(one);
+    const wait = Math.min(longestRetryMs, retryMs * one.tries);
     cancelTry = clock.after(wait, () => void attempt(one));
   }
 
-  function isCaughtUp(waitedMs: number): boolean {
-    const silent = behind();
-    if (silent.length > 0) return silent.length === 1 && waitedMs >= silentSourceMs;
-    return subscription() !== 'waiting' || waitedMs >= addressWaitMs;
+  function isCaughtUp(one: Waking): boolean {
+    const silent = behind().length;
+    // without a network no source answers, so the summary waits for it
+    if (silent > 1 && held.size === 0) return false;
+    if (silent === 0 && subscription() !== 'waiting') return true;
+    one.partlyAt ??= clock.uptime();
+    return clock.uptime() - one.partlyAt >= longestWaitMs;
   }
 
-  function sumUp({ from, sleptMs, heard }: Waking): void {
+  /** An order that is merged into another or in quarantine is not counted, as everywhere. */
+  function countOf({ heard, from, sleptMs }: Waking): Pick<SleepSummary, 'orders' | 'cancelled' | 'review'> {
+    let [orders, cancelled, review] = [0, 0, 0];
+    for (const [id, isNew] of heard) {
+      const order = ledger.orders.get(id);
+      if (!order || order.quarantined || order.partOf) continue;
+      const cancelledAt = Date.parse(order.content.cancelledAt ?? '');
+      if (order.status === 'cancelled' && cancelledAt >= from - sleptMs) cancelled += 1;
+      if (isNew) orders += 1;
+      if (isNew && order.needsReview) review += 1;
+    }
+    return { orders, cancelled, review };
+  }
+
+  function sumUp(slept: Waking): void {
     waking = null;
-    const counts = countSlept(heard, ledger);
+    const { from, sleptMs } = slept;
+    const counts = countOf(slept);
     const fate = subscription();
     const summary: SleepSummary = {
       at: clock.now(),
@@ -125,27 +138,13 @@ export function createSleep(parts: SleepParts): Sleep {
       ledger.settings.set(setting, JSON.stringify(summary));
       events.emit({ kind: 'sleep-changed' });
     }
-    const ids = ringNow();
+    const ids = [...held];
+    held = new Set();
+    if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds: ids });
     if (isNews) {
       const body = sleepSentence(summary, language());
       toast({ title: 'Orderbell', body, orderId: ids.at(-1) ?? null });
     }
-  }
-
-  /** @returns the orders the windows were asked to ring for */
-  function ringNow(): readonly OrderId[] {
-    cancelHold();
-    const ids = [...held];
-    held = new Set();
-    if (ids.length > 0) events.emit({ kind: 'orders-changed', ids, newIds: ids });
-    return ids;
-  }
-
-  function hold(id: OrderId): void {
-    if (held.size === 0) {
-      cancelHold = clock.after(longestHoldMs, () => parts.show(ringNow()));
-    }
-    held.add(id);
   }
 
   function askNow(): void {
@@ -159,13 +158,15 @@ export function createSleep(parts: SleepParts): Sleep {
     hear(entries, { from, quiet }) {
       watch.look();
       if (!waking || quiet || from === 'another-desk') return new Set();
-      waking.heard = hearEntries(waking.heard, entries);
-      const ids = entries
-        .filter((entry) => entry.kind === 'order-received' && !entry.data.quiet && caughtUpBy.has(entry.by))
-        .map(({ orderId }) => orderId)
-        .filter((id) => id !== null);
-      for (const id of ids) hold(id);
-      return new Set(ids);
+      const later = new Set<OrderId>();
+      for (const entry of entries) {
+        if (!isContent(entry) || entry.orderId === null) continue;
+        const isNew = entry.kind === 'order-received' && !entry.data.quiet;
+        waking.heard.set(entry.orderId, isNew || waking.heard.get(entry.orderId) === true);
+        if (isNew && caughtUpBy.has(entry.by)) later.add(entry.orderId);
+      }
+      held = held.union(later);
+      return later;
     },
     isCatchingUp() {
       watch.look();
@@ -183,7 +184,6 @@ export function createSleep(parts: SleepParts): Sleep {
     async stop() {
       stopped = true;
       cancelTry();
-      cancelHold();
       await watch.stop();
     },
   };

@@ -1,3 +1,5 @@
+import type { MailWarning } from '../../shared/trainer.ts';
+
 export type Polling = {
   /** Time of the last complete read of the source; null since the start of the app. */
   readonly lastSuccessAt: number | null;
@@ -19,4 +21,31 @@ export function findStopped(
   const since = Math.max(askingSince, lastSuccessAt ?? askingSince);
   const patience = Math.min(4 * minute, Math.max(2 * minute, 3 * everyMs));
   return now - since > patience ? { since, minutes: Math.floor((now - since) / minute) } : null;
+}
+
+type Polled = Polling & {
+  readonly family: 'gmail' | 'shopify';
+  readonly sender: string;
+  /** Why it could not be read; null while a poll has no answer. */
+  readonly problem: string | null;
+};
+
+/** Warns of a source that has not been read for too long. */
+export function stoppedWarnings(source: Polled, now: number): readonly MailWarning[] {
+  const { family, sender, problem } = source;
+  const stop = findStopped(source, now);
+  if (!stop) return [];
+  const text = textOf(family, stop.minutes, problem);
+  return [{ kind: 'stopped', sender, family, text, since: stop.since, document: null }];
+}
+
+function textOf(family: Polled['family'], minutes: number, problem: string | null): string {
+  if (family === 'gmail') {
+    return problem === null
+      ? `Gmail has not answered for ${minutes} min: new orders by mail are not seen`
+      : `Gmail could not be read for ${minutes} min: ${problem}`;
+  }
+  return problem === null
+    ? `Shopify has not answered for ${minutes} min: only what its webhooks bring is seen`
+    : `Shopify could not be asked for ${minutes} min: ${problem}`;
 }

@@ -188,7 +188,6 @@ export const ofOrders = {
       'guarantees/silence/stalls.test.ts',
       'unit/health/silence.test.ts',
       'guarantees/silence/other-sources.full.test.ts',
-      'unit/health/odd-run.test.ts',
     ],
     control: 'would be seen to be missed',
     budgets: {

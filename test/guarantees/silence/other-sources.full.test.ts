@@ -145,7 +145,7 @@ it('tells of the bot that nobody writes to at noon, and no more once somebody do
     {
       kind: 'silence',
       family: 'chat-bot',
-      text: 'Nobody has written to the chat-bot for 9 h of its usual hours; as a rule somebody does at least every 2 h',
+      text: 'Nobody has written to the chat-bot for 16 h; in the same hours of the weeks before at least 19 did',
     },
   ]);
   expect(look([...visits, midnight + 14.5 * hour])).toEqual([]);

@@ -116,7 +116,6 @@ it('brings 2,000 orders of a long sleep in with the memory of a page of them, an
     },
     behind: () => (isAwake ? [] : ['shopify']),
     subscription: () => 'kept',
-    show: () => {},
   });
   const unsubscribe = ledger.entries.onAppended((entries, arrival) => void sleep.hear(entries, arrival));
   onTestFinished(async () => {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Named } from '../../../src/main/health/completeness/facts.ts';
-import { createStoredAnswers } from '../../../src/main/health/completeness/stored-answers.ts';
-import { createStoredProofs } from '../../../src/main/health/completeness/stored-proofs.ts';
 import { createSurvey } from '../../../src/main/health/completeness/survey.ts';
 import type { CountedSource } from '../../../src/shared/completeness.ts';
 import { completenessDays } from '../../../src/shared/completeness.ts';
@@ -41,7 +39,7 @@ function shop() {
           { sources: () => ['shopify'], ask },
           { sources: () => ['mail:dostavo'], ask },
         ],
-        kept: createStoredAnswers(ledger.settings),
+        settings: ledger.settings,
         onAsked: () => {},
       });
     },
@@ -143,15 +141,4 @@ describe('what the sources said', () => {
     await after.ask();
     expect(today(after, place)).toHaveLength(2);
   });
-});
-
-it('when each side was last proven is known after a start, and never goes back', () => {
-  const { ledger } = shop();
-  const proven = (at: number | null) => [{ what: 'shopify' as const, at, problem: null }];
-  createStoredProofs(ledger.settings).keep(proven(70));
-  const after = createStoredProofs(ledger.settings);
-  expect(after.with(proven(null))).toEqual(proven(70));
-  expect(after.with(proven(90))).toEqual(proven(90));
-  after.keep(proven(null));
-  expect(createStoredProofs(ledger.settings).with(proven(null))).toEqual(proven(70));
 });

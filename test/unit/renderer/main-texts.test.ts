@@ -58,7 +58,6 @@ const notSaid: ReadonlySet<string> = new Set([
   'Delivery time',
   'Bearer {}',
   'not a time',
-  '{} after:{}',
   'in:sent to:({}) after:{}',
   'Orderbell: {}',
   'orderbell: {}{}',

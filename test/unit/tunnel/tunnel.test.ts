@@ -7,6 +7,7 @@ import { createTunnel } from '../../../src/main/tunnel/tunnel.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
+import { noAccounts } from '../../support/no-accounts.ts';
 
 const ngrok: TunnelConfig = { kind: 'ngrok', authtoken: 'secret-token', domain: 'bell.ngrok.example' };
 const ownAddress: TunnelConfig = { kind: 'url', publicUrl: 'https://bell.example' };
@@ -293,10 +294,10 @@ it('says for as long as ngrok stays lost that it is, what helps, and that no add
   }
   expect(heard.at(-1)).toBeNull();
   const doctor = tunnelChecks({
+    config: { ...noAccounts, tunnel: ngrok },
     listens: true,
-    isWanted: true,
     publicUrl: () => tunnel.publicUrl(),
-    problem: () => tunnel.status().problem,
+    tunnelProblem: () => tunnel.status().problem,
     run: 'this run',
     receiverUrl: 'http://127.0.0.1:4711',
   });

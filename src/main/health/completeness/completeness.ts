@@ -3,7 +3,6 @@ import type {
   CountedSource,
   Difference,
   DifferenceWhy,
-  NextStep,
   SourceCounts,
   Stage,
 } from '../../../shared/completeness.ts';
@@ -29,12 +28,7 @@ const passes: ReadonlySet<DifferenceWhy> = new Set(['not-fetched', 'not-read', '
 /** Without a public address Shopify is polled every two minutes. */
 const untilAskedMs = 2.5 * minute;
 
-type Missing = {
-  readonly stage: Stage;
-  readonly why: DifferenceWhy;
-  readonly reason: string | null;
-  readonly next: NextStep;
-};
+type Missing = Pick<Difference, 'stage' | 'why' | 'reason' | 'next'>;
 
 /**
  * Compares what exists at the sources with how far it has got: counts, and every difference as an order with its next step. Pure:
@@ -83,45 +77,42 @@ type Counting = {
   readonly wholeOf: (order: PlacedOrder) => PlacedOrder;
   readonly things: readonly Thing[];
 };
+type Counts = Omit<SourceCounts, 'late'>;
 
-function countOf({ source, day, facts, wholeOf, things }: Counting): Omit<SourceCounts, 'late'> {
-  const { asked, askable, warehouseOff, notifyOff } = facts;
-  const answer = asked.find((one) => one.source === source && one.day === day);
+function countOf(counting: Counting): Counts {
+  const { source, day, facts } = counting;
   const none = { source, canBeAsked: false, problem: null, inWarehouse: null, notified: null, taken: null };
   if (source === 'chat-bot') {
     const count = facts.touches.find((one) => one.day === day)?.count ?? 0;
     return { ...none, atSource: null, askedAt: null, inLedger: count };
   }
-  if (source === 'pay-links') {
-    const { here, missing, askedAt } = facts.paidLinks;
-    const inLedger = here.filter((one) => one.day === day).length;
-    const gone = missing.filter(
-      ({ seenAt }) => dayIn(facts.timeZone, seenAt) === day && !isFresh(seenAt, facts.now),
-    ).length;
-    const atSource = askedAt === null ? null : inLedger + gone;
-    return {
-      ...none,
-      canBeAsked: true,
-      problem: askable.get('shopify') ?? null,
-      atSource,
-      askedAt,
-      inLedger,
-    };
-  }
+  if (source !== 'pay-links') return countOrders(counting);
+  const { here, missing, askedAt } = facts.paidLinks;
+  const inLedger = here.filter((one) => one.day === day).length;
+  const gone = missing.filter(
+    ({ seenAt }) => dayIn(facts.timeZone, seenAt) === day && !isFresh(seenAt, facts.now),
+  ).length;
+  const atSource = askedAt === null ? null : inLedger + gone;
+  const problem = facts.askable.get('shopify') ?? null;
+  return { ...none, canBeAsked: true, problem, atSource, askedAt, inLedger };
+}
+
+function countOrders({ source, day, facts, wholeOf, things }: Counting): Counts {
+  const { asked, askable, warehouseOff, notifyOff, now } = facts;
+  const answer = asked.find((one) => one.source === source && one.day === day);
   const trusted = things.filter(({ order }) => order?.quarantined !== true);
   const orders = trusted.flatMap(({ order }) => order ?? []);
   const wholes = orders.map(wholeOf);
+  const there = trusted.filter((thing) => thing.atSource === true && !isOnItsWay(thing, now));
   return {
     source,
     canBeAsked: askable.has(source),
     problem: askable.get(source) ?? null,
-    atSource: answer
-      ? trusted.filter((thing) => thing.atSource === true && !isOnItsWay(thing, facts.now)).length
-      : null,
+    atSource: answer ? there.length : null,
     askedAt: answer?.askedAt ?? null,
     inLedger: orders.length,
     inWarehouse: warehouseOff ? null : orders.filter(({ warehouse }) => warehouse === 'committed').length,
-    notified: notifyOff ? null : wholes.filter(wasTold).length,
+    notified: notifyOff ? null : wholes.filter(isNotified).length,
     taken: wholes.filter(({ status }) => status !== 'new').length,
   };
 }
@@ -130,7 +121,7 @@ function countOf({ source, day, facts, wholeOf, things }: Counting): Omit<Source
 const isOnItsWay = (thing: Thing, now: number): boolean =>
   thing.order === null && thing.held === null && isFresh(sinceOf(thing, now), now);
 
-const wasTold = ({ notifications }: PlacedOrder): boolean =>
+const isNotified = ({ notifications }: PlacedOrder): boolean =>
   notifications.some(({ state }) => state === 'sent');
 
 function differenceOf(thing: Thing, facts: Facts): readonly Difference[] {
@@ -168,19 +159,12 @@ function missingHere({ held, named, source, key }: Thing): Missing | null {
     const next = { do: 'fetch', source, id: named?.id ?? key } as const;
     return { stage: 'ledger', why: 'not-fetched', reason: null, next };
   }
+  const { state, reason, kind, order, id } = held;
   // a stored answer of Shopify is not parsed again: the order is requested again
-  const next: NextStep =
-    held.kind === 'api' && held.order !== null
-      ? { do: 'fetch', source, id: held.order }
-      : held.state === 'parked'
-        ? { do: 'read-again', document: held.id }
-        : { do: 'hurry' };
-  return {
-    stage: 'ledger',
-    why: held.state === 'parked' ? 'parked' : 'not-read',
-    reason: held.reason,
-    next,
-  };
+  const fetch = kind === 'api' && order !== null ? ({ do: 'fetch', source, id: order } as const) : null;
+  return state === 'parked'
+    ? { stage: 'ledger', why: 'parked', reason, next: fetch ?? { do: 'read-again', document: id } }
+    : { stage: 'ledger', why: 'not-read', reason, next: fetch ?? { do: 'hurry' } };
 }
 
 /** The first stage an order of the ledger has not reached; null when it has reached all. */
@@ -192,38 +176,35 @@ function missingOf(order: PlacedOrder, facts: Facts): Missing | null {
     if (status === 'cancelled') return null;
     return { stage: 'notified', why: 'quarantine', reason: null, next: open };
   }
-  const load = troubles.find(({ kind }) => kind === 'load');
+  const { message = null, reason = null } = troubles.find(({ kind }) => kind === 'load') ?? {};
   if (!facts.warehouseOff && warehouse === 'parked') {
-    const next = load?.message ? ({ do: 'retry', message: load.message } as const) : open;
-    return { stage: 'warehouse', why: 'parked', reason: load?.reason ?? null, next };
+    const next = message === null ? open : ({ do: 'retry', message } as const);
+    return { stage: 'warehouse', why: 'parked', reason, next };
   }
   if (!facts.warehouseOff && warehouse === 'pending') {
-    return { stage: 'warehouse', why: 'waiting', reason: load?.reason ?? null, next: { do: 'hurry' } };
+    return { stage: 'warehouse', why: 'waiting', reason, next: { do: 'hurry' } };
   }
   // no notification is due: another order covers this one, it was imported as history, or someone works on it
   if (partOf !== null || quiet || status !== 'new') return null;
-  return (facts.notifyOff ? null : untold(order, troubles)) ?? untaken(open);
+  const untaken = { stage: 'taken', why: 'untaken', reason: null, next: open } as const;
+  return (facts.notifyOff ? null : untold(order, troubles)) ?? untaken;
 }
 
-const untaken = (next: NextStep): Missing => ({ stage: 'taken', why: 'untaken', reason: null, next });
-
 function untold(order: PlacedOrder, troubles: readonly OrderTrouble[]): Missing | null {
-  if (wasTold(order)) return null;
+  if (isNotified(order)) return null;
   const notices = troubles.filter(({ kind }) => kind === 'notice');
   const [waiting] = notices.filter(({ state }) => state !== 'parked');
   if (waiting) return { stage: 'notified', why: 'waiting', reason: waiting.reason, next: { do: 'hurry' } };
   const [parked] = notices;
   if (!parked) return null;
   // a message with unknown outcome is not sent again without a person's check
-  const unknown = order.notifications.some(({ state }) => state === 'unknown');
+  const isUnknown = order.notifications.some(({ state }) => state === 'unknown');
+  const { reason, message } = parked;
   return {
     stage: 'notified',
-    why: unknown ? 'unknown' : 'refused',
-    reason: parked.reason,
-    next:
-      unknown || parked.message === null
-        ? { do: 'open', order: order.id }
-        : { do: 'retry', message: parked.message },
+    why: isUnknown ? 'unknown' : 'refused',
+    reason,
+    next: isUnknown || message === null ? { do: 'open', order: order.id } : { do: 'retry', message },
   };
 }
 

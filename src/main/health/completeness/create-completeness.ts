@@ -20,8 +20,6 @@ import { buildCompleteness } from './completeness.ts';
 import type { Named } from './facts.ts';
 import type { GatherParts } from './gather.ts';
 import { gatherFacts } from './gather.ts';
-import { createStoredAnswers } from './stored-answers.ts';
-import { createStoredProofs } from './stored-proofs.ts';
 import type { Askable } from './survey.ts';
 import { createSurvey } from './survey.ts';
 import { loadsAsideOf } from './unlisted-loads.ts';
@@ -75,7 +73,6 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
   const readMails = async (): Promise<void> => (listens ? gmail?.now() : gmail?.read());
   const warehouseOff = config.bigquery === null;
   const notifyOff = config.managers.every((manager) => waysOf(manager, config).length === 0);
-  const proofs = createStoredProofs(ledger.settings);
   const survey = createSurvey({
     clock,
     log,
@@ -84,11 +81,8 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
       ...(reconciliation ? [ofShopify(reconciliation)] : []),
       ...(mailbox ? [ofGmail(mailbox, clock)] : []),
     ],
-    kept: createStoredAnswers(ledger.settings),
-    onAsked() {
-      proofs.keep(proven());
-      onAsked();
-    },
+    settings: ledger.settings,
+    onAsked,
   });
   const gathering: GatherParts = {
     ledger,
@@ -158,17 +152,14 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
 
   return {
     start: survey.start,
-    async stop() {
-      await survey.stop();
-      proofs.keep(proven());
-    },
+    stop: survey.stop,
     view() {
       const counted = buildCompleteness(gatherFacts(gathering, completenessDays));
       return {
         timeZone: timeZone(),
         ...counted,
         loadsAside: loadsAsideOf(parkedLoads(ledger), counted.differences),
-        proven: proofs.with(proven()),
+        proven: proven(),
       };
     },
     strip() {

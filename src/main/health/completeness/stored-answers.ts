@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import type { CountedSource } from '../../../shared/completeness.ts';
 import { completenessDays } from '../../../shared/completeness.ts';
+import { parseJson } from '../../../shared/parse-json.ts';
 import type { ShopDay } from '../../../shared/shop-days.ts';
 import type { Settings } from '../../ports.ts';
 import type { AskedDay } from './facts.ts';
-
-export type StoredAnswers = {
-  /** The last known answers of a source for these days. */
-  read(source: CountedSource, days: readonly ShopDay[]): readonly (readonly [ShopDay, AskedDay])[];
-  write(day: ShopDay, answer: AskedDay): void;
-};
 
 const keptSchema = z.object({
   day: z.string(),
@@ -28,26 +23,28 @@ const keyOf = (source: CountedSource, day: string): string =>
  * Keeps the answers of the sources across restarts, so that old results can be shown, with their time, until they are asked
  * again.
  */
-export const createStoredAnswers = (settings: Pick<Settings, 'get' | 'set'>): StoredAnswers => ({
-  read: (source, days) =>
+export function createStoredAnswers(settings: Pick<Settings, 'get' | 'set'>) {
+  const read = (source: CountedSource, days: readonly ShopDay[]): readonly AskedDay[] =>
     days.flatMap((day) => {
-      const kept = keptSchema.safeParse(parsed(settings.get(keyOf(source, day.day)))).data;
+      // an unreadable answer counts as absent: the source is asked again within seconds
+      const kept = keptSchema.safeParse(parseJson(settings.get(keyOf(source, day.day)) ?? '')).data;
       // the same date may be another span after the shop changed its time zone
       if (kept?.day !== day.day || kept.from !== day.from) return [];
       const named = kept.named.map(([id, number, at]) => ({ id, number, at }));
-      return [[day, { source, day: day.day, askedAt: kept.askedAt, named }] as const];
-    }),
-  write({ day, from }, { source, askedAt, named }) {
-    const told = named.map(({ id, number, at }) => [id, number, at] as const);
-    settings.set(keyOf(source, day), JSON.stringify({ day, from, askedAt, named: told }));
-  },
-});
-
-/** An unreadable answer counts as absent: the source is asked again within seconds. */
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
+      return [{ source, day: day.day, askedAt: kept.askedAt, named }];
+    });
+  return {
+    /** The last known answers of a source for these days. */
+    read,
+    write(day: ShopDay, { source, askedAt, named }: AskedDay): void {
+      const known = read(source, [day]).flatMap((answer) => answer.named);
+      const before = new Map(known.map(({ id, at }) => [id, at]));
+      // an item keeps the time when it was first reported
+      const told = named.map(
+        ({ id, number, at }) => [id, number, Math.min(at, before.get(id) ?? at)] as const,
+      );
+      const answer = { day: day.day, from: day.from, askedAt, named: told };
+      settings.set(keyOf(source, day.day), JSON.stringify(answer));
+    },
+  };
 }

@@ -1,9 +1,10 @@
 import type { CountedSource } from '../../../shared/completeness.ts';
 import { isProblem, messageOf } from '../../../shared/problem.ts';
 import type { ShopDay } from '../../../shared/shop-days.ts';
-import type { Clock, Log, Loop } from '../../ports.ts';
+import { createPollingLoop } from '../../polling-loop.ts';
+import type { Clock, Log, Loop, Settings } from '../../ports.ts';
 import type { AskedDay, Named } from './facts.ts';
-import type { StoredAnswers } from './stored-answers.ts';
+import { createStoredAnswers } from './stored-answers.ts';
 
 /** An account that can list which orders exist. */
 export type Askable = {
@@ -29,8 +30,7 @@ export type SurveyParts = {
   readonly log: Log;
   readonly days: () => readonly ShopDay[];
   readonly askables: readonly Askable[];
-  /** Answers from before this start. */
-  readonly kept: StoredAnswers;
+  readonly settings: Pick<Settings, 'get' | 'set'>;
   readonly onAsked: () => void;
 };
 
@@ -45,129 +45,69 @@ const allEveryMs = 60 * minute;
  * Keeps which orders exist at the sources, by day. Today is asked often, the other days hourly. Everything is asked again at each
  * start; until then the stored answer is shown with its time.
  */
-export function createSurvey({ clock, log, days, askables, kept, onAsked }: SurveyParts): Survey {
-  const answers = new Map<string, AskedDay>();
+export function createSurvey({ clock, log, days, askables, settings, onAsked }: SurveyParts): Survey {
+  const stored = createStoredAnswers(settings);
   const problems = new Map<CountedSource, string>();
   let allAt = Number.NEGATIVE_INFINITY;
+  let isFirst = true;
   let stopped = false;
-  let cancel = (): void => {};
   let running: Promise<void> = Promise.resolve();
-  const endOf = ({ day, from }: ShopDay): string => ` ${day} ${from}`;
-  const keyOf = (source: CountedSource, day: ShopDay): string => `${source}${endOf(day)}`;
-  const readBack = new Set<string>();
+  const sources = () => askables.flatMap((askable) => askable.sources());
 
-  /** Sources become known one by one, and the shop's time zone only when Shopify answers. */
-  function readKept(wanted: readonly ShopDay[]): void {
-    for (const source of askables.flatMap((askable) => askable.sources())) {
-      const missing = wanted.filter(
-        (day) => !answers.has(keyOf(source, day)) && !readBack.has(keyOf(source, day)),
-      );
-      for (const day of missing) readBack.add(keyOf(source, day));
-      for (const [day, answer] of kept.read(source, missing)) answers.set(keyOf(source, day), answer);
-    }
-  }
-
-  function take(source: CountedSource, day: ShopDay, askedAt: number, named: readonly Named[]): void {
-    const before = new Map(answers.get(keyOf(source, day))?.named.map(({ id, at }) => [id, at]));
-    // keep the time when it was first reported
-    const first = named.map((one) => ({ ...one, at: Math.min(one.at, before.get(one.id) ?? one.at) }));
-    const answer = { source, day: day.day, askedAt, named: first };
-    answers.set(keyOf(source, day), answer);
-    kept.write(day, answer);
-  }
-
-  /** Drops answers for days that are no longer shown. */
-  function forget(): void {
-    const ends = days().map(endOf);
-    for (const key of answers.keys()) if (!ends.some((end) => key.endsWith(end))) answers.delete(key);
-  }
-
-  async function askOne(
-    askable: Askable,
-    source: CountedSource,
-    wanted: readonly ShopDay[],
-  ): Promise<boolean> {
+  async function askOne(askable: Askable, source: CountedSource, wanted: readonly ShopDay[]): Promise<void> {
     try {
       for (const day of wanted) {
-        if (stopped) return false;
         const askedAt = clock.now();
         const named = await askable.ask(source, day);
-        if (named && !stopped) take(source, day, askedAt, named);
+        if (stopped) return;
+        if (named) stored.write(day, { source, day: day.day, askedAt, named });
       }
       problems.delete(source);
-      return true;
     } catch (error) {
-      if (stopped) return false;
+      if (stopped) return;
       problems.set(source, messageOf(error));
       if (isProblem(error)) log.info('a source did not say what exists', { source, reason: error.message });
       else log.error('a source did not say what exists', { source, error });
-      return false;
     }
   }
 
-  async function askNow(wanted: readonly ShopDay[], only?: CountedSource): Promise<boolean> {
-    let all = true;
-    readKept(days());
-    for (const askable of askables) {
-      for (const source of askable.sources()) {
-        if (only !== undefined && only !== source) continue;
-        all = (await askOne(askable, source, wanted)) && all;
+  /** Asks one source at a time. */
+  function ask(wanted: readonly ShopDay[], only?: CountedSource): Promise<void> {
+    const askEach = async (): Promise<void> => {
+      for (const askable of askables) {
+        for (const source of askable.sources()) {
+          if (!stopped && (only ?? source) === source) await askOne(askable, source, wanted);
+        }
       }
-    }
-    if (!stopped) onAsked();
-    return all;
-  }
-
-  /** Runs one at a time: sources answer one request at a time. */
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    running = running.then(work).catch((error: unknown) => log.error('the survey failed', { error }));
+      if (!stopped) onAsked();
+    };
+    running = running.then(askEach).catch((error: unknown) => log.error('the survey failed', { error }));
     return running;
-  };
+  }
 
-  async function round(): Promise<void> {
-    if (stopped) return;
-    const [today] = days();
+  const loop = createPollingLoop(clock, async () => {
+    if (isFirst) {
+      isFirst = false;
+      return firstMs;
+    }
     const isAllDue = clock.now() - allAt >= allEveryMs;
-    forget();
-    const done = await askNow(isAllDue ? days() : today ? [today] : []);
-    if (isAllDue && done) allAt = clock.now();
-  }
-
-  function plan(ms: number): void {
-    cancel = clock.after(ms, () => {
-      void inTurn(round).then(() => {
-        if (!stopped) plan(todayEveryMs);
-      });
-    });
-  }
+    await ask(isAllDue ? days() : days().slice(0, 1));
+    if (isAllDue && problems.size === 0) allAt = clock.now();
+    return todayEveryMs;
+  });
 
   return {
     ask: ({ source, day } = {}) =>
-      inTurn(async () => {
-        if (stopped) return;
-        await askNow(
-          days().filter((one) => day === undefined || one.day === day),
-          source,
-        );
-      }),
-    asked(wanted) {
-      readKept(wanted);
-      return wanted.flatMap((day) =>
-        [...answers].flatMap(([key, answer]) => (key.endsWith(endOf(day)) ? [answer] : [])),
-      );
-    },
-    askable: () =>
-      new Map(
-        askables.flatMap((askable) =>
-          askable
-            .sources()
-            .map((source): [CountedSource, string | null] => [source, problems.get(source) ?? null]),
-        ),
+      ask(
+        days().filter((one) => day === undefined || one.day === day),
+        source,
       ),
-    start: () => plan(firstMs),
+    asked: (wanted) => sources().flatMap((source) => stored.read(source, wanted)),
+    askable: () => new Map(sources().map((source) => [source, problems.get(source) ?? null])),
+    start: loop.start,
     async stop() {
       stopped = true;
-      cancel();
+      await loop.stop();
       await running;
     },
   };

@@ -2,25 +2,18 @@ import type { ComputersView } from '../../../shared/computers-view.ts';
 import { knownLag, lagText } from '../../../shared/lag.ts';
 import { messageOf } from '../../../shared/problem.ts';
 import { freeIn } from '../../free-bytes.ts';
-import { isTooOld } from '../../ledger/durability.ts';
 import { isOfFile } from '../../ledger/verify.ts';
 import type { Clock, Ledger } from '../../ports.ts';
-import type { Check } from './check.ts';
-import { fail, ok, skipped, warn } from './check.ts';
+import type { Config } from '../../settings/config.ts';
+import type { HealthCheck, HealthParts } from './health-check.ts';
+import { fail, ok, skipped, warn } from './health-check.ts';
 
-export type ComputerChecksParts = {
-  readonly clock: Clock;
-  readonly dataDir: string;
+type Parts = Pick<HealthParts, 'config' | 'clock' | 'dataDir' | 'computers'> & {
   readonly ledger:
     | (Pick<Ledger, 'glance'> & {
         readonly entries: Pick<Ledger['entries'], 'countUnread'>;
-        readonly copied: Pick<Ledger['copied'], 'story' | 'isParting'>;
       })
     | null;
-  /** Servers whose `Date` header is compared with this computer's clock: name and address. */
-  readonly servers: readonly { readonly name: string; readonly url: string }[];
-  /** The computers of the shop; undefined if this process does not know them. */
-  readonly computers?: (() => ComputersView) | undefined;
 };
 
 const megabyte = 1024 * 1024;
@@ -31,19 +24,9 @@ const farMs = 120_000;
 const offMs = 30_000;
 /** A computer that is this far behind shows outdated orders. */
 const lateMs = 60_000;
-/** After this time an administrator has seen the copied ledger, or it was a backup. */
-const copiedIsOldMs = 30 * 86_400_000;
 
-export function computerChecks({
-  clock,
-  dataDir,
-  ledger,
-  servers,
-  computers,
-}: ComputerChecksParts): readonly Check[] {
-  const base = { group: 'computer' } as const;
-  const clockCheck = ({ name, url }: ComputerChecksParts['servers'][number]): Check => ({
-    ...base,
+export function computerChecks({ config, clock, dataDir, ledger, computers }: Parts): readonly HealthCheck[] {
+  const clockCheck = ({ name, url }: Server): HealthCheck => ({
     id: `computer.clock:${name.toLowerCase()}`,
     title: 'Clock of this computer',
     tried: `Compared it with the clock of ${name}`,
@@ -58,8 +41,7 @@ export function computerChecks({
     },
   });
   const view = computers?.();
-  const lagCheck = ({ id, name }: ComputersView['computers'][number]): Check => ({
-    ...base,
+  const lagCheck = ({ id, name }: ComputersView['computers'][number]): HealthCheck => ({
     id: `computer.sync:${id}`,
     title: `Sync of ${name}`,
     tried: 'Compared what this computer has imported with what the others have written',
@@ -76,10 +58,9 @@ export function computerChecks({
     },
   });
   return [
-    ...servers.map(clockCheck),
+    ...serversOf(config).map(clockCheck),
     ...(view?.live ? view.computers.map(lagCheck) : []),
     {
-      ...base,
       id: 'computer.disk',
       title: 'Disk space',
       tried: 'Asked how much is free where the ledger lies',
@@ -92,7 +73,6 @@ export function computerChecks({
       },
     },
     {
-      ...base,
       id: 'computer.ledger',
       title: 'Ledger on this computer',
       tried: 'Looked through its small tables and its newest entries',
@@ -107,30 +87,6 @@ export function computerChecks({
       },
     },
     {
-      ...base,
-      id: 'computer.copied',
-      title: 'Name of this computer in the log',
-      tried: 'Looked back whether anything else was written under it',
-      run: async () => {
-        const fix =
-          'Give each computer a data directory of its own: an empty one fills itself from BigQuery. After a backup was put back there is nothing to do';
-        if (ledger?.copied.isParting()) {
-          return warn(
-            'Another copy of this data directory writes under it; it changes at the next start',
-            fix,
-          );
-        }
-        const story = ledger?.copied.story() ?? null;
-        if (story === null || clock.now() - story.at > copiedIsOldMs) return ok('Nobody else has its name');
-        const days = Math.floor((clock.now() - story.at) / 86_400_000);
-        return warn(
-          `Another copy of this data directory wrote as ${story.desk}; this computer has had another name for ${days} d. Nothing is lost`,
-          fix,
-        );
-      },
-    },
-    {
-      ...base,
       id: 'computer.unread',
       title: 'Entries of the other computers',
       tried: 'Counted those that this Orderbell cannot read',
@@ -143,16 +99,18 @@ export function computerChecks({
         );
       },
     },
-    {
-      ...base,
-      id: 'computer.sqlite',
-      title: 'SQLite',
-      tried: 'Read its version',
-      run: async () => {
-        const version = process.versions.sqlite ?? '0';
-        return isTooOld(version) ? fail(version, 'Install the newest Orderbell') : ok(version);
-      },
-    },
+  ];
+}
+
+type Server = { readonly name: string; readonly url: string };
+
+/** Servers whose `Date` header is compared with this computer's clock. */
+function serversOf({ shopify, gmail, bigquery, manychat }: Config): readonly Server[] {
+  const google = gmail?.apiBase ?? bigquery?.apiBase ?? 'https://www.googleapis.com';
+  return [
+    ...(shopify ? [{ name: 'Shopify', url: shopify.apiBase ?? `https://${shopify.shop}` }] : []),
+    ...(gmail || bigquery ? [{ name: 'Google', url: google }] : []),
+    ...(manychat ? [{ name: 'ManyChat', url: manychat.apiBase }] : []),
   ];
 }
 

@@ -1,55 +1,41 @@
 import type { CopyStatus } from '../../ledger/repair/copies-of-ledger.ts';
 import type { RepairStory } from '../../ledger/repair/repair-story.ts';
 import { copyAgeMinutes, readStory } from '../../ledger/repair/repair-story.ts';
-import type { Clock, Ledger } from '../../ports.ts';
-import type { Check, CheckResult } from './check.ts';
-import { fail, ok, skipped, warn } from './check.ts';
-
-export type LedgerCopyParts = {
-  readonly clock: Clock;
-  readonly ledger: Pick<Ledger, 'settings'> | null;
-  /** Null if unknown, because no app has run here. */
-  readonly copyOfLedger: (() => CopyStatus) | null;
-};
+import type { Ledger } from '../../ports.ts';
+import type { CheckResult, HealthCheck, HealthParts } from './health-check.ts';
+import { fail, ok, skipped, warn } from './health-check.ts';
 
 const minute = 60_000;
-/** A copy is made each hour the app runs, but only after a change. */
-const oldMs = 3 * 60 * minute;
+
+type Parts = Pick<HealthParts, 'clock' | 'copyOfLedger'> & {
+  readonly ledger: Pick<Ledger, 'settings'> | null;
+};
 
 /** Whether the ledger can be repaired from a copy, and whether it was. */
-export function ledgerCopyChecks({ clock, ledger, copyOfLedger }: LedgerCopyParts): readonly Check[] {
-  return [
-    {
-      group: 'computer',
-      id: 'computer.copy',
-      title: 'Copy of the ledger',
-      tried: 'Looked when the last sound copy was made',
-      run: async () => {
-        if (!copyOfLedger) return skipped('There is no ledger here yet');
-        return copyResult(copyOfLedger(), clock.now());
-      },
-    },
-    {
-      group: 'computer',
-      id: 'computer.repaired',
-      title: 'Repairs of the ledger',
-      tried: 'Looked back whether the ledger was damaged',
-      run: async () => {
-        if (!copyOfLedger) return skipped('There is no ledger here yet');
-        return repairedResult(ledger && readStory(ledger.settings), copyOfLedger().damaged);
-      },
-    },
-  ];
-}
+export const ledgerCopyChecks = ({ clock, ledger, copyOfLedger }: Parts): readonly HealthCheck[] => [
+  {
+    id: 'computer.copy',
+    title: 'Copy of the ledger',
+    tried: 'Looked when the last sound copy was made',
+    run: async () =>
+      copyOfLedger ? copyResult(copyOfLedger(), clock.now()) : skipped('There is no ledger here yet'),
+  },
+  {
+    id: 'computer.repaired',
+    title: 'Repairs of the ledger',
+    tried: 'Looked back whether the ledger was damaged',
+    run: async () =>
+      copyOfLedger
+        ? repairedResult(ledger && readStory(ledger.settings), copyOfLedger().damaged)
+        : skipped('There is no ledger here yet'),
+  },
+];
 
 function copyResult({ at, problem }: CopyStatus, now: number): CheckResult {
   const fix = 'Free some space where the ledger lies: from the copy it is repaired when its file breaks';
   if (problem !== null) return at === null ? fail(problem, fix) : warn(problem, fix);
   if (at === null) return skipped('None yet: the first is made some minutes after the start');
-  const minutes = Math.max(0, Math.floor((now - at) / minute));
-  const words = `Made ${minutes} min ago`;
-  // nothing has changed since, or the app has just been started
-  return now - at > oldMs ? ok(`${words}; a new one is made when something has changed`) : ok(words);
+  return ok(`Made ${Math.max(0, Math.floor((now - at) / minute))} min ago`);
 }
 
 /** Warns as long as a damaged file is kept, however old: it also holds the data of customers erased since. */

@@ -1,71 +1,54 @@
 import { foldOrder } from '../../../shared/fold.ts';
-import type { CalculateForm } from '../../../shared/forms.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
-import type { MailTemplate } from '../../../shared/mail-template.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import { messageOf } from '../../../shared/problem.ts';
 import type { TestRunPath } from '../../../shared/test-run.ts';
-import type { CalculationView } from '../../../shared/views.ts';
-import type { MailReader } from '../../intake/mail/create-mail-reader.ts';
-import type { Recorder } from '../../intake/recorder.ts';
-import type { Clock, Ledger } from '../../ports.ts';
-import type { Config } from '../../settings/config.ts';
-import type { Check, CheckResult } from '../diagnostics/check.ts';
-import { fail, ok, skipped } from '../diagnostics/check.ts';
-import type { TestOrders } from './test-orders.ts';
+import type { CheckResult, HealthCheck } from '../diagnostics/health-check.ts';
+import { fail, ok, skipped } from '../diagnostics/health-check.ts';
+import type { ActiveRun, TestRunParts } from './active-run.ts';
+import type { Facts } from './test-orders.ts';
 import {
   testRunDelivery,
   testRunFamily,
+  testRunItem,
   testRunManualOrder,
   testRunOrderMail,
   testRunSender,
 } from './test-orders.ts';
 
-export type PathParts = {
-  readonly config: Config;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly recorder: Recorder;
-  readonly reader: Pick<MailReader, 'read'>;
-  readonly recipes: () => readonly MailTemplate[];
-  readonly calculate: (form: CalculateForm) => Promise<CalculationView>;
-  readonly publicUrl: () => string | null;
-  /** The receiver on loopback. */
-  readonly receiverUrl: string;
-  readonly currency: () => string;
-  readonly country: () => string | null;
-  readonly drill: string;
-  readonly orders: TestOrders;
-  /** Resolves when the order is in the ledger. */
-  readonly arrived: (id: OrderId) => Promise<void>;
-};
-
-const base = { group: 'drill' } as const;
 /** The id of the step that sends by a path. */
-export const stepOf = (path: TestRunPath): string => `drill.${path}`;
+export const stepOf = (path: TestRunPath) => `drill.${path}` as const;
+
+const receiverFix = 'Look at the line of the public address above';
 
 /** Sends a marked order by each path an order can take. */
-export function pathSteps(parts: PathParts): readonly Check[] {
-  const { config, clock, orders, currency } = parts;
+export function pathSteps(parts: TestRunParts, run: ActiveRun): readonly HealthCheck[] {
+  const { config, clock, currency } = parts;
+  const { orders } = run;
   const facts = () => ({ orders, currency: currency(), now: clock.now() });
-  const address = () => parts.publicUrl() ?? parts.receiverUrl;
-  const way = () =>
-    parts.publicUrl() === null
-      ? 'over this computer alone, for there is no public address'
-      : 'through the public address';
 
   /** Compares the order in the ledger with what was sent. */
   async function check(id: OrderId, words: string): Promise<CheckResult> {
-    await parts.arrived(id);
+    await run.arrived(id);
     const content = foldOrder(id, parts.ledger.entries.ofOrder(id))?.content;
     const wrong = differenceOf(content, facts());
     return wrong === null ? ok(words) : fail(wrong, 'Look at its original among the entries, and report it');
   }
 
+  async function askBot(what: 'touch' | 'catalogue', signal: AbortSignal): Promise<CheckResult> {
+    const key = config.manychat?.callbackKey ?? null;
+    if (key === null) return skipped('The bot has no key');
+    const headers = { 'content-type': 'application/json', 'x-orderbell-key': key };
+    const answer = await post(parts, `/manychat/${what}?drill=${run.id}`, { headers, body: '{}', signal });
+    if (!answer.ok) return fail(`The receiver answered ${answer.status}`, receiverFix);
+    return (await answer.text()).includes('"version":"v2"')
+      ? ok('Answered as ManyChat wants it')
+      : fail('The answer is none that ManyChat can show', 'Start Orderbell again; if it lasts, report it');
+  }
+
   return [
     {
-      ...base,
       id: stepOf('shopify'),
       title: 'Shopify webhook',
       tried: 'Sent a signed delivery of a test order to the receiver',
@@ -73,13 +56,16 @@ export function pathSteps(parts: PathParts): readonly Check[] {
         if (!config.shopify) return skipped('Shopify is not connected');
         if (config.shopify.webhookSecrets.length === 0) return skipped('No key to sign a delivery with');
         const { headers, body } = testRunDelivery(facts(), config.shopify);
-        const answer = await post(`${address()}/shopify/webhooks`, headers, new Uint8Array(body), signal);
+        const answer = await post(parts, '/shopify/webhooks', { headers, body, signal });
         if (!answer.ok) return fail(`The receiver answered ${answer.status}`, receiverFix);
-        return check(orders.shopify.id, `Taken, kept and read: it came ${way()}`);
+        const way =
+          parts.publicUrl() === null
+            ? 'over this computer alone, for there is no public address'
+            : 'through the public address';
+        return check(orders.shopify.id, `Taken, kept and read: it came ${way}`);
       },
     },
     {
-      ...base,
       id: stepOf('mail'),
       title: 'Order mail',
       tried: 'Gave an order mail of nobody’s to the reader; no mailbox has it',
@@ -89,12 +75,11 @@ export function pathSteps(parts: PathParts): readonly Check[] {
         const [content] = reading.orders;
         if (!content)
           return fail('The reader found no order in it', 'Start Orderbell again; if it lasts, report it');
-        recordMail(parts, mail, content);
+        recordMail(parts, run, { mail, content });
         return check(orders.mail.id, 'Kept, read and written down');
       },
     },
     {
-      ...base,
       id: stepOf('manual'),
       title: 'Order by hand',
       tried: 'Wrote an order down, as its form does',
@@ -105,46 +90,49 @@ export function pathSteps(parts: PathParts): readonly Check[] {
       },
     },
     {
-      ...base,
       id: stepOf('touch'),
       title: 'Chat-bot: somebody wrote',
       tried: 'Sent the bot’s request with its key, and without a person',
-      run: (signal) => askBot(parts, 'touch', { url: address(), signal }),
+      run: (signal) => askBot('touch', signal),
     },
     {
-      ...base,
       id: stepOf('catalogue'),
       title: 'Chat-bot: catalogue',
       tried: 'Asked for the catalogue as the bot does',
-      run: (signal) => askBot(parts, 'catalogue', { url: address(), signal }),
+      run: (signal) => askBot('catalogue', signal),
     },
     {
-      ...base,
       id: stepOf('draft'),
       title: 'Pay link',
       tried: 'Had Shopify work out a draft order; none is made there by a drill',
       run: async () => {
         if (!config.shopify) return skipped('Shopify is not connected');
-        const { total } = await parts.calculate({
-          key: parts.drill,
-          currency: currency(),
-          items: [{ title: 'Fire drill, not for sale', quantity: 1, unitPrice: '1.00' }],
-        });
+        const form = { key: run.id, currency: currency(), items: [testRunItem] };
+        const { total } = await parts.calculate(form);
         return ok(`Worked out, ${total.currency}; no draft order was made`);
       },
     },
   ];
 }
 
-const receiverFix = 'Look at the line of the public address above';
+/** @returns the fields that differ from what was sent; null when none does */
+function differenceOf(
+  content: OrderContent | undefined,
+  { orders, currency }: Pick<Facts, 'orders' | 'currency'>,
+): string | null {
+  if (!content) return 'It did not come to be an order';
+  if (content.number !== orders.number) return `It came with the number ${content.number || 'none'}`;
+  if (content.total?.currency !== currency) return 'It came without its total';
+  return content.test === true ? null : 'It came unmarked';
+}
 
 /** One transaction: the poller must never find the mail pending, and learn its sender from it. */
 function recordMail(
-  { ledger, clock, recorder, orders, drill }: PathParts,
-  mail: Uint8Array,
-  content: OrderContent,
+  { ledger, clock, recorder }: TestRunParts,
+  { id, orders }: ActiveRun,
+  { mail, content }: { readonly mail: Uint8Array; readonly content: OrderContent },
 ): void {
-  const documentId = documentIdSchema.parse(`mail:drill-${drill}`);
+  const documentId = documentIdSchema.parse(`mail:drill-${id}`);
   ledger.transaction(() => {
     const now = clock.now();
     ledger.documents.put({
@@ -162,44 +150,14 @@ function recordMail(
   });
 }
 
-/** @returns the fields that differ from what was sent; null when none does */
-function differenceOf(
-  content: OrderContent | undefined,
-  { orders, currency }: { readonly orders: TestOrders; readonly currency: string },
-): string | null {
-  if (!content) return 'It did not come to be an order';
-  if (content.number !== orders.number) return `It came with the number ${content.number || 'none'}`;
-  if (content.total?.currency !== currency) return 'It came without its total';
-  return content.test === true ? null : 'It came unmarked';
-}
-
-async function askBot(
-  { config, drill }: PathParts,
-  what: 'touch' | 'catalogue',
-  { url, signal }: { readonly url: string; readonly signal: AbortSignal },
-): Promise<CheckResult> {
-  const key = config.manychat?.callbackKey ?? null;
-  if (key === null) return skipped('The bot has no key');
-  const headers = { 'content-type': 'application/json', 'x-orderbell-key': key };
-  const answer = await post(`${url}/manychat/${what}?drill=${drill}`, headers, '{}', signal);
-  if (!answer.ok) return fail(`The receiver answered ${answer.status}`, receiverFix);
-  return answer.text.includes('"version":"v2"')
-    ? ok('Answered as ManyChat wants it')
-    : fail('The answer is none that ManyChat can show', 'Start Orderbell again; if it lasts, report it');
-}
-
+/** Sends to the receiver, through the public address if there is one. */
 async function post(
-  url: string,
-  headers: Readonly<Record<string, string | undefined>>,
-  body: Uint8Array<ArrayBuffer> | string,
-  signal: AbortSignal,
-) {
-  const sent = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, value]],
-  );
+  { publicUrl, receiverUrl }: TestRunParts,
+  path: string,
+  request: Omit<RequestInit, 'method'>,
+): Promise<Response> {
   try {
-    const answer = await fetch(url, { method: 'POST', headers: sent, body, signal });
-    return { ok: answer.ok, status: answer.status, text: await answer.text() };
+    return await fetch(`${publicUrl() ?? receiverUrl}${path}`, { ...request, method: 'POST' });
   } catch (error) {
     throw new Error(`The receiver could not be reached: ${messageOf(error)}`);
   }

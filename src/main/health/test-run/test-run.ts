@@ -3,26 +3,14 @@ import type { CheckView } from '../../../shared/diagnostics.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { TestRunPath, TestRunReport } from '../../../shared/test-run.ts';
-import type { Clock, Events, Ledger, Log } from '../../ports.ts';
-import type { Check } from '../diagnostics/check.ts';
-import { runCheck, waiting } from '../diagnostics/check.ts';
-import type { TellParts } from './notification-steps.ts';
-import { tellSteps } from './notification-steps.ts';
-import type { PathParts } from './paths.ts';
+import type { HealthCheck } from '../diagnostics/health-check.ts';
+import { runCheck, waiting } from '../diagnostics/health-check.ts';
+import type { TestRunParts } from './active-run.ts';
+import { notificationSteps } from './notification-steps.ts';
 import { pathSteps, stepOf } from './paths.ts';
 import { idsBy, testOrdersOf } from './test-orders.ts';
 import { createTestRunStore } from './test-run-store.ts';
 import { createWaits } from './waits.ts';
-
-export type TestRunParts = Omit<PathParts, 'orders' | 'drill' | 'arrived'> &
-  Omit<TellParts, 'drill' | 'by' | 'came' | 'committed' | 'rung'> & {
-    readonly ledger: Ledger;
-    readonly clock: Clock;
-    readonly log: Log;
-    readonly events: Events;
-    /** The manager who starts it. */
-    readonly manager: () => string;
-  };
 
 export type TestRun = {
   /**
@@ -48,101 +36,101 @@ export type TestRun = {
  */
 export function createTestRun(parts: TestRunParts): TestRun {
   const { ledger, clock, log, events, manager } = parts;
-  const book = createTestRunStore(ledger, clock);
-  let latest: TestRunReport | null = null;
-  let running: Promise<void> | null = null;
+  const store = createTestRunStore(ledger, clock);
   const waits = createWaits();
-  const isThere = (id: OrderId): boolean =>
-    ledger.entries.ofOrder(id).some(({ kind }) => kind === 'order-received');
-  const tell = (): void => events.emit({ kind: 'drill-changed' });
+  let latest: TestRunReport | null = null;
+  let isRunning = false;
 
-  function take(step: CheckView): void {
-    if (!latest) return;
-    latest = { ...latest, steps: latest.steps.map((each) => (each.id === step.id ? step : each)) };
-    tell();
+  function change(next: TestRunReport): void {
+    latest = next;
+    events.emit({ kind: 'drill-changed' });
   }
 
-  async function run(paths: readonly Check[], telling: readonly Check[]): Promise<void> {
-    const unsubscribe = ledger.entries.onAppended((entries) => {
-      for (const { kind, orderId } of entries) {
-        if (kind === 'order-received' && orderId !== null) waits.happened(`came:${orderId}`);
-      }
-    });
-    try {
-      const together = async (checks: readonly Check[]) =>
-        Promise.all(checks.map(async (check) => take(await runCheck(check, clock))));
-      await together(paths);
-      await together(telling);
-    } finally {
-      unsubscribe();
-      close();
-      if (latest) latest = { ...latest, endedAt: clock.now() };
-      running = null;
-      waits.clear();
-      tell();
-    }
+  async function runAll(steps: readonly HealthCheck[]): Promise<void> {
+    await Promise.all(
+      steps.map(async (step) => {
+        const view: CheckView = await runCheck(step, clock);
+        if (latest)
+          change({ ...latest, steps: latest.steps.map((each) => (each.id === view.id ? view : each)) });
+      }),
+    );
   }
 
   function close(): void {
+    waits.clear();
     try {
-      book.end();
+      store.end();
     } catch (error) {
       // it is closed at the next start, and not counted until then
       log.error('a fire drill could not be closed', { error });
     }
   }
 
+  async function run(paths: readonly HealthCheck[], notifications: readonly HealthCheck[]): Promise<void> {
+    const unsubscribe = ledger.entries.onAppended((entries) => {
+      for (const { kind, orderId } of entries) {
+        if (kind === 'order-received' && orderId !== null) waits.happened(`came:${orderId}`);
+      }
+    });
+    try {
+      await runAll(paths);
+      await runAll(notifications);
+    } finally {
+      unsubscribe();
+      isRunning = false;
+      close();
+      if (latest) change({ ...latest, endedAt: clock.now() });
+    }
+  }
+
   return {
     report: () => latest,
-    isOn: (name) => running !== null && name !== null && latest?.id === name,
+    isOn: (name) => isRunning && name !== null && latest?.id === name,
     rang(name, muted) {
-      if (running) waits.happened(`rang:${name}`, muted);
+      if (isRunning) waits.happened(`rang:${name}`, muted);
     },
     committed(ids) {
       // called for every order: between test runs nothing would remove the entries
-      if (running) for (const id of ids) waits.happened(`committed:${id}`);
+      if (isRunning) for (const id of ids) waits.happened(`committed:${id}`);
     },
     begin(path) {
-      if (running && latest) {
+      if (isRunning && latest) {
         throw new Problem('refused', `A fire drill of ${latest.by} is going on`, {
           fix: 'Wait until it has ended; it takes two minutes at most',
         });
       }
       const [id, by, startedAt] = [randomUUID(), manager(), clock.now()];
       const orders = testOrdersOf(id, startedAt);
-      book.begin({ id, by, orderIds: idsBy(path, orders) });
+      store.begin({ id, by, orderIds: idsBy(path, orders) });
       const came: OrderId[] = [];
-      const allPaths = pathSteps({
-        ...parts,
-        drill: id,
+      const active = {
+        id,
+        by,
         orders,
-        arrived: async (orderId) => {
-          if (!isThere(orderId)) await waits.for(`came:${orderId}`);
+        async arrived(orderId: OrderId) {
+          await waits.for(`came:${orderId}`);
           came.push(orderId);
         },
-      });
-      const paths = allPaths.filter((step) => path === null || step.id === stepOf(path));
-      const telling = tellSteps({
-        ...parts,
-        drill: id,
-        by,
-        came: () => came,
-        committed: (orderId) => waits.for(`committed:${orderId}`).then(() => undefined),
+        async committed() {
+          await Promise.all(came.map((orderId) => waits.for(`committed:${orderId}`)));
+          return came.length;
+        },
         rung: () => waits.for(`rang:${id}`),
-      });
-      latest = { id, by, startedAt, endedAt: null, steps: [...paths, ...telling].map(waiting) };
-      running = run(paths, telling).catch((error: unknown) => log.error('a fire drill failed', { error }));
-      tell();
-      return latest;
+      };
+      const paths = pathSteps(parts, active).filter((step) => path === null || step.id === stepOf(path));
+      const notifications = notificationSteps(parts, active);
+      const steps = [...paths, ...notifications].map(waiting);
+      isRunning = true;
+      change({ id, by, startedAt, endedAt: null, steps });
+      run(paths, notifications).catch((error: unknown) => log.error('a fire drill failed', { error }));
+      return { id, by, startedAt, endedAt: null, steps };
     },
     resume() {
-      if (book.end()) log.warn('a fire drill was cut short; its orders are closed now');
+      if (store.end()) log.warn('a fire drill was cut short; its orders are closed now');
     },
     async stop() {
-      if (!running) return;
       // the awaited answers will not come any more, so close the run here
-      close();
-      waits.clear();
+      if (isRunning) close();
     },
   };
 }

@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
-import { runCheck } from '../../../../src/main/health/diagnostics/check.ts';
 import { computerChecks } from '../../../../src/main/health/diagnostics/computer.ts';
+import { runCheck } from '../../../../src/main/health/diagnostics/health-check.ts';
 import { damaged } from '../../../../src/main/ledger/verify.ts';
 import type { ComputersView } from '../../../../src/shared/computers-view.ts';
 import { workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { Problem } from '../../../../src/shared/problem.ts';
 import { fakeClock } from '../../../support/clock.ts';
+import { noAccounts } from '../../../support/no-accounts.ts';
 
 const clock = fakeClock();
 const gap = 'Desk desk-1 has a gap among its newest entries.';
@@ -16,11 +17,10 @@ async function fixOf(glance: () => readonly string[]): Promise<string | null> {
   const checks = computerChecks({
     clock,
     dataDir: tmpdir(),
-    servers: [],
+    config: noAccounts,
     ledger: {
       glance,
       entries: { countUnread: () => 0 },
-      copied: { story: () => null, isParting: () => false },
     },
   });
   const check = checks.find(({ id }) => id === 'computer.ledger');
@@ -55,7 +55,7 @@ it('has a line for each computer with how far it is behind', async () => {
     leaderSince: null,
     live: { problem: null, pending: 0, lagMs: 0, unreadable: 0 },
   };
-  const parts = { clock, dataDir: tmpdir(), servers: [], ledger: null };
+  const parts = { clock, dataDir: tmpdir(), config: noAccounts, ledger: null };
   const lines = computerChecks({ ...parts, computers: () => view }).filter(({ id }) =>
     id.startsWith('computer.sync:'),
   );

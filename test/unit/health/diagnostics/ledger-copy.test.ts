@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { runCheck } from '../../../../src/main/health/diagnostics/check.ts';
+import { runCheck } from '../../../../src/main/health/diagnostics/health-check.ts';
 import { ledgerCopyChecks } from '../../../../src/main/health/diagnostics/ledger-copy.ts';
 import { statusOf } from '../../../../src/main/ledger/repair/copies-of-ledger.ts';
 import { copyLedger } from '../../../../src/main/ledger/repair/copy-ledger.ts';

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { runCheck } from '../../../../src/main/health/diagnostics/check.ts';
-import { signatureCheck } from '../../../../src/main/health/diagnostics/signatures.ts';
+import { runCheck } from '../../../../src/main/health/diagnostics/health-check.ts';
+import { signatureChecks } from '../../../../src/main/health/diagnostics/signatures.ts';
 
 import type { Refused } from '../../../../src/main/intake/shopify/keep-subscribed.ts';
 import { createWebhookIntake, testRunMark } from '../../../../src/main/intake/shopify/webhook-intake.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { quietLog } from '../../../support/log.ts';
+import { noAccounts } from '../../../support/no-accounts.ts';
 import { shopifyDelivery, testShopify } from '../../../support/shopify-delivery.ts';
 
 const hour = 3_600_000;
@@ -39,8 +40,13 @@ function shop() {
         const delivery = shopifyDelivery({ secret });
         return (await intake.receive({ ...delivery, headers: { ...delivery.headers, ...headers } })).status;
       };
-      const doctor = () =>
-        runCheck(signatureCheck({ canCheck: true, clock, signatures: intake.signatures }), clock);
+      const config = { ...noAccounts, shopify: { ...testShopify, webhookSecrets } };
+      const doctor = async () => {
+        const { signatures } = intake;
+        const [check] = signatureChecks({ config, clock, signatures, publicUrl: () => null });
+        if (!check) throw new Error('there is no such line');
+        return runCheck(check, clock);
+      };
       return { deliver, doctor };
     },
   };

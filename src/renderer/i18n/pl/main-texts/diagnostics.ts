@@ -4,7 +4,6 @@ import type { Said } from '../../catalog.ts';
 export const doctor: Said = {
   'No answer within {seconds} s': 'Brak odpowiedzi w ciągu {seconds} s',
   'Check the internet connection, then run it again': 'Sprawdź połączenie z internetem i uruchom ponownie',
-  'Press Ask now': 'Naciśnij „Zapytaj teraz”',
   'Install the newest Orderbell': 'Zainstaluj najnowszy Orderbell',
   'Sign-in to Shopify': 'Logowanie do Shopify',
   'Asked for a token by client id and secret, and whose it is':
@@ -51,8 +50,6 @@ export const doctor: Said = {
   'Look again before that ends: by then Shopify is to sign with the new one':
     'Zajrzyj ponownie, zanim to minie: do tego czasu Shopify powinno podpisywać nowym',
   'None came yet': 'Żadna jeszcze nie przyszła',
-  'None came yet; the client secret of before is taken no more':
-    'Żadna jeszcze nie przyszła; poprzedni client secret nie jest już przyjmowany',
   '{count} were right': 'Poprawnych: {count}',
   '{count} were right; the client secret of before is taken no more':
     'Poprawnych: {count}; poprzedni client secret nie jest już przyjmowany',
@@ -102,19 +99,11 @@ export const doctor: Said = {
   'Open Gmail, mark them as no spam and make a filter that never sends them there':
     'Otwórz Gmail, oznacz je jako „nie spam” i zrób filtr, który nigdy ich tam nie wyśle',
   'Mails of a known sender': 'Maile znanego nadawcy',
-  'Compared how long {sender} has been silent with its habit, and looked into the mailbox':
-    'Porównano, jak długo milczy {sender}, z jego zwyczajem i zajrzano do skrzynki',
-  'No ledger to know its habit by': 'Brak rejestru, z którego znany byłby jego zwyczaj',
-  '{count} mails in 30 days, none overdue': 'Maili w 30 dni: {count}, żaden się nie spóźnia',
-  '{count} mails are in the mailbox and were not read': 'W skrzynce są maile, których nie odczytano: {count}',
-  '{count} mails since its last order are in quarantine: nobody vouches for who sent them':
-    'Maili od ostatniego zamówienia w kwarantannie: {count}; nikt nie ręczy za to, kto je wysłał',
-  'Look in Quarantine, and release what is in the app of the service too':
-    'Zajrzyj do „Kwarantanny” i zwolnij to, co jest też w aplikacji samego serwisu',
-  'Silent for {silent} h of its usual hours; as a rule a mail comes at least every {usual} h':
-    'Milczy od {silent} godz. swojego zwykłego czasu; zwykle mail przychodzi co najmniej co {usual} godz.',
-  'Look in the service itself whether orders came, and whether it still sends to this mailbox':
-    'Sprawdź w samym serwisie, czy przyszły zamówienia i czy nadal wysyła na tę skrzynkę',
+  'Compared how long {sender} has been silent with its habit':
+    'Porównano, jak długo milczy {sender}, z jego zwyczajem',
+  'None is overdue': 'Żaden się nie spóźnia',
+  'Look in Completeness and Quarantine for its mails, and in the service itself whether orders came':
+    'Poszukaj jego maili w „Kompletności” i „Kwarantannie”, a w samym serwisie sprawdź, czy przyszły zamówienia',
   'BigQuery could not be read': 'Nie udało się odczytać BigQuery',
   'BigQuery can be read': 'BigQuery daje się odczytać',
   'Read what BigQuery knows of the dataset and the table':
@@ -210,7 +199,6 @@ export const doctor: Said = {
   'None yet: the first is made some minutes after the start':
     'Jeszcze jej nie ma: pierwsza powstaje kilka minut po uruchomieniu',
   'Made {minutes} min ago': 'Zrobiona {minutes} min temu',
-  '{words}; a new one is made when something has changed': '{words}; nowa powstanie, gdy coś się zmieni',
   'There is not enough room on the disk for a copy of the ledger':
     'Na dysku jest za mało miejsca na kopię rejestru',
   'Free some space where the ledger lies: from the copy it is repaired when its file breaks':
@@ -234,21 +222,10 @@ export const doctor: Said = {
     'Uszkodzone pliki leżą w folderze {folder}: {files}; usuń je, gdy niczego nie brakuje, są w nich dane klientów',
   'The ledger was damaged: nobody knows whether this was done. Look before you try again':
     'Rejestr był uszkodzony: nie wiadomo, czy to zrobiono. Sprawdź, zanim spróbujesz ponownie',
-  'Name of this computer in the log': 'Nazwa tego komputera w rejestrze',
-  'Looked back whether anything else was written under it':
-    'Sprawdzono wstecz, czy pod tą nazwą nie zapisano czegoś innego',
-  'Give each computer a data directory of its own: an empty one fills itself from BigQuery. After a backup was put back there is nothing to do':
-    'Daj każdemu komputerowi własny katalog danych: pusty wypełnia się sam z BigQuery. Po przywróceniu kopii zapasowej nie trzeba nic robić',
-  'Another copy of this data directory writes under it; it changes at the next start':
-    'Pod tą nazwą zapisuje inna kopia tego katalogu danych; nazwa zmieni się przy następnym uruchomieniu',
-  'Nobody else has its name': 'Nikt inny nie ma tej nazwy',
-  'Another copy of this data directory wrote as {desk}; this computer has had another name for {days} d. Nothing is lost':
-    'Inna kopia tego katalogu danych zapisywała jako {desk}; ten komputer ma już inną nazwę (dni: {days}). Nic nie przepadło',
   'Entries of the other computers': 'Wpisy innych komputerów',
   'Counted those that this Orderbell cannot read': 'Policzono te, których ten Orderbell nie umie odczytać',
   'None is set aside': 'Żaden nie jest odłożony',
   '{count} are set aside: a newer Orderbell wrote them': 'Odłożonych: {count}; zapisał je nowszy Orderbell',
   'Install the newest Orderbell here: it reads them at its first start. They are kept, and no backup is needed':
     'Zainstaluj tu najnowszy Orderbell: odczyta je przy pierwszym uruchomieniu. Są zachowane, kopia zapasowa nie jest potrzebna',
-  'Read its version': 'Odczytano jego wersję',
 };

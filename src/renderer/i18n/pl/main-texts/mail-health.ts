@@ -2,26 +2,12 @@ import type { Said } from '../../catalog.ts';
 
 /** Anomalies in the mails of a delivery service. */
 export const mailHealth: Said = {
-  '{count} of the last {total} mails of {name} have a block not seen before':
-    'Maili z nieznanym dotąd blokiem: {count} z ostatnich {total} od {name}',
-  '{count} of the last {total} mails of {name} were read without {fields}':
-    '{count} z ostatnich {total} maili od {name} odczytano bez: {fields}',
-  '{count} of the last {total} mails of {name} do not add up; of the {before} before, {odd} did not':
-    '{count} z ostatnich {total} maili od {name} się nie zgadza; z {before} wcześniejszych nie zgadzało się {odd}',
-  '{count} of the last {total} mails of {name} were not read by its recipe':
-    '{count} z ostatnich {total} maili od {name} nie odczytał jego wzorzec',
-  '{count} of the last {total} mails of {name} lack a block that {had} of the {before} before had':
-    '{count} z ostatnich {total} maili od {name} nie ma bloku, który miało {had} z {before} wcześniejszych',
-  '{count} of the last {total} mails of {name} are like those before by {like} %, where {usual} % is usual':
-    '{count} z ostatnich {total} maili od {name} jest podobnych do wcześniejszych w {like}%, a zwykle w {usual}%',
-  '{count} of the last {total} mails of {name} are read with a certainty of {now} %, where {usual} % is usual':
-    '{count} z ostatnich {total} maili od {name} odczytano z pewnością {now}%, a zwykle {usual}%',
-  'No order from {name} for {silent} h of its usual hours; as a rule one comes at least every {usual} h':
-    'Brak zamówień od {name} od {silent} godz. zwykłego czasu; zwykle przychodzą co najmniej co {usual} godz.',
-  'No order from Shopify for {silent} h of its usual hours; as a rule one comes at least every {usual} h':
-    'Brak zamówień z Shopify od {silent} godz. zwykłego czasu; zwykle przychodzą co najmniej co {usual} godz.',
-  'Nobody has written to the chat-bot for {silent} h of its usual hours; as a rule somebody does at least every {usual} h':
-    'Nikt nie pisze do chatbota od {silent} godz. zwykłego czasu; zwykle ktoś pisze co najmniej co {usual} godz.',
+  '{name}: {share} % of the mails of this week were read without a warning, {before} % in the four weeks before':
+    '{name}: w tym tygodniu bez ostrzeżeń odczytano {share}% wiadomości, a przez cztery tygodnie wcześniej {before}%',
+  'No order from {name} for {hours} h; in the same hours of the weeks before at least {usual} came':
+    'Od {name} nie ma zamówień od {hours} godz.; w tych samych godzinach poprzednich tygodni było ich co najmniej {usual}',
+  'Nobody has written to the chat-bot for {hours} h; in the same hours of the weeks before at least {usual} did':
+    'Do czat-bota nikt nie pisze od {hours} godz.; w tych samych godzinach poprzednich tygodni pisało co najmniej {usual}',
   'Shopify has not answered for {count} min: only what its webhooks bring is seen':
     'Shopify nie odpowiada od {count} min: widać tylko to, co przynoszą jego webhooki',
   'Shopify could not be asked for {count} min: {reason}':
@@ -36,20 +22,4 @@ export const mailHealth: Said = {
   'Sign in with Google again. Set the consent screen to "In production" and it will not end after 7 days.':
     'Zaloguj się przez Google ponownie. Ustaw ekran zgody na „In production”, a nie wygaśnie po 7 dniach.',
   'Warnings about mails': 'Ostrzeżenia o mailach',
-  'order number': 'numer zamówienia',
-  'customer name': 'nazwisko klienta',
-  phone: 'telefon',
-  'recipient name': 'nazwisko odbiorcy',
-  'recipient phone': 'telefon odbiorcy',
-  address: 'adres',
-  items: 'produkty',
-  subtotal: 'suma częściowa',
-  'delivery fee': 'opłata za dostawę',
-  discount: 'rabat',
-  tax: 'podatek',
-  tip: 'napiwek',
-  'other fees': 'inne opłaty',
-  total: 'razem',
-  currency: 'waluta',
-  note: 'uwagi',
 };

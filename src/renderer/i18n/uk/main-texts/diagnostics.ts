@@ -4,7 +4,6 @@ import type { Said } from '../../catalog.ts';
 export const doctor: Said = {
   'No answer within {seconds} s': 'Немає відповіді за {seconds} с',
   'Check the internet connection, then run it again': 'Перевірте інтернет, потім запустіть знову',
-  'Press Ask now': 'Натисніть «Запитати зараз»',
   'Install the newest Orderbell': 'Встановіть найновіший Orderbell',
 
   'Sign-in to Shopify': 'Вхід у Shopify',
@@ -52,8 +51,6 @@ export const doctor: Said = {
   'Look again before that ends: by then Shopify is to sign with the new one':
     'Погляньте ще раз, доки цей час не мине: доти Shopify має підписувати новим',
   'None came yet': 'Ще жодної не було',
-  'None came yet; the client secret of before is taken no more':
-    'Ще жодної не було; попередній client secret більше не приймається',
   '{count} were right': 'Правильних: {count}',
   '{count} were right; the client secret of before is taken no more':
     'Правильних: {count}; попередній client secret більше не приймається',
@@ -107,19 +104,11 @@ export const doctor: Said = {
   'Open Gmail, mark them as no spam and make a filter that never sends them there':
     'Відкрийте Gmail, позначте їх як «Не спам» і створіть фільтр, що ніколи їх туди не надсилає',
   'Mails of a known sender': 'Листи відомого відправника',
-  'Compared how long {sender} has been silent with its habit, and looked into the mailbox':
-    'Порівняно, скільки мовчить {sender}, зі звичкою, і переглянуто скриньку',
-  'No ledger to know its habit by': 'Немає журналу, щоб знати його звичку',
-  '{count} mails in 30 days, none overdue': 'За 30 днів листів: {count}, жоден не запізнюється',
-  '{count} mails are in the mailbox and were not read': 'У скриньці є непрочитані тут листи: {count}',
-  '{count} mails since its last order are in quarantine: nobody vouches for who sent them':
-    'Листів після останнього замовлення в карантині: {count}; ніхто не підтверджує, хто їх надіслав',
-  'Look in Quarantine, and release what is in the app of the service too':
-    'Погляньте в «Карантин» і випустіть те, що є і в застосунку самої служби',
-  'Silent for {silent} h of its usual hours; as a rule a mail comes at least every {usual} h':
-    'Мовчить {silent} год своїх звичних годин; зазвичай лист надходить щонайменше раз на {usual} год',
-  'Look in the service itself whether orders came, and whether it still sends to this mailbox':
-    'Подивіться в самій службі, чи були замовлення й чи надсилає вона в цю скриньку',
+  'Compared how long {sender} has been silent with its habit':
+    'Порівняно, скільки мовчить {sender}, зі звичкою',
+  'None is overdue': 'Жоден не запізнюється',
+  'Look in Completeness and Quarantine for its mails, and in the service itself whether orders came':
+    'Пошукайте його листи в «Чи все тут» і «Карантині», а в самій службі подивіться, чи були замовлення',
 
   'BigQuery could not be read': 'BigQuery не вдалося прочитати',
   'BigQuery can be read': 'Читання BigQuery',
@@ -216,7 +205,6 @@ export const doctor: Said = {
   'None yet: the first is made some minutes after the start':
     'Ще немає: першу буде зроблено за кілька хвилин після запуску',
   'Made {minutes} min ago': 'Зроблено {minutes} хв тому',
-  '{words}; a new one is made when something has changed': '{words}; нову буде зроблено, коли щось зміниться',
   'There is not enough room on the disk for a copy of the ledger': 'На диску замало місця для копії журналу',
   'Free some space where the ledger lies: from the copy it is repaired when its file breaks':
     'Звільніть місце там, де лежить журнал: з копії його відновлюють, коли файл псується',
@@ -239,20 +227,10 @@ export const doctor: Said = {
     'Пошкоджені файли лежать у теці {folder}: {files}; вилучіть їх, коли нічого не бракує, у них дані клієнтів',
   'The ledger was damaged: nobody knows whether this was done. Look before you try again':
     'Журнал було пошкоджено: невідомо, чи це зроблено. Перевірте, перш ніж пробувати знову',
-  'Name of this computer in the log': 'Назва цього комп’ютера в журналі',
-  'Looked back whether anything else was written under it': 'Переглянуто, чи під нею записував ще хтось',
-  'Give each computer a data directory of its own: an empty one fills itself from BigQuery. After a backup was put back there is nothing to do':
-    'Дайте кожному комп’ютеру власну папку даних: порожня заповниться з BigQuery сама. Якщо повернено резервну копію, робити нічого не треба',
-  'Another copy of this data directory writes under it; it changes at the next start':
-    'Під нею записує ще одна копія папки даних; за наступного запуску назва зміниться',
-  'Nobody else has its name': 'Більше ніхто її не має',
-  'Another copy of this data directory wrote as {desk}; this computer has had another name for {days} d. Nothing is lost':
-    'Ще одна копія папки даних записувала як {desk}; цей комп’ютер уже {days} дн. має іншу назву. Нічого не втрачено',
   'Entries of the other computers': 'Записи інших комп’ютерів',
   'Counted those that this Orderbell cannot read': 'Полічено ті, яких цей Orderbell не може прочитати',
   'None is set aside': 'Жодного не відкладено',
   '{count} are set aside: a newer Orderbell wrote them': 'Відкладено: {count}; їх записав новіший Orderbell',
   'Install the newest Orderbell here: it reads them at its first start. They are kept, and no backup is needed':
     'Встановіть тут найновіший Orderbell: він прочитає їх за першого запуску. Їх збережено, копія не потрібна',
-  'Read its version': 'Прочитано версію',
 };
