@@ -12,7 +12,6 @@ import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
 import { isLate } from './late-orders.ts';
 import { isAfterQuiet } from './notice.ts';
-import type { NoticeOf } from './notice-ends.ts';
 
 export type EnqueuerParts = {
   readonly ledger: Ledger;
@@ -44,7 +43,7 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
     const payload = {
       ...noticeTo(manager, way),
       ...(afterQuiet && { afterQuiet }),
-      ...(way === 'email' && owedAt !== undefined && !late && { owedAt }),
+      ...(owedAt !== undefined && !late && { owedAt }),
     };
     const key = noticeKey(orderId, manager.name, way);
     return ledger.outbox.put({ kind, key, orderId, payload, notBefore, again }) !== null;
@@ -93,15 +92,15 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
       return !isReceivedHere && isLate(momentOf(order), order.receivedAt, false);
     },
     /** @returns whether a channel remains; none after one that has, or may have, notified the manager */
-    handOver(message: OutboxMessage, { orderId, manager: name, way: from = 'messenger' }: NoticeOf): boolean {
-      const order = ledger.orders.get(orderId);
+    handOver(message: OutboxMessage, name: string, from: Way): boolean {
+      const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
       const manager = managers().find((one) => one.name === name);
       if (!order || !manager) return false;
       const others = openTo(manager, ways(order), isOpen).filter((way) => way !== from);
       const before = order.notifications.filter(({ channel }) => channel !== from);
       const left = leftTo(before, name, others);
       if (left === null) return false;
-      return put(orderId, manager, {
+      return put(order.id, manager, {
         ...left,
         late: lateKinds.includes(message.kind),
         afterQuiet: isAfterQuiet(message),

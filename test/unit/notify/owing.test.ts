@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lateNoticeKind } from '../../../src/main/notice-kinds.ts';
+import { kindsBy } from '../../../src/main/notice-kinds.ts';
 import { createEnqueuer } from '../../../src/main/notify/enqueue-notifications.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
@@ -51,7 +51,7 @@ it.each([
     // whoever had quiet hours as it came says nothing of the others
     const { owing, order } = owingOf(ledger, clock);
     owing.owe(order, ['Anna'], { late: true, notBefore: clock.now(), afterQuiet: true });
-    expect(ledger.outbox.open(lateNoticeKind)).toHaveLength(1);
+    expect(ledger.outbox.open(kindsBy.messenger.late)).toHaveLength(1);
     expect(wasTogether(ledger, clock)).toBe(isTogether);
   },
 );

@@ -4,12 +4,12 @@ import { windowOf } from '../../../shared/messenger-window.ts';
 import type { Toast } from '../../host.ts';
 import type { Manychat } from '../../manychat/client.ts';
 import { windowClosed } from '../../manychat/problems.ts';
-import { composeMail } from '../../notify/email/compose-mail.ts';
+import { composeMail, identityOf } from '../../notify/email/compose-mail.ts';
 import type { Mailer } from '../../notify/email/mailer.ts';
-import { identityOf, testRunMail } from '../../notify/email/notice-mail.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
-import { testRunMessage } from '../../notify/message.ts';
-import { testRunToast } from '../../notify/toast.ts';
+import { fixedToast } from '../../notify/fixed-toasts.ts';
+import { testRunContent } from '../../notify/message.ts';
+import { blockOf } from '../../notify/messenger-channel.ts';
 import type { Clock, Events } from '../../ports.ts';
 import type { Config } from '../../settings/config.ts';
 import type { Check, CheckResult } from '../diagnostics/check.ts';
@@ -93,7 +93,7 @@ export function tellSteps(parts: TellParts): readonly Check[] {
       title: 'Notice of the system',
       tried: 'Showed one that says it is a drill',
       run: async () => {
-        parts.toast(testRunToast(parts.language()));
+        parts.toast(fixedToast('testRun', parts.language()));
         return ok('Given to the system; only you can tell whether it was shown');
       },
     },
@@ -117,7 +117,7 @@ async function notify({ config, clock, notifier, language, by }: TellParts): Pro
     const { message, fix } = windowClosed();
     return warn(`A notice would not reach ${by}: ${message}`, fix);
   }
-  await client.send(subscriberId, testRunMessage(language()));
+  await client.send(subscriberId, blockOf(testRunContent(language())));
   return ok(`ManyChat took the message to ${by}`);
 }
 
@@ -129,7 +129,7 @@ async function notifyByEmail(parts: TellParts): Promise<CheckResult> {
   if (!mailer) return warn('Gmail may not send e-mail', allowFix);
   const from = await mailer.ready();
   const identity = identityOf([`drill:${drill}`]);
-  await mailer.send(composeMail({ ...testRunMail(language()), from, to, identity, at: clock.now() }));
+  await mailer.send(composeMail({ ...testRunContent(language()), from, to, identity, at: clock.now() }));
   return ok(`Gmail took the e-mail to ${by}`);
 }
 
