@@ -1,4 +1,4 @@
-import type { EntryDraft } from '../../shared/entry.ts';
+import type { Entry, EntryDraft } from '../../shared/entry.ts';
 import { entryIdSchema } from '../../shared/ids.ts';
 import type { Notification } from '../../shared/order.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -21,8 +21,8 @@ export type NoticeEndsParts = {
 export type NoticeRecord = {
   /** The prefix of its event ids. */
   readonly id: string;
-  /** The number of outcomes recorded so far: one attempt may be refused and the next have an unknown outcome. */
-  earlierEnds(): number;
+  /** Includes the events of this notification so far. */
+  events(): readonly Entry[];
   event(
     end: Pick<Notification, 'state' | 'reason' | 'queuedAt'> & { readonly at: number },
   ): DistributivePick<EntryDraft, 'orderId' | 'kind' | 'data'>;
@@ -105,13 +105,16 @@ export function letGo(ledger: Ledger, message: Pick<OutboxMessage, 'id' | 'key'>
 export function noticeEnds(parts: NoticeEndsParts, message: OutboxMessage, record: NoticeRecord): NoticeEnds {
   const { ledger, clock, log, random, channel, onAnswer } = parts;
 
+  // it is sent once, but one attempt may be refused and the next have an unknown outcome
+  const earlierEnds = () => record.events().filter(({ id }) => id.startsWith(`${record.id}:`)).length;
+
   function end(state: Notification['state'] | null, reason: string | undefined, settle: () => void): Outcome {
     const at = clock.now();
     ledger.transaction(() => {
       if (state !== null) {
         const why = reason !== undefined && { reason };
         ledger.entries.append({
-          id: entryIdSchema.parse(state === 'sent' ? record.id : `${record.id}:${record.earlierEnds()}`),
+          id: entryIdSchema.parse(state === 'sent' ? record.id : `${record.id}:${earlierEnds()}`),
           at,
           by: 'orderbell',
           ...record.event({ state, at, queuedAt: message.createdAt, ...why }),

@@ -45,11 +45,9 @@ export function orderRecord(
   const { orderId } = message;
   const manager = managerOf(message);
   if (orderId === null || manager === null) throw new Problem('bug', 'A notice without its order or manager');
-  const id = `notified:${message.key}`;
   return {
-    id,
-    earlierEnds: () =>
-      parts.ledger.entries.ofOrder(orderId).filter((event) => event.id.startsWith(`${id}:`)).length,
+    id: `notified:${message.key}`,
+    events: () => parts.ledger.entries.ofOrder(orderId),
     event: (end) => ({
       orderId,
       kind: 'notified',

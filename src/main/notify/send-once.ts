@@ -45,7 +45,7 @@ export type SenderParts = Omit<NoticeEndsParts, 'channel'> & {
 type Item = { readonly message: OutboxMessage; readonly subject: Subject; readonly ends: NoticeEnds };
 /** Outcomes by message id; a message without one is done. */
 type Outcomes = Map<string, Outcome>;
-export type SendOnce = (messages: readonly OutboxMessage[]) => Promise<Outcomes>;
+type SendOnce = (messages: readonly OutboxMessage[]) => Promise<Outcomes>;
 
 const addresseeSchema = z
   .object({

@@ -25,23 +25,19 @@ export type AlertNotice = z.infer<typeof alertNoticeSchema>;
 export const alertKey = (alert: AlertId, manager: string, way: Way = 'messenger'): string =>
   shortName(`${alertKeyStart}${alert}:${manager}:${way}`, 180, alertKeyStart);
 
-export function alertRecord(
+export const alertRecord = (
   ledger: Ledger,
   { alert, occasion, orderId, manager }: AlertNotice,
   way: Way,
-): Pick<NoticeRecord, 'id' | 'earlierEnds' | 'event'> {
-  const id = `told:${alertKey(alert, manager, way)}`;
-  return {
-    id,
-    earlierEnds: () =>
-      ledger.entries.ofSubject(alert).filter((event) => event.id.startsWith(`${id}:`)).length,
-    event: (end) => ({
-      orderId,
-      kind: 'alert-ended',
-      data: { manager, channel: way, ...end, alert, occasion },
-    }),
-  };
-}
+): Pick<NoticeRecord, 'id' | 'events' | 'event'> => ({
+  id: `told:${alertKey(alert, manager, way)}`,
+  events: () => ledger.entries.ofSubject(alert),
+  event: (end) => ({
+    orderId,
+    kind: 'alert-ended',
+    data: { manager, channel: way, ...end, alert, occasion },
+  }),
+});
 
 const alertSchema = z.object({ alert: alertIdSchema });
 /** The alert that a message belongs to. */
