@@ -21,13 +21,13 @@ import { createAlertSounds } from './notify/alerts/alert-sounds.ts';
 import type { Alerter } from './notify/alerts/alerter.ts';
 import { createAlerter } from './notify/alerts/alerter.ts';
 import { createAwakeOrders } from './notify/awake-orders.ts';
-import { createCloseRefused } from './notify/close-refused.ts';
 import type { Mailer, SendingConfig } from './notify/email/mailer.ts';
 import { createMailer } from './notify/email/mailer.ts';
 import { createToastGatherer } from './notify/gather-toasts.ts';
 import { createNewSenderToasts } from './notify/new-sender-toasts.ts';
 import type { NotifierParts } from './notify/notifier.ts';
 import { createNotifier } from './notify/notifier.ts';
+import { createCloseRefused } from './notify/parked.ts';
 import { cancelledToast, isOfCancellation, toastOf } from './notify/toast.ts';
 import type { Events, Loop } from './ports.ts';
 import type { Config } from './settings/config.ts';
@@ -114,15 +114,13 @@ export function composeAlertRules(parts: AlertRulesParts) {
     link,
     first: book.first,
     takeButton: ({ id }: Order, subscriber: SubscriberId) => takeButton(id, subscriber, pressed()),
+    hereButton: (subscriber) => hereButton(subscriber, pressed()),
     alerts: {
-      desk: {
-        reasonToKeepQuiet: (notice) => alerter.reasonToKeepQuiet(notice),
-        reasonToWait: (notice) => alerter.reasonToWait(notice),
-        details: (notice) => alerter.details(notice),
-        handOver: (notice) => alerter.handOver(notice),
-        onRefused: (alert) => alerter.onRefused(alert),
-      },
-      hereButton: (subscriber) => hereButton(subscriber, pressed()),
+      reasonToKeepQuiet: (notice) => alerter.reasonToKeepQuiet(notice),
+      reasonToWait: (notice) => alerter.reasonToWait(notice),
+      details: (notice) => alerter.details(notice),
+      handOver: (notice) => alerter.handOver(notice),
+      onRefused: (alert) => alerter.onRefused(alert),
     },
   });
   const onChange = (): void => events.emit({ kind: 'bell-changed' });
@@ -154,17 +152,13 @@ export function composeAlertRules(parts: AlertRulesParts) {
     reachOf: (name) => (isAsked(name) ? reachability.of(name) : null),
     tells: parts.listens,
   });
-  /** A single ring respects the quiet hours of this computer's manager, unless its rule is loud. */
-  const mayRing = (rule: Rule | undefined): boolean =>
-    !book.team().quiet.has(manager()) || rule?.loud === true;
-  const mayRingBy = (id: string | undefined): boolean =>
-    mayRing(book.bell().bell.rules.find((rule) => rule.id === id));
+  const mayRing = (rule: Rule | string | undefined): boolean => book.mayRing(manager(), rule);
   const heard = createAlertSounds({
     ledger,
     clock,
     log: parts.log,
     manager,
-    mayRing: mayRingBy,
+    mayRing,
     emit: events.emit,
     toast: parts.toast,
   });
@@ -198,7 +192,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
     mayBeDone: parts.mayBeDone,
     manager,
     silenced: silenced.all,
-    chats: () => createWaitingChats({ ledger, clock, mayRing: mayRingBy, manager: manager() }),
+    chats: () => createWaitingChats({ ledger, clock, mayRing, manager: manager() }),
     catchingUp: parts.catchingUp,
     onRing: (passedHere) => {
       onChange();

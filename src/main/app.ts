@@ -24,9 +24,8 @@ import { closeNoted } from './ledger/repair/file-mark.ts';
 import { placesOf } from './ledger/repair/places.ts';
 import { createRepairProcess } from './ledger/repair/repair-process.ts';
 import { rateLimited } from './log/rate-limited.ts';
-import { damagedToast } from './notify/damaged-toast.ts';
+import { fixedToast } from './notify/fixed-toasts.ts';
 import { repairedToast } from './notify/repaired-toast.ts';
-import { shutToast } from './notify/shut-toast.ts';
 import { createOpenRepaired } from './open-repaired.ts';
 import { openShowing } from './open-showing.ts';
 import type { Ledger, Loop } from './ports.ts';
@@ -230,7 +229,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
     log,
     isOpen: () => open !== null,
     reopen: () => openAgain.now(),
-    onAgain: () => host.toast(damagedToast(language())),
+    onAgain: () => host.toast(fixedToast('damaged', language())),
   });
 
   async function closeShop(): Promise<void> {
@@ -268,7 +267,7 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
     log,
     reopen: () => inTurn(reopen),
     openShut: () => inTurn(async () => (open || stopping ? undefined : reopen())),
-    onShut: () => host.toast(shutToast(language())),
+    onShut: () => host.toast(fixedToast('shut', language())),
   });
 
   /**

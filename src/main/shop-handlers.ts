@@ -26,7 +26,7 @@ import { createSetupHandlers } from './ipc/setup-handlers.ts';
 import { createSleepHandlers } from './ipc/sleep-handlers.ts';
 import { createTicketHandlers } from './ipc/ticket-handlers.ts';
 import { createTrainerHandlers } from './ipc/trainer-handlers.ts';
-import { trialToast } from './notify/toast.ts';
+import { fixedToast } from './notify/fixed-toasts.ts';
 import { createBatches } from './order-actions/batches.ts';
 import type { Events } from './ports.ts';
 
@@ -90,7 +90,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
     }),
     ...createSetupHandlers(parts),
     ...createSenderHandlers(parts),
-    ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(trialToast(language())) }),
+    ...createDoctorHandlers({ ...parts, tryToast: () => host.toast(fixedToast('trial', language())) }),
     ...createCompletenessHandlers(parts.completeness),
     ...createComputersHandlers(parts.cluster),
     ...createAlertRulesHandlers({ ...parts.bell, manager: parts.manager }),

@@ -25,7 +25,7 @@ import { createRecorder } from './intake/recorder.ts';
 import { announce } from './ipc/announce.ts';
 import { ledgerFileIn } from './ledger/data-dir.ts';
 import { composeMailbox } from './mailbox.ts';
-import { copiedToast } from './notify/toast.ts';
+import { fixedToast } from './notify/fixed-toasts.ts';
 import { createRelay } from './outbox/relay.ts';
 import { composePubsubIntake, webhookUri } from './pubsub-intake.ts';
 import { createCalculate } from './selling/calculate.ts';
@@ -200,7 +200,7 @@ export function composeShop(parts: ShopParts): Shop {
     listens,
     presence: parts.presence,
     onCopied: () => {
-      host.toast(copiedToast(language()));
+      host.toast(fixedToast('copied', language()));
       parts.reopen();
     },
     sources: () => ({ shopify: readableOf(reconciliation), gmail: readableOf(gmail) }),

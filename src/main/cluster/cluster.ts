@@ -8,7 +8,7 @@ import { atMost } from '../at-most.ts';
 import type { Recorder } from '../intake/recorder.ts';
 import { forgetBackupRestored } from '../ledger/backup-restored.ts';
 import { promptKinds } from '../notice-kinds.ts';
-import { closeSent, toldKinds } from '../notify/close-sent.ts';
+import { closeSent, toldKinds } from '../notify/parked.ts';
 import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../ports.ts';
 import { isRestoring, noteRestoring } from '../restoring.ts';
 import { chooseLeader, chosenLeader, oldestComputer } from './chosen-leader.ts';

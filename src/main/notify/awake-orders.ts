@@ -6,7 +6,6 @@ import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
 import type { Toast } from '../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
-import { createSteadyTimes } from './alert-rules/steady-times.ts';
 import { orderTitle } from './order-title.ts';
 
 export type AwakeParts = {
@@ -28,10 +27,7 @@ const longestWaitMs = 60_000;
 /** Returns snoozed orders to the lists at their time, and notifies their manager if that person works at this computer. */
 export function createAwakeOrders(parts: AwakeParts): Loop {
   const { ledger, clock, log, manager, mayRing, language, emit, toast } = parts;
-  const times = createSteadyTimes(clock);
   let lookedAt = 0;
-  /** The clock shift at the last check. */
-  let moved = 0;
   let cancel = (): void => {};
   let unhear = (): void => {};
 
@@ -58,23 +54,16 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
     }
   }
 
-  /** A clock set forward brings back the orders it skips. A clock set back also moves the time of the last check back. */
-  function keepTime(): void {
-    const now = times.moved();
-    lookedAt += Math.min(0, now - moved);
-    moved = now;
-  }
-
   function tell(now: number): void {
-    keepTime();
-    const ids = now > lookedAt ? ledger.orders.awokenIn(lookedAt, now) : [];
+    lookedAt = Math.min(lookedAt, now); // the clock may have been set back
+    const ids = ledger.orders.awokenIn(lookedAt, now);
     const own = ids
       .map((id) => ledger.orders.get(id))
       .filter((order) => order !== null)
       .filter(({ assignee, takenBy }) => (assignee ?? takenBy) === manager());
     const rings = own.some((order) => mayRing(order) || wasOwnWish(order));
     // all reads succeeded, so these orders are not announced again
-    lookedAt = Math.max(lookedAt, now);
+    lookedAt = now;
     if (ids.length === 0) return;
     emit({ kind: 'orders-changed', ids, newIds: [] });
     const notice = awakeToast(own, language());
@@ -95,7 +84,6 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
     start() {
       // orders that came back while the app was closed are in the list already
       lookedAt = clock.now();
-      moved = times.moved();
       unhear = ledger.entries.onAppended((entries) => {
         if (entries.some(({ kind }) => kind === 'snoozed')) wait();
       });

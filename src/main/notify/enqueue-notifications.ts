@@ -3,16 +3,13 @@ import { ways as allWays, nextWay } from '../../shared/alert-rules/channels.ts';
 import { hasLeft } from '../../shared/alert-rules/due.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
-import { momentOf } from '../../shared/placed-at.ts';
 import { noticeKey } from '../notice-key.ts';
 import { kindsBy, lateKinds } from '../notice-kinds.ts';
 import { noticeTo } from '../notice-to.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
 import { openTo } from '../settings/ways-of.ts';
-import { isLate } from './late-orders.ts';
 import { isAfterQuiet } from './notice.ts';
-import type { NoticeOf } from './notice-ends.ts';
 
 export type EnqueuerParts = {
   readonly ledger: Ledger;
@@ -44,7 +41,7 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
     const payload = {
       ...noticeTo(manager, way),
       ...(afterQuiet && { afterQuiet }),
-      ...(way === 'email' && owedAt !== undefined && !late && { owedAt }),
+      ...(owedAt !== undefined && !late && { owedAt }),
     };
     const key = noticeKey(orderId, manager.name, way);
     return ledger.outbox.put({ kind, key, orderId, payload, notBefore, again }) !== null;
@@ -75,33 +72,24 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
       const waiting = lateKinds.flatMap((kind) => ledger.outbox.nextDue(kind) ?? []).filter((at) => at > now);
       return waiting.length > 0 ? Math.min(...waiting) : otherwise;
     },
-    /**
-     * Whether the order belonged to a summary when it arrived and no manager has acted on it since. For an order of another
-     * computer, the source's time decides. If this computer had no recipient, the notification is sent at once.
-     */
+    /** Whether the order was in a summary here when it arrived, and no manager has acted on it since. */
     wasTogether(order: Order): boolean {
       const entries = ledger.entries.ofOrder(order.id);
       if (entries.some(({ kind }) => kind === 'taken' || kind === 'status-set')) return false;
-      const own = managers()
+      return managers()
         .flatMap(({ name }) => allWays.map((way) => ledger.outbox.byKey(noticeKey(order.id, name, way))))
-        .filter((message) => message !== null)
-        .filter((message) => !isAfterQuiet(message));
-      if (own.length > 0) return own.some(({ kind }) => lateKinds.includes(kind));
-      const isReceivedHere = entries.some(
-        ({ kind, desk }) => kind === 'order-received' && desk === ledger.deskId,
-      );
-      return !isReceivedHere && isLate(momentOf(order), order.receivedAt, false);
+        .some((message) => message && lateKinds.includes(message.kind) && !isAfterQuiet(message));
     },
     /** @returns whether a channel remains; none after one that has, or may have, notified the manager */
-    handOver(message: OutboxMessage, { orderId, manager: name, way: from = 'messenger' }: NoticeOf): boolean {
-      const order = ledger.orders.get(orderId);
+    handOver(message: OutboxMessage, name: string, from: Way): boolean {
+      const order = message.orderId === null ? null : ledger.orders.get(message.orderId);
       const manager = managers().find((one) => one.name === name);
       if (!order || !manager) return false;
       const others = openTo(manager, ways(order), isOpen).filter((way) => way !== from);
       const before = order.notifications.filter(({ channel }) => channel !== from);
       const left = leftTo(before, name, others);
       if (left === null) return false;
-      return put(orderId, manager, {
+      return put(order.id, manager, {
         ...left,
         late: lateKinds.includes(message.kind),
         afterQuiet: isAfterQuiet(message),

@@ -1,4 +1,5 @@
 import type { Notification, Order } from '../../shared/order.ts';
+import { assertNever } from '../../shared/problem.ts';
 import type { Outcome } from '../outbox/relay.ts';
 import type { NoticeEnds } from './notice-ends.ts';
 
@@ -26,3 +27,25 @@ export const mayBeNotified = (order: Order, manager: string | null): boolean =>
 
 export const notOurs = (ends: NoticeEnds, may: Exclude<MayNotify, { readonly ours: true }>): Outcome =>
   'unknown' in may ? ends.unknown(may.unknown) : ends.later(may.waitMs, 'Another computer may tell it');
+
+/** Why the order needs no notification any more: it was taken, or closed. Null for an order that still waits. */
+export function reasonToKeepQuiet(order: Order): string | null {
+  const { status, takenBy, quarantined, partOf, decisions } = order;
+  if (partOf) return 'Another order tells of it';
+  if (quarantined) return 'The order is in quarantine';
+  if (status === 'cancelled') return 'The order was cancelled meanwhile';
+  if (takenBy !== undefined) return `${takenBy} has taken the order`;
+  switch (status) {
+    case 'taken':
+    case 'preparing':
+    case 'ready':
+      return 'The order is being worked on';
+    case 'handed-over':
+      // a shop may fulfill orders automatically; such an order was not seen by a manager yet
+      return decisions > 0 ? 'The order was handed over meanwhile' : null;
+    case 'new':
+      return null;
+    default:
+      return assertNever(status);
+  }
+}

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { OrderId } from '../../shared/ids.ts';
-import { subscriberIdSchema } from '../../shared/ids.ts';
 import { lateKinds } from '../notice-kinds.ts';
 import type { OutboxMessage } from '../ports.ts';
-
-export const noticeSchema = z.object({ manager: z.string(), subscriberId: subscriberIdSchema }).readonly();
 
 /** When the order's notification was first enqueued, if another channel was tried before; epoch milliseconds. */
 const owedSchema = z.object({ owedAt: z.int().optional() }).readonly();

@@ -1,77 +1,65 @@
 import type { Way } from '../../shared/alert-rules/channels.ts';
 import { ways as allWays } from '../../shared/alert-rules/channels.ts';
-import type { OrderId, Source, SubscriberId } from '../../shared/ids.ts';
+import type { OrderId, Source } from '../../shared/ids.ts';
 import type { Language } from '../../shared/languages.ts';
-import { windowOf } from '../../shared/messenger-window.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { asProblem, messageOf } from '../../shared/problem.ts';
+import { asProblem } from '../../shared/problem.ts';
 import { nameOfSource } from '../../shared/source-look.ts';
 import type { Manychat } from '../manychat/client.ts';
-import { createManychatClient } from '../manychat/client.ts';
-import { windowClosed } from '../manychat/problems.ts';
-import { noticeKinds } from '../notice-kinds.ts';
+import { alertKinds, kindsBy, noticeKinds } from '../notice-kinds.ts';
 import type { Performer } from '../outbox/relay.ts';
-import type { Clock, Connection, ConnectionStatus, Ledger, Log } from '../ports.ts';
-import type { ManagerConfig, ManychatConfig } from '../settings/config.ts';
-import type { Standing } from '../standing.ts';
+import type { Connection, ConnectionStatus } from '../ports.ts';
+import type { HeardStanding, Standing } from '../standing.ts';
 import { createStanding } from '../standing.ts';
 import type { Notices } from './alert-rules/escalation.ts';
-import { alertKinds } from './alerts/alert-notice.ts';
-import type { SendAlertParts } from './alerts/send-alert.ts';
-import { createAlertEmailPerformer, createAlertPerformer } from './alerts/send-alert.ts';
-import type { Answering } from './answering.ts';
-import { createAnswering } from './answering.ts';
+import type { AlertDesk } from './alerts/send-alert.ts';
+import { alertNotices } from './alerts/send-alert.ts';
+import type { NotificationChannel } from './channel.ts';
+import { createEmailChannel } from './email/email-channel.ts';
 import type { Mailer } from './email/mailer.ts';
-import { createEmailPerformers } from './email/send-email.ts';
 import { createEnqueuer } from './enqueue-notifications.ts';
 import { isLate, lateOrdersAt } from './late-orders.ts';
+import type { MessengerChannel, MessengerParts } from './messenger-channel.ts';
+import { createMessengerChannel } from './messenger-channel.ts';
 import { owedIn } from './notice.ts';
-import { createResumeChannel } from './resume-channel.ts';
-import type { SendParts } from './send-notice.ts';
-import { createLateOrdersPerformer, createNoticePerformer } from './send-notice.ts';
-import { undelivered } from './undelivered.ts';
+import { orderNotices } from './order-notice.ts';
+import { createResumeParked, undelivered } from './parked.ts';
+import type { SenderParts } from './send-once.ts';
+import { createSendOnce, oneByOne, together } from './send-once.ts';
 
-export type NotifierParts = {
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly config: () => ManychatConfig | null;
-  readonly managers: () => readonly ManagerConfig[];
-  readonly warehouseOn: () => boolean;
-  /** The maximum wait for BigQuery to have the order. */
-  readonly holdMs?: number;
-  readonly language: () => Language;
-  /** The shop's own text of a new order's notification in that language; undefined for the default. */
-  readonly template?: () => string | undefined;
-  readonly sourceName?: (source: Source) => string;
-  /** The link that opens the order. */
-  readonly link?: (order: Order) => string | undefined;
-  /** Called when the connection's status has changed. */
-  readonly onStatus?: () => void;
-  /** Whether the computer catches up after sleep. */
-  readonly catchingUp?: () => boolean;
-  readonly random?: () => number;
-  readonly openManychat?: (config: ManychatConfig) => Manychat;
-  /** Whether this computer may send an order's notification; default: yes. */
-  readonly mayTell?: SendParts['mayTell'];
-  /** When a source was first connected, epoch milliseconds: older orders go into a summary. Null: not known. */
-  readonly connectedAt?: (source: Source) => number | null;
-  /** The first recipients of a new order; default: all managers. */
-  readonly first?: (order: Order) => readonly string[];
-  /** The button that takes the order, for this manager; null if a press could not be received. */
-  readonly takeButton?: SendParts['takeButton'];
-  /** Null if e-mail is not available. */
-  readonly mailer?: () => Mailer | null;
-  /** The channels of an order, in order of preference; default: all. */
-  readonly ways?: (order: Order) => readonly Way[];
-  /** Alerts beside new orders; absent: none. */
-  readonly alerts?: Pick<SendAlertParts, 'desk' | 'hereButton'>;
-  /** Whether the shop is closing: its ledger may be closed before a response arrives. */
-  readonly isOver?: () => boolean;
-};
+export type NotifierParts = Pick<SenderParts, 'ledger' | 'clock' | 'log' | 'managers'> &
+  Partial<Pick<SenderParts, 'mayTell' | 'random'>> &
+  Pick<MessengerParts, 'config' | 'openManychat'> &
+  Partial<Pick<MessengerParts, 'takeButton' | 'hereButton'>> & {
+    readonly warehouseOn: () => boolean;
+    /** The maximum wait for BigQuery to have the order. */
+    readonly holdMs?: number;
+    readonly language: () => Language;
+    /** The shop's own text of a new order's notification in that language; undefined for the default. */
+    readonly template?: () => string | undefined;
+    readonly sourceName?: (source: Source) => string;
+    /** The link that opens the order. */
+    readonly link?: (order: Order) => string | undefined;
+    /** Called when the connection's status has changed. */
+    readonly onStatus?: () => void;
+    /** Whether the computer catches up after sleep. */
+    readonly catchingUp?: () => boolean;
+    /** When a source was first connected, epoch milliseconds: older orders go into a summary. Null: not known. */
+    readonly connectedAt?: (source: Source) => number | null;
+    /** The first recipients of a new order; default: all managers. */
+    readonly first?: (order: Order) => readonly string[];
+    /** Null if e-mail is not available. */
+    readonly mailer?: () => Mailer | null;
+    /** The channels of an order, in order of preference; default: all. */
+    readonly ways?: (order: Order) => readonly Way[];
+    /** Alerts beside new orders; absent: none. */
+    readonly alerts?: AlertDesk;
+    /** Whether the shop is closing: its ledger may be closed before a response arrives. */
+    readonly isOver?: () => boolean;
+  };
 
-export type Notifier = {
+export type Notifier = Pick<MessengerChannel, 'lastInteraction' | 'heard' | 'chatUrl'> & {
   /**
    * Call inside the transaction that records the order.
    * @param toldAt when its source sent it, epoch milliseconds; default: now
@@ -82,11 +70,8 @@ export type Notifier = {
    * notified the others. Call inside a transaction.
    */
   enqueueUnsent(order: Order, notBefore: number): void;
-  readonly lastInteraction: Answering['lastInteraction'];
-  readonly heard: Answering['heard'];
   /** Call after ManyChat's last interactions with the managers were refreshed. */
   readonly onHeard: () => void;
-  readonly chatUrl: Answering['chatUrl'];
   /** For escalation. */
   readonly notices: Notices;
   readonly performers: readonly Performer[];
@@ -111,7 +96,7 @@ const backlogMs = 5 * 60_000;
 
 /** Notifies managers, each by the first open channel, once BigQuery has the order or after `holdMs`. */
 export function createNotifier(parts: NotifierParts): Notifier {
-  const { ledger, clock, log, config, managers, warehouseOn, onStatus = () => {} } = parts;
+  const { ledger, clock, log, managers, warehouseOn, onStatus = () => {} } = parts;
   const {
     holdMs = 60_000,
     template = () => undefined,
@@ -119,49 +104,34 @@ export function createNotifier(parts: NotifierParts): Notifier {
     link = () => undefined,
     catchingUp = () => false,
     random = Math.random,
-    openManychat = (now) => createManychatClient({ config: now, clock, log }),
     mayTell = async () => ({ ours: true }) as const,
     first = () => managers().map(({ name }) => name),
     takeButton = () => null,
+    hereButton = () => null,
     mailer = () => null,
     ways = () => allWays,
     isOver = () => false,
     connectedAt = () => null,
   } = parts;
-  const owing = createEnqueuer({
-    ledger,
-    clock,
-    managers,
-    ways,
-    isOpen,
-  });
-  let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
+  const messenger = createMessengerChannel({ ...parts, takeButton, hereButton });
+  const channels: { readonly [W in Way]: NotificationChannel } = {
+    messenger,
+    email: createEmailChannel(mailer),
+  };
+  const isOpen = (way: Way): boolean => channels[way].isOpen();
+  const owing = createEnqueuer({ ledger, clock, managers, ways, isOpen });
   /** The problem that stops every message of a channel, as of the last response. */
   const stops: { [W in Way]: Problem | null } = { messenger: null, email: null };
-  const standings = { messenger: createStanding(clock), email: createStanding(clock) };
+  const standings: { readonly [W in Way]: HeardStanding } = {
+    messenger: createStanding(clock),
+    email: createStanding(clock),
+  };
   let pageName: string | null = null;
   /** Whether each manager can be notified, as of the last check. */
   let reach: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
-  const answering = createAnswering(clock);
-  const takeUp = {
-    messenger: createResumeChannel(parts, 'messenger'),
-    email: createResumeChannel(parts, 'email'),
-  };
-  const onHeard = (): void => takeUp.messenger.windows(answering.lastInteraction);
-
-  function isOpen(way: Way): boolean {
-    return { messenger: manychat, email: mailer }[way]() !== null;
-  }
-
-  function manychat(): Manychat | null {
-    const now = config();
-    if (now === null || now.token === null) return null;
-    if (opened?.config !== now) {
-      opened = { config: now, client: answering.hear(openManychat(now)) };
-    }
-    return opened.client;
-  }
+  const parked = createResumeParked({ ledger, clock, log, managers });
+  const onHeard = (): void => parked.windows(messenger.lastInteraction);
 
   /** @param looked whether this was only a check of the account; then parked messages may be resumed */
   function onAnswer(way: Way, next: Problem | null, looked = false): void {
@@ -172,29 +142,29 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const changed = shown?.message !== stops[way]?.message;
     stops[way] = shown;
     if (changed) onStatus();
-    if (shown !== null || looked) takeUp[way].account(shown === null);
+    if (shown !== null || looked) parked.account(way, shown === null);
   }
 
   function status(): ConnectionStatus {
     const problem = stops.messenger;
-    const on = manychat() !== null;
+    const on = isOpen('messenger');
     const last = ledger.settings.get('manychat.last');
-    const parked = ledger.outbox
+    const waiting = ledger.outbox
       .parked()
       .filter(({ kind }) => alertKinds.includes(kind) || noticeKinds.includes(kind));
-    const told = problem
+    const shown = problem
       ? { problem: problem.message, fix: problem.fix ?? null }
-      : undelivered(parked, clock.now());
+      : undelivered(waiting, clock.now());
     const working = problem?.kind === 'signed-out' ? 'signed-out' : problem ? 'failing' : 'working';
     return {
       state: checking ? 'checking' : on ? working : 'off',
       account: pageName,
       lastSuccessAt: last === null ? null : Number(last),
-      problem: on && told ? told.problem : null,
-      fix: on && told ? told.fix : null,
+      problem: on && shown ? shown.problem : null,
+      fix: on && shown ? shown.fix : null,
       facts: [
         { label: 'Managers', value: String(managers().length) },
-        { label: 'Notices parked', value: String(parked.length) },
+        { label: 'Notices parked', value: String(waiting.length) },
         ...(on ? reach : []),
       ],
     };
@@ -202,14 +172,16 @@ export function createNotifier(parts: NotifierParts): Notifier {
 
   async function checkNow(): Promise<ConnectionStatus> {
     try {
-      const client = manychat();
+      const client = messenger.client();
       if (client) {
         pageName = (await client.page()).name;
         onAnswer('messenger', null);
-        const asked = managers().flatMap(({ name, subscriberId }) =>
-          subscriberId === null ? [] : [reachOf(client, name, subscriberId, clock.now())],
+        const asked = managers().map(async ({ name, subscriberId }) =>
+          subscriberId === null
+            ? []
+            : [{ label: name, value: await messenger.reachOf(client, subscriberId) }],
         );
-        reach = await Promise.all(asked);
+        reach = (await Promise.all(asked)).flat();
       }
     } catch (error) {
       onAnswer('messenger', asProblem(error));
@@ -218,39 +190,43 @@ export function createNotifier(parts: NotifierParts): Notifier {
     return status();
   }
 
-  const sending: SendParts = {
+  const orders = orderNotices({
     ledger,
     clock,
-    log,
-    random,
-    manychat,
-    isSure: answering.isSure,
     holdMs,
     language: parts.language,
     template,
-    sourceName: (order) => sourceName(order.source),
+    sourceName: ({ source }) => sourceName(source),
     link,
-    onAnswer: (next) => onAnswer('messenger', next),
-    mayTell,
-    takeButton,
-    handOver: owing.handOver,
-    managers,
-  };
-
-  const emails = { ...sending, mailer, onAnswer: (next: Problem | null) => onAnswer('email', next) };
+    handOver: (message, manager, { way }) => owing.handOver(message, manager, way),
+  });
+  const alerts = parts.alerts && alertNotices(ledger, parts.alerts);
+  const performers = allWays.flatMap((way) => {
+    const channel = channels[way];
+    const heard = (next: Problem | null): void => onAnswer(way, next);
+    const sending = { ledger, clock, log, random, managers, mayTell, onAnswer: heard };
+    const send = createSendOnce(sending, channel, orders);
+    return [
+      oneByOne({ kind: kindsBy[way].prompt, channel, send }),
+      together({ kind: kindsBy[way].late, channel, send }),
+      ...(alerts
+        ? [oneByOne({ kind: kindsBy[way].alert, channel, send: createSendOnce(sending, channel, alerts) })]
+        : []),
+    ];
+  });
 
   return {
-    manychat,
+    manychat: messenger.client,
     mailer,
     isOpen,
     onAnswer: (next) => onAnswer('messenger', next, true),
-    lastInteraction: answering.lastInteraction,
+    lastInteraction: messenger.lastInteraction,
     heard(id) {
-      answering.heard(id);
+      messenger.heard(id);
       onHeard();
     },
     onHeard,
-    chatUrl: answering.chatUrl,
+    chatUrl: messenger.chatUrl,
     enqueueNotices(orderId, toldAt = Number.NaN) {
       const now = clock.now();
       const order = ledger.orders.get(orderId);
@@ -293,17 +269,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       }
       return stops.email;
     },
-    performers: [
-      createNoticePerformer(sending),
-      createLateOrdersPerformer(sending),
-      ...createEmailPerformers(emails),
-      ...(parts.alerts
-        ? [
-            createAlertPerformer({ ...sending, ...parts.alerts }),
-            createAlertEmailPerformer({ ...emails, ...parts.alerts }),
-          ]
-        : []),
-    ],
+    performers,
     connection: {
       name: 'manychat',
       status,
@@ -318,14 +284,3 @@ export function createNotifier(parts: NotifierParts): Notifier {
 /** A refusal concerns one contact; only a problem that stops every message concerns the connection. */
 const ofAccount = (problem: Problem | null): Problem | null =>
   problem?.kind === 'refused' || problem?.kind === 'bad-input' ? null : problem;
-
-/** Shows unreachable managers before an order arrives. */
-async function reachOf(client: Manychat, name: string, subscriberId: SubscriberId, now: number) {
-  try {
-    const { lastInteraction } = await client.contact(subscriberId);
-    const words = { open: 'reachable', closed: windowClosed().message, unknown: 'not known' };
-    return { label: name, value: words[windowOf(lastInteraction, now)] };
-  } catch (error) {
-    return { label: name, value: messageOf(error) };
-  }
-}

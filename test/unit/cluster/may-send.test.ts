@@ -3,8 +3,10 @@ import type { Intent } from '../../../src/main/cluster/may-send.ts';
 import { createMaySend } from '../../../src/main/cluster/may-send.ts';
 import { noteNewSubscription, noteStart } from '../../../src/main/cluster/subscription-start.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
-import { emailKind, noticeKind } from '../../../src/main/notice-kinds.ts';
-import { noticeEnds, orderNotice } from '../../../src/main/notify/notice-ends.ts';
+import { kindsBy, noticeKind } from '../../../src/main/notice-kinds.ts';
+import { createEmailChannel } from '../../../src/main/notify/email/email-channel.ts';
+import { noticeEnds } from '../../../src/main/notify/notice-ends.ts';
+import { orderRecord } from '../../../src/main/notify/order-notice.ts';
 import type { Ledger, OutboxMessage } from '../../../src/main/ports.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import {
@@ -78,11 +80,12 @@ function notificationOf(orderId: OrderId, kind = noticeKind): readonly [OutboxMe
 }
 
 /** Parks a message as unknown, and has a person give it back. */
-function giveBack(message: OutboxMessage, order: Order) {
+function giveBack(message: OutboxMessage) {
+  const channel = createEmailChannel(() => null);
   const ends = noticeEnds(
-    { ledger, clock, log: quietLog(), random: () => 0.5, holdMs: minute, onAnswer: () => {} },
+    { ledger, clock, log: quietLog(), random: () => 0.5, channel, onAnswer: () => {} },
     message,
-    orderNotice({ ledger, holdMs: minute }, message, { orderId: order.id, manager: 'Olena' }),
+    orderRecord({ ledger, holdMs: minute, handOver: () => false }, message, channel),
   );
   ends.unknown('nobody knows');
   ledger.outbox.unpark(message.id, clock.now());
@@ -113,7 +116,7 @@ describe('the leader', () => {
 
   it('announces one key for all channels of a notification', async () => {
     const [message, order] = receivedHere();
-    const [email] = notificationOf(order.id, emailKind);
+    const [email] = notificationOf(order.id, kindsBy.email.prompt);
     const may = sender();
     await may.maySend(message, order);
     await may.maySend(email, order);
@@ -296,7 +299,7 @@ describe('a notification that was parked as unknown', () => {
     isLeader = false;
     unknownUntil = clock.now() + 1;
     const notification = receivedHere();
-    const ends = giveBack(...notification);
+    const ends = giveBack(notification[0]);
     const may = sender();
     expect(await may.maySend(...notification)).toEqual(ours);
     // ManyChat could not be reached: the person has still decided

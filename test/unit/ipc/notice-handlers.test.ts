@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNoticeHandlers } from '../../../src/main/ipc/notice-handlers.ts';
 import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { cancelledAlert } from '../../../src/main/notify/alerts/found.ts';
-import { closeSent } from '../../../src/main/notify/close-sent.ts';
+import { closeSent } from '../../../src/main/notify/parked.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import type { FakeClock } from '../../support/clock.ts';

@@ -125,30 +125,6 @@ describe('while a notice waits', () => {
     expect(ends().toSorted()).toEqual(['Olena off', 'Olena sent', 'Taras sent']);
   });
 
-  it('an e-mail that has left is looked for at the address it went to, and is not sent again', async () => {
-    mailer.answers = [{ taken: true, error: new Problem('unknown-outcome', 'Gmail answered 502') }];
-    mailer.indexed = false;
-    await run([byEmail('Anna', 'anna@kvitka.example')], '1');
-    mailer.indexed = true;
-    await run([byEmail('Anna', 'anna.k@kvitka.example')]);
-    expect(await mailedTo()).toEqual(['anna@kvitka.example']);
-    expect(ends()).toEqual(['Anna sent']);
-  });
-
-  it('an e-mail that has left to a corrected address is looked for there, also once it is given back', async () => {
-    mailer.problem = refusal();
-    await run([byEmail('Anna', 'anna@kvitka')], '1');
-    mailer.problem = null;
-    mailer.answers = [{ taken: true, error: new Problem('unknown-outcome', 'Gmail answered 502') }];
-    mailer.indexed = false;
-    await run([byEmail('Anna', 'anna@kvitka.example')], undefined, undefined, 12);
-    expect(ends()).toEqual(['Anna refused', 'Anna unknown']);
-    mailer.indexed = true;
-    await run([byEmail('Anna', 'anna.k@kvitka.example')]);
-    expect(await mailedTo()).toEqual(['anna@kvitka.example']);
-    expect(ends()).toEqual(['Anna refused', 'Anna unknown', 'Anna sent']);
-  });
-
   it('a contact that is corrected is the one that is told of something else than a new order, too', async () => {
     answer = (id) => {
       if (id === '9') throw refusalOf('2011', 'subscriber not found');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lateOrdersText } from '../../../src/main/notify/late-orders.ts';
+import { lateOrdersContent } from '../../../src/main/notify/message.ts';
 import { foldOrder } from '../../../src/shared/fold.ts';
 import { orderIdSchema } from '../../../src/shared/ids.ts';
 import type { Order } from '../../../src/shared/order.ts';
@@ -15,9 +15,11 @@ function order(number: string): Order {
 }
 
 const told = (number: string, source: string): string | undefined =>
-  lateOrdersText([order(number)], { language: 'en', sourceName: () => source, warehouse: 'in' }).split(
-    '\n',
-  )[1];
+  lateOrdersContent([order(number)], {
+    language: 'en',
+    sourceName: () => source,
+    warehouse: 'in',
+  }).text.split('\n')[1];
 
 describe('one message for several orders', () => {
   it('says of a number and a source that they were longer', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { newOrderMessage, newOrderText } from '../../../src/main/notify/message.ts';
+import type { MessageContext } from '../../../src/main/notify/message.ts';
+import { newOrderContent, newOrderText } from '../../../src/main/notify/message.ts';
+import { blockOf } from '../../../src/main/notify/messenger-channel.ts';
 import { faultsOfContent } from '../../../src/sample-shop/manychat/content.ts';
 import { moneyText } from '../../../src/shared/money-text.ts';
 import type { Order } from '../../../src/shared/order.ts';
@@ -33,6 +35,7 @@ const order = (content: object = {}, rest: object = {}): Order =>
     ...rest,
   });
 const english = { language: 'en', sourceName: 'Shopify', warehouse: 'in' } as const;
+const newOrderMessage = (one: Order, context: MessageContext) => blockOf(newOrderContent(one, context));
 const words = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('New Order message', () => {

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
-import { noticeKind } from '../../../src/main/notice-kinds.ts';
-import { alertKind } from '../../../src/main/notify/alerts/alert-notice.ts';
-import { closeRefused, createCloseRefused } from '../../../src/main/notify/close-refused.ts';
-import { closeSent } from '../../../src/main/notify/close-sent.ts';
+import { kindsBy, noticeKind } from '../../../src/main/notice-kinds.ts';
 import type { MayNotify } from '../../../src/main/notify/may-notify.ts';
-import { createNotifier } from '../../../src/main/notify/notifier.ts';
-import { createRelay } from '../../../src/main/outbox/relay.ts';
+import { closeRefused, closeSent, createCloseRefused } from '../../../src/main/notify/parked.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { alertIdSchema } from '../../../src/shared/alert-rules/alert.ts';
 import { orderIdOf, subscriberIdSchema } from '../../../src/shared/ids.ts';
@@ -16,10 +11,10 @@ import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
+import { testNotifier } from './test-notifier.ts';
 
 const order = incomingOrder();
 const orderId = orderIdOf(order.source, order.sourceId);
-const config = { token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: null };
 
 type Answer = { readonly late?: boolean; readonly mayTell?: () => MayNotify };
 
@@ -29,30 +24,21 @@ function desk({ late = false, mayTell = () => ({ ours: true }) }: Answer = {}) {
   const ledger = memoryLedger({ clock });
   const sent: string[] = [];
   const refused = new Set<string>();
-  const manychat: Manychat = {
-    page: async () => ({ id: '1', name: 'Shop', isPro: true }),
-    contact: async () => ({ name: 'x', lastInteraction: clock.now() }),
-    send: async (id) => {
-      if (refused.has(id)) throw refusalOf('3011', 'more than 24 hours');
-      sent.push(id);
-    },
-  };
-  const notifier = createNotifier({
+  const { notifier, relay } = testNotifier({
     ledger,
     clock,
-    log: quietLog(),
-    config: () => config,
     managers: () => [
       { name: 'Olena', subscriberId: subscriberIdSchema.parse('7') },
       { name: 'Taras', subscriberId: subscriberIdSchema.parse('8') },
     ],
-    warehouseOn: () => false,
-    language: () => 'en',
-    random: () => 0.5,
-    openManychat: () => manychat,
+    manychat: {
+      send: async (id) => {
+        if (refused.has(id)) throw refusalOf('3011', 'more than 24 hours');
+        sent.push(id);
+      },
+    },
     mayTell: async () => mayTell(),
   });
-  const relay = createRelay({ ledger, clock, log: quietLog(), performers: notifier.performers });
   ledger.entries.append(received(order, clock.now()));
   const own = () =>
     ledger.transaction(() =>
@@ -115,7 +101,7 @@ it('closes a parked alert that another desk has sent after all, and no other man
     ['Taras', '8'],
   ] as const) {
     const payload = { ...about, manager, subscriberId, text: 'Cancelled' };
-    const id = ledger.outbox.put({ kind: alertKind, key: `a:${manager}`, orderId, payload });
+    const id = ledger.outbox.put({ kind: kindsBy.messenger.alert, key: `a:${manager}`, orderId, payload });
     if (id) ledger.outbox.park(id, 'Not known whether it was sent');
   }
   expect(closeSent(ledger)).toBe(0);

@@ -1,10 +1,10 @@
 import { windowOf } from '../../../shared/messenger-window.ts';
 import { windowClosed } from '../../manychat/problems.ts';
-import { composeMail } from '../../notify/email/compose-mail.ts';
-import { identityOf, testRunMail } from '../../notify/email/notice-mail.ts';
+import { composeMail, identityOf } from '../../notify/email/compose-mail.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
-import { testRunMessage } from '../../notify/message.ts';
-import { testRunToast } from '../../notify/toast.ts';
+import { fixedToast } from '../../notify/fixed-toasts.ts';
+import { testRunContent } from '../../notify/message.ts';
+import { blockOf } from '../../notify/messenger-channel.ts';
 import type { Clock } from '../../ports.ts';
 import type { CheckResult, HealthCheck } from '../diagnostics/health-check.ts';
 import { ok, skipped, warn } from '../diagnostics/health-check.ts';
@@ -63,7 +63,7 @@ export function notificationSteps(parts: TestRunParts, run: ActiveRun): readonly
       title: 'Notice of the system',
       tried: 'Showed one that says it is a drill',
       run: async () => {
-        parts.toast(testRunToast(parts.language()));
+        parts.toast(fixedToast('testRun', parts.language()));
         return ok('Given to the system; only you can tell whether it was shown');
       },
     },
@@ -90,7 +90,7 @@ async function notify(
     const { message, fix } = windowClosed();
     return warn(`A notice would not reach ${by}: ${message}`, fix);
   }
-  await client.send(subscriberId, testRunMessage(language()));
+  await client.send(subscriberId, blockOf(testRunContent(language())));
   return ok(`ManyChat took the message to ${by}`);
 }
 
@@ -104,7 +104,7 @@ async function notifyByEmail(
   if (!mailer) return warn('Gmail may not send e-mail', allowFix);
   const from = await mailer.ready();
   const identity = identityOf([`drill:${id}`]);
-  await mailer.send(composeMail({ ...testRunMail(language()), from, to, identity, at: clock.now() }));
+  await mailer.send(composeMail({ ...testRunContent(language()), from, to, identity, at: clock.now() }));
   return ok(`Gmail took the e-mail to ${by}`);
 }
 

@@ -18,7 +18,6 @@ import { shortName } from '../../short-name.ts';
 import { createHold } from '../hold.ts';
 import { createNextCheck } from '../next-check.ts';
 import type { RuleStore } from './rule-store.ts';
-import { createSteadyTimes } from './steady-times.ts';
 import type { WaitingChats } from './waiting-chats.ts';
 
 /** Queries and commands that escalation needs from the notifier. */
@@ -74,8 +73,6 @@ const againMs = 60_000;
 const faultMs = 5_000;
 const heldAgainMs = 1_000;
 const longestHoldMs = 3 * 60_000;
-/** An order that rang for the maximum time is remembered for as long again, so that a clock set back does not restart it. */
-const knownMs = 2 * longestWaitMs + longestQuietMs;
 /** After quiet hours, more orders than this are sent as one message. */
 const mostApart = 5;
 const silent: Ring = { orders: [], chats: [], sound: 'bell' };
@@ -92,9 +89,9 @@ export function createEscalation(parts: EscalationParts): Escalation {
   const changed = new Set<OrderId>();
   /** Orders whose last check failed; they are read again at the next check. */
   const faulty = new Set<OrderId>();
-  const times = createSteadyTimes(clock);
-  /** The clock shift at the last check. */
-  let moved = 0;
+  /** When a time in the future was first seen here: it comes from a clock that is fast, or was. */
+  const firstSeen = new Map<number, number>();
+  let lookedAt = 0;
   let ring = silent;
   let restMs = settleMs;
   let unsubscribe = (): void => {};
@@ -102,11 +99,16 @@ export function createEscalation(parts: EscalationParts): Escalation {
   const hold = createHold(clock, catchingUp, longestHoldMs);
   const next = createNextCheck(clock, look);
 
+  function momentOf(time: number): number {
+    if (time > clock.now() && !firstSeen.has(time)) firstSeen.set(time, clock.now());
+    return firstSeen.get(time) ?? time;
+  }
+
   function waitingOf(id: OrderId): (Waiting & { readonly order: Order }) | null {
     const order = ledger.orders.get(id);
     if (order === null) return null;
     const inForce = () => ({ rule: book.ruleOf(order).id, bell: book.bell().decision });
-    const told = toldOf(order, ledger.entries.ofOrder(id), inForce, times.of);
+    const told = toldOf(order, ledger.entries.ofOrder(id), inForce, momentOf);
     if (told === null) return null;
     const one = { id, order, told, rule: book.ruleOf(order), needsReview: order.needsReview };
     return isOver(one) ? null : one;
@@ -156,14 +158,10 @@ export function createEscalation(parts: EscalationParts): Escalation {
     for (const id of ledger.orders.newAgain(since, until)) changed.add(id);
   }
 
-  /** Shifts waiting times when the clock is set. A corrected clock may show that an order of another day waits again. */
-  function keepTime(): void {
-    const now = times.moved();
-    times.forget(clock.now() - knownMs);
-    if (now === moved) return;
+  /** After the clock was set back, an order of another day may wait again. */
+  function readAgain(): void {
     takeUp(clock.now());
     for (const id of waiting.keys()) changed.add(id);
-    moved = now;
   }
 
   /** @returns when the next order is due for escalation, epoch milliseconds */
@@ -233,7 +231,8 @@ export function createEscalation(parts: EscalationParts): Escalation {
     const began = clock.uptime();
     let wait = againMs;
     try {
-      keepTime();
+      if (clock.now() < lookedAt) readAgain();
+      lookedAt = clock.now();
       readChanged();
       for (const one of waiting.values()) if (isOver(one)) waiting.delete(one.id);
       const team = book.team();
@@ -284,8 +283,7 @@ export function createEscalation(parts: EscalationParts): Escalation {
     },
     start() {
       takeUp(Number.POSITIVE_INFINITY);
-      unsubscribe = ledger.entries.onAppended((entries, { from }) => {
-        if (from === 'this-desk') times.note(entries.map(({ recordedAt }) => recordedAt));
+      unsubscribe = ledger.entries.onAppended((entries) => {
         for (const { orderId, kind } of entries) {
           if (orderId !== null) changed.add(orderId);
           // another rule may apply to them now

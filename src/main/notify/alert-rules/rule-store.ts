@@ -40,6 +40,8 @@ export type RuleStore = {
   alertRule(occasion: Occasion, ruled: Ruled, inCharge: string | null): Rule | null;
   /** The first time from `at` on when any of these managers has no quiet hours, epoch milliseconds. */
   awakeFrom(managers: readonly string[], at: number): number;
+  /** Whether a manager's computer may ring now: not in quiet hours, unless the rule is loud. @param rule the rule or its id */
+  mayRing(manager: string, rule: Rule | string | undefined): boolean;
   /** The first recipients of a new order's notification. */
   first(order: Order): readonly string[];
   /**
@@ -79,6 +81,10 @@ export function createRuleStore(parts: RuleStoreParts): RuleStore {
       return rule && ruleInCharge(rule, inCharge);
     },
     awakeFrom: (names, at) => awakeFrom(names, bell().bell, timeZone(), at),
+    mayRing(manager, rule) {
+      const known = typeof rule === 'string' ? bell().bell.rules.find(({ id }) => id === rule) : rule;
+      return known?.loud === true || !team().quiet.has(manager);
+    },
     first(order) {
       const { steps, loud } = ruleFor(order);
       const [step] = steps;

@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/languages.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { MailWarning } from '../../../shared/trainer.ts';
 import { duties } from '../../ledger/facts.ts';
+import type { Log, LogFields } from '../../ports.ts';
 import { inChargeOf } from '../alert-rules/rule-store.ts';
 import { endedShift } from '../log/shift.ts';
 import type { AlertBook, AlertBookParts } from './alert-book.ts';
@@ -21,7 +22,8 @@ import {
 } from './found.ts';
 
 export type AlertCheckParts = AlertBookParts & {
-  readonly alerts: Pick<AlertBook, 'isRaised' | 'raise' | 'tell' | 'passOnWaiting'>;
+  readonly log: Log;
+  readonly alerts: Pick<AlertBook, 'isRaised' | 'raise' | 'tell' | 'passOnWaiting' | 'inherit'>;
   readonly language: () => Language;
   readonly timeZone: () => string;
   readonly sourceName: (source: Source) => string;
@@ -35,15 +37,23 @@ const leastShiftMs = 10 * 60_000;
 /** A shift summary is not sent later than this. */
 const longestLateMs = 12 * 60 * 60_000;
 
-/** Finds causes of alerts and raises them. The checks are independent, so that a fault in one does not stop the others. */
-export type AlertChecks = {
-  atOrder(id: OrderId): void;
-  /** The checks that do not concern one order. */
-  readonly others: readonly (() => void)[];
-};
+/**
+ * Finds causes of alerts and raises each once, so that repeating a check is safe. The checks are independent: a fault in one
+ * does not stop the others.
+ * @returns a function that runs all checks, and tells whether none had a fault; the orders it has checked leave `changed`
+ */
+export function createAlertChecks(parts: AlertCheckParts): (changed: Set<OrderId>) => boolean {
+  const { ledger, clock, log, book, language, alerts } = parts;
+  let isSound = true;
 
-export function createAlertChecks(parts: AlertCheckParts): AlertChecks {
-  const { ledger, clock, book, language, alerts } = parts;
+  function apart(about: LogFields, check: () => void): void {
+    try {
+      check();
+    } catch (error) {
+      isSound = false;
+      log.error('looking for what is to be told stopped at a fault', { ...about, error });
+    }
+  }
 
   function lookAtOrder(id: OrderId): void {
     const order = ledger.orders.get(id);
@@ -139,8 +149,16 @@ export function createAlertChecks(parts: AlertCheckParts): AlertChecks {
     }
   }
 
-  return {
-    atOrder: lookAtOrder,
-    others: [lookAtChats, lookAtLinks, lookAtSources, lookAtWindows, lookAtShifts],
+  return (changed) => {
+    isSound = true;
+    for (const id of changed) {
+      apart({ orderId: id }, () => {
+        lookAtOrder(id);
+        changed.delete(id);
+      });
+    }
+    const checks = [alerts.inherit, lookAtChats, lookAtLinks, lookAtSources, lookAtWindows, lookAtShifts];
+    for (const check of checks) apart({}, check);
+    return isSound;
   };
 }

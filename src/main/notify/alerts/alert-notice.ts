@@ -8,26 +8,18 @@ import type { Ledger } from '../../ports.ts';
 import { shortName } from '../../short-name.ts';
 import type { NoticeRecord } from '../notice-ends.ts';
 
-export const alertKind = 'notify.alert';
-export const alertEmailKind = 'notify.alertEmail';
-export const alertKinds: readonly string[] = [alertKind, alertEmailKind];
-
-const owedSchema = z.object({
-  alert: alertIdSchema,
-  occasion: z.enum(alertOccasions),
-  orderId: orderIdSchema.nullable(),
-  person: subscriberIdSchema.optional(),
-  manager: z.string(),
-  text: z.string(),
-});
-
-/** The payload of a pending alert notification to one manager. */
-export type AlertNotice = Readonly<z.infer<typeof owedSchema>>;
-/** The same with the address of its channel: Messenger or e-mail. */
-export const alertMessageSchema = owedSchema.extend({ subscriberId: subscriberIdSchema }).readonly();
-export const alertEmailSchema = owedSchema
-  .extend({ email: z.string(), channel: z.literal('email') })
+/** The payload of a pending alert notification to one manager, without the address of its channel. */
+export const alertNoticeSchema = z
+  .object({
+    alert: alertIdSchema,
+    occasion: z.enum(alertOccasions),
+    orderId: orderIdSchema.nullable(),
+    person: subscriberIdSchema.optional(),
+    manager: z.string(),
+    text: z.string(),
+  })
   .readonly();
+export type AlertNotice = z.infer<typeof alertNoticeSchema>;
 
 /** One notification per alert, manager and channel, whichever escalation step sent it. */
 export const alertKey = (alert: AlertId, manager: string, way: Way = 'messenger'): string =>
@@ -37,20 +29,20 @@ export const alertRecord = (
   ledger: Ledger,
   { alert, occasion, orderId, manager }: AlertNotice,
   way: Way,
-): NoticeRecord => ({
+): Pick<NoticeRecord, 'id' | 'events' | 'event'> => ({
   id: `told:${alertKey(alert, manager, way)}`,
-  way,
-  entries: () => ledger.entries.ofSubject(alert),
-  said: (end) => ({
+  events: () => ledger.entries.ofSubject(alert),
+  event: (end) => ({
     orderId,
     kind: 'alert-ended',
     data: { manager, channel: way, ...end, alert, occasion },
   }),
 });
 
+const alertSchema = z.object({ alert: alertIdSchema });
 /** The alert that a message belongs to. */
 export const alertOf = (payload: unknown): AlertId | null =>
-  owedSchema.pick({ alert: true }).safeParse(payload).data?.alert ?? null;
+  alertSchema.safeParse(payload).data?.alert ?? null;
 
 /** Whether a manager received the alert through any channel, from any computer. */
 export const wasAlerted = (

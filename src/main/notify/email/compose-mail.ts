@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { noticeHeader } from '../../../shared/notice-header.ts';
 import { Problem } from '../../../shared/problem.ts';
 
@@ -14,8 +15,9 @@ export type MailParts = {
   readonly at: number;
 };
 
-/** The Message-ID without brackets: the same for the same notification and mailbox. */
-export const messageIdOf = (identity: string, from: string): string => `${identity}@${domainOf(from)}`;
+/** The identity of a mail, from the keys of its notifications. */
+export const identityOf = (keys: readonly string[]): string =>
+  `notice-${createHash('sha256').update(keys.toSorted().join('\n')).digest('hex').slice(0, 40)}`;
 
 /**
  * Composes a mail by RFC 5322 and MIME: ASCII only, CRLF, lines up to 76 characters except for a long address. Subject and text
@@ -28,7 +30,7 @@ export function composeMail({ from, to, subject, text, identity, at }: MailParts
     `To: ${addressOf(to)}`,
     `Subject: ${headerText(subject)}`,
     `Date: ${new Date(at).toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: <${messageIdOf(identity, from)}>`,
+    `Message-ID: <${identity}@${domainOf(from)}>`,
     // Gmail's API may replace the Message-ID; this header stays
     `${noticeHeader}: ${identity}`,
     'Auto-Submitted: auto-generated',

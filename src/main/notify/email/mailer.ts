@@ -1,18 +1,12 @@
 import { gmail } from 'googleapis/build/src/apis/gmail/index.js';
 import PQueue from 'p-queue';
-import { noticeHeader } from '../../../shared/notice-header.ts';
 import { createGmailClient } from '../../intake/gmail/gmail-client.ts';
 import { gmailProblem } from '../../intake/gmail/gmail-problem.ts';
 import { signedIn } from '../../intake/gmail/google-auth.ts';
-import { readHead } from '../../intake/gmail/mail-head.ts';
 import type { GmailConfig } from '../../settings/config.ts';
-import { messageIdOf } from './compose-mail.ts';
 import { sendProblem } from './send-problem.ts';
 
 export type SendingConfig = GmailConfig & { readonly sendRefreshToken: string };
-
-/** The e-mail to search for: its identity, its recipient, and the earliest time it may have been sent. */
-export type Sought = { readonly identity: string; readonly to: string; readonly since: number };
 
 /** Sends from the shop's mailbox. */
 export interface Mailer {
@@ -22,11 +16,6 @@ export interface Mailer {
   ready(): Promise<string>;
   /** When it returns, Gmail has accepted the mail. @throws Problem, of kind `unknown-outcome` if it may have been sent */
   send(mail: string): Promise<void>;
-  /**
-   * Whether an e-mail is in the sent folder. Gmail documents no delay for this, so `false` does not prove that it was not sent.
-   * @throws Problem
-   */
-  find(sought: Sought): Promise<boolean>;
 }
 
 /**
@@ -35,10 +24,9 @@ export interface Mailer {
  */
 const allowance = { intervalCap: 10, interval: 12_000 };
 const sendTimeoutMs = 20_000;
-const mostLookedInto = 20;
 
 /**
- * Sends with the consent to send and searches with the consent to read, because each allows only that.
+ * Sends with the consent to send, and reads its address with the consent to read, because each allows only that.
  * @param onLifetime called with the remaining lifetime of the consent to send in seconds, when Google returns one
  */
 export function createMailer(
@@ -82,21 +70,6 @@ export function createMailer(
         if (problem.kind === 'signed-out') oauth.setCredentials({ refresh_token: config.sendRefreshToken });
         throw problem;
       }
-    },
-    async find({ identity, to, since }) {
-      address ??= (await reader.profile()).address;
-      const byId = await reader.search(`rfc822msgid:${messageIdOf(identity, address)}`);
-      if (byId.length > 0) return true;
-      // Gmail's API may have replaced the Message-ID
-      const after = Math.floor(since / 1_000);
-      const sent = await reader.search(`in:sent to:(${to}) after:${after}`);
-      for (const id of sent.slice(0, mostLookedInto)) {
-        const head = readHead((await reader.raw(id))?.raw ?? new Uint8Array());
-        const isIt = ({ name, value }: { readonly name: string; readonly value: string }): boolean =>
-          name === noticeHeader.toLowerCase() && value === identity;
-        if (head?.some(isIt)) return true;
-      }
-      return false;
     },
   };
 }

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../../src/main/manychat/problems.ts';
 import type { Hours } from '../../../../src/shared/alert-rules/hours.ts';
 import { defaultRules } from '../../../../src/shared/alert-rules/rules.ts';
 import { entryIdSchema } from '../../../../src/shared/ids.ts';
 import {
-  answers,
   clock,
   eachWithAShop,
   hour,
@@ -26,33 +24,6 @@ const quiet = ['Anna', 'Taras'].map((manager) => ({ manager, hours: noon }));
 const rules = defaultRules.rules.filter(({ occasion }) => occasion === 'cancelled');
 
 describe('an alert in the quiet hours of all but one', () => {
-  it.each(['two steps', 'one'])(
-    'is told to those who have them, without a ring, when he could not be told: %s',
-    async (count) => {
-      answers.set('Olena', () => {
-        throw refusalOf('3011', 'more than 24 hours');
-      });
-      const desk = start();
-      const own = rules.map((rule) => (count === 'one' ? { ...rule, steps: rule.steps.slice(0, 1) } : rule));
-      const everyone = own.map((rule) => ({
-        ...rule,
-        steps: rule.steps.map((step) => ({ ...step, whom: { kind: 'everyone' } as const })),
-      }));
-      desk.book.set({ ...defaultRules, rules: everyone, quiet }, 'Anna');
-      desk.order('1');
-      await clock.advance(minute);
-      desk.cancelled('1');
-      await clock.advance(minute);
-      expect(told.toSorted()).toEqual([
-        'Anna: Cancelled where it came from: #1 · shopify',
-        'Taras: Cancelled where it came from: #1 · shopify',
-      ]);
-      expect(desk.heard.filter(({ kind }) => kind === 'bell-once')).toEqual([]);
-      await clock.advance(hour);
-      expect(told).toHaveLength(2);
-    },
-  );
-
   it('is told to none of them where he, to whom no message goes, sits at a computer that shows it', async () => {
     const team = managers.map((one) => (one.name === 'Olena' ? { ...one, subscriberId: null } : one));
     const desk = startBellDesk({ ledger, clock, managers: team, manychat: messenger, person: 'Olena' });
@@ -65,37 +36,6 @@ describe('an alert in the quiet hours of all but one', () => {
     expect(told).toEqual([]);
     expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
   });
-});
-
-it('an alert is told in their quiet hours to those who are left, also where its rule was given fewer steps meanwhile', async () => {
-  const desk = start();
-  const steps = (...whom: readonly string[]) =>
-    rules.map((rule) => ({
-      ...rule,
-      steps: whom.map((name) => ({
-        whom: { kind: 'named', names: [name] } as const,
-        rings: false,
-        passOnMinutes: 5,
-      })),
-    }));
-  const taras = [{ manager: 'Taras', hours: noon }];
-  const refuse = () => {
-    throw refusalOf('3011', 'more than 24 hours');
-  };
-  answers.set('Olena', refuse);
-  answers.set('Anna', () => {
-    const [rule] = rules;
-    if (!rule) throw new Error('there is a rule for what is cancelled');
-    const all = { whom: { kind: 'everyone' } as const, rings: false, passOnMinutes: 5 };
-    desk.book.set({ ...defaultRules, rules: [{ ...rule, steps: [all] }], quiet: taras }, 'Anna');
-    refuse();
-  });
-  desk.book.set({ ...defaultRules, rules: steps('Olena', 'Anna'), quiet: taras }, 'Anna');
-  desk.order('1');
-  await clock.advance(minute);
-  desk.cancelled('1');
-  await clock.advance(minute);
-  expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
 });
 
 /** All have quiet hours now. @param loud whether each rule rings in them */

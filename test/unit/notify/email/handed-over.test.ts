@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRecorder } from '../../../../src/main/intake/recorder.ts';
-import { createNotifier } from '../../../../src/main/notify/notifier.ts';
-import { createRelay } from '../../../../src/main/outbox/relay.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import { entryIdSchema, orderIdOf, subscriberIdSchema } from '../../../../src/shared/ids.ts';
 import type { FakeClock } from '../../../support/clock.ts';
 import { fakeClock } from '../../../support/clock.ts';
+import { dyingLedger } from '../../../support/crash.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
-import { quietLog } from '../../../support/log.ts';
-import { incomingOrder } from '../../../support/orders.ts';
+import { testNotifier } from '../test-notifier.ts';
 import type { FakeMailer } from './fake-mailer.ts';
 import { fakeMailer, read } from './fake-mailer.ts';
 
@@ -18,79 +15,100 @@ const id = orderIdOf('shopify', '1');
 let clock: FakeClock;
 let ledger: Ledger;
 let mailer: FakeMailer;
-let relay: ReturnType<typeof createRelay>;
 
-/** A shop with BigQuery, whose only manager Messenger does not reach any more, and an order its source told of then. */
-function come(toldAt = clock.now()): void {
-  const notifier = createNotifier({
-    ledger,
+function begin(): void {
+  clock = fakeClock();
+  ledger = memoryLedger({ clock });
+  mailer = fakeMailer();
+}
+beforeEach(begin);
+
+/** A shop whose only manager Messenger does not reach any more. */
+const open = (over: Ledger, hasWarehouse: boolean, kinds = /./) =>
+  testNotifier({
+    ledger: over,
     clock,
-    log: quietLog(),
-    config: () => ({ token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: null }),
     managers: () => [
       { name: 'Olena', subscriberId: subscriberIdSchema.parse('7'), email: 'olena@kvitka.example' },
     ],
-    warehouseOn: () => true,
-    language: () => 'en',
-    random: () => 0.5,
+    warehouseOn: () => hasWarehouse,
     mailer: () => mailer,
-    openManychat: () => ({
-      page: async () => ({ id: '1', name: 'Shop', isPro: true }),
+    kinds,
+    manychat: {
       contact: async () => ({ name: 'Olena', lastInteraction: null }),
       send: () => Promise.reject(new Error('nothing is to be sent')),
-    }),
-  });
-  relay = createRelay({ ledger, clock, log: quietLog(), performers: notifier.performers });
-  relay.start();
-  const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
-  recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: true, toldAt });
-}
-const load = (): void =>
-  ledger.transaction(() => {
-    ledger.warehouse.committed([entryIdSchema.parse(`received:${id}:1`)], 'job', clock.now());
-    ledger.outbox.release('notify.newOrder', id, clock.now());
-  });
-const mails = () => Promise.all(mailer.sent.map(read));
-const facts = () =>
-  ledger.entries
-    .list()
-    .flatMap(({ kind, data }) =>
-      kind === 'notified' ? [`${data.channel} ${data.state} ${data.releasedBy}`] : [],
-    );
-
-beforeEach(() => {
-  clock = fakeClock();
-  ledger = memoryLedger({ clock });
-  ledger.warehouse.setConnected(true);
-  mailer = fakeMailer();
-});
-afterEach(async () => {
-  await relay.stop();
-  ledger.close();
-});
-
-describe('an e-mail in the place of a message says, and is written down with, what let it go', () => {
-  it('the minute was over', async () => {
-    come();
-    await clock.advance(2 * minute);
-    expect(await mails()).toMatchObject([{ text: expect.stringContaining('Not yet in BigQuery') }]);
-    expect(facts()).toEqual(['messenger refused waited', 'email sent waited']);
+    },
   });
 
-  it('BigQuery had the order', async () => {
-    come();
-    load();
-    await clock.advance(2 * minute);
-    expect(await mails()).toMatchObject([{ text: expect.not.stringContaining('BigQuery') }]);
-    expect(facts()).toEqual(['messenger refused committed', 'email sent committed']);
-  });
+describe('an e-mail in the place of a message says what let it go, and records it', () => {
+  const facts = () =>
+    ledger.entries
+      .list()
+      .flatMap(({ kind, data }) =>
+        kind === 'notified' ? [`${data.channel} ${data.state} ${data.releasedBy}`] : [],
+      );
 
-  it('of an order that came late, and alone', async () => {
-    come(clock.now() - 5 * hour);
+  it.each<[string, string, number, boolean]>([
+    ['the minute was over', 'waited', 0, false],
+    ['BigQuery had the order', 'committed', 0, true],
+    ['of a late order, alone', 'waited', 5 * hour, false],
+  ])('%s', async (_, releasedBy, lateMs, isLoaded) => {
+    ledger.warehouse.setConnected(true);
+    const { relay, order } = open(ledger, true);
+    relay.start();
+    order('1', clock.now() - lateMs);
+    if (isLoaded) {
+      ledger.transaction(() => {
+        ledger.warehouse.committed([entryIdSchema.parse(`received:${id}:1`)], 'job', clock.now());
+        ledger.outbox.release('notify.newOrder', id, clock.now());
+      });
+    }
     await clock.advance(10 * minute);
-    expect(await mails()).toMatchObject([
-      { subject: expect.stringContaining('#1'), text: expect.stringContaining('Not yet in BigQuery') },
-    ]);
-    expect(facts()).toEqual(['messenger refused waited', 'email sent waited']);
+    const [mail] = await Promise.all(mailer.sent.map(read));
+    expect(mail?.subject).toContain('#1');
+    expect(mail?.text.includes('Not yet in BigQuery')).toBe(!isLoaded);
+    expect(facts()).toEqual([`messenger refused ${releasedBy}`, `email sent ${releasedBy}`]);
+    await relay.stop();
+    ledger.close();
   });
 });
+
+it.each(['before', 'after'] as const)(
+  'enqueues by e-mail together with the refusal, and sends once, dying %s any call',
+  async (when) => {
+    let points = 0;
+    for (let call = 1; call < 60; call += 1) {
+      ledger.close();
+      begin();
+      open(ledger, false).order('1');
+      const dying = dyingLedger(ledger, { call, when });
+      const live = async (over: Ledger, kinds: RegExp, ms: number): Promise<void> => {
+        const { relay } = open(over, false, kinds);
+        try {
+          relay.start();
+        } catch (error) {
+          expect(error).toMatchObject({ message: 'the process died' });
+        }
+        await clock.advance(ms);
+        await Promise.race([relay.stop(), clock.advance(5_000)]);
+      };
+      await live(dying.ledger, /newOrder/, 10_000);
+
+      const told = ledger.orders.get(id)?.notifications.map(({ channel, state }) => [channel, state]);
+      const owed = ledger.outbox.open('notify.email').length;
+      expect([told, owed], `${when} call ${call}`).toEqual(
+        owed === 0 ? [[], 0] : [[['messenger', 'refused']], 1],
+      );
+      await live(ledger, /./, 5 * minute);
+      expect(ledger.orders.get(id)?.notifications, `${when} call ${call}`).toMatchObject([
+        { channel: 'messenger', state: 'refused' },
+        { channel: 'email', state: 'sent' },
+      ]);
+      expect(mailer.sent, `${when} call ${call}`).toHaveLength(1);
+      points += 1;
+      if (!dying.died()) break;
+    }
+    expect(points).toBeGreaterThan(10);
+  },
+  60_000,
+);

@@ -66,11 +66,6 @@ export const notices: Said = {
     'Google nie przyjmuje już zgody na wysyłanie e-maili',
   'Gmail may not send e-mail': 'Gmail nie może wysyłać e-maili',
   'Let Orderbell send e-mail: Setup, Gmail': 'Pozwól Orderbell wysyłać e-maile: Połączenia, Gmail',
-  'Found among the sent mails after its answer was lost':
-    'Znaleziono wśród wysłanych maili po utracie odpowiedzi',
-  'Looked for among the sent mails': 'Szukano wśród wysłanych maili',
-  'it is not among the sent mails': 'nie ma go wśród wysłanych maili',
-  'Gmail was disconnected meanwhile': 'Gmail odłączono w międzyczasie',
   'Told in one message with the {count} orders that had waited':
     'Zgłoszone w jednej wiadomości z czekającymi zamówieniami: {count}',
   'Seen in the chat by {manager}': 'Widać na czacie, potwierdza {manager}',

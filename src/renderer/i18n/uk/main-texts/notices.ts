@@ -66,11 +66,6 @@ export const notices: Said = {
     'Google більше не приймає згоди на надсилання листів',
   'Gmail may not send e-mail': 'Gmail не дозволено надсилати листи',
   'Let Orderbell send e-mail: Setup, Gmail': 'Дозвольте Orderbell надсилати листи: Підключення, Gmail',
-  'Found among the sent mails after its answer was lost':
-    'Знайдено серед надісланих, хоча відповідь загубилася',
-  'Looked for among the sent mails': 'Пошук серед надісланих',
-  'it is not among the sent mails': 'серед надісланих листа немає',
-  'Gmail was disconnected meanwhile': 'Gmail тим часом від’єднано',
   'Told in one message with the {count} orders that had waited':
     'Надіслано одним повідомленням із замовленнями, що чекали: {count}',
   'Seen in the chat by {manager}': 'Видно в чаті, каже {manager}',
