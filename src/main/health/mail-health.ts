@@ -2,7 +2,7 @@ import type { MailTemplate } from '../../shared/mail-template.ts';
 import { isSenderOf, templateName } from '../../shared/mail-template.ts';
 import type { MailWarning, TemplateView, WarnedOf } from '../../shared/trainer.ts';
 import { mailDocumentId } from '../intake/gmail/mail-intake.ts';
-import type { Unfetched } from '../intake/gmail/missing-mails.ts';
+import type { Unfetched } from '../intake/gmail/pending-mails.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../ports.ts';
 import type { OtherSource } from './other-sources.ts';
 import { createOtherSources } from './other-sources.ts';

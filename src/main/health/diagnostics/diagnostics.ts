@@ -7,7 +7,6 @@ import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { BigQueryConfig, Config } from '../../settings/config.ts';
 import { waysOf } from '../../settings/ways-of.ts';
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
-import { createQuota, isShortOf } from '../../tunnel/quota.ts';
 import type { Labels } from '../../warehouse/labels.ts';
 import { refuseOther } from '../../warehouse/shop-labels.ts';
 import { bigQueryChecks } from './bigquery.ts';
@@ -117,7 +116,6 @@ function checksOf(parts: DiagnosticsParts): readonly Check[] {
             listens: parts.listens,
             publicUrl,
             isApp: run !== null,
-            isShort: ledger !== null && isShortOf(config.tunnel, createQuota(ledger.settings, clock)),
           }),
           ...(canCheck || isPublic
             ? [signatureCheck({ canCheck, clock, signatures: parts.signatures })]

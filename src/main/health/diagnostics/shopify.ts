@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isProblem } from '../../../shared/problem.ts';
-import { topicsFor, topicsLacking } from '../../intake/shopify/subscriptions.ts';
+import { topicsLacking } from '../../intake/shopify/subscriptions.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 import { apiVersionsQuery, customerDataQuery } from '../../shopify/documents.ts';
 import type { ShopifyClient } from '../../shopify/shopify-client.ts';
@@ -17,8 +17,6 @@ export type ShopifyChecksParts = {
   readonly publicUrl: () => string | null;
   /** Whether this process holds the public address: no other process can know it. */
   readonly isApp: boolean;
-  /** Whether this month's request quota of the public address runs short: then not every topic is subscribed to. */
-  readonly isShort: boolean;
 };
 
 /** The Shopify API version that every query is written for. */
@@ -36,7 +34,6 @@ export function shopifyChecks({
   listens,
   publicUrl,
   isApp,
-  isShort,
 }: ShopifyChecksParts): readonly Check[] {
   const who = once(() => client.who());
   const whenSignedIn = () => unlessFailed(who(), 'Shopify did not take the sign-in');
@@ -110,7 +107,7 @@ export function shopifyChecks({
           );
         }
         if (config.webhookSecrets.length === 0) return skipped('None without the client secret');
-        const { wanted, gone, elsewhere } = await topicsLacking(client, url, { signal }, topicsFor(isShort));
+        const { wanted, gone, elsewhere } = await topicsLacking(client, url, { signal });
         if (gone.length + elsewhere.length === 0) return ok(`All ${wanted} topics come to this address`);
         const words = [
           ...(gone.length > 0 ? [`No subscription for ${gone.join(', ')}`] : []),
