@@ -3,7 +3,6 @@ import type { MailHealthParts } from './health/mail-health.ts';
 import { createMailHealth } from './health/mail-health.ts';
 import type { Consent } from './intake/gmail/consent.ts';
 import { createConsent } from './intake/gmail/consent.ts';
-import { createMailboxOwner } from './intake/gmail/mailbox-owner.ts';
 import type { GmailPoller } from './intake/gmail/poller.ts';
 import { createGmailPoller } from './intake/gmail/poller.ts';
 import { createSenders } from './intake/gmail/senders.ts';
@@ -57,6 +56,7 @@ export function composeMailbox({
     config &&
     createGmailPoller({
       config,
+      listens,
       ledger,
       recorder,
       clock,
@@ -88,19 +88,16 @@ export function composeMailbox({
     others,
     onChange: () => events.emit({ kind: 'mail-warnings-changed' }),
   });
-  const whose =
-    config && gmail && createMailboxOwner({ gmail, clock, log, pollMs: config.pollSeconds * 1000 });
   const readDecided = gmail && createReadDecided({ ledger, gmail, listens, log });
   const firstReading: Loop = {
     start: () => rememberMailbox(ledger.settings, clock.now()),
     stop: async () => {},
   };
-  const ofRole = listens ? [gmail && firstReading, gmail, mailHealth] : [whose];
+  const ofRole = listens ? [gmail && firstReading, gmail, mailHealth] : [gmail];
   const loops: readonly Loop[] = [...ofRole, readDecided].filter((loop) => loop !== null);
   return {
     gmail,
     consent,
-    whose,
     mailHealth,
     senders,
     senderBook: createSenderBook({ ledger, clock, senders, manager }),

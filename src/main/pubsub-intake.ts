@@ -26,7 +26,7 @@ export type PubsubIntakeParts = {
     Reconciliation,
     'bring' | 'now' | 'catalogueChanged' | 'pubsubProblem'
   > | null;
-  readonly gmail: Pick<GmailPoller, 'pollAgain' | 'watch' | 'standing'> | null;
+  readonly gmail: Pick<GmailPoller, 'now' | 'watch' | 'standing'> | null;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
@@ -95,11 +95,11 @@ export function composePubsubIntake(parts: PubsubIntakeParts): PubsubIntake {
       queue: queueOf(bus, gmailTopic, gmailSubscription),
       maxMessages: mailsAtOnce,
       // a failed poll is retried by the poller: its checkpoint shows what is still to fetch
-      handle: gmail.pollAgain,
+      handle: gmail.now,
       park: () => {},
       onGap() {
         watch?.renew();
-        void gmail.pollAgain();
+        void gmail.now();
       },
     });
   const loops: readonly Loop[] = [orders, mails, watch].filter((loop) => loop !== null && loop !== false);

@@ -44,7 +44,7 @@ import { printingOf } from './tickets/printing-of.ts';
 import { createTickets } from './tickets/tickets.ts';
 import { createTemplateStore } from './trainer/template-store.ts';
 import { createTrainer } from './trainer/trainer.ts';
-import { createQuota, isShortOf } from './tunnel/quota.ts';
+import { createQuota } from './tunnel/quota.ts';
 import { createTunnel } from './tunnel/tunnel.ts';
 import { erasureSql } from './warehouse/views/erasure.ts';
 import { createWarehouse } from './warehouse/warehouse.ts';
@@ -123,7 +123,6 @@ export function composeShop(parts: ShopParts): Shop {
     log,
     tunnel,
     listens,
-    isShort: () => isShortOf(config.tunnel, quota),
     pubsubUri: webhookUri(meeting),
     place,
     askDrafts: () => selling.pollDrafts(),
@@ -161,7 +160,7 @@ export function composeShop(parts: ShopParts): Shop {
     place,
     log: log.scoped('mail'),
   });
-  const { gmail, consent, whose, mailHealth, senders, senderBook, ...mailbox } = composeMailbox({
+  const { gmail, consent, mailHealth, senders, senderBook, ...mailbox } = composeMailbox({
     ...commonParts,
     config: config.gmail,
     listens,
@@ -285,7 +284,7 @@ export function composeShop(parts: ShopParts): Shop {
   const accounts = { listens, reconciliation, gmail, tunnel };
   const connections = connectionsOf({ ...accounts, mailHealth, cluster, notifier });
   const sleep = createSleep({
-    ...createCatchUp({ ...accounts, whose, reachability, hurry: relay.nudge, log }),
+    ...createCatchUp({ ...accounts, reachability, hurry: relay.nudge, log }),
     ledger,
     clock,
     log,

@@ -21,8 +21,6 @@ export type ShopifyIntakeParts = {
   readonly tunnel: Pick<Tunnel, 'publicUrl' | 'proven'>;
   /** Whether this computer is the leader. */
   readonly listens: boolean;
-  /** Whether this month's request limit of the public address is running low. */
-  readonly isShort: () => boolean;
   /** The address for Shopify's webhooks; null if Pub/Sub is off. */
   readonly pubsubUri?: string | null;
   /** The shop's country and time zone. */
@@ -74,7 +72,6 @@ export function composeShopify(parts: ShopifyIntakeParts) {
           ahead,
           publicUrl: () => tunnel.publicUrl(),
           listens: () => parts.listens,
-          isShort: parts.isShort,
           pubsubUri: parts.pubsubUri ?? null,
           place: parts.place,
           askDrafts: parts.askDrafts,

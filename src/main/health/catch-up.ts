@@ -1,5 +1,5 @@
 import type { SleepSummary } from '../../shared/sleep.ts';
-import type { GmailPoller } from '../intake/gmail/poller.ts';
+import type { OrderSource } from '../intake/order-source.ts';
 import type { Reconciliation } from '../intake/shopify/reconcile.ts';
 import type { PollingLoop } from '../polling-loop.ts';
 import type { Connection, Log } from '../ports.ts';
@@ -10,11 +10,10 @@ export type CatchUpParts = {
   readonly listens: boolean;
   readonly reconciliation: Pick<
     Reconciliation,
-    'now' | 'status' | 'hasAllOrders' | 'subscribed' | 'woke' | 'askAnew'
+    'now' | 'status' | 'isRead' | 'subscribed' | 'askAnew'
   > | null;
-  readonly gmail: (Pick<Connection, 'status'> & Pick<GmailPoller, 'now' | 'isRead'>) | null;
-  /** Checks of the mailbox account, and of whether the managers can be notified. Needed while another computer is the leader. */
-  readonly whose: Pick<PollingLoop, 'askAnew'> | null;
+  readonly gmail: Pick<OrderSource, 'now' | 'status' | 'isRead' | 'askAnew'> | null;
+  /** Checks whether the managers can be notified. */
   readonly reachability: Pick<PollingLoop, 'askAnew'>;
   readonly tunnel: Connection;
   /** Sends what is pending at once: to BigQuery, Messenger and Shopify. */
@@ -34,10 +33,8 @@ export function createCatchUp(
     hurry();
     // this computer may become leader now, and its credentials may have changed meanwhile; not awaited
     if (!parts.listens)
-      for (const account of [parts.reconciliation, parts.whose, parts.reachability]) account?.askAnew();
-    // a poll that began before the sleep may have an outdated result
-    const mails = gmail?.now().then(() => gmail.now());
-    const answers = await Promise.allSettled([tunnel.check(), reconciliation?.now(), mails]);
+      for (const account of [parts.reconciliation, parts.gmail, parts.reachability]) account?.askAnew();
+    const answers = await Promise.allSettled([tunnel.check(), reconciliation?.now(), gmail?.now()]);
     for (const answer of answers) {
       if (answer.status === 'rejected') log.error('asking failed', { error: answer.reason });
     }
@@ -46,16 +43,15 @@ export function createCatchUp(
   return {
     ask,
     onWake() {
-      reconciliation?.woke();
       renewalsBefore = reconciliation?.subscribed()?.renewals ?? 0;
     },
     behind() {
       const silent: SleepSummary['unheard'][number][] = [];
       // a connection that needs a new sign-in waits for a person
-      if (reconciliation && !reconciliation.hasAllOrders() && reconciliation.status().state !== 'signed-out')
-        silent.push('shopify');
-      // a working mailbox may still have mails that no poll waits for
-      if (gmail && !gmail.isRead() && gmail.status().state !== 'signed-out') silent.push('gmail');
+      const isBehind = (source: Pick<OrderSource, 'isRead' | 'status'> | null): boolean =>
+        source !== null && !source.isRead() && source.status().state !== 'signed-out';
+      if (isBehind(reconciliation)) silent.push('shopify');
+      if (isBehind(gmail)) silent.push('gmail');
       return silent;
     },
     subscription() {

@@ -2,7 +2,7 @@ import type { MailTemplate } from '../../shared/mail-template.ts';
 import { isSenderOf, templateName } from '../../shared/mail-template.ts';
 import type { MailWarning, TemplateView, WarnedOf } from '../../shared/trainer.ts';
 import { mailDocumentId } from '../intake/gmail/mail-intake.ts';
-import type { Unfetched } from '../intake/gmail/missing-mails.ts';
+import type { Unfetched } from '../intake/gmail/pending-mails.ts';
 import { allowFix } from '../notify/email/send-problem.ts';
 import type { Clock, Connection, Ledger, Log, Loop, StoredReading } from '../ports.ts';
 import { findConfidenceFall, trendMs } from './confidence-trend.ts';

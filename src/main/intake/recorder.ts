@@ -13,7 +13,6 @@ import { actionId } from '../ledger/action-id.ts';
 import { toldOf } from '../order-contents.ts';
 import type { Clock, Ledger } from '../ports.ts';
 import { tieToDraft } from '../selling/tie-to-draft.ts';
-import { isCut } from './cut-order.ts';
 import { originalOf, tieCopy, tieOf } from './manual/tie-copy.ts';
 import { lookForSame } from './same-order/look-for-same.ts';
 import { openCircle } from './same-order/open-circle.ts';
@@ -191,7 +190,6 @@ function isNews(
   if (order.version !== newest) return order.version > newest;
   const sameVersion = known.filter((entry) => entry.data.order.version === newest);
   if (sameVersion.some((entry) => fingerprint(entry.data.order) === fingerprint(order))) return false;
-  if (isCut(shown.data.order.content) && !isCut(order.content)) return true;
   const wasAsked = (): boolean =>
     sameVersion.some((entry) => entry.by === askedBack) || newest < (askedTo?.() ?? Number.NEGATIVE_INFINITY);
   if (by !== askedBack && wasAsked()) return false;

@@ -13,11 +13,7 @@ export type ReadDecidedParts = {
 export function createReadDecided({ ledger, gmail, listens, log }: ReadDecidedParts): Loop {
   let unsubscribe = (): void => {};
 
-  async function read(): Promise<void> {
-    // a poll in progress may have used the previous decision
-    await gmail.read();
-    await (listens ? gmail.now() : gmail.read());
-  }
+  const read = (): Promise<void> => (listens ? gmail.now() : gmail.read());
 
   return {
     start() {

@@ -3,7 +3,7 @@ import { createCatchUp } from '../../../src/main/health/catch-up.ts';
 import { notConnected } from '../../../src/main/health/not-connected.ts';
 import { quietLog } from '../../support/log.ts';
 
-const others = { whose: null, reachability: { askAnew: () => {} } };
+const others = { reachability: { askAnew: () => {} } };
 
 it.each([true, false])(
   'asks the sources after sleep on the computer that listens, and on another each account whether it takes its keys: %s',
@@ -15,13 +15,16 @@ it.each([true, false])(
       reconciliation: {
         now: async () => void asked.push('shopify'),
         status,
-        hasAllOrders: () => false,
+        isRead: () => false,
         subscribed: () => ({ ensured: false, renewals: 0 }),
-        woke: () => asked.push('woke'),
         askAnew: () => asked.push('who'),
       },
-      gmail: { now: async () => void asked.push('gmail'), status, isRead: () => false },
-      whose: { askAnew: () => asked.push('whose') },
+      gmail: {
+        now: async () => void asked.push('gmail'),
+        askAnew: () => asked.push('whose'),
+        status,
+        isRead: () => false,
+      },
       reachability: { askAnew: () => asked.push('managers') },
       tunnel: notConnected('tunnel'),
       hurry: () => asked.push('hurry'),
@@ -30,7 +33,7 @@ it.each([true, false])(
     catchUp.onWake();
     await catchUp.ask();
     expect([...new Set(asked)].toSorted()).toEqual(
-      listens ? ['gmail', 'hurry', 'shopify', 'woke'] : ['hurry', 'managers', 'who', 'whose'],
+      listens ? ['gmail', 'hurry', 'shopify'] : ['hurry', 'managers', 'who', 'whose'],
     );
     expect(catchUp.behind()).toEqual(listens ? ['shopify', 'gmail'] : []);
     expect(catchUp.subscription()).toBe('off');
@@ -43,7 +46,7 @@ it('waits after sleep for no mailbox that has been read to its end but for a mai
     listens: true,
     reconciliation: null,
     ...others,
-    gmail: { now: async () => {}, status, isRead: () => true },
+    gmail: { now: async () => {}, askAnew: () => {}, status, isRead: () => true },
     tunnel: notConnected('tunnel'),
     hurry: () => {},
     log: quietLog(),
@@ -65,6 +68,7 @@ it.each([
       ...others,
       gmail: {
         now: async () => {},
+        askAnew: () => {},
         status: () => ({ ...notConnected('gmail').status(), state }),
         isRead: () => false,
       },
@@ -85,9 +89,8 @@ it.each([
     reconciliation: {
       ...notConnected('shopify'),
       now: async () => {},
-      hasAllOrders: () => true,
+      isRead: () => true,
       subscribed: () => subscribed,
-      woke: () => {},
       askAnew: () => {},
     },
     ...others,

@@ -39,7 +39,6 @@ async function desk(dateOf: (now: number) => string) {
     log,
     tunnel: { publicUrl: () => null, proven: () => {} },
     listens: true,
-    isShort: () => false,
     place: () => ({ country: 'UA', timeZone: 'Europe/Kyiv' }),
     askDrafts: async () => {},
     onTold: () => {},

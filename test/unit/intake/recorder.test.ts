@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutOrder } from '../../../src/main/intake/cut-order.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
-import { entryIdSchema, orderIdOf } from '../../../src/shared/ids.ts';
+import { entryIdSchema } from '../../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../../src/shared/order.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
@@ -98,15 +97,6 @@ describe('recording an order', () => {
     expect(recorder.record(first, { ...webhook, askedTo: () => paid.version + 1 }).outcome).toBe('seen');
     expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
     expect(recorder.record(first, { ...webhook, askedTo: () => paid.version }).outcome).toBe('updated');
-  });
-
-  it('takes an order whole from a late delivery where the ask-back was refused the rest of it, and once', () => {
-    const { ledger, recorder } = createTestRecorder();
-    recorder.record(cutOrder(first), reconciliation);
-    expect(recorder.record(first, webhook).outcome).toBe('updated');
-    expect(recorder.record(first, webhook).outcome).toBe('seen');
-    expect(recorder.record(cutOrder(first), webhook).outcome).toBe('seen');
-    expect(ledger.orders.get(orderIdOf('shopify', '5001'))).toMatchObject({ needsReview: false });
   });
 
   it('takes each change of a second that is asked back, also the one back', async () => {

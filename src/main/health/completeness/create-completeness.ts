@@ -1,12 +1,13 @@
 import type { CompletenessView, CountedSource, Difference } from '../../../shared/completeness.ts';
 import { completenessDays } from '../../../shared/completeness.ts';
-import type { DocumentId, Source } from '../../../shared/ids.ts';
-import { documentIdSchema, isOfMail, mailSource, sourceSchema } from '../../../shared/ids.ts';
+import type { DocumentId } from '../../../shared/ids.ts';
+import { isOfMail, mailSource, sourceSchema } from '../../../shared/ids.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { lastDays } from '../../../shared/shop-days.ts';
 import type { StripView } from '../../../shared/views.ts';
 import type { GmailPoller } from '../../intake/gmail/poller.ts';
 import type { Senders } from '../../intake/gmail/senders.ts';
+import type { OrderSource } from '../../intake/order-source.ts';
 import type { Reconciliation } from '../../intake/shopify/reconcile.ts';
 import { promptKinds } from '../../notice-kinds.ts';
 import type { Clock, Connection, Ledger, Log, Loop } from '../../ports.ts';
@@ -17,7 +18,6 @@ import { shopTime } from '../../shop-time.ts';
 import { countParked, loadKinds, parkedLoads } from '../parked.ts';
 import { buildStrip } from '../strip.ts';
 import { buildCompleteness } from './completeness.ts';
-import type { Named } from './facts.ts';
 import type { GatherParts } from './gather.ts';
 import { gatherFacts } from './gather.ts';
 import type { Askable } from './survey.ts';
@@ -77,10 +77,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     clock,
     log,
     days: () => lastDays(timeZone(), clock.now(), completenessDays),
-    askables: [
-      ...(reconciliation ? [ofShopify(reconciliation)] : []),
-      ...(mailbox ? [ofGmail(mailbox, clock)] : []),
-    ],
+    askables: [reconciliation, mailbox].filter((each) => each !== null).map(askableOf),
     settings: ledger.settings,
     onAsked,
   });
@@ -194,9 +191,8 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     async fetch(source, id) {
       if (isOfMail(source) && gmail) {
         if (!listens) throw new Problem('refused', 'Another computer listens to the shop’s sources');
-        await gmail.fetch(documentIdSchema.parse(id));
-      } else if (reconciliation && /^shopify:\d+$/.test(id))
-        await reconciliation.fetch(id.replace('shopify:', ''));
+        await gmail.fetch(id);
+      } else if (reconciliation && source === 'shopify') await reconciliation.fetch(id);
       else throw new Problem('not-found', 'This source is not connected, so it cannot be asked');
       older = null;
     },
@@ -215,20 +211,7 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
   };
 }
 
-const ofShopify = (reconciliation: Reconciliation): Askable => ({
-  sources: () => ['shopify'],
-  ask: (_source, day) => reconciliation.named(day),
+const askableOf = ({ sources, list }: OrderSource): Askable => ({
+  sources,
+  ask: async (source, day) => list(sourceSchema.parse(source), day),
 });
-
-/** A mail is dated by when it is found, because only its existence is asked for; the survey keeps the first time. */
-function ofGmail({ named }: GmailPoller, clock: Clock): Askable {
-  return {
-    sources: named.sources,
-    async ask(source, day): Promise<readonly Named[] | null> {
-      const mails = await named.ask(sourceOf(source), day);
-      return mails?.map((id) => ({ id, number: '', at: clock.now() })) ?? null;
-    },
-  };
-}
-
-const sourceOf = (source: CountedSource): Source => sourceSchema.parse(source);

@@ -1,17 +1,12 @@
 import type { CountedSource } from '../../../shared/completeness.ts';
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
 import type { ShopDay } from '../../../shared/shop-days.ts';
+import type { ListedItem } from '../../intake/order-source.ts';
 import type { OrderSteps } from '../../order-steps-port.ts';
 import type { HeldDocument, OutboxMessage } from '../../ports.ts';
 
-/** An item that exists at a source, by the source's own report. */
-export type Named = {
-  /** `shopify:450789469` of an order, `mail:18c2…` of a mail. */
-  readonly id: string;
-  readonly number: string;
-  /** Time of creation; for a mail the time it was first found. */
-  readonly at: number;
-};
+/** An item that exists at a source; a mail has the time it was first found. */
+export type Named = ListedItem;
 
 /** The answer of one source for one day. */
 export type AskedDay = {

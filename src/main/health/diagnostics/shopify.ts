@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { topicsFor, topicsLacking } from '../../intake/shopify/subscriptions.ts';
+import { topicsLacking } from '../../intake/shopify/subscriptions.ts';
 import { apiVersionsQuery, customerDataQuery } from '../../shopify/documents.ts';
-import { createQuota, isShortOf } from '../../tunnel/quota.ts';
 import type { HealthCheck, HealthParts } from './health-check.ts';
 import { fail, ok, once, skipped, warn } from './health-check.ts';
 import { doesNotListen } from './tunnel.ts';
@@ -15,7 +14,7 @@ const permissionFix =
   'In the Dev Dashboard give the app a version with these permissions, release it and approve it in the shop';
 
 export function shopifyChecks(parts: HealthParts): readonly HealthCheck[] {
-  const { client, ledger, clock, listens } = parts;
+  const { client, listens } = parts;
   const config = parts.config.shopify;
   if (!config || !client) return [];
   const hasSecret = config.auth.kind === 'client-credentials';
@@ -75,10 +74,7 @@ export function shopifyChecks(parts: HealthParts): readonly HealthCheck[] {
           );
         }
         if (config.webhookSecrets.length === 0) return skipped('None without the client secret');
-        const isShort =
-          ledger !== null && isShortOf(parts.config.tunnel, createQuota(ledger.settings, clock));
-        const topics = topicsFor(isShort);
-        const { wanted, gone, elsewhere } = await topicsLacking(client, url, { signal }, topics);
+        const { wanted, gone, elsewhere } = await topicsLacking(client, url, { signal });
         if (gone.length + elsewhere.length === 0) return ok(`All ${wanted} topics come to this address`);
         const words = [
           ...(gone.length > 0 ? [`No subscription for ${gone.join(', ')}`] : []),

@@ -1,45 +1,30 @@
 import type { ByLanguage } from '../../../shared/languages.ts';
 import { firstSpoken } from '../../../shared/languages.ts';
 
-/** The bot's texts for the shop, in the buyer's language if available, else in English. */
-export type ChatbotWords = {
-  readonly thanks: string;
-  readonly managerComes: string;
-  readonly managerComesFor: (product: string) => string;
-  /** The text if the contact is unknown. */
-  readonly writeHere: string;
-  readonly catalogueEmpty: string;
-  readonly nothingFound: (text: string) => string;
-  readonly noMore: string;
-  readonly openInShop: string;
-  /** Messenger shows 20 characters on a button. */
-  readonly orderByManager: string;
-  readonly more: string;
-  readonly from: (price: string) => string;
-  readonly left: (pieces: number) => string;
-  readonly inStock: string;
-  readonly soldOut: string;
-  readonly sorry: string;
-};
-
-const en: ChatbotWords = {
+const en = {
   thanks: 'Thank you for writing! Ask to see the catalogue, or write your question here.',
   managerComes: 'Thank you! A manager will answer you in this chat.',
-  managerComesFor: (product) => `Thank you! A manager will write to you here about “${product}”.`,
+  managerComesFor: (product: string) => `Thank you! A manager will write to you here about “${product}”.`,
+  // for an unknown contact
   writeHere: 'Please write here what you would like, a manager will answer.',
   catalogueEmpty:
     'The catalogue is not here yet. Please write what you are looking for, a manager will answer.',
-  nothingFound: (text) => `Nothing found for “${text}”. Please try another word, or write to a manager here.`,
+  nothingFound: (text: string) =>
+    `Nothing found for “${text}”. Please try another word, or write to a manager here.`,
   noMore: 'That was everything.',
   openInShop: 'Open in shop',
+  // Messenger shows 20 characters on a button
   orderByManager: 'Order via a manager',
   more: 'Show more',
-  from: (price) => `from ${price}`,
-  left: (pieces) => `${pieces} left`,
+  from: (price: string) => `from ${price}`,
+  left: (pieces: number) => `${pieces} left`,
   inStock: 'in stock',
   soldOut: 'sold out',
   sorry: 'Sorry, something went wrong here. Please write your question, a manager will answer.',
 };
+
+/** The bot's texts for the shop, in the buyer's language if available, else in English. */
+export type ChatbotWords = typeof en;
 
 const uk: ChatbotWords = {
   thanks: 'Дякуємо за повідомлення! Попросіть показати каталог або напишіть своє запитання тут.',

@@ -3,8 +3,9 @@ import type { Checkpoints } from '../../ports.ts';
 
 const checkpointSchema = z
   .object({
-    /** The mailbox of the history; absent in old checkpoints. */
+    /** The mailbox of the history. */
     mailbox: z.string().optional(),
+    /** Empty while the ledger is restored: how far other computers have handled the mailbox is still unknown. */
     historyId: z.string(),
     /**
      * When Gmail was last polled successfully, by Google's clock, since the local clock may change. A new listing begins 48 hours
@@ -13,8 +14,6 @@ const checkpointSchema = z
     at: z.int(),
     /** Known mails that are not yet on disk. They stay until they are stored or gone, so that no failure skips one. */
     pending: z.array(z.string()).readonly(),
-    /** Created during a restore of the ledger: how far other computers have handled the mailbox is still unknown. */
-    isPartial: z.boolean().optional(),
   })
   .readonly();
 export type Checkpoint = z.infer<typeof checkpointSchema>;

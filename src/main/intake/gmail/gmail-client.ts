@@ -60,29 +60,6 @@ export async function searchEach(
   return [...ids];
 }
 
-/**
- * The same, but a query that Gmail refuses does not stop the others.
- * @returns also the first refusal @throws Problem when Gmail refused all of them
- */
-export async function searchApart(
-  client: Pick<GmailClient, 'search'>,
-  queries: readonly string[],
-): Promise<{ readonly ids: readonly string[]; readonly refused: Problem | null }> {
-  const ids = new Set<string>();
-  const refusals: Problem[] = [];
-  for (const query of queries) {
-    try {
-      for (const id of await client.search(query)) ids.add(id);
-    } catch (error) {
-      if (!isProblem(error) || error.kind !== 'refused') throw error;
-      refusals.push(error);
-    }
-  }
-  const [refused = null] = refusals;
-  if (refused && refusals.length === queries.length) throw refused;
-  return { ids: [...ids], refused };
-}
-
 /** Labels of a mail that Gmail or a person has discarded. */
 export const thrownOut: ReadonlySet<string> = new Set(['SPAM', 'TRASH']);
 
@@ -167,6 +144,24 @@ export function createGmailClient(
     }, schema);
     return { answer, when: at > 0 ? { answeredAt: at } : {} };
   }
+  /** @returns the last page, and when Google sent the first */
+  async function eachPage<T extends { readonly nextPageToken?: string | undefined }>(
+    request: (paged: {
+      readonly userId: string;
+      readonly maxResults: number;
+      readonly pageToken?: string;
+    }) => Promise<{ readonly answer: T; readonly when: { readonly answeredAt?: number } }>,
+    take: (page: T) => void,
+  ) {
+    const first = await request({ ...me, maxResults: 500 });
+    let { answer } = first;
+    take(answer);
+    for (let page = 1; page < pages && answer.nextPageToken !== undefined; page += 1) {
+      ({ answer } = await request({ ...me, maxResults: 500, pageToken: answer.nextPageToken }));
+      take(answer);
+    }
+    return { last: answer, when: first.when, isWhole: answer.nextPageToken === undefined };
+  }
   const unlessMissing = async <T>(work: Promise<T>): Promise<T | null> => {
     try {
       return await work;
@@ -185,37 +180,20 @@ export function createGmailClient(
       unlessMissing(
         (async () => {
           const messages = new Map<string, readonly string[]>();
-          let pageToken: string | undefined;
-          let first: { readonly answeredAt?: number } | undefined;
-          for (let page = 0; page < pages; page += 1) {
-            const { answer, when } = await askDated(
-              () =>
-                api.users.history.list(
-                  {
-                    ...me,
-                    startHistoryId: since,
-                    historyTypes: ['messageAdded', 'labelRemoved'],
-                    maxResults: 500,
-                    ...(pageToken !== undefined && { pageToken }),
-                  },
-                  once,
-                ),
-              historySchema,
-            );
-            first ??= when;
-            for (const { id, labelIds } of (answer.history ?? []).flatMap(cameIn)) {
-              messages.set(id, labelIds ?? []);
-            }
-            pageToken = answer.nextPageToken;
-            if (pageToken === undefined) {
-              return {
-                messages: [...messages].map(([id, labelIds]) => ({ id, labelIds })),
-                historyId: answer.historyId,
-                ...first,
-              };
-            }
-          }
-          return null; // continuing from here would hit the limit again: a full listing does not
+          const query = { startHistoryId: since, historyTypes: ['messageAdded', 'labelRemoved'] };
+          const read = await eachPage(
+            (paged) => askDated(() => api.users.history.list({ ...query, ...paged }, once), historySchema),
+            ({ history = [] }) => {
+              for (const { id, labelIds } of history.flatMap(cameIn)) messages.set(id, labelIds ?? []);
+            },
+          );
+          // continuing from here would hit the limit again: a full listing does not
+          if (!read.isWhole) return null;
+          return {
+            messages: [...messages].map(([id, labelIds]) => ({ id, labelIds })),
+            historyId: read.last.historyId,
+            ...read.when,
+          };
         })(),
       ),
     async watch(topicName) {
@@ -223,28 +201,18 @@ export function createGmailClient(
       await ask(() => api.users.watch({ ...me, requestBody }, once), watchSchema);
     },
     async search(query) {
-      const ids: string[] = [];
-      let pageToken: string | undefined;
-      for (let page = 0; page < pages; page += 1) {
-        const answer = await ask(
-          () =>
-            api.users.messages.list(
-              {
-                ...me,
-                q: query,
-                maxResults: 500,
-                includeSpamTrash: true,
-                ...(pageToken !== undefined && { pageToken }),
-              },
-              once,
-            ),
-          listSchema,
-        );
-        ids.push(...(answer.messages ?? []).map(({ id }) => id));
-        pageToken = answer.nextPageToken;
-        if (pageToken === undefined) break;
-      }
-      return [...new Set(ids)];
+      const ids = new Set<string>();
+      await eachPage(
+        (paged) =>
+          askDated(
+            () => api.users.messages.list({ q: query, includeSpamTrash: true, ...paged }, once),
+            listSchema,
+          ),
+        ({ messages = [] }) => {
+          for (const { id } of messages) ids.add(id);
+        },
+      );
+      return [...ids];
     },
     async raw(id, limitMs = noRetry.timeout) {
       const found = await unlessMissing(

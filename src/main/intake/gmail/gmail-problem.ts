@@ -72,15 +72,3 @@ function retryAfter(error: unknown): { readonly retryAfterMs?: number } {
   const seconds = Number(value);
   return value && Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: bearable(seconds * 1000) } : {};
 }
-
-export const partlyUnsearched = (problem: Problem): Problem =>
-  new Problem(problem.kind, `Part of the mailbox could not be searched: ${problem.message}`, {
-    cause: problem,
-    fix: problem.fix ?? 'Look for orders of the last two days in Gmail.',
-  });
-
-export const spamUnsearched = (problem: Problem): Problem =>
-  new Problem(problem.kind, `Spam could not be searched: ${problem.message}`, {
-    cause: problem,
-    fix: problem.fix ?? 'Look for orders in the spam folder in Gmail.',
-  });

@@ -1,8 +1,7 @@
 import { isOfMail } from '../../../shared/ids.ts';
-import type { Ledger, Settings } from '../../ports.ts';
+import type { Ledger } from '../../ports.ts';
 import { firstLookBackMs } from './poll-plan.ts';
 
-const setting = 'gmail.takenOverAt';
 /** The same limit as for Shopify: a computer that was offline longer starts over. */
 export const longestLookBackMs = 60 * 86_400_000;
 
@@ -29,13 +28,4 @@ export function leftByOthers(ledger: Ledger, now: number): LeftByOthers | null {
   const earliest = now - longestLookBackMs;
   const at = Math.max(Math.min(now, Math.max(...times)), earliest);
   return { at, from: Math.max(at - firstLookBackMs, earliest) };
-}
-
-export const rememberTakenOver = (settings: Settings, { at }: LeftByOthers): void =>
-  settings.set(setting, String(at));
-
-/** Since when this computer follows a mailbox it took over, by Google's clock, epoch milliseconds; null if it took none over. */
-export function takenOverAt(settings: Settings): number | null {
-  const kept = settings.get(setting);
-  return kept === null ? null : Number(kept);
 }

@@ -1,7 +1,7 @@
 import type { DocumentId, OrderId } from '../../../shared/ids.ts';
 import { documentIdSchema, entryIdSchema, mailSource } from '../../../shared/ids.ts';
 import type { MailTemplate } from '../../../shared/mail-template.ts';
-import { isSenderOf, templateName } from '../../../shared/mail-template.ts';
+import { isSenderOf } from '../../../shared/mail-template.ts';
 import { noticeHeader } from '../../../shared/notice-header.ts';
 import type { OrderContent } from '../../../shared/order.ts';
 import { messageOf, Problem } from '../../../shared/problem.ts';
@@ -21,7 +21,6 @@ import { readingToKeep } from '../mail/reading-to-keep.ts';
 import type { Recorder } from '../recorder.ts';
 import { wholeOf } from '../same-order/whole-of.ts';
 import { effectOf } from './about-order.ts';
-import { readMailbox } from './from-address.ts';
 import type { RawMail } from './gmail-client.ts';
 import { thrownOut } from './gmail-client.ts';
 import { readHead } from './mail-head.ts';
@@ -52,8 +51,8 @@ export type Kept = Parameters<Ledger['documents']['put']>[0];
 export type Considered = {
   /** Null for a mail that is not about an order of the shop: it is not stored. */
   readonly kept: Kept | null;
-  /** Whether the result may have changed, for example because the sender was approved or the order it names has arrived. */
-  readonly isOutdated: () => boolean;
+  /** Whether it is of an approved sender, and would be kept if it named a known order. */
+  readonly mayBecomeOrder: boolean;
 };
 
 export type MailIntake = {
@@ -63,17 +62,17 @@ export type MailIntake = {
    */
   consider(mail: RawMail): Promise<Considered>;
   /**
-   * Parses stored mails that are not parsed yet, oldest first, also those left by a crash. A mail whose order cannot be written
-   * to disk is retried by the next call. A parser timeout is retried a few times, then the mail becomes an order for review.
+   * Parses stored mails that are not parsed yet, oldest first, also those left by a crash; one call after the other. A mail whose
+   * order cannot be written to disk is retried by the next call. A parser timeout is retried a few times, then the mail becomes an
+   * order for review.
    */
   drain(isStopping: () => boolean): Promise<void>;
 };
 
 export const mailDocumentId = (gmailId: string): DocumentId => documentIdSchema.parse(`mail:${gmailId}`);
 
-const isLasting = (): boolean => false;
-/** The result never changes. */
-export const neverKept: Considered = { kept: null, isOutdated: isLasting };
+const notKept: Considered = { kept: null, mayBecomeOrder: false };
+const keep = (kept: Kept): Considered => ({ kept, mayBecomeOrder: false });
 
 /** One mail while its orders are recorded. */
 type Told = {
@@ -104,7 +103,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   const tries = new Map<DocumentId, number>();
 
   async function consider(mail: RawMail): Promise<Considered> {
-    if (mail.labelIds.some((label) => ownLabels.has(label)) || isNotice(mail)) return neverKept;
+    if (mail.labelIds.some((label) => ownLabels.has(label)) || isNotice(mail)) return notKept;
     const headers = await readMailHeaders(mail.raw);
     const sender = headers.from ?? doubtfulSender(headers);
     const kept: Kept = {
@@ -121,8 +120,8 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
       body: mail.raw.length > mostBytes ? mail.raw.slice(0, mostBytes) : mail.raw,
       receivedAt: clock.now(),
     };
-    if (senders.statusOf(sender).state === 'blocked') return notKept(sender, null, []);
-    if (isKeptUnread(kept)) return { kept, isOutdated: isLasting };
+    if (senders.statusOf(sender).state === 'blocked') return notKept;
+    if (isKeptUnread(kept)) return keep(kept);
     const { reading, pieces, starved } = await reader.read(mail.raw, senders.templatesFor(sender));
     if (starved) throw new Problem('unreachable', 'This computer is too busy to read a mail');
     // read only now: a manager may have decided meanwhile
@@ -130,42 +129,24 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     const texts = [headers.subject, ...pieces];
     if (family === null) {
       const isThrownOut = mail.labelIds.some((label) => thrownOut.has(label));
-      if (isThrownOut || !mayBeOrder(reading, headers.subject)) return notKept(sender, null, texts);
-      return { kept: withHead(kept, mail, headers), isOutdated: isLasting };
+      if (isThrownOut || !mayBeOrder(reading, headers.subject)) return notKept;
+      return keep(withHead(kept, headers));
     }
     const tellsOfOrder = reading.kind !== 'not-an-order' || reading.says !== 'nothing';
-    if (!tellsOfOrder && !namesOrder(family, texts)) return notKept(sender, family, texts);
-    return { kept, isOutdated: isLasting };
+    return tellsOfOrder || namesOrder(family, texts) ? keep(kept) : { kept: null, mayBecomeOrder: true };
   }
 
-  /**
-   * Whether a template for the sender was in force when the mail came. Mails from before it, or between two templates, are parsed
-   * before the decision.
-   */
+  /** Whether a template for the sender was there when the mail came. Earlier mails are parsed before the decision. */
   function isKeptUnread(mail: Kept): boolean {
     const isOfSender = (recipe: MailTemplate): boolean => isSenderOf(recipe, mail.topic);
-    const taught = recipes().filter(isOfSender);
-    if (taught.length === 0) return false;
-    const saved = ledger.recipes.ever().filter(({ recipe }) => isOfSender(recipe));
-    const savedNames = new Set(saved.map(({ recipe }) => templateName(recipe)));
+    const saved = ledger.recipes.list().filter(({ recipe }) => isOfSender(recipe));
     // a built-in template was there from the start
-    if (taught.some((recipe) => !savedNames.has(templateName(recipe)))) return true;
-    const at = mailedAtHere(mail);
-    return saved.some(
-      ({ savedAt, withdrawnAt }) => savedAt <= at && (withdrawnAt === null || at < withdrawnAt),
-    );
+    if (recipes().filter(isOfSender).length > saved.length) return true;
+    return saved.some(({ savedAt }) => savedAt <= mailedAtHere(mail));
   }
 
-  function notKept(sender: string, family: string | null, texts: readonly string[]): Considered {
-    const status = (): string => JSON.stringify(senders.statusOf(sender));
-    const then = status();
-    // unknown senders send many mails and cannot name an order, so their texts are not kept
-    const held = family === null ? [] : texts;
-    return { kept: null, isOutdated: () => status() !== then || namesOrder(family, held) };
-  }
-
-  const namesOrder = (family: string | null, texts: readonly string[]): boolean =>
-    family !== null && namedOrders(ledger.orders.openNumbers(mailSource(family)), texts).length === 1;
+  const namesOrder = (family: string, texts: readonly string[]): boolean =>
+    namedOrders(ledger.orders.openNumbers(mailSource(family)), texts).length === 1;
 
   /** With several From addresses, prefers a known sender, so that a mail in its name is seen. The mail will not be trusted. */
   const doubtfulSender = ({ anyFrom }: MailHeaders): string =>
@@ -321,20 +302,29 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
     return 'settled';
   }
 
+  async function readWaiting(isStopping: () => boolean): Promise<void> {
+    const putOff = new Set<DocumentId>();
+    if (isStopping()) return;
+    readApproved();
+    for (;;) {
+      const mails = waiting().filter(({ id }) => !putOff.has(id));
+      if (mails.length === 0) return;
+      for (const { id } of mails) {
+        if (isStopping()) return;
+        const document = ledger.documents.get(id);
+        if (document && (await readOne(document)) === 'put-off') putOff.add(id);
+      }
+    }
+  }
+
+  let reading: Promise<void> = Promise.resolve();
+
   return {
     consider,
-    async drain(isStopping) {
-      const putOff = new Set<DocumentId>();
-      readApproved();
-      for (;;) {
-        const mails = waiting().filter(({ id }) => !putOff.has(id));
-        if (mails.length === 0) return;
-        for (const { id } of mails) {
-          if (isStopping()) return;
-          const document = ledger.documents.get(id);
-          if (document && (await readOne(document)) === 'put-off') putOff.add(id);
-        }
-      }
+    drain(isStopping) {
+      const next = reading.then(() => readWaiting(isStopping));
+      reading = next.catch(() => {});
+      return next;
     },
   };
 }
@@ -354,15 +344,14 @@ function mayBeOrder({ kind, says, orders }: Reading, subject: string): boolean {
 const longestShown = 200;
 
 /** Adds the subject and the From name, which a manager decides by. */
-function withHead(kept: Kept, { raw }: RawMail, { subject }: MailHeaders): Kept {
-  const from = readHead(raw)?.find(({ name }) => name === 'from')?.value ?? '';
-  const name = readMailbox(from)?.name ?? '';
+function withHead(kept: Kept, { subject, fromName }: MailHeaders): Kept {
+  const cut = (text: string): string => text.slice(0, longestShown).toWellFormed();
   return {
     ...kept,
     headers: {
       ...kept.headers,
-      subject: subject.slice(0, longestShown).toWellFormed(),
-      ...(name !== '' && { 'from-name': name.slice(0, longestShown).toWellFormed() }),
+      subject: cut(subject),
+      ...(fromName !== '' && { 'from-name': cut(fromName) }),
     },
   };
 }

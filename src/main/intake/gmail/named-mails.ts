@@ -2,25 +2,17 @@ import { z } from 'zod';
 import type { DocumentId, Source } from '../../../shared/ids.ts';
 import { mailSource } from '../../../shared/ids.ts';
 import type { Clock, Ledger, Settings } from '../../ports.ts';
+import type { OrderSource } from '../order-source.ts';
 import type { GmailClient } from './gmail-client.ts';
 import { searchEach } from './gmail-client.ts';
-import { takenOverAt } from './left-by-others.ts';
 import type { MailIntake } from './mail-intake.ts';
 import { mailDocumentId } from './mail-intake.ts';
 import { firstLookBackMs, fromEach } from './poll-plan.ts';
 import type { Senders } from './senders.ts';
 
 export type NamedMails = {
-  /** The sources whose mails are reconciled. */
-  sources(): readonly Source[];
-  /**
-   * The mails of a source that Gmail lists for a time span, including spam and trash, without those that are no orders. Null if
-   * the whole span is before the mails of this source were stored.
-   */
-  ask(
-    source: Source,
-    span: { readonly from: number; readonly to: number },
-  ): Promise<readonly DocumentId[] | null>;
+  /** Includes spam and trash, but no mails that are no orders. Null if the span is before the mails of this source were stored. */
+  readonly list: OrderSource['list'];
   /** Fetches and stores one mail. @returns false when it is gone, or no order */
   keep(id: DocumentId): Promise<boolean>;
 };
@@ -42,13 +34,8 @@ const mostRemembered = 2000;
 export const noOrdersIn = (settings: Pick<Ledger['settings'], 'get'>): readonly string[] =>
   noOrdersSchema.parse(JSON.parse(settings.get(noOrdersSetting) ?? '[]'));
 
-/** Removes mails that were judged without the current templates and senders: each is checked again at the next reconciliation. */
-export function forgetNoOrders(settings: Settings, ids: readonly DocumentId[]): void {
-  const outdated = new Set<string>(ids);
-  const kept = noOrdersIn(settings);
-  const left = kept.filter((id) => !outdated.has(id));
-  if (left.length < kept.length) settings.set(noOrdersSetting, JSON.stringify(left));
-}
+/** Each mail is checked again at the next reconciliation, after a template or a sender was added. */
+export const forgetNoOrders = (settings: Settings): void => settings.set(noOrdersSetting, null);
 
 /** Lists the mails in the mailbox by sender, to compare them with the stored ones. */
 export function createNamedMails({ client, senders, intake, ledger, clock }: NamedMailsParts): NamedMails {
@@ -63,10 +50,6 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
   /** Since when the mails of a source are stored; older ones are not expected here. */
   function keptSince(source: Source): number {
     const times = addressesOf(source).flatMap((sender) => ledger.readings.timesOf(sender, 0)[0] ?? []);
-    const takenOver = takenOverAt(ledger.settings);
-    // a computer that took over expects mails from that time on, even if none has come since
-    if (takenOver !== null && ledger.orders.lastOfOthers(source, ledger.deskId) !== null)
-      return Math.min(takenOver, ...times);
     if (times.length > 0) return Math.min(...times);
     const known = ledger.settings.get(firstAskedSetting);
     if (known === null) ledger.settings.set(firstAskedSetting, String(clock.now()));
@@ -86,8 +69,7 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
   }
 
   return {
-    sources: () => senders.sources,
-    async ask(source, { from, to }) {
+    async list(source, { from, to }) {
       const since = Math.max(from, keptSince(source));
       if (since >= to) return null;
       const span = `after:${Math.floor(since / 1000)} before:${Math.ceil(to / 1000)}`;
@@ -101,7 +83,7 @@ export function createNamedMails({ client, senders, intake, ledger, clock }: Nam
         // checked without storing it: a difference is reported, not repaired silently
         if (ledger.documents.has(id) || (await look(id)) !== null) ids.push(id);
       }
-      return ids;
+      return ids.map((id) => ({ id, number: '', at: clock.now() }));
     },
     async keep(id) {
       const kept = await look(id);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { completenessDays } from '../../../shared/completeness.ts';
 import type { MailTemplate } from '../../../shared/mail-template.ts';
 import { templateName } from '../../../shared/mail-template.ts';
 import type { Ledger } from '../../ports.ts';
@@ -8,13 +7,10 @@ import { firstLookBackMs, fromSince } from './poll-plan.ts';
 
 const setting = 'gmail.taught';
 const namesSchema = z.array(z.string());
-const day = 86_400_000;
 
 export type TaughtSince = {
   /** Queries for earlier mails of these senders, as far back as a listing at that time goes. */
   readonly queries: readonly string[];
-  /** Queries for the mails in the daily reconciliation with the mailbox. */
-  readonly counted: readonly string[];
   /** Call in the transaction that stores the results: marks the templates and senders as known. */
   readonly remember: () => void;
 };
@@ -46,7 +42,6 @@ export function taughtSince(
   ];
   return {
     queries: fromSince(searched, from),
-    counted: fromSince(searched, at - completenessDays * day),
     remember: () => settings.set(setting, names),
   };
 }

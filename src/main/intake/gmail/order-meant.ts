@@ -6,10 +6,10 @@ import type { Reading } from '../../../shared/reading.ts';
 import type { Orders } from '../../orders-port.ts';
 import type { Ledger } from '../../ports.ts';
 import { namedOrders, surelyNamed } from './named-order.ts';
-import { idByNumber, idOfReused, withReview } from './order-from-mail.ts';
+import { idByNumber, idOfReused } from './order-from-mail.ts';
 import type { MailOrder } from './orders-of-mail.ts';
 import { ordersOfMail } from './orders-of-mail.ts';
-import { announcedOf, cancelledBefore, toldAt } from './reused-number.ts';
+import { announcedOf, toldAt } from './reused-number.ts';
 
 /** The content of a verified mail about one order. */
 export type Spoken = {
@@ -102,11 +102,7 @@ function announced(
   const found = announcedOf(numbered, announcement, isSame, mayRepeat);
   if (found || numbered.length === 0) return meant(found) ?? { known: null, content };
   const isTaken = (id: string): boolean => orders.get(orderIdOf(source, id)) !== null;
-  const own = idOfReused(content.number, internalDate, isTaken);
-  const cancelledAt = cancelledBefore(numbered, announcement);
-  if (cancelledAt === undefined) return { known: null, content, own };
-  const cancelled = withReview({ ...content, cancelledAt }, { code: 'cancelled-unknown' });
-  return { known: null, content: cancelled, own };
+  return { known: null, content, own: idOfReused(content.number, internalDate, isTaken) };
 }
 
 function ordersNamed(orders: Orders, { source, reading, texts, closedSince }: Spoken): readonly OrderId[] {

@@ -29,12 +29,8 @@ export const fromEach = (senders: readonly string[]): readonly string[] =>
 
 /** The queries of a full listing since a time: known senders, and words that announce an order. */
 export function listingQueries(senders: readonly string[], from: number): readonly string[] {
-  return [
-    ...fromSince(senders, from),
-    ...joinedByOr(announcingSubjects.map((words) => `"${words}"`)).map(
-      (part) => `subject:(${part}) ${since(from)}`,
-    ),
-  ];
+  const subjects = joinedByOr(announcingSubjects.map((words) => `"${words}"`));
+  return [...fromSince(senders, from), ...subjects.map((part) => `subject:(${part}) ${since(from)}`)];
 }
 
 /** Queries for the mails of any of these senders since a time. */
@@ -69,23 +65,13 @@ export function nextPollMs(pollMs: number, problem: Problem | null, failures: nu
   }
 }
 
-const freeFailures = 3;
+/** A mail is tried this often at once, before its retries are delayed. */
+export const freeFailures = 5;
 const firstWaitMs = 60_000;
-const longestWaitMs = 3_600_000;
+const longestWaitMs = 600_000;
 
-/** The delay before the next attempt for a mail that fails alone, by its failures. */
+/** The delay before the next attempt for a mail that fails, by its failures. */
 export const retryWaitMs = (failures: number): number =>
   failures <= freeFailures
     ? 0
     : Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(10, failures - freeFailures - 1));
-
-const usualLimitMs = 30_000;
-const longestLimitMs = 600_000;
-/** A slower connection cannot fetch big mails in reasonable time. */
-const slowestBytesPerMs = 32;
-/** The overhead of Base64 and JSON. */
-const writtenOut = 1.4;
-
-/** The timeout for fetching one mail. */
-export const fetchLimitMs = (size: number | null): number =>
-  Math.min(longestLimitMs, Math.max(usualLimitMs, ((size ?? 0) * writtenOut) / slowestBytesPerMs));

@@ -1,36 +1,32 @@
-import type { DocumentId } from '../../../shared/ids.ts';
+import { documentIdSchema } from '../../../shared/ids.ts';
 import type { MailTemplate } from '../../../shared/mail-template.ts';
 import { asProblem, isProblem, Problem } from '../../../shared/problem.ts';
-import { atMost } from '../../at-most.ts';
 import { createPatience } from '../../patience.ts';
-import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
+import { createPollingLoop } from '../../polling-loop.ts';
+import type { Clock, ConnectionStatus, Ledger, Log } from '../../ports.ts';
 import { isRestoring } from '../../restoring.ts';
 import type { GmailConfig } from '../../settings/config.ts';
-import type { Standing } from '../../standing.ts';
-import { createStanding, hearing } from '../../standing.ts';
+import { createStanding, hearing, tryEveryMs } from '../../standing.ts';
 import type { MailReader } from '../mail/create-mail-reader.ts';
+import type { OrderSource } from '../order-source.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint, readLeft, writeCheckpoint } from './checkpoint.ts';
 import { createGmailClient, searchEach } from './gmail-client.ts';
-import { spamUnsearched } from './gmail-problem.ts';
-import { leftByOthers, rememberTakenOver } from './left-by-others.ts';
-import { createListing } from './listing.ts';
+import { leftByOthers } from './left-by-others.ts';
 import { createMailIntake, mailDocumentId, ringWithin } from './mail-intake.ts';
-import type { Unfetched } from './missing-mails.ts';
-import { unfetchedOf } from './missing-mails.ts';
-import type { NamedMails } from './named-mails.ts';
 import { createNamedMails, forgetNoOrders } from './named-mails.ts';
 import { taughtSince } from './new-templates.ts';
-import { rememberOffline } from './offline-since.ts';
-import type { AloneMail, Fetched, PendingMailsParts } from './pending-mails.ts';
+import { awaySince, rememberOffline } from './offline-since.ts';
+import type { PendingMails, PendingMailsParts } from './pending-mails.ts';
 import { createPendingMails } from './pending-mails.ts';
-import { firstLookBackMs, nextPollMs } from './poll-plan.ts';
+import { firstLookBackMs, listingQueries, nextPollMs, spamQueries } from './poll-plan.ts';
 import { createSenders } from './senders.ts';
-import { createSpamSearch } from './spam-search.ts';
 
 export type GmailPollerParts = {
   readonly config: GmailConfig;
+  /** Whether this computer is the leader, which reads the mailbox. Another one only checks the sign-in. */
+  readonly listens?: boolean;
   readonly ledger: Ledger;
   readonly recorder: Recorder;
   readonly clock: Clock;
@@ -43,14 +39,8 @@ export type GmailPollerParts = {
   readonly onStatus?: () => void;
 } & Pick<PendingMailsParts, 'limitMs'>;
 
-const stopMs = 2_000;
-
-export type GmailPoller = Loop &
-  Connection & {
-    readonly standing: Standing;
-    now(): Promise<void>;
-    /** Resolves with a poll that begins after this call. Calls during a running poll share the next one. Never rejects. */
-    pollAgain(): Promise<void>;
+export type GmailPoller = OrderSource &
+  Pick<PendingMails, 'unfetched'> & {
     /** Has Gmail publish changes of the inbox to a Pub/Sub topic for seven days. Rejects with a Problem. */
     watch(topicName: string): Promise<void>;
     /** Parses the stored mails without a request to Gmail. */
@@ -59,107 +49,92 @@ export type GmailPoller = Loop &
     mailbox(): string | null;
     /** Requests the address from Gmail. @throws Problem */
     whose(): Promise<string>;
-    readonly named: Pick<NamedMails, 'sources' | 'ask'>;
-    /** Fetches one mail of the mailbox, stores and parses it. */
-    fetch(id: DocumentId): Promise<void>;
-    /** Whether the last poll fetched everything, except mails that fail alone. */
-    isRead(): boolean;
-    /** The mails that fail alone and may be orders, as of the last poll. */
-    unfetched(): readonly Unfetched[];
   };
+
+const spamEveryMs = 600_000;
+const spamLookBackMs = 7 * 86_400_000;
 
 /**
  * Follows a mailbox by its history. Lists it by time only at the start or when Gmail has dropped the history. Known mails stay in
  * the checkpoint until they are on disk.
  */
 export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
-  const { config, ledger, clock, log } = parts;
+  const { config, ledger, clock, log, listens = true } = parts;
+  const { settings } = ledger;
   const stopping = new AbortController();
-  const patience = createPatience('Gmail', clock);
-  const client = createGmailClient(config, stopping.signal, parts.onLifetime, patience);
+  const { signal } = stopping;
+  const client = createGmailClient(config, signal, parts.onLifetime, createPatience('Gmail', clock));
   const standing = createStanding(clock, parts.onStatus);
-  const profile = () => hearing(standing, stopping.signal, client.profile);
+  const profile = () => hearing(standing, signal, client.profile);
   const senders = createSenders(parts);
   const intake = createMailIntake({ ...parts, senders });
-  const listing = createListing({ client, senders, settings: ledger.settings, clock, log });
-  const spam = createSpamSearch({ ...parts, client, senders, stopping: stopping.signal, addPending });
   const named = createNamedMails({ client, senders, intake, ledger, clock });
-  const owed = createPendingMails({
-    ...parts,
-    client,
-    intake,
-    stopping: stopping.signal,
-    onLate: () => void afterThis(),
-  });
+  const pending = createPendingMails({ ...parts, client, intake, senders, stopping: signal });
+  const pollMs = config.pollSeconds * 1000;
   const state = {
     mailbox: null as string | null,
     /** When the mailbox was last read to its end. One mail that fails alone does not count against it. */
     lastSuccessAt: null as number | null,
     isRead: false,
-    alone: [] as readonly AloneMail[],
     problem: null as Problem | null,
-    /** The problem that delays the next poll. One refused mail does not delay it. */
-    delay: null as Problem | null,
     failures: 0,
-    running: null as Promise<void> | null,
-    cancel: null as (() => void) | null,
-    /** Whether the next poll is scheduled; false until started. */
-    looping: false,
+    spamSearchedAt: Number.NEGATIVE_INFINITY,
   };
+  /** The mails in spam that were looked at. */
+  let spam: ReadonlySet<string> = new Set();
 
-  const readStored = (): Promise<void> => intake.drain(() => stopping.signal.aborted);
+  const readStored = (): Promise<void> => intake.drain(() => signal.aborted);
 
-  /** @returns how much was fetched; that has been stored and parsed */
-  async function poll(): Promise<Fetched> {
+  /** @returns the problem that delays the next poll; one refused mail does not delay it */
+  async function poll(): Promise<Problem | null> {
     // Mails left by a crash come first: they need no network.
     await readStored();
     await learnWhatIsThere();
-    await listAgain();
-    await lookBackForTaught();
-    const fetched = await owed.fetchAndRead();
-    return fetched.problem === null && (await spam.look()) ? owed.fetchAndRead() : fetched;
+    const { problem, alone, isRead } = await pending.fetchAndRead();
+    signal.throwIfAborted();
+    standing.hear(problem);
+    state.problem = problem ?? alone;
+    state.isRead = isRead;
+    if (isRead) state.lastSuccessAt = clock.now();
+    if (problem) log.warn('mails could not be fetched', { kind: problem.kind, reason: problem.message });
+    else if ((await findTaught()) || (await findSpam())) return poll();
+    return problem;
   }
 
-  /** Makes pending what an earlier listing missed because Gmail refused a search. */
-  async function listAgain(): Promise<void> {
-    const listed = await listing.retry();
-    if (listed === null || stopping.signal.aborted) return;
-    ledger.transaction(() => {
-      addPending(listed.ids);
-      listed.remember();
+  /** Makes pending the mails that came before their sender had a template. @returns whether there are any */
+  async function findTaught(): Promise<boolean> {
+    const checkpoint = readCheckpoint(ledger.checkpoints);
+    if (!checkpoint?.historyId) return false;
+    const taught = taughtSince(ledger, parts.recipes(), senders.addresses, checkpoint.at);
+    if (taught === null) return false;
+    const found = await searchEach(client, taught.queries);
+    signal.throwIfAborted();
+    spam = new Set();
+    return ledger.transaction(() => {
+      forgetNoOrders(settings);
+      taught.remember();
+      return addPending(found);
     });
   }
 
-  /**
-   * Makes pending the mails that came before their sender had a template. A failed search does not stop the poll; the next poll
-   * repeats it.
-   */
-  async function lookBackForTaught(): Promise<void> {
-    const checkpoint = readCheckpoint(ledger.checkpoints);
-    if (!checkpoint || checkpoint.isPartial || stopping.signal.aborted) return;
-    const taught = taughtSince(ledger, parts.recipes(), senders.addresses, checkpoint.at);
-    if (taught === null) return;
-    const { queries, counted, remember } = taught;
-    try {
-      const [found, outdated] = [await searchEach(client, queries), await searchEach(client, counted)];
-      if (stopping.signal.aborted) return;
-      owed.lookAnew(found);
-      ledger.transaction(() => {
-        addPending(found);
-        forgetNoOrders(ledger.settings, outdated.map(mailDocumentId));
-        remember();
-      });
-    } catch (error) {
-      if (!isProblem(error)) throw error;
-      log.warn('mails from before a recipe could not be searched', {
-        kind: error.kind,
-        reason: error.message,
-      });
-    }
+  /** Makes spam of approved senders pending: Gmail may not list it among the changes. @returns whether there is any */
+  async function findSpam(): Promise<boolean> {
+    const now = clock.uptime();
+    if (now - state.spamSearchedAt < spamEveryMs || senders.addresses.length === 0) return false;
+    state.spamSearchedAt = now;
+    const { at } = readCheckpoint(ledger.checkpoints) ?? { at: clock.now() };
+    // while the ledger is restored, older spam may be an order of another computer
+    const from = isRestoring(ledger)
+      ? Math.min(at - ringWithin, awaySince(settings) ?? at)
+      : at - spamLookBackMs;
+    const found = await searchEach(client, spamQueries(senders.addresses, from));
+    signal.throwIfAborted();
+    const isNews = addPending(found.filter((id) => !spam.has(id)));
+    spam = new Set(found);
+    return isNews;
   }
 
   function addPending(ids: readonly string[]): boolean {
-    if (stopping.signal.aborted) return false;
     return ledger.transaction(() => {
       const checkpoint = readCheckpoint(ledger.checkpoints);
       const added = ids.filter((id) => !ledger.documents.has(mailDocumentId(id)));
@@ -175,47 +150,37 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     const last = readCheckpoint(ledger.checkpoints);
     const checkpoint = last && (await ofMailbox(last));
     const news = checkpoint && (await added(checkpoint));
-    const isFirst = checkpoint === null || checkpoint.isPartial === true;
-    // while the ledger is being restored, the position of the other computers is unknown
-    const isPartial = isFirst && isRestoring(ledger);
     const found = new Set<string>();
     let { historyId, answeredAt } = news ?? {};
+    let others: ReturnType<typeof leftByOthers> = null;
+    // while the ledger is being restored, the position of the other computers is unknown
+    const isPartial = !checkpoint?.historyId && isRestoring(ledger);
     if (news) {
       for (const { id, labelIds } of news.messages) if (!labelIds.includes('DRAFT')) found.add(id);
     } else {
-      if (checkpoint)
+      if (checkpoint?.historyId)
         log.warn('the mailbox cannot be followed from where it was left', { since: checkpoint.at });
       // The history id is read before the listing: mails that arrive in between are listed twice rather than missed.
       const its = await profile();
       state.mailbox = its.address;
       ({ historyId, answeredAt } = its);
-    }
-    const at = answeredAt ?? startedAt;
-    const isBeginning = isFirst && !isPartial;
-    const others = isBeginning ? leftByOthers(ledger, at) : null;
-    let listed: Awaited<ReturnType<typeof listing.list>> | null = null;
-    if (!news || isBeginning) {
+      const at = answeredAt ?? startedAt;
+      if (!checkpoint?.historyId && !isPartial) others = leftByOthers(ledger, at);
       // other computers may already have handled older mails: list only what is notified in any case
       const lookBackMs = isPartial ? ringWithin : firstLookBackMs;
       const from = others?.from ?? (checkpoint?.at ?? at) - lookBackMs;
-      listed = await listing.list(from);
-      for (const id of listed.ids) found.add(id);
+      for (const id of await searchEach(client, listingQueries(senders.addresses, from))) found.add(id);
     }
-    owed.lookAnew(found);
+    const at = answeredAt ?? startedAt;
+    signal.throwIfAborted();
     ledger.transaction(() => {
-      // read again: some mails may have been settled beside this poll
-      const left = checkpoint === last ? readCheckpoint(ledger.checkpoints) : checkpoint;
-      for (const id of left?.pending ?? []) found.add(id);
-      const pending = [...found].filter((id) => !ledger.documents.has(mailDocumentId(id)));
-      listed?.remember();
-      if (others) rememberTakenOver(ledger.settings, others);
-      rememberOffline(ledger.settings, others ? { at: others.at, pending: [] } : checkpoint, at);
+      for (const id of checkpoint?.pending ?? []) found.add(id);
+      rememberOffline(settings, others ? { at: others.at, pending: [] } : checkpoint, at);
       save({
         ...(state.mailbox !== null && { mailbox: state.mailbox }),
-        historyId: historyId ?? '',
+        historyId: isPartial ? '' : (historyId ?? ''),
         at,
-        pending,
-        ...(isPartial && { isPartial }),
+        pending: [...found].filter((id) => !ledger.documents.has(mailDocumentId(id))),
       });
     });
   }
@@ -239,105 +204,73 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
 
   /** The mails since the checkpoint; null if Gmail has dropped that history or the checkpoint belongs to another mailbox. */
   const added = async (checkpoint: Checkpoint): ReturnType<typeof client.added> =>
-    isOurs(checkpoint) ? client.added(checkpoint.historyId) : null;
+    isOurs(checkpoint) && checkpoint.historyId !== '' ? client.added(checkpoint.historyId) : null;
 
   const save = (checkpoint: Checkpoint): void => writeCheckpoint(ledger.checkpoints, checkpoint);
 
-  async function attempt(): Promise<void> {
+  async function attempt(): Promise<Problem | null> {
     try {
-      const { problem, alone, isRead } = await poll();
-      if (stopping.signal.aborted) return;
-      standing.hear(problem);
-      const unsearched = spam.problem();
-      state.problem =
-        problem ??
-        listing.problem() ??
-        (unsearched && spamUnsearched(unsearched)) ??
-        alone[0]?.problem ??
-        null;
-      state.alone = alone;
-      state.delay = [problem, unsearched].find((each) => each !== null && each.kind !== 'refused') ?? null;
-      state.failures = state.delay ? state.failures + 1 : 0;
-      state.isRead = isRead;
-      if (isRead) state.lastSuccessAt = clock.now();
-      if (problem) log.warn('mails could not be fetched', { kind: problem.kind, reason: problem.message });
+      return await poll();
     } catch (error) {
-      if (stopping.signal.aborted) return;
-      state.problem = asProblem(error);
-      state.delay = state.problem;
+      if (signal.aborted) return null;
+      const problem = asProblem(error);
+      state.problem = problem;
       state.isRead = false;
-      state.failures += 1;
       if (!isProblem(error)) log.error('polling Gmail failed', { error });
       else log.warn('Gmail could not be polled', { kind: error.kind, reason: error.message });
       // a search may be refused alone: the profile request shows whether the whole mailbox is refused
-      if (state.problem.kind === 'refused') await whose().catch(asProblem);
-      else standing.hear(state.problem);
+      if (problem.kind === 'refused') await whose().catch(asProblem);
+      else standing.hear(problem);
+      return problem;
     }
   }
 
-  async function run(): Promise<void> {
-    state.cancel?.();
-    state.cancel = null;
+  async function follow(): Promise<number> {
     try {
       const before = JSON.stringify(status());
-      await attempt();
-      if (stopping.signal.aborted) return;
+      const problem = await attempt();
+      if (signal.aborted) return pollMs;
+      state.failures = problem ? state.failures + 1 : 0;
       if (JSON.stringify(status()) !== before) parts.onStatus?.();
+      return nextPollMs(pollMs, problem, state.failures);
     } catch (error) {
       // the database may fail for a while: the next poll tries again
       log.error('the state of Gmail could not be told', { error });
+      return pollMs;
     }
-    if (!state.looping) return;
-    state.cancel = clock.after(nextPollMs(config.pollSeconds * 1000, state.delay, state.failures), () => {
-      void now();
-    });
   }
 
-  async function readOnly(): Promise<void> {
+  /** The sign-in may end while another computer reads the mailbox. */
+  async function checkSignIn(): Promise<number> {
     try {
-      await readStored();
+      await whose();
+      state.failures = 0;
+      return tryEveryMs;
     } catch (error) {
-      log.error('stored mails could not be read', { error });
+      const problem = asProblem(error);
+      state.failures += 1;
+      if (!signal.aborted)
+        log.warn('Gmail does not say whose mailbox it is', { kind: problem.kind, reason: problem.message });
+      return nextPollMs(pollMs, problem, state.failures);
     }
   }
 
-  /** Calls during a running poll share it. */
-  const now = (): Promise<void> => atATime(run);
-
-  /** Runs one poll or parse at a time, so that stored mails are parsed once. */
-  function atATime(work: () => Promise<void>): Promise<void> {
-    if (stopping.signal.aborted) return Promise.resolve();
-    state.running ??= work().finally(() => {
-      state.running = null;
-    });
-    return state.running;
-  }
-
-  /** Polls again after a running poll, which may have read its list before this call. */
-  async function afterThis(): Promise<void> {
-    if (state.running) await state.running;
-    await now();
-  }
+  const loop = createPollingLoop(clock, listens ? follow : checkSignIn);
 
   function status(): ConnectionStatus {
     return statusWith([
       { label: 'Order senders', value: String(senders.addresses.length) },
-      { label: 'Mails still to fetch', value: String(owed.count()) },
+      { label: 'Mails still to fetch', value: String(pending.count()) },
       { label: 'Mails still to read', value: String(ledger.documents.countWaiting('mail', 50)) },
     ]);
   }
 
   function statusWith(facts: ConnectionStatus['facts']): ConnectionStatus {
     const { problem } = state;
+    const isKnown = problem !== null || state.lastSuccessAt !== null;
+    const failing = problem?.kind === 'signed-out' ? 'signed-out' : 'failing';
     return {
-      state:
-        problem?.kind === 'signed-out'
-          ? 'signed-out'
-          : problem
-            ? 'failing'
-            : state.lastSuccessAt === null
-              ? 'checking'
-              : 'working',
+      state: problem ? failing : isKnown ? 'working' : 'checking',
       account: state.mailbox,
       lastSuccessAt: state.lastSuccessAt,
       problem: problem?.message ?? null,
@@ -349,37 +282,34 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   return {
     name: 'gmail',
     standing,
-    now,
-    pollAgain: afterThis,
+    start: loop.start,
+    askAnew: loop.askAnew,
+    now: loop.next,
     watch: client.watch,
-    read: () => atATime(readOnly),
+    read: () =>
+      readStored().catch((error: unknown) => log.error('stored mails could not be read', { error })),
     mailbox: () => state.mailbox,
     whose,
-    named,
+    sources: () => senders.sources,
+    list: named.list,
     async fetch(id) {
-      if (!(await named.keep(id))) {
+      if (!(await named.keep(documentIdSchema.parse(id)))) {
         throw new Problem('not-found', 'The mail is gone from the mailbox, or is no order');
       }
-      await afterThis();
+      await loop.next();
     },
     status,
     isRead: () => state.isRead,
-    unfetched: () => unfetchedOf(state.alone, senders),
+    unfetched: pending.unfetched,
     async check() {
-      // a running poll has already chosen its mails
-      await ((await owed.lookAgain()) ? afterThis() : now());
+      pending.retryAll();
+      await loop.next();
       // the database may be closed before Gmail has answered
-      return stopping.signal.aborted ? statusWith([]) : status();
-    },
-    start() {
-      state.looping = true;
-      void now();
+      return signal.aborted ? statusWith([]) : status();
     },
     async stop() {
       stopping.abort();
-      state.cancel?.();
-      // renewing the sign-in cannot be aborted, and must not delay the exit
-      await atMost(clock, stopMs, Promise.all([state.running, owed.ended()]));
+      await loop.stop();
     },
   };
 }

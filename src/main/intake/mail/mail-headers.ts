@@ -5,6 +5,8 @@ import { withUtf8Head } from './header-charset.ts';
 export type MailHeaders = {
   /** Null unless exactly one From header names exactly one address. */
   readonly from: string | null;
+  /** The display name of the sender; empty if there is none. */
+  readonly fromName: string;
   /** Every address in any From header. */
   readonly anyFrom: readonly string[];
   readonly subject: string;
@@ -37,6 +39,7 @@ export async function readMailHeaders(raw: Uint8Array): Promise<MailHeaders> {
     !severalAddresses(froms[0]?.value ?? '');
   return {
     from: isOne && address ? address.toLowerCase() : null,
+    fromName: email.from?.name ?? '',
     anyFrom: froms
       .flatMap((header) => header.value.match(anyAddress) ?? [])
       .map((address) => address.toLowerCase()),

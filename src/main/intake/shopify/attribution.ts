@@ -1,8 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
-import type { Attribution, Order } from '../../../shared/order.ts';
+import type { Order } from '../../../shared/order.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import { journeysQuery } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
@@ -16,8 +14,6 @@ const longestLookBack = 14 * 24 * hour;
 /** Shopify computes a journey within minutes; after this timeout the order's own landing page is used. */
 const patience = 24 * hour;
 const atOnce = 50;
-/** After this many orders the event loop gets a turn, for windows and deliveries. */
-const atATurn = 200;
 
 const text = z.string().nullish();
 const visitSchema = z.object({
@@ -51,76 +47,46 @@ export type AttributionParts = {
 
 /** Finds the attribution of recent web orders, once each. @returns a function for every reconciliation round */
 export function createAttribution({ client, ledger, clock }: AttributionParts) {
-  const asked = new Map<OrderId, { readonly tries: number; readonly notBefore: number }>();
   /** When all due orders were last requested: orders older than `patience` at that time have their attribution. */
   let doneAt = Number.NEGATIVE_INFINITY;
 
-  const isDue = ({ id, attribution, content }: Order): boolean =>
-    attribution === undefined &&
-    content.soldThrough === 'web' &&
-    (asked.get(id)?.notBefore ?? 0) <= clock.now();
-
-  function remember(id: OrderId): void {
-    const tries = (asked.get(id)?.tries ?? 0) + 1;
-    asked.set(id, { tries, notBefore: clock.now() + Math.min(hour, 2 * 60_000 * 2 ** (tries - 1)) });
-  }
-
-  function append(orderId: OrderId, attribution: Attribution): void {
-    asked.delete(orderId);
-    ledger.entries.append({
-      id: entryIdSchema.parse(`attribution:${orderId}`),
-      orderId,
-      at: clock.now(),
-      by: 'shopify',
-      kind: 'attribution-found',
-      data: { attribution },
-    });
-  }
-
-  async function findDue(): Promise<readonly Order[]> {
-    const now = clock.now();
-    const since = Math.max(now - longestLookBack, Math.min(now, doneAt) - lookBack);
-    const due: Order[] = [];
-    let seen = 0;
-    for (const { order } of ledger.orders.each({ since, source: 'shopify' })) {
-      if (isDue(order)) due.push(order);
-      seen += 1;
-      if (seen % atATurn === 0) await setImmediate();
-    }
-    return due;
-  }
-
   return async function findAttributions(options?: CallOptions): Promise<number> {
     const begun = clock.now();
-    const all = await findDue();
+    const since = Math.max(begun - longestLookBack, Math.min(begun, doneAt) - lookBack);
+    const all = [...ledger.orders.each({ since, source: 'shopify' })]
+      .map(({ order }) => order)
+      .filter(({ attribution, content }) => attribution === undefined && content.soldThrough === 'web');
     const due = all.slice(-atOnce);
-    if (due.length === 0) {
-      doneAt = begun;
-      return 0;
-    }
-    const ids = due.map(({ sourceId }) => `gid://shopify/Order/${sourceId}`);
-    const { data } = await client.queryPartly(journeysQuery, { ids }, journeysSchema, options);
     let found = 0;
-    ledger.transaction(() => {
-      for (const [index, order] of due.entries()) {
-        const journey = data.nodes[index]?.customerJourneySummary;
-        const attribution = journey?.ready
-          ? attributionOf(visitOf(journey.firstVisit), visitOf(journey.lastVisit))
-          : fallback(order, clock.now());
-        if (attribution) append(order.id, attribution);
-        else remember(order.id);
-        found += attribution ? 1 : 0;
-      }
-    });
+    if (due.length > 0) {
+      const ids = due.map(({ sourceId }) => `gid://shopify/Order/${sourceId}`);
+      const { data } = await client.queryPartly(journeysQuery, { ids }, journeysSchema, options);
+      ledger.transaction(() => {
+        for (const [index, order] of due.entries()) {
+          const journey = data.nodes[index]?.customerJourneySummary;
+          const attribution = journey?.ready
+            ? attributionOf(visitOf(journey.firstVisit), visitOf(journey.lastVisit))
+            : fallback(order, clock.now());
+          if (!attribution) continue;
+          found += 1;
+          ledger.entries.append({
+            id: entryIdSchema.parse(`attribution:${order.id}`),
+            orderId: order.id,
+            at: clock.now(),
+            by: 'shopify',
+            kind: 'attribution-found',
+            data: { attribution },
+          });
+        }
+      });
+    }
     if (due.length === all.length) doneAt = begun;
     return found;
   };
 }
 
-function fallback(order: Order, now: number): Attribution | null {
-  if (now - order.receivedAt < patience) return null;
-  return attributionOf(undefined, visitOfOrder(order.content));
-}
+const fallback = (order: Order, now: number) =>
+  now - order.receivedAt < patience ? null : attributionOf(undefined, visitOfOrder(order.content));
 
 function visitOf(visit: z.infer<typeof visitSchema> | null | undefined): Visit | undefined {
   if (!visit) return undefined;

@@ -1,96 +1,55 @@
 import { z } from 'zod';
 
 const text = z.string().nullish();
-const money = z.object({ amount: z.string(), currencyCode: z.string() });
-const moneyBag = z.object({ shopMoney: money });
+const bag = z.looseObject({ shop_money: z.looseObject({ amount: z.string() }) });
 // UnsignedInt64 is a string in JSON, so that no digit is lost
 const legacyId = z.string().regex(/^\d{1,25}$/);
+const reference = z.object({ legacy_resource_id: legacyId }).nullish();
 const attributes = z.array(z.object({ key: z.string(), value: text })).catch([]);
+const address = z.looseObject({ country_code_v2: text }).nullish();
+export type GraphqlAddress = z.infer<typeof address>;
 
-const addressSchema = z
-  .object({
-    firstName: text,
-    lastName: text,
-    name: text,
-    company: text,
-    address1: text,
-    address2: text,
-    city: text,
-    province: text,
-    zip: text,
-    country: text,
-    countryCodeV2: text,
-    phone: text,
-  })
-  .nullish();
-export type GraphqlAddress = z.infer<typeof addressSchema>;
-
-const graphqlLineSchema = z.object({
-  title: z.string(),
-  variantTitle: text,
+const line = z.looseObject({
   quantity: z.int().nonnegative(),
-  // an invalid value is ignored, as in a webhook's body
-  currentQuantity: z.int().nonnegative().nullish().catch(undefined),
-  sku: text,
-  variant: z.object({ legacyResourceId: legacyId }).nullish(),
-  product: z.object({ legacyResourceId: legacyId }).nullish(),
-  customAttributes: attributes,
-  originalUnitPriceSet: moneyBag,
+  variant: reference,
+  product: reference,
+  custom_attributes: attributes,
+  original_unit_price_set: bag,
 });
-export type GraphqlLine = z.infer<typeof graphqlLineSchema>;
+export type GraphqlLine = z.infer<typeof line>;
 
 export const pageInfoSchema = z.object({ hasNextPage: z.boolean(), endCursor: text });
 
-/** One order of the orders query. Shopify may withhold fields about the customer. */
-export const graphqlOrderSchema = z.object({
+/** The fields of an order of the orders query that have another name or shape in a webhook, with keys in snake case. */
+export const graphqlOrderSchema = z.looseObject({
   id: z.string(),
-  legacyResourceId: legacyId,
-  name: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  processedAt: text,
-  cancelledAt: text,
-  test: z.boolean(),
-  sourceName: text,
+  legacy_resource_id: legacyId,
+  currency_code: z.string(),
   tags: z.array(z.string()).catch([]),
-  note: text,
-  email: text,
-  phone: text,
-  taxesIncluded: z.boolean(),
-  currencyCode: z.string(),
-  discountCodes: z.array(z.string()).catch([]),
-  paymentGatewayNames: z.array(z.string()).catch([]),
-  displayFinancialStatus: text,
-  displayFulfillmentStatus: text,
+  discount_codes: z.array(z.string()).catch([]),
+  display_financial_status: text,
+  display_fulfillment_status: text,
   fulfillments: z
-    .array(z.object({ status: text, trackingInfo: z.array(z.object({ number: text })) }))
+    .array(z.object({ status: text, tracking_info: z.array(z.object({ number: text })) }))
     .catch([]),
-  customAttributes: attributes,
-  totalPriceSet: moneyBag.extend({ presentmentMoney: money }),
-  currentTotalPriceSet: moneyBag.nullish(),
-  subtotalPriceSet: moneyBag.nullish(),
-  totalShippingPriceSet: moneyBag,
-  totalDiscountsSet: moneyBag.nullish(),
-  totalTaxSet: moneyBag.nullish(),
-  totalTipReceivedSet: moneyBag,
-  totalRefundedSet: moneyBag,
-  totalOutstandingSet: moneyBag.nullish(),
-  originalTotalDutiesSet: moneyBag.nullish(),
-  originalTotalAdditionalFeesSet: moneyBag.nullish(),
-  totalCashRoundingAdjustment: z.object({ paymentSet: moneyBag }).nullish(),
+  custom_attributes: attributes,
+  // not null in Shopify's schema: without it the order cannot be read
+  total_price_set: bag,
+  total_tip_received_set: bag,
+  total_refunded_set: bag,
+  total_outstanding_set: bag.nullish(),
+  total_cash_rounding_adjustment: z.object({ payment_set: bag }).nullish(),
   customer: z
-    .object({
-      legacyResourceId: legacyId,
-      firstName: text,
-      lastName: text,
-      defaultEmailAddress: z.object({ emailAddress: text }).nullish(),
-      defaultPhoneNumber: z.object({ phoneNumber: text }).nullish(),
-      defaultAddress: addressSchema,
+    .looseObject({
+      legacy_resource_id: legacyId,
+      default_email_address: z.object({ email_address: text }).nullish(),
+      default_phone_number: z.object({ phone_number: text }).nullish(),
+      default_address: address,
     })
     .nullish(),
-  shippingLine: z.object({ title: text }).nullish(),
-  shippingAddress: addressSchema,
-  billingAddress: addressSchema,
-  lineItems: z.object({ nodes: z.array(graphqlLineSchema), pageInfo: pageInfoSchema }),
+  shipping_line: z.object({ title: text }).nullish(),
+  shipping_address: address,
+  billing_address: address,
+  line_items: z.object({ nodes: z.array(line) }),
 });
 export type GraphqlOrder = z.infer<typeof graphqlOrderSchema>;

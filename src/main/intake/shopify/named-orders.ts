@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { orderIdOf } from '../../../shared/ids.ts';
 import { orderIdsQuery } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient, Variables } from '../../shopify/shopify-client.ts';
+import type { ListedItem } from '../order-source.ts';
 import { pageInfoSchema } from './graphql-order.ts';
-
-export type NamedOrder = { readonly id: string; readonly number: string; readonly at: number };
 
 /** Only scalars: a page of 250 costs a fraction of one page of whole orders. */
 const pageSize = 250;
@@ -30,9 +29,9 @@ export async function fetchNamedOrders(
   client: ShopifyClient,
   { from, to }: { readonly from: number; readonly to: number },
   options?: CallOptions,
-): Promise<readonly NamedOrder[]> {
+): Promise<readonly ListedItem[]> {
   const query = `created_at:>='${new Date(from).toISOString()}' AND created_at:<'${new Date(to).toISOString()}'`;
-  const named: NamedOrder[] = [];
+  const named: ListedItem[] = [];
   let after: string | null = null;
   do {
     const variables: Variables = { query, first: pageSize, after };

@@ -17,7 +17,7 @@ export function readGraphqlOrder(
   hidden: boolean,
   place: ShopPlace = unknownPlace,
 ): ShopifyReading {
-  const parsed = graphqlOrderSchema.safeParse(raw);
+  const parsed = graphqlOrderSchema.safeParse(snakeCased(raw));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return { kind: 'unreadable', reason: `${issue?.path.join('.') || 'the order'}: ${issue?.message}` };
@@ -34,67 +34,51 @@ function withoutCustomer(order: IncomingOrder): IncomingOrder {
   return { ...order, content: { ...order.content, review: [...review, { code: 'customer-hidden' }] } };
 }
 
+/** Most fields differ from those of a webhook in the case of their names alone: `createdAt` is `created_at` there. */
+function snakeCased(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snakeCased);
+  if (typeof value !== 'object' || value === null) return value;
+  const pairs = Object.entries(value).map(([name, each]) => [
+    name.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    snakeCased(each),
+  ]);
+  return Object.fromEntries(pairs);
+}
+
 function bodyOf(order: GraphqlOrder) {
-  const refunded = order.totalRefundedSet.shopMoney;
+  const refunded = order.total_refunded_set.shop_money;
   return {
-    id: order.legacyResourceId,
+    ...order,
+    id: order.legacy_resource_id,
     admin_graphql_api_id: order.id,
-    name: order.name,
-    created_at: order.createdAt,
-    processed_at: order.processedAt,
-    updated_at: order.updatedAt,
-    cancelled_at: order.cancelledAt,
-    test: order.test,
-    source_name: order.sourceName,
-    currency: order.currencyCode,
-    total_price_set: setOf(order.totalPriceSet),
-    current_total_price_set: setOf(order.currentTotalPriceSet),
-    subtotal_price_set: setOf(order.subtotalPriceSet),
-    total_discounts_set: setOf(order.totalDiscountsSet),
-    total_tax_set: setOf(order.totalTaxSet),
-    taxes_included: order.taxesIncluded,
-    total_tip_received: order.totalTipReceivedSet.shopMoney.amount,
-    total_outstanding: order.totalOutstandingSet?.shopMoney.amount,
-    total_shipping_price_set: setOf(order.totalShippingPriceSet),
-    original_total_duties_set: setOf(order.originalTotalDutiesSet),
-    original_total_additional_fees_set: setOf(order.originalTotalAdditionalFeesSet),
-    total_cash_rounding_payment_adjustment_set: setOf(order.totalCashRoundingAdjustment?.paymentSet),
+    currency: order.currency_code,
+    total_tip_received: order.total_tip_received_set.shop_money.amount,
+    total_outstanding: order.total_outstanding_set?.shop_money.amount,
+    total_cash_rounding_payment_adjustment_set: order.total_cash_rounding_adjustment?.payment_set,
     refunds: isSome(refunded)
       ? [{ transactions: [{ kind: 'refund', status: 'success', amount: refunded.amount }] }]
       : [],
-    financial_status: order.displayFinancialStatus?.toLowerCase(),
+    financial_status: order.display_financial_status?.toLowerCase(),
     fulfillment_status: fulfillmentOf(order),
-    fulfillments: order.fulfillments.map(({ trackingInfo }) => ({
-      tracking_numbers: trackingInfo.flatMap(({ number }) => number ?? []),
+    fulfillments: order.fulfillments.map(({ tracking_info: info }) => ({
+      tracking_numbers: info.flatMap(({ number }) => number ?? []),
     })),
-    payment_gateway_names: order.paymentGatewayNames,
-    email: order.email,
-    phone: order.phone,
-    customer: customerOf(order.customer),
-    shipping_lines: order.shippingLine ? [{ title: order.shippingLine.title }] : [],
-    shipping_address: addressOf(order.shippingAddress),
-    billing_address: addressOf(order.billingAddress),
-    line_items: order.lineItems.nodes.map(lineOf),
-    note: order.note,
-    note_attributes: pairsOf(order.customAttributes),
+    customer: order.customer && {
+      ...order.customer,
+      id: order.customer.legacy_resource_id,
+      email: order.customer.default_email_address?.email_address,
+      phone: order.customer.default_phone_number?.phone_number,
+      default_address: addressOf(order.customer.default_address),
+    },
+    shipping_lines: order.shipping_line ? [order.shipping_line] : [],
+    shipping_address: addressOf(order.shipping_address),
+    billing_address: addressOf(order.billing_address),
+    line_items: order.line_items.nodes.map(lineOf),
+    note_attributes: pairsOf(order.custom_attributes),
     tags: order.tags.join(','),
-    discount_codes: order.discountCodes.map((code) => ({ code })),
+    discount_codes: order.discount_codes.map((code) => ({ code })),
   };
 }
-
-type Bag = {
-  readonly shopMoney: { readonly amount: string; readonly currencyCode: string };
-  readonly presentmentMoney?: { readonly amount: string; readonly currencyCode: string };
-};
-
-const setOf = (bag: Bag | null | undefined) =>
-  bag && {
-    shop_money: { amount: bag.shopMoney.amount, currency_code: bag.shopMoney.currencyCode },
-    presentment_money: bag.presentmentMoney && {
-      amount: bag.presentmentMoney.amount,
-      currency_code: bag.presentmentMoney.currencyCode,
-    },
-  };
 
 const isSome = ({ amount }: { readonly amount: string }): boolean => /[1-9]/.test(amount);
 
@@ -103,7 +87,7 @@ const isSome = ({ amount }: { readonly amount: string }): boolean => /[1-9]/.tes
  * the remaining part and not whether a part was sent.
  */
 function fulfillmentOf({
-  displayFulfillmentStatus: status,
+  display_fulfillment_status: status,
   fulfillments,
 }: GraphqlOrder): 'fulfilled' | 'partial' | null {
   if (status === 'FULFILLED') return 'fulfilled';
@@ -121,34 +105,15 @@ const ofTheRest: ReadonlySet<string> = new Set([
   'REQUEST_DECLINED',
 ]);
 
-const customerOf = (customer: GraphqlOrder['customer']) =>
-  customer && {
-    id: customer.legacyResourceId,
-    first_name: customer.firstName,
-    last_name: customer.lastName,
-    email: customer.defaultEmailAddress?.emailAddress,
-    phone: customer.defaultPhoneNumber?.phoneNumber,
-    default_address: addressOf(customer.defaultAddress),
-  };
-
 const addressOf = (address: GraphqlAddress) =>
-  address && {
-    ...address,
-    first_name: address.firstName,
-    last_name: address.lastName,
-    country_code: address.countryCodeV2,
-  };
+  address && { ...address, country_code: address.country_code_v2 };
 
 const lineOf = (line: GraphqlLine) => ({
-  title: line.title,
-  variant_title: line.variantTitle,
-  sku: line.sku,
-  quantity: line.quantity,
-  current_quantity: line.currentQuantity,
-  price_set: setOf(line.originalUnitPriceSet),
-  variant_id: line.variant?.legacyResourceId,
-  product_id: line.product?.legacyResourceId,
-  properties: pairsOf(line.customAttributes),
+  ...line,
+  price_set: line.original_unit_price_set,
+  variant_id: line.variant?.legacy_resource_id,
+  product_id: line.product?.legacy_resource_id,
+  properties: pairsOf(line.custom_attributes),
 });
 
 const pairsOf = (

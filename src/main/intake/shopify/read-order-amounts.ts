@@ -43,7 +43,7 @@ export function amountsOf(body: OrderBody): Amounts {
     total,
     takenOff,
     subtotal: inShop(body.subtotal_price_set, body.subtotal_price),
-    deliveryFee: inShop(body.total_shipping_price_set) ?? shippingLinesOf(body, currency),
+    deliveryFee: inShop(body.total_shipping_price_set),
     discount: inShop(body.total_discounts_set, body.total_discounts),
     tax: inShop(body.total_tax_set, body.total_tax),
     taxIncluded: body.taxes_included ?? undefined,
@@ -100,14 +100,6 @@ function dueOf(body: OrderBody, total: Money | undefined, currency: string): Mon
   if (body.financial_status !== 'pending' && body.financial_status !== 'partially_paid') return undefined;
   const left = inShopMoney(null, body.total_outstanding, currency);
   return total && left && left.minor > 0 && left.minor < total.minor ? left : undefined;
-}
-
-/** Bodies before 2018-10 have no `total_shipping_price_set`. */
-function shippingLinesOf(body: OrderBody, currency: string): Money | undefined {
-  const prices = (body.shipping_lines ?? []).flatMap(
-    (line) => inShopMoney(line.price_set, line.price, currency) ?? [],
-  );
-  return prices.length > 0 ? sumMoney(prices, currency) : undefined;
 }
 
 /**

@@ -20,7 +20,7 @@ export type ShopifyReading =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /**
- * Parses the body of an order webhook: Shopify's REST order, of any version since 2016.
+ * Parses the body of an order webhook: Shopify's REST order.
  * @param place time zone and country of the shop
  */
 export function readShopifyOrder(text: string, place: ShopPlace = unknownPlace): ShopifyReading {
@@ -45,7 +45,7 @@ function orderOf(body: OrderBody, place: ShopPlace): IncomingOrder {
 }
 
 function contentOf(body: OrderBody, sourceId: string, place: ShopPlace): OrderContent {
-  const number = words(body.name) ?? (words(body.order_number) && `#${words(body.order_number)}`);
+  const number = words(body.name);
   const amounts = amountsOf(body);
   const items = itemsOf(body, amounts.currency);
   const people = peopleOf(body, place.country);
@@ -77,7 +77,7 @@ function contentOf(body: OrderBody, sourceId: string, place: ShopPlace): OrderCo
       properties: list(properties),
       tags: list(tags),
       discountCodes: list((body.discount_codes ?? []).flatMap(({ code }) => words(code) ?? [])),
-      gateways: list((body.payment_gateway_names ?? [body.gateway]).flatMap((name) => words(name) ?? [])),
+      gateways: list((body.payment_gateway_names ?? []).flatMap((name) => words(name) ?? [])),
       test: body.test === true ? true : undefined,
       soldThrough,
       draftTag:

@@ -1,7 +1,6 @@
 import { HttpResponseError } from '@shopify/shopify-api';
 import { z } from 'zod';
-import type { OrderId } from '../../../shared/ids.ts';
-import { documentIdSchema, orderIdOf } from '../../../shared/ids.ts';
+import { documentIdSchema } from '../../../shared/ids.ts';
 import { isProblem } from '../../../shared/problem.ts';
 import type { ShopPlace } from '../../../shared/shop-place.ts';
 import { unknownPlace } from '../../../shared/shop-place.ts';
@@ -11,7 +10,6 @@ import { orderByIdQuery, orderLinesQuery, ordersQuery } from '../../shopify/docu
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 import type { FieldPath } from '../../shopify/understand.ts';
 import { QueryTooCostly } from '../../shopify/understand.ts';
-import { cutOrder } from '../cut-order.ts';
 import type { Recorder } from '../recorder.ts';
 import { askedBack } from '../recorder.ts';
 import {
@@ -41,7 +39,7 @@ const linesSchema = z.object({
     .nullable(),
 });
 type Lines = NonNullable<z.infer<typeof linesSchema>['order']>['lineItems'];
-/** An order with all its lines, or with those that Shopify returns. */
+/** An order with all its lines, or cut after the first of them. */
 type Whole = { readonly node: unknown; readonly isCut: boolean };
 /** The fields needed to page through the lines of an order. */
 const longOrderSchema = z.looseObject({
@@ -51,20 +49,19 @@ const longOrderSchema = z.looseObject({
   lineItems: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
 });
 
+const cut = { kind: 'unreadable', reason: 'Shopify does not give the rest of the items' } as const;
+
 /** The oldest change that the first sweep fetches. */
 export const askedFrom = (ledger: Ledger, shop: string, now: number): number =>
   (connectedSince(ledger, shop, now) ?? now) - firstLookBack;
 
 const checkpointOf = (shop: string): string => `shopify.orders:${shop}`;
-/** The checkpoint while the ledger is being restored; orders before the first sweep are left for later. */
-const partlyOf = (shop: string): string => `shopify.orders-partly:${shop}`;
 
 /** Every order of a shop that changed before this time was fetched; undefined before the first sweep. */
-export const askedTo = ({ checkpoints }: Pick<Ledger, 'checkpoints'>, shop: string): number | undefined =>
-  reachedBy(checkpoints.get(checkpointOf(shop)));
-
-const reachedBy = (checkpoint: string | null): number | undefined =>
-  checkpoint === null ? undefined : Date.parse(checkpoint) - overlap;
+export function askedTo({ checkpoints }: Pick<Ledger, 'checkpoints'>, shop: string): number | undefined {
+  const reached = checkpoints.get(checkpointOf(shop));
+  return reached === null ? undefined : Date.parse(reached) - overlap;
+}
 
 export type ReconcileOrdersParts = {
   readonly client: ShopifyClient;
@@ -92,8 +89,6 @@ export type Swept = {
   readonly seen: number;
   readonly news: number;
   readonly parked: number;
-  /** The orders that were not known before. */
-  readonly first: readonly OrderId[];
   /** Whether everything was fetched; while the ledger is being restored, only the last day and later changes are. */
   readonly isWhole: boolean;
 };
@@ -102,7 +97,6 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
   const { client, ledger, recorder, clock, log, ahead = () => 0, place = () => unknownPlace } = parts;
   const { shop } = client;
   const checkpoint = checkpointOf(shop);
-  const partly = partlyOf(shop);
   let size = { first: 20, lines: 20 };
 
   async function fetchPage(query: string, after: string | null, options?: CallOptions) {
@@ -119,19 +113,19 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
 
   type Rest = { readonly id: string; readonly first: number; readonly after: string | null | undefined };
 
-  /** A refusal for one order must not block the orders after it. An HTTP error status refuses all orders. */
-  async function fetchLines(rest: Rest, options?: CallOptions): Promise<Lines | 'refused' | null> {
+  /** @returns null when the order is deleted or refused */
+  async function fetchLines(rest: Rest, options?: CallOptions): Promise<Lines | null> {
     try {
-      const { data, denied } = await client.queryPartly(orderLinesQuery, rest, linesSchema, options);
-      return data.order?.lineItems ?? (denied.length > 0 ? 'refused' : null);
+      const { data } = await client.queryPartly(orderLinesQuery, rest, linesSchema, options);
+      return data.order?.lineItems ?? null;
     } catch (error) {
       if (error instanceof QueryTooCostly && rest.first > 1) {
         return fetchLines({ ...rest, first: Math.ceil(rest.first / 2) }, options);
       }
+      // a refusal for one order must not block the orders after it; an HTTP error status refuses all orders
       const isOfAll = isProblem(error) && error.cause instanceof HttpResponseError;
       if (!isProblem(error) || error.kind !== 'refused' || isOfAll) throw error;
-      log.warn('the rest of a long order is refused', { order: rest.id, error: error.message });
-      return 'refused';
+      return null;
     }
   }
 
@@ -141,17 +135,13 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
     if (!order.success || !order.data.lineItems.pageInfo.hasNextPage) return { node, isCut: false };
     const nodes = [...order.data.lineItems.nodes];
     let info = order.data.lineItems.pageInfo;
-    let isCut = false;
-    while (info.hasNextPage && !isCut) {
+    while (info.hasNextPage) {
       const rest = await fetchLines({ id: order.data.id, first: 100, after: info.endCursor }, options);
-      if (rest === null) break; // deleted meanwhile
-      if (rest === 'refused') isCut = true;
-      else {
-        nodes.push(...rest.nodes);
-        info = rest.pageInfo;
-      }
+      if (rest === null) return { node, isCut: true };
+      nodes.push(...rest.nodes);
+      info = rest.pageInfo;
     }
-    return { node: { ...order.data, lineItems: { nodes, pageInfo: info } }, isCut };
+    return { node: { ...order.data, lineItems: { nodes, pageInfo: info } }, isCut: false };
   }
 
   const since = (): number | null => connectedSince(ledger, shop, clock.now());
@@ -161,24 +151,15 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
     { node, isCut }: Whole,
     hidden: boolean,
     connected: number | null,
-  ):
-    | { readonly outcome: 'new' | 'updated' | 'seen'; readonly orderId: OrderId }
-    | { readonly outcome: 'parked' } {
-    const reading = readGraphqlOrder(node, hidden, place());
+  ): 'new' | 'updated' | 'seen' | 'parked' {
+    const reading = isCut ? cut : readGraphqlOrder(node, hidden, place());
     if (reading.kind === 'unreadable') {
       park(node, reading.reason);
-      return { outcome: 'parked' };
+      return 'parked';
     }
-    const order = isCut ? cutOrder(reading.order) : reading.order;
-    if (isCut) {
-      const known = ledger.orders.get(orderIdOf(order.source, order.sourceId));
-      // a delivery may have brought the whole order
-      if (known && known.version >= order.version) return { outcome: 'seen', orderId: known.id };
-    }
-    const { placedAt } = order.content;
+    const { placedAt } = reading.order.content;
     const ring = rings(placedAt, connected);
-    const how = { by: askedBack, ring, ...placedHere(placedAt, ahead()) };
-    return recorder.record(order, how);
+    return recorder.record(reading.order, { by: askedBack, ring, ...placedHere(placedAt, ahead()) }).outcome;
   }
 
   function park(node: unknown, reason: string): void {
@@ -202,25 +183,14 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
     const [node = null] = data.nodes;
     if (node === null) return 'gone';
     const read = await whole(node, options);
-    return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1), since()).outcome);
+    return ledger.transaction(() => recordOne(read, isHidden(denied, 0, 1), since()));
   }
-
-  /** The end of the last partial sweep. The next one starts there, so that days with the app closed are not skipped. */
-  const partlyAskedTo = (): number => reachedBy(ledger.checkpoints.get(partly)) ?? Number.POSITIVE_INFINITY;
 
   /** A computer that has never fetched everything continues where the others stopped. */
   function firstFrom(): number {
     const now = clock.now();
     const until = askedByOthersUntil(ledger, shop) ?? now;
-    const from = Math.min(until - overlap, now - firstLookBack, partlyAskedTo());
-    return Math.max(from, now - longestLookBack);
-  }
-
-  function partlyFrom(): number {
-    const from = Math.min(clock.now() - day, partlyAskedTo());
-    // stored even if the sweep finds nothing
-    if (ledger.checkpoints.get(partly) === null) ledger.checkpoints.set(partly, new Date(from).toISOString());
-    return from;
+    return Math.max(Math.min(until - overlap, now - firstLookBack), now - longestLookBack);
   }
 
   async function sweep(options?: CallOptions): Promise<Swept> {
@@ -229,11 +199,9 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
     const before = askedTo(ledger, shop);
     // during a restore, a missing order may still come from the log: fetch only what is notified in any case
     const isWhole = before !== undefined || !isRestoring(ledger);
-    const from = isWhole ? (before ?? firstFrom()) : partlyFrom();
-    const kept = isWhole ? checkpoint : partly;
+    const from = isWhole ? (before ?? firstFrom()) : clock.now() - day;
     const query = `updated_at:>='${new Date(from).toISOString()}'`;
     const swept = { seen: 0, news: 0, parked: 0 };
-    const first: OrderId[] = [];
     let after: string | null = null;
     do {
       const { data, denied }: Awaited<ReturnType<typeof fetchPage>> = await fetchPage(query, after, options);
@@ -241,20 +209,19 @@ export function createOrderSweep(parts: ReconcileOrdersParts): OrderSweep {
       for (const node of data.orders.nodes) wholes.push(await whole(node, options));
       ledger.transaction(() => {
         for (const [index, read] of wholes.entries()) {
-          const recorded = recordOne(read, isHidden(denied, index), connected);
+          const outcome = recordOne(read, isHidden(denied, index), connected);
           swept.seen += 1;
-          if (recorded.outcome === 'new') first.push(recorded.orderId);
-          if (recorded.outcome === 'new' || recorded.outcome === 'updated') swept.news += 1;
-          if (recorded.outcome === 'parked') swept.parked += 1;
+          if (outcome === 'new' || outcome === 'updated') swept.news += 1;
+          if (outcome === 'parked') swept.parked += 1;
         }
         const reached = latest(data.orders.nodes);
-        if (reached !== null && reached > (ledger.checkpoints.get(kept) ?? '')) {
-          ledger.checkpoints.set(kept, reached);
+        if (isWhole && reached !== null && reached > (ledger.checkpoints.get(checkpoint) ?? '')) {
+          ledger.checkpoints.set(checkpoint, reached);
         }
       });
       after = data.orders.pageInfo.hasNextPage ? (data.orders.pageInfo.endCursor ?? null) : null;
     } while (after !== null);
-    return { ...swept, first, isWhole };
+    return { ...swept, isWhole };
   }
 
   return { sweep, fetch };

@@ -1,21 +1,21 @@
 import { isProblem, mayPass, messageOf, Problem } from '../../../shared/problem.ts';
 import type { ShopPlace } from '../../../shared/shop-place.ts';
-import type { Clock, Connection, ConnectionStatus, Ledger, Log, Loop } from '../../ports.ts';
+import { createPollingLoop } from '../../polling-loop.ts';
+import type { Clock, ConnectionStatus, Ledger, Log } from '../../ports.ts';
 import { createCatalogueReading } from '../../selling/catalogue.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
 import { createCollectionReading } from '../../selling/collections.ts';
 import { createHurriedCatalogue } from '../../selling/hurried-catalogue.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 import type { ShopFacts, ShopifyClient } from '../../shopify/shopify-client.ts';
-import type { Standing } from '../../standing.ts';
 import { createStanding, hearing } from '../../standing.ts';
+import type { OrderSource } from '../order-source.ts';
 import type { Recorder } from '../recorder.ts';
 import { createAttribution } from './attribution.ts';
 import type { Refused } from './keep-subscribed.ts';
 import { createKeepSubscribed } from './keep-subscribed.ts';
 import type { StoredShop } from './known-shop.ts';
 import { createStoredShop } from './known-shop.ts';
-import type { NamedOrder } from './named-orders.ts';
 import { fetchNamedOrders } from './named-orders.ts';
 import type { OrderSweep } from './reconcile-orders.ts';
 import { askedFrom, createOrderSweep } from './reconcile-orders.ts';
@@ -35,7 +35,6 @@ export type ReconciliationParts = {
   /** Whether this computer is the leader. Other computers poll only the catalogue. */
   readonly listens?: () => boolean;
   /** See `createKeepSubscribed`. */
-  readonly isShort?: () => boolean;
   readonly pubsubUri?: string | null;
   readonly config: ShopifyConfig;
   /** Polls the state of the draft orders; runs after the orders, so that the orders they became are known. */
@@ -47,15 +46,9 @@ export type ReconciliationParts = {
 };
 
 /** Polls Shopify as the source of truth. Webhooks only make it faster. */
-export interface Reconciliation extends Loop, Connection {
-  /** Runs a whole round now, on every computer. Resolves when a round that started after this call is done. Never rejects. */
-  now(): Promise<void>;
+export interface Reconciliation extends OrderSource {
   /** Shopify reported a change of this product or collection: fetches it shortly, without waiting for a round. */
   catalogueChanged(change: CatalogueChange): void;
-  /** The computer woke from sleep: deliveries missed meanwhile do not count against the subscriptions. */
-  woke(): void;
-  /** Whether the last round fetched every order. */
-  hasAllOrders(): boolean;
   /**
    * Whether the subscriptions are in place, and how often they were found missing; null without a client secret, since deliveries
    * could not be checked.
@@ -69,25 +62,15 @@ export interface Reconciliation extends Loop, Connection {
   ordersAt(): number | null;
   /** When the state of draft orders with sent links was last polled; of the older ones each poll checks some. */
   draftsAt(): number | null;
-  /**
-   * The orders that Shopify lists for a time span, whether the ledger has them or not. Null if the span ends before the oldest
-   * order this computer fetches.
-   */
-  named(span: { readonly from: number; readonly to: number }): Promise<readonly NamedOrder[] | null>;
-  /** Fetches one order into the ledger. @param id Shopify's, digits */
-  fetch(id: string): Promise<void>;
-  /** The same for an order that may be deleted, without the draft orders. Rejects with a Problem. */
+  /** Fetches an order that may be deleted, without the draft orders. Rejects with a Problem. @param id Shopify's, digits */
   bring(id: string): ReturnType<OrderSweep['fetch']>;
   /** Why Shopify does not publish its webhooks to Pub/Sub. */
   pubsubProblem(): Problem | null;
-  readonly standing: Standing;
   /** Whether Shopify has accepted the credentials since the start. */
   isLetIn(): boolean;
   told(): StoredShop;
   /** Requests the facts of the shop unless they are recent. Never rejects. */
   identify(): Promise<void>;
-  /** Requests the facts of the shop, and runs this computer's regular round at once. */
-  askAnew(): void;
 }
 
 export const roundEveryMs = 120_000;
@@ -120,10 +103,8 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
   let lastSuccessAt: number | null = null;
   let failure: unknown = null;
   let allOrders = false;
-  let wasBrokenOff = false;
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  let cancelTimer = (): void => {};
+  /** Whether the next round is asked for, and so a whole one on every computer. */
+  let isAsked = false;
 
   /** Concurrent callers share one request. */
   function identify(): Promise<void> {
@@ -142,8 +123,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
   }
 
   async function askOrders(): Promise<void> {
-    const { first, isWhole, ...swept } = await orders.sweep({ signal });
-    subscriptions.found(first);
+    const { isWhole, ...swept } = await orders.sweep({ signal });
     if (isWhole) {
       allOrders = true;
       ordersAt = clock.now();
@@ -171,16 +151,19 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     askCollections,
   ];
 
-  /** The steps are independent: a failed one is logged and does not stop the rest. */
-  async function round(steps: readonly Step[]): Promise<void> {
+  /**
+   * The steps are independent: a failed one is logged and does not stop the rest.
+   * @returns the delay until the next round in milliseconds
+   */
+  async function round(steps: readonly Step[]): Promise<number> {
     const failures: unknown[] = [];
     allOrders = false;
     for (const step of steps) {
-      if (signal.aborted) return;
+      if (signal.aborted) return againMs;
       try {
         await step();
       } catch (error) {
-        if (signal.aborted) return;
+        if (signal.aborted) return againMs;
         failures.push(error);
         // a step that is refused because the shop is closed proves nothing: `identify` has recorded that already
         if (isProblem(error) && error.kind === 'signed-out') standing.hear(error);
@@ -189,7 +172,6 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
       }
     }
     failure = failures[0] ?? null;
-    wasBrokenOff = failures.some((error) => isProblem(error) && mayPass(error));
     if (failure === null) {
       lastSuccessAt = clock.now();
       standing.hear(null);
@@ -199,12 +181,20 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
         log.warn('asking Shopify back failed', { kind: error.kind, error: error.message });
       else log.error('asking Shopify back failed', { error });
     }
-  }
-
-  function restMs(): number {
-    if (wasBrokenOff) return againMs;
+    if (failures.some((error) => isProblem(error) && mayPass(error))) return againMs;
     return products.isBehind() && failure === null ? soonMs : roundEveryMs;
   }
+
+  const loop = createPollingLoop(clock, async () => {
+    const steps = isAsked || listens() ? everything : catalogueAlone;
+    isAsked = false;
+    return round(steps)
+      .catch((error: unknown) => {
+        log.error('asking Shopify back failed', { error });
+        return againMs;
+      })
+      .finally(tellRound);
+  });
 
   /** A failed callback is retried after the next round. */
   function tellRound(): void {
@@ -215,31 +205,10 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     }
   }
 
-  function run(steps: readonly Step[]): Promise<void> {
-    cancelTimer();
-    running = round(steps)
-      .catch((error: unknown) => log.error('asking Shopify back failed', { error }))
-      .finally(() => {
-        running = null;
-        tellRound();
-        if (!signal.aborted) cancelTimer = clock.after(restMs(), byItself);
-      });
-    return running;
-  }
-
+  /** Runs a whole round, also on a computer that is not the leader. */
   function now(): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    if (!running) return run(everything);
-    next ??= running.then(() => {
-      next = null;
-      return signal.aborted ? undefined : run(everything);
-    });
-    return next;
-  }
-
-  function byItself(): void {
-    if (listens()) void now();
-    else if (!running) void run(catalogueAlone);
+    isAsked = true;
+    return loop.next();
   }
 
   function status(): ConnectionStatus {
@@ -266,16 +235,14 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
 
   return {
     name: 'shopify',
-    start: byItself,
+    start: loop.start,
     async stop() {
       stopping.abort();
-      cancelTimer();
-      await Promise.all([running, hurried.stop()]);
+      await Promise.all([loop.stop(), hurried.stop()]);
     },
     now,
     catalogueChanged: hurried.changed,
-    woke: subscriptions.forget,
-    hasAllOrders: () => allOrders,
+    isRead: () => allOrders,
     subscribed: () =>
       canCheck ? { ensured: subscriptions.isEnsured(), renewals: subscriptions.renewals() } : null,
     delivered: subscriptions.delivered,
@@ -283,14 +250,16 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     pubsubProblem: subscriptions.pubsubProblem,
     ordersAt: () => ordersAt,
     draftsAt: () => draftsAt,
-    async named({ from, to }) {
+    sources: () => ['shopify'],
+    async list(_source, { from, to }) {
       const since = Math.max(from, askedFrom(ledger, config.shop, clock.now()));
       return since >= to ? null : fetchNamedOrders(client, { from: since, to }, { signal });
     },
     bring: (id) => orders.fetch(id, { signal }),
     async fetch(id) {
-      if ((await orders.fetch(id, { signal })) === 'gone') {
-        throw new Problem('not-found', `Shopify has no order ${id} any more`);
+      const [, digits] = /^shopify:(\d+)$/.exec(id) ?? [];
+      if (digits === undefined || (await orders.fetch(digits, { signal })) === 'gone') {
+        throw new Problem('not-found', `Shopify has no order ${digits ?? id} any more`);
       }
       await askAboutDrafts();
     },
@@ -302,9 +271,8 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
         log.warn('Shopify did not tell which shop it is', { error: messageOf(error) }),
       ),
     askAnew() {
-      if (signal.aborted) return;
       shopAskedAt = Number.NEGATIVE_INFINITY;
-      byItself();
+      loop.askAnew();
     },
     status,
     async check() {

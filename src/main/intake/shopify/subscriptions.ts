@@ -8,9 +8,11 @@ import {
 } from '../../shopify/documents.ts';
 import type { CallOptions, ShopifyClient } from '../../shopify/shopify-client.ts';
 
-const orderTopics = ['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_PAID'] as const;
 export const topics = [
-  ...orderTopics,
+  'ORDERS_CREATE',
+  'ORDERS_UPDATED',
+  'ORDERS_CANCELLED',
+  'ORDERS_PAID',
   // created when a buyer opens the link of a draft order; later changes of it add nothing
   'CHECKOUTS_CREATE',
   // an order that takes from stock is an update of its products; `inventory_levels/update` would need one more permission
@@ -22,11 +24,6 @@ export const topics = [
   'COLLECTIONS_DELETE',
 ] as const;
 export type Topic = (typeof topics)[number];
-/**
- * When the month's requests run low, the rest is kept for orders, the bot and the buttons. The catalogue is polled every round;
- * only opened payment links go unnoticed.
- */
-export const topicsFor = (isShort: boolean): readonly Topic[] => (isShort ? orderTopics : topics);
 /** Only the fields that show whether a checkout belongs to a draft order. */
 const checkoutFields = ['token', 'created_at', 'note_attributes'];
 
@@ -45,28 +42,43 @@ const deletedSchema = z.object({
 });
 const doneSchema = z.record(z.string(), z.object({ webhookSubscription: z.object({ id: z.string() }) }));
 
-export type Step =
+type Step =
   | { readonly kind: 'keep' }
   | { readonly kind: 'update'; readonly id: string }
   | { readonly kind: 'create' };
 
+/** A way by which Shopify delivers, with the name of a topic's subscription and a test for those of this app. */
+type Route = {
+  readonly nameOf: (topic: string) => string;
+  readonly isOurs: (subscription: Subscription) => boolean;
+};
 const nameOf = (topic: string): string => `orderbell-${topic.toLowerCase().replaceAll('_', '-')}`;
+const byHttps: Route = {
+  nameOf,
+  isOurs: ({ name, topic, uri }) => name === nameOf(topic) || uri.endsWith(webhookPath),
+};
 const pubsubNameOf = (topic: string): string => nameOf(`pubsub-${topic}`);
-const isByHttps = ({ name, topic, uri }: Subscription): boolean =>
-  name === nameOf(topic) || uri.endsWith(webhookPath);
-const isByPubsub = ({ name, topic }: Subscription): boolean => name === pubsubNameOf(topic);
+const byPubsub: Route = {
+  nameOf: pubsubNameOf,
+  isOurs: ({ name, topic }) => name === pubsubNameOf(topic),
+};
 
 /** Plans one topic. Subscriptions of other apps are left alone, whatever their address. */
 export function planSubscription(
   topic: Topic,
   uri: string,
   existing: readonly Subscription[],
-  isOurs: (subscription: Subscription) => boolean = isByHttps,
+  { isOurs }: Pick<Route, 'isOurs'> = byHttps,
 ): Step {
   const sameTopic = existing.filter((each) => each.topic === topic);
   if (sameTopic.some((each) => each.uri === uri)) return { kind: 'keep' };
   const ours = sameTopic.find(isOurs);
   return ours ? { kind: 'update', id: ours.id } : { kind: 'create' };
+}
+
+async function list(client: ShopifyClient, options?: CallOptions): Promise<readonly Subscription[]> {
+  const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
+  return webhookSubscriptions.nodes;
 }
 
 export type Ensured = {
@@ -76,32 +88,53 @@ export type Ensured = {
   readonly created: number;
 };
 
+async function ensure(
+  client: ShopifyClient,
+  uri: string,
+  route: Route,
+  options?: CallOptions,
+): Promise<Ensured> {
+  const existing = await list(client, options);
+  const counts = { kept: 0, changed: 0, created: 0 };
+  for (const topic of topics) {
+    const step = planSubscription(topic, uri, existing, route);
+    if (step.kind === 'keep') counts.kept += 1;
+    else {
+      await apply(client, { topic, uri, name: route.nameOf(topic) }, step, options);
+      counts.changed += 1;
+    }
+    if (step.kind === 'create') counts.created += 1;
+  }
+  return counts;
+}
+
+async function remove(
+  client: ShopifyClient,
+  isUnwanted: (subscription: Subscription) => boolean,
+  options?: CallOptions,
+): Promise<number> {
+  const unwanted = (await list(client, options)).filter(isUnwanted);
+  for (const { id } of unwanted) await client.mutate(webhookDeleteMutation, { id }, deletedSchema, options);
+  return unwanted.length;
+}
+
 /**
- * Makes sure that Shopify delivers the wanted topics to this address, and none of the app's other topics. Runs every round, since
- * Shopify deletes a subscription after a few hours of failed deliveries. The library's own `register` would delete subscriptions
- * of others.
+ * Makes sure that Shopify delivers every topic to this address. Runs every round, since Shopify deletes a subscription after a few
+ * hours of failed deliveries. The library's own `register` would delete subscriptions of others.
  */
-export async function ensureSubscriptions(
+export const ensureSubscriptions = (
   client: ShopifyClient,
   publicUrl: string,
   options?: CallOptions,
-  wanted = topicsFor(false),
-): Promise<Ensured> {
-  const uri = uriOf(publicUrl);
-  const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
-  let kept = 0;
-  let created = 0;
-  for (const topic of wanted) {
-    const step = planSubscription(topic, uri, webhookSubscriptions.nodes);
-    if (step.kind === 'keep') kept += 1;
-    else await apply(client, { topic, uri, name: nameOf(topic) }, step, options);
-    if (step.kind === 'create') created += 1;
-  }
-  for (const { id, topic, uri: to } of webhookSubscriptions.nodes) {
-    if (to !== uri || wanted.some((one) => one === topic)) continue;
-    await client.mutate(webhookDeleteMutation, { id }, deletedSchema, options);
-  }
-  return { kept, changed: wanted.length - kept, created };
+): Promise<Ensured> => ensure(client, uriOf(publicUrl), byHttps, options);
+
+/** Ends the deliveries to this address. */
+export async function endSubscriptions(
+  client: ShopifyClient,
+  publicUrl: string,
+  options?: CallOptions,
+): Promise<void> {
+  await remove(client, ({ uri }) => uri === uriOf(publicUrl), options);
 }
 
 /**
@@ -114,23 +147,8 @@ export async function ensurePubsubSubscriptions(
   uri: string | null,
   options?: CallOptions,
 ): Promise<number> {
-  const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
-  const { nodes } = webhookSubscriptions;
-  let changed = 0;
-  if (uri === null) {
-    for (const { id } of nodes.filter(isByPubsub)) {
-      await client.mutate(webhookDeleteMutation, { id }, deletedSchema, options);
-      changed += 1;
-    }
-    return changed;
-  }
-  for (const topic of topics) {
-    const step = planSubscription(topic, uri, nodes, isByPubsub);
-    if (step.kind === 'keep') continue;
-    await apply(client, { topic, uri, name: pubsubNameOf(topic) }, step, options);
-    changed += 1;
-  }
-  return changed;
+  if (uri === null) return remove(client, byPubsub.isOurs, options);
+  return (await ensure(client, uri, byPubsub, options)).changed;
 }
 
 export type TopicsLacking = {
@@ -147,38 +165,13 @@ export async function topicsLacking(
   client: ShopifyClient,
   publicUrl: string,
   options?: CallOptions,
-  wanted = topicsFor(false),
 ): Promise<TopicsLacking> {
-  const uri = uriOf(publicUrl);
-  const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
-  const steps = wanted.map((topic) => ({
-    topic,
-    step: planSubscription(topic, uri, webhookSubscriptions.nodes).kind,
-  }));
+  const existing = await list(client, options);
   const planned = (kind: Step['kind']) =>
-    steps.filter(({ step }) => step === kind).map(({ topic }) => topic.toLowerCase().replace('_', '/'));
-  return { wanted: wanted.length, gone: planned('create'), elsewhere: planned('update') };
-}
-
-/**
- * Deletes this app's own subscriptions to the address and creates them again: a subscription may look active and deliver nothing.
- * Deliveries lost in between are found by polling.
- */
-export async function registerAnew(
-  client: ShopifyClient,
-  publicUrl: string,
-  options?: CallOptions,
-): Promise<void> {
-  const uri = uriOf(publicUrl);
-  const { webhookSubscriptions } = await client.query(webhooksQuery, { topics }, listSchema, options);
-  for (const topic of topics) {
-    const ours = webhookSubscriptions.nodes.find(
-      (each) => each.topic === topic && each.uri === uri && each.name === nameOf(topic),
-    );
-    if (!ours) continue;
-    await client.mutate(webhookDeleteMutation, { id: ours.id }, deletedSchema, options);
-    await apply(client, { topic, uri, name: nameOf(topic) }, { kind: 'create' }, options);
-  }
+    topics
+      .filter((topic) => planSubscription(topic, uriOf(publicUrl), existing).kind === kind)
+      .map((topic) => topic.toLowerCase().replace('_', '/'));
+  return { wanted: topics.length, gone: planned('create'), elsewhere: planned('update') };
 }
 
 const uriOf = (publicUrl: string): string => publicUrl.replace(/\/+$/, '') + webhookPath;

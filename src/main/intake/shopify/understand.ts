@@ -10,7 +10,7 @@ import type { Recorder } from '../recorder.ts';
 import type { Coming } from './coming.ts';
 import { createComing } from './coming.ts';
 import { connectedSince, placedHere, rings } from './connected-since.ts';
-import { checkoutTopic, keptOfCheckout, readCheckout } from './read-checkout.ts';
+import { checkoutTopic, readCheckout } from './read-checkout.ts';
 import { readShopifyOrder } from './read-order.ts';
 import { askedTo } from './reconcile-orders.ts';
 
@@ -123,16 +123,13 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
   }
 
   function understandCheckout({ id, topic, body }: StoredDocument): void {
-    const text = new TextDecoder().decode(body);
-    const checkout = readCheckout(text);
+    const checkout = readCheckout(new TextDecoder().decode(body));
     const isOurs = checkout !== null && markOpened(ledger, clock, checkout);
     ledger.documents.settle(
       id,
       isOurs ? 'understood' : 'ignored',
       isOurs ? {} : { reason: `${topic} is of no draft order of this desk` },
     );
-    // an earlier version stored it whole, with personal data, and it is never read again
-    if (checkout === null || text !== keptOfCheckout(checkout)) ledger.documents.blank(id);
   }
 
   function understand(document: StoredDocument): void {

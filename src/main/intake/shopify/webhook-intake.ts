@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { DocumentId } from '../../../shared/ids.ts';
 import { documentIdSchema } from '../../../shared/ids.ts';
 import { oneLine } from '../../../shared/one-line.ts';
-import { assertNever, messageOf } from '../../../shared/problem.ts';
+import { messageOf } from '../../../shared/problem.ts';
 import { rateLimited } from '../../log/rate-limited.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
 import type { CatalogueChange } from '../../selling/catalogue-change.ts';
@@ -84,7 +84,11 @@ type Waiting = {
   readonly delivery: Delivery;
   readonly answer: (answer: DeliveryAnswer) => void;
 };
-type Stored = 'to-understand' | 'nothing-to-do' | 'not-stored';
+type Stored = 'new' | 'known' | 'failed';
+const notStored: DeliveryAnswer = {
+  status: 503,
+  reason: 'could not be written to disk, please send it again',
+};
 
 export function createWebhookIntake({
   ledger,
@@ -130,8 +134,9 @@ export function createWebhookIntake({
     waiting = [];
     lastGroup = group.length;
     const outcomes = storeTogether(group);
-    for (const [index, { answer }] of group.entries()) answer(answerTo(outcomes[index] ?? 'not-stored'));
-    if (outcomes.includes('to-understand')) setImmediate(onStored);
+    for (const [index, { answer }] of group.entries())
+      answer((outcomes[index] ?? 'failed') === 'failed' ? notStored : { status: 200 });
+    if (outcomes.includes('new')) setImmediate(onStored);
   }
 
   function storeTogether(group: readonly Waiting[]): readonly Stored[] {
@@ -140,25 +145,25 @@ export function createWebhookIntake({
     } catch (error) {
       log.error('deliveries could not be stored', { deliveries: group.length, error: messageOf(error) });
       // one of them may be at fault: store each alone
-      return group.length > 1 ? group.flatMap((one) => storeTogether([one])) : ['not-stored'];
+      return group.length > 1 ? group.flatMap((one) => storeTogether([one])) : ['failed'];
     }
   }
 
   function store({ id, topic, delivery: { headers, body } }: Waiting): Stored {
-    const kept: Record<string, string> = {};
-    for (const name of keptHeaders) {
+    const pairs = keptHeaders.flatMap((name): readonly [string, string][] => {
       const value = headers[name];
-      if (value !== undefined) kept[name] = value;
-    }
+      return value === undefined ? [] : [[name, value]];
+    });
+    const receivedAt = clock.now();
     const isNew = ledger.documents.put({
       id,
       kind: 'webhook',
       topic,
-      headers: kept,
+      headers: Object.fromEntries(pairs),
       body,
-      receivedAt: clock.now(),
+      receivedAt,
     });
-    return isNew ? 'to-understand' : 'nothing-to-do';
+    return isNew ? 'new' : 'known';
   }
 
   /** The part of a delivery to store; null for nothing. */
@@ -234,6 +239,12 @@ function signerOf(
   return keys.signedBy(body, signature, config.webhookSecrets);
 }
 
+const wrongSignature = {
+  expired: 'signed with the client secret of before, which is taken for a day after a change',
+  another:
+    'signed with another secret: is the subscription made by hand in the admin, or was the client secret rotated?',
+} as const;
+
 /** Checks the signature before anything else in the delivery. @returns null when the delivery is accepted */
 function refusalOf(
   { headers }: Delivery,
@@ -247,15 +258,10 @@ function refusalOf(
       fix: 'Connect Shopify with the client secret of the app.',
     };
   }
-  if (signedBy === null || signedBy === 'expired' || signedBy === 'another') {
+  if (signedBy !== 'current' && signedBy !== 'old') {
     return {
       status: 401,
-      reason:
-        signedBy === null
-          ? 'no signature'
-          : signedBy === 'expired'
-            ? 'signed with the client secret of before, which is taken for a day after a change'
-            : 'signed with another secret: is the subscription made by hand in the admin, or was the client secret rotated?',
+      reason: signedBy === null ? 'no signature' : wrongSignature[signedBy],
       missigned: signedBy !== null,
       fix: 'Remove webhooks made by hand in the Shopify admin (Orderbell makes its own), and check the client secret.',
     };
@@ -278,18 +284,6 @@ function refusalOf(
     };
   }
   return null;
-}
-
-function answerTo(stored: Stored): DeliveryAnswer {
-  switch (stored) {
-    case 'to-understand':
-    case 'nothing-to-do':
-      return { status: 200 };
-    case 'not-stored':
-      return { status: 503, reason: 'could not be written to disk, please send it again' };
-    default:
-      return assertNever(stored);
-  }
 }
 
 /**

@@ -72,7 +72,7 @@ export function gmailDesk() {
   const poller = (
     mailReader: MailReader = reader,
     given = sampleTemplates,
-    more: Pick<GmailPollerParts, 'limitMs'> = {},
+    more: Pick<GmailPollerParts, 'limitMs' | 'listens'> = {},
   ) =>
     createGmailPoller({
       ...more,
@@ -108,7 +108,7 @@ export function gmailDesk() {
     /** The addresses that managers were asked about. */
     asked: () => askedAbout(state.ledger).map(({ address }) => address),
     /** One that leaves a mail that does not come after so long, by the clock on the wall. */
-    hastyPoller: (limitMs: number) => poller(reader, sampleTemplates, { limitMs: () => limitMs }),
+    hastyPoller: (limitMs: number) => poller(reader, sampleTemplates, { limitMs }),
     /** What is warned of in the mailbox of a poller. */
     healthOf: (connection: GmailPoller) =>
       createMailHealth({

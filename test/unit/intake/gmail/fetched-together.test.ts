@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readCheckpoint } from '../../../../src/main/intake/gmail/checkpoint.ts';
 import { mailDocumentId } from '../../../../src/main/intake/gmail/mail-intake.ts';
 import type { MailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
 import { createMailReader } from '../../../../src/main/intake/mail/create-mail-reader.ts';
@@ -127,20 +126,6 @@ describe('mails that are fetched together with the first order of their sender',
     await desk.now();
     await busy.stop();
     expect(shown()).toEqual([['8001', 'cancelled', false]]);
-  });
-
-  it('wait no longer than a day for one that cannot be had', async () => {
-    const desk = await listening();
-    const [refused = '', other] = deliver(announced, courierOf('8001'));
-    refuseRaw({ id: refused });
-    await desk.now();
-    await at.clock.advance(600_000);
-    await desk.now();
-    const pending = () => readCheckpoint(at.ledger.checkpoints)?.pending;
-    expect(pending()).toContain(other);
-    await at.clock.advance(24 * 3_600_000);
-    await desk.now();
-    expect(pending()).toEqual([refused]);
   });
 
   it('are kept where their sender is taught before all of them have come', async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { noteRestoring } from '../../../../src/main/restoring.ts';
-import { dostavoMail } from '../../../../src/sample-shop/mails/dostavo.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { gmailDesk } from './desk.ts';
-import { bloomdashOrder, genuine, plainMail, sampleOrder } from './order-mails.ts';
+import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -46,22 +45,6 @@ describe('a desk that listens to Gmail for the first time, after days in which n
     await desk.now();
     expect(numbers().toSorted()).toEqual(['BD-1', 'BD-2', 'BD-3', 'BD-4']);
     expect(rung()).toEqual(['BD-2', 'BD-3', 'BD-4']);
-  });
-
-  it('has the mails named that it lacks of that time, and none from before', async () => {
-    const dostavo = (number: string) => genuine('dostavo.example') + dostavoMail(sampleOrder(number));
-    await receive(dostavo('DS-1'));
-    await at.clock.advance(5 * day);
-    const { desk } = await takeOver({ afterMs: 62 * hour });
-    await desk.now();
-    const { id } = at.gmail.deliver(dostavo('DS-2'), { at: at.clock.now() - 60 * hour });
-    const ask = (agoMs: number) =>
-      desk.named.ask('mail:dostavo', {
-        from: at.clock.now() - agoMs - hour,
-        to: at.clock.now() - agoMs + hour,
-      });
-    expect(await ask(60 * hour)).toEqual([`mail:${id}`]);
-    expect(await ask(70 * hour)).toBeNull();
   });
 
   it('looks no further back than two months', async () => {

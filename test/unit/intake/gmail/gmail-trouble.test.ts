@@ -149,4 +149,24 @@ describe('when Gmail does not do what it should', () => {
       fix: expect.stringContaining('box for reading mail'),
     });
   });
+
+  it('checks the sign-in every ten minutes while another computer reads the mailbox', async () => {
+    const desk = poller(undefined, undefined, { listens: false });
+    const asked = () => at.gmail.calls.filter((path) => path.endsWith('/profile')).length;
+    desk.start();
+    await soon(() => expect(desk.mailbox()).toBe(at.gmail.address));
+    at.gmail.deliver(bloomdashOrder('BD-1'));
+    await at.clock.advance(599_000);
+    expect(asked()).toBe(1);
+    await at.clock.advance(1_000);
+    await soon(() => expect(asked()).toBe(2));
+    desk.askAnew();
+    await soon(() => expect(asked()).toBe(3));
+    await desk.stop();
+    desk.askAnew();
+    await at.clock.advance(3_600_000);
+    expect(asked()).toBe(3);
+    expect(at.gmail.calls).toHaveLength(3);
+    expect(numbers()).toEqual([]);
+  });
 });

@@ -188,6 +188,7 @@ describe('following a mailbox', () => {
     await desk.now();
     expect(numbers()).toEqual(['BD-1']);
     await desk.stop();
+    await at.clock.advance(100); // the ledger's own timer
     expect(at.clock.waiting).toBe(0);
   });
 

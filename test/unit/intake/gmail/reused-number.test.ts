@@ -4,7 +4,7 @@ import { gmailDesk } from './desk.ts';
 import { bloomdashOrder, genuine, plainMail } from './order-mails.ts';
 
 const hour = 3_600_000;
-const { state: at, orders, receive, receiveLate, poller, setStatus } = gmailDesk();
+const { state: at, orders, receive, poller, setStatus } = gmailDesk();
 
 const number = 'BD-42';
 const first = bloomdashOrder(number);
@@ -237,22 +237,6 @@ describe('a number that a service uses again', () => {
       [`${number}@2025-03-06`, 'new', 'Taras Melnyk'],
     ]);
     expect(at.rung).toHaveLength(1);
-  });
-
-  it('brings an order for review that rings nobody, where its cancellation was read first and laid to the one before', async () => {
-    await receive(first);
-    setStatus(`mail:bloomdash:${number}`, 'handed-over');
-    await days(7);
-    await receiveLate(second('2025-03-11'), cancelled);
-    expect(told()).toEqual([
-      [number, 'handed-over', 'Olena Hnatiuk'],
-      [`${number}@2025-03-11`, 'cancelled', 'Taras Melnyk'],
-    ]);
-    expect(orders()[1]).toMatchObject({
-      needsReview: true,
-      content: { items: [{}, {}], review: [{ code: 'cancelled-unknown' }] },
-    });
-    expect(at.rung).toEqual([`mail:bloomdash:${number}`]);
   });
 
   it('brings an order that rings, after the one before was cancelled', async () => {

@@ -109,7 +109,7 @@ export function intakeShop() {
         pubsubProblem: () => null,
       },
       gmail: {
-        async pollAgain() {
+        async now() {
           polls.count += 1;
           await polls.wait;
         },

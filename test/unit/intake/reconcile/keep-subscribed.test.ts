@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { createKeepSubscribed } from '../../../../src/main/intake/shopify/keep-subscribed.ts';
 import { topics } from '../../../../src/main/intake/shopify/subscriptions.ts';
 import { createShopifyClient } from '../../../../src/main/shopify/client.ts';
-import { orderIdSchema } from '../../../../src/shared/ids.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { quietLog } from '../../../support/log.ts';
 import { startFakeShopify } from '../../shopify/fake-shopify.ts';
@@ -40,19 +39,15 @@ async function open() {
     url: string | null,
     { canCheck = true, ledger = memoryLedger(), pubsubUri = null as string | null } = {},
   ) => {
-    const state = { url, listens: true, isShort: false };
+    const state = { url, listens: true };
     const keep = createKeepSubscribed({
       client,
-      ledger: {
-        settings: ledger.settings,
-        orders: { ...ledger.orders, detail: () => ({ documents: [] }) as never },
-      }, // an order only Shopify was asked for
+      ledger,
       clock,
       log: quietLog(),
       canCheck,
       publicUrl: () => state.url,
       listens: () => state.listens,
-      isShort: () => state.isShort,
       pubsubUri,
     });
     return { keep, state, ledger };
@@ -102,22 +97,6 @@ it('misses no client secret where no delivery could come', async () => {
   expect([keep.trouble(), keep.fact()]).toEqual([null, 'another computer listens']);
 });
 
-it('tells of two desks that keep moving the subscriptions to themselves, and is quiet once one has stopped', async () => {
-  const { desk } = await open();
-  const [anna, oleh] = [desk(fern), desk(moss)];
-  for (let round = 0; round < 4; round += 1) {
-    await anna.keep.ensure();
-    await oleh.keep.ensure();
-  }
-  expect(anna.keep.trouble()?.problem).toMatch(/^Another computer moves/);
-  expect(anna.keep.trouble()?.fix).toMatch(/one computer alone/);
-  oleh.state.listens = false;
-  await anna.keep.ensure();
-  await anna.keep.ensure();
-  await oleh.keep.ensure();
-  expect([anna.keep.trouble(), oleh.keep.trouble()]).toEqual([null, null]);
-});
-
 it('says that subscriptions were gone, also where the address has changed at the same moment', async () => {
   const { desk, nodes, uris } = await open();
   const { keep, state } = desk(fern);
@@ -131,45 +110,6 @@ it('says that subscriptions were gone, also where the address has changed at the
   state.url = fern;
   await keep.ensure();
   expect(keep.renewals()).toBe(1);
-});
-
-it('leaves what is left of the month’s requests to orders where they run short, and has the rest back with the next month', async () => {
-  const { desk, nodes } = await open();
-  const { keep, state } = desk(fern);
-  nodes.set('foreign', { id: 'foreign', topic: 'PRODUCTS_UPDATE', uri: moss, name: undefined });
-  const toFern = () =>
-    [...nodes.values()].filter(({ uri }) => uri.startsWith(fern)).map(({ topic }) => topic);
-  await keep.ensure();
-  expect(toFern()).toEqual([...topics]);
-  state.isShort = true;
-  await keep.ensure();
-  await keep.ensure();
-  expect(toFern()).toEqual(['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_PAID']);
-  expect(keep.fact()).toBe('4 topics');
-  expect(nodes.has('foreign')).toBe(true);
-  state.isShort = false;
-  await keep.ensure();
-  expect(toFern()).toHaveLength(topics.length);
-  expect([keep.renewals(), keep.isEnsured(), keep.trouble()]).toEqual([0, true, null]);
-});
-
-it('registers anew once where nothing is missing and nothing is delivered, says so, and forgets it with the next delivery', async () => {
-  const { desk, shopify } = await open();
-  const { keep } = desk(fern);
-  const order = orderIdSchema.parse('shopify:1');
-  await keep.ensure();
-  await keep.ensure();
-  await keep.ensure();
-  keep.found([order]);
-  keep.found([]);
-  for (let round = 0; round < 3; round += 1) {
-    await keep.ensure();
-    keep.found([]);
-  }
-  expect(shopify.callsOf('WebhookDelete')).toHaveLength(topics.length);
-  expect(keep.trouble()?.problem).toMatch(/^Shopify’s delivery did not come for 1 order;/);
-  keep.delivered();
-  expect(keep.trouble()).toBeNull();
 });
 
 const pubsubUri = 'pubsub://fern-project:orderbell-shopify';

@@ -112,7 +112,7 @@ it('asks for a look at an order whose customer is withheld', () => {
 });
 
 it.each([
-  ['an id that is no number', { legacyResourceId: 'x' }, /legacyResourceId/],
+  ['an id that is no number', { legacyResourceId: 'x' }, /legacy_resource_id/],
   ['a time that is none', { updatedAt: 'soon', processedAt: null, createdAt: 'soon' }, /updated/],
   [
     'an amount that is none',

@@ -105,27 +105,6 @@ describe('a desk that takes over and has never listened', () => {
     expect(await taker.sweep()).toMatchObject({ isWhole: true });
     expect(taker.rung).toEqual(['shopify:3']);
   });
-
-  it.each([
-    ['still', true],
-    ['no longer', false],
-  ])(
-    'passes nothing over of the days it was closed in while its ledger was being filled, and is %s',
-    async (_still, isFilling) => {
-      const { clock, shopify, taker } = await untilFriday();
-      noteRestoring(taker.ledger, true);
-      shopify.on('Orders', ordersPage([]));
-      await taker.sweep();
-      await clock.advance(9 * day);
-      shopify.on('Orders', ordersPage([graphqlOrder({ id: '3', updatedAt: '2025-03-09T17:00:00Z' })]));
-      await taker.sweep();
-      expect(lastQuestion(shopify)).toBe("updated_at:>='2025-02-27T17:50:00.000Z'");
-      await clock.advance(9 * day);
-      noteRestoring(taker.ledger, isFilling);
-      await taker.sweep();
-      expect(lastQuestion(shopify)).toBe("updated_at:>='2025-03-09T16:50:00.000Z'");
-    },
-  );
 });
 
 it('keeps silent about the history of a shop that nobody has listened to', async () => {

@@ -227,14 +227,6 @@ it('leaves out a refund paid in another currency rather than guess it', () => {
   expect(contentOf({ refunds: [{ transactions }] })).not.toHaveProperty('refunded');
 });
 
-it('adds up the delivery of bodies that came before the sum was given', () => {
-  const fields = {
-    total_shipping_price_set: undefined,
-    shipping_lines: [{ price: '70.00' }, { price: '9.50' }],
-  };
-  expect(contentOf(fields).deliveryFee).toEqual(uah(7950));
-});
-
 it('reads the cents of currencies that are paid without them in cash', () => {
   const line_items = [{ title: 'Ruana', quantity: 1, price: '534140.50' }];
   const fields = { currency: 'COP', total_price: '534140.50', total_shipping_price_set: null, line_items };

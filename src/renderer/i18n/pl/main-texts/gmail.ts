@@ -55,8 +55,6 @@ export const gmail: Said = {
   'Open it in Gmail: enter by hand what it orders, then delete it there.':
     'Otwórz go w Gmailu: wpisz ręcznie, co w nim zamówiono, i usuń go tam.',
   'Gmail did not answer in time': 'Gmail nie odpowiedział na czas',
-  'Part of the mailbox could not be searched: {reason}': 'Nie udało się przeszukać części skrzynki: {reason}',
-  'Look for orders of the last two days in Gmail.': 'Sprawdź w Gmailu zamówienia z ostatnich dwóch dni.',
   'There is no service {name}': 'Nie ma serwisu {name}',
   '{sender} is every address of {domain}': '{sender} to wszystkie adresy {domain}',
   'Choose every address of the domain, or one full address':
@@ -67,6 +65,4 @@ export const gmail: Said = {
     'Zaimportuj go tylko wtedy, gdy wszystkie należą do serwisu',
   'is neither an e-mail address nor @ and a domain of one owner':
     'nie jest adresem e-mail ani @ z domeną jednego właściciela',
-  'Spam could not be searched: {reason}': 'Nie udało się przeszukać spamu: {reason}',
-  'Look for orders in the spam folder in Gmail.': 'Sprawdź spam samodzielnie: mogą tam być zamówienia.',
 };

@@ -45,12 +45,6 @@ export const shopify: Said = {
   'Enter the domain and the keys of one and the same shop':
     'Wpisz domenę i klucze jednego i tego samego sklepu',
   'Shopify has no order {id} any more': 'Shopify nie ma już zamówienia {id}',
-  'Look whether something between Shopify and this computer holds deliveries up. Orders still come, within two minutes.':
-    'Sprawdź, czy coś między Shopify a tym komputerem nie wstrzymuje dostaw. Zamówienia i tak przychodzą, w ciągu dwóch minut.',
-  'Shopify’s delivery did not come for 1 order; it was asked for, and the subscription registered anew':
-    'Dostawa od Shopify nie przyszła dla 1 zamówienia; zapytano o nie i odnowiono subskrypcję',
-  'Shopify’s deliveries did not come for {count} orders; they were asked for, and the subscription registered anew':
-    'Dostawy od Shopify nie przyszły dla zamówień: {count}; zapytano o nie i odnowiono subskrypcję',
   'Deliveries cannot be checked: the app’s client secret (API secret key) is not set':
     'Nie da się sprawdzić dostaw: brak client secret aplikacji (API secret key)',
   'Type it under Client secret, below the client id; the access token stays. Orders still come, within two minutes.':
@@ -70,8 +64,4 @@ export const shopify: Said = {
     'Dostaw podpisanych innym sekretem i odrzuconych, między poprawnymi: {count}',
   'Remove the webhooks that were made by hand in the Shopify admin, under Notifications; Orderbell makes its own':
     'Usuń webhooki utworzone ręcznie w panelu Shopify, w Notifications; Orderbell robi własne',
-  'Another computer moves Shopify’s deliveries to its own address, again and again':
-    'Inny komputer raz po raz przenosi dostawy Shopify na swój adres',
-  'Let one computer alone have a public address, or give both the same one. Orders still come, within two minutes.':
-    'Niech adres publiczny ma tylko jeden komputer albo oba ten sam. Zamówienia i tak przychodzą, w ciągu dwóch minut.',
 };

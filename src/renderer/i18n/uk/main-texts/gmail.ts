@@ -55,8 +55,6 @@ export const gmail: Said = {
   'Open it in Gmail: enter by hand what it orders, then delete it there.':
     'Відкрийте його в Gmail: внесіть вручну, що в ньому замовлено, і видаліть його там.',
   'Gmail did not answer in time': 'Gmail не відповів вчасно',
-  'Part of the mailbox could not be searched: {reason}': 'Частину пошти не вдалося переглянути: {reason}',
-  'Look for orders of the last two days in Gmail.': 'Перегляньте в Gmail замовлення за останні два дні.',
   'There is no service {name}': 'Сервісу {name} немає',
   '{sender} is every address of {domain}': '{sender} — це всі адреси {domain}',
   'Choose every address of the domain, or one full address':
@@ -66,6 +64,4 @@ export const gmail: Said = {
     'Додавайте його, лише якщо всі вони належать сервісу',
   'is neither an e-mail address nor @ and a domain of one owner':
     'не є ні адресою пошти, ні @ і доменом одного власника',
-  'Spam could not be searched: {reason}': 'У спамі не вдалося пошукати: {reason}',
-  'Look for orders in the spam folder in Gmail.': 'Перегляньте спам самі: чи немає там замовлень.',
 };

@@ -45,12 +45,6 @@ export const shopify: Said = {
   'This sign-in belongs to {found}, not to {wanted}': 'Ці ключі належать {found}, а не {wanted}',
   'Enter the domain and the keys of one and the same shop': 'Впишіть домен і ключі тієї самої крамниці',
   'Shopify has no order {id} any more': 'У Shopify вже немає замовлення {id}',
-  'Look whether something between Shopify and this computer holds deliveries up. Orders still come, within two minutes.':
-    'Перевірте, чи щось між Shopify і цим комп’ютером не затримує доставки. Замовлення теж надходять, за дві хвилини.',
-  'Shopify’s delivery did not come for 1 order; it was asked for, and the subscription registered anew':
-    'Доставка Shopify для 1 замовлення не прийшла; його отримано запитом, підписку зареєстровано наново',
-  'Shopify’s deliveries did not come for {count} orders; they were asked for, and the subscription registered anew':
-    'Доставки Shopify не прийшли для замовлень: {count}; їх отримано запитом, підписку зареєстровано наново',
   'Deliveries cannot be checked: the app’s client secret (API secret key) is not set':
     'Доставки неможливо перевірити: не вказано client secret застосунку (API secret key)',
   'Type it under Client secret, below the client id; the access token stays. Orders still come, within two minutes.':
@@ -70,8 +64,4 @@ export const shopify: Said = {
     'Підписано іншим секретом і відхилено доставок: {count}; решта підписані правильно',
   'Remove the webhooks that were made by hand in the Shopify admin, under Notifications; Orderbell makes its own':
     'Видаліть вебхуки, створені вручну в адмінці Shopify, у розділі Notifications; Orderbell створює свої',
-  'Another computer moves Shopify’s deliveries to its own address, again and again':
-    'Інший комп’ютер знову й знову забирає доставки Shopify на власну адресу',
-  'Let one computer alone have a public address, or give both the same one. Orders still come, within two minutes.':
-    'Залиште публічну адресу лише одному комп’ютеру або дайте обом ту саму. Замовлення все одно надходять за дві хвилини.',
 };
