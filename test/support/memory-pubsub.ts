@@ -34,7 +34,7 @@ type Subscription = {
 /** What a service account may lack the right to do. */
 export type Refusable = keyof Pick<
   MessageBus & PubsubAdmin,
-  'ensureTopic' | 'ensureSubscription' | 'publish' | 'topics' | 'publishers'
+  'ensureTopic' | 'ensureSubscription' | 'publish' | 'publishers'
 >;
 type Client = { isCut: boolean; isKilled: boolean; readonly isPaused: () => boolean };
 
@@ -171,10 +171,6 @@ export function memoryPubsub(clock: Clock) {
       async close() {
         for (const { pullers } of subscriptions.values())
           for (const puller of pullers) if (puller.client === client) pullers.delete(puller);
-      },
-      async topics() {
-        check('topics');
-        return [...topics];
       },
       async publishers(topic) {
         check('publishers');

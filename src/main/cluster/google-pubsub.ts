@@ -132,11 +132,6 @@ export function googlePubsub({ projectId, key, endpoint }: PubsubConfig): Messag
       });
       return { close: async () => (await opened).close() };
     },
-    async topics() {
-      const { client } = await loaded;
-      const [found] = await client.getTopics().catch(refuse);
-      return found.map(({ name }) => name.split('/').at(-1) ?? name);
-    },
     async publishers(topic) {
       const { client } = await loaded;
       const [{ bindings }] = await client.topic(topic).iam.getPolicy().catch(refuse);

@@ -73,8 +73,6 @@ export const reconnectMs = (failures: number, random: () => number): number =>
 
 /** Requests used only by the setup checks. Everything rejects with a Problem, whose cause is the service's answer. */
 export interface PubsubAdmin {
-  /** The names of the project's topics. */
-  topics(): Promise<readonly string[]>;
   /** Members allowed to publish to a topic by its own policy, as `serviceAccount:name@domain`. */
   publishers(topic: string): Promise<readonly string[]>;
   deleteSubscription(name: string): Promise<void>;

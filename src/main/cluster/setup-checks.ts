@@ -20,8 +20,6 @@ export type Asked<T> =
 
 /** Pub/Sub's answer to each check. */
 export type SetupAnswers = {
-  /** The request that lists the topics. */
-  readonly list: Asked<unknown>;
   /** Each topic, created or existing. */
   readonly topics: readonly { readonly name: string; readonly made: Asked<unknown> }[];
   /** A message sent to itself. */
@@ -54,13 +52,14 @@ type Stop = { readonly at: PubsubCheckId | null; readonly cause: string } & Part
 
 /** Converts Pub/Sub's answers to one finding for each check, with its cause and its fix. */
 export function findingsOf(answers: SetupAnswers, account: Account): readonly PubsubFinding[] {
-  const { list, topics, roundTrip, publishers } = answers;
+  const { topics, roundTrip, publishers } = answers;
   const lines = new Map<PubsubCheckId, PubsubFinding>();
   const line = (id: PubsubCheckId, state: PubsubFinding['state'], words: Words = { cause: null }): void => {
     lines.set(id, { id, state, fix: null, command: null, ...words });
   };
 
-  const stop = list.ok ? null : stopOf(list.error, account);
+  const unmade = topics.flatMap(({ name, made }) => (made.ok ? [] : [{ name, error: made.error }]));
+  const stop = unmade[0] ? stopOf(unmade[0].error, account) : null;
   if (stop !== null) {
     const { at, ...words } = stop;
     const failedAt = at === null ? -1 : pubsubChecks.indexOf(at);
@@ -75,18 +74,17 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
 
   for (const id of ['key', 'api'] as const) line(id, 'ok');
   line('project', 'ok', { cause: account.project });
-  const refused = [list, ...topics.map(({ made }) => made), roundTrip].find(
-    (asked) => !asked.ok && asked.error.code === code.refused,
-  );
-  if (refused !== undefined) line('role', 'failed', roleWords(account));
+  const isRefused = ({ code: status }: ServiceError): boolean => status === code.refused;
+  if (unmade.some(({ error }) => isRefused(error)) || (!roundTrip.ok && isRefused(roundTrip.error)))
+    line('role', 'failed', roleWords(account));
   else if (roundTrip.ok) line('role', 'ok');
   else line('role', 'unseen', { cause: `A message did not come back: ${roundTrip.error.message}` });
 
-  const missing = topics.filter(({ made }) => !made.ok).map(({ name }) => name);
-  if (missing.length === 0) line('topics', 'ok', { cause: topics.map(({ name }) => name).join(', ') });
+  if (unmade.length === 0) line('topics', 'ok', { cause: topics.map(({ name }) => name).join(', ') });
   else {
     const fix = 'Give the role first, then check again: the app makes them';
-    line('topics', 'failed', { cause: `Not there: ${missing.join(', ')}`, fix });
+    const missing = unmade.map(({ name }) => name).join(', ');
+    line('topics', 'failed', { cause: `Not there: ${missing}`, fix });
   }
 
   for (const { id, from, topic, account: publisher } of grants) {
@@ -136,7 +134,7 @@ const isKey = /plugin failed|invalid_grant|DECODER|PEM|asn1/i;
 /** Google refuses a token signed with a clock more than five minutes off. */
 const isClock = /reasonable timeframe/;
 
-/** The error that prevents all further checks; null if the service answered and refused only the list. */
+/** The error that prevents all further checks; null if the service answered and refused only the topic. */
 function stopOf({ code: status, reason, message }: ServiceError, { project }: Account): Stop | null {
   if (isClock.test(message))
     return { at: 'clock', cause: 'Google does not accept the time of this computer', fix: clockFix };

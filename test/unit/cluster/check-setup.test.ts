@@ -61,7 +61,7 @@ describe('the check of the setup', () => {
   });
 
   it('ends when a question is never answered', async () => {
-    bus = { ...bus, topics: () => new Promise(() => {}) };
+    bus = { ...bus, ensureTopic: () => new Promise(() => {}) };
     expect((await check())[0]).toMatchObject({
       state: 'unseen',
       cause: expect.stringMatching(/no answer in/),

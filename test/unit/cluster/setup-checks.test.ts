@@ -14,13 +14,11 @@ const refused = (error: Partial<ServiceError>): Asked<never> => ({
   error: { code: null, reason: null, message: 'refused', ...error },
 });
 const good: SetupAnswers = {
-  list: answered([]),
   topics: setupTopics.map((name) => ({ name, made: answered(null) })),
   roundTrip: answered({ clockAheadMs: 0 }),
   publishers: { shopify: answered([shopify]), gmail: answered([gmail]) },
 };
 const everything = (answer: Asked<never>): SetupAnswers => ({
-  list: answer,
   topics: setupTopics.map((name) => ({ name, made: answer })),
   roundTrip: answer,
   publishers: { shopify: answer, gmail: answer },

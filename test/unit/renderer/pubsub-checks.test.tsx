@@ -22,8 +22,8 @@ afterEach(() => {
 const ok = { ok: true, value: null } as const;
 const refused = (code: number, reason: string | null = null) =>
   ({ ok: false, error: { code, reason, message: 'refused' } }) as const;
+const unmade = (made: ReturnType<typeof refused>) => setupTopics.map((name) => ({ name, made }));
 const good: SetupAnswers = {
-  list: ok,
   topics: setupTopics.map((name) => ({ name, made: ok })),
   roundTrip: { ok: true, value: { clockAheadMs: 0 } },
   publishers: {
@@ -151,7 +151,7 @@ describe('the checks', () => {
   });
 
   it('give the command that enables the API', async () => {
-    await show({ change: { list: refused(7, 'SERVICE_DISABLED') } });
+    await show({ change: { topics: unmade(refused(7, 'SERVICE_DISABLED')) } });
     const api = await line('Pub/Sub API');
     expect(api.getByText('not ok')).toBeDefined();
     expect(api.getByText('The Pub/Sub API is not enabled in the project my-shop')).toBeDefined();
@@ -170,14 +170,14 @@ describe('the checks', () => {
   });
 
   it('say that the project is wrong', async () => {
-    await show({ change: { list: refused(5) } });
+    await show({ change: { topics: unmade(refused(5)) } });
     const project = await line('Project');
     expect(project.getByText('not ok')).toBeDefined();
     expect(project.getByText(/^Google knows no project my-shop/)).toBeDefined();
   });
 
   it('show what was repaired after “Check again”', async () => {
-    const { user, finds } = await show({ change: { list: refused(7, 'SERVICE_DISABLED') } });
+    const { user, finds } = await show({ change: { topics: unmade(refused(7, 'SERVICE_DISABLED')) } });
     await line('Pub/Sub API');
     finds({});
     await user.click(screen.getByRole('button', { name: 'Check again' }));
@@ -190,7 +190,7 @@ describe('the checks', () => {
   });
 
   it('are in the language on screen', async () => {
-    await show({ change: { list: refused(7, 'SERVICE_DISABLED') }, language: 'pl' });
+    await show({ change: { topics: unmade(refused(7, 'SERVICE_DISABLED')) }, language: 'pl' });
     expect(await screen.findByText('W projekcie my-shop nie włączono Pub/Sub API')).toBeDefined();
   });
 });

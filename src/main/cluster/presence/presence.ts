@@ -82,7 +82,7 @@ export function createPresence(parts: PresenceParts): Presence {
   const own = new Map<OrderId, Own>();
   let unsent: Unsent | null = null;
   let sentAt = Number.NEGATIVE_INFINITY;
-  /** Whether the others show somebody of this computer. */
+  /** Whether the others show a user of this computer. */
   let isShown = false;
   let shown = '[]';
   let cancel = (): void => {};
