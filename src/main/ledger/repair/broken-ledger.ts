@@ -57,8 +57,6 @@ export function openBroken(file: string): BrokenLedger {
   // SQLite ignores, without an error, what follows a damaged frame of the log of a crash
   const isCurrent = isClosed(file);
   const database = openDatabase(file, { readOnly: true });
-  // otherwise SQLite refuses the whole file for one damaged page of its list of tables
-  database.exec('PRAGMA writable_schema = ON');
 
   /** @returns null if SQLite cannot read all of these rows */
   function read(sql: string, ...values: readonly Value[]): readonly CarriedRow[] | null {

@@ -73,8 +73,9 @@ export function carryingOver({ broken, copiedAt, aside, now, managers, ...parts 
     for (const erased of ['erased_orders', 'erased_subjects'] as const) carryTable(database, broken, erased);
     const { entries, ...facts } = carryEntries(database, broken, { deskId, now });
     const areDocumentsWhole = carryDocuments(database, broken);
-    for (const small of ['readings', 'unread_orders', 'saved_views'] as const)
-      carryTable(database, broken, small);
+    const areOthersWhole = (['readings', 'unread_orders', 'saved_views'] as const)
+      .map((other) => carryTable(database, broken, other))
+      .every(Boolean);
     carryCheckpoints(database, broken);
     // orders since the copy have no row yet
     const isNew = (id: OrderId): boolean => !database.get('SELECT 1 FROM orders WHERE id = ?', id);
@@ -105,7 +106,7 @@ export function carryingOver({ broken, copiedAt, aside, now, managers, ...parts 
       ...story,
       orders: ordersIn(received).length,
       inDoubt: messages.inDoubt,
-      isWhole: isWhole && areDocumentsWhole,
+      isWhole: isWhole && areDocumentsWhole && areOthersWhole,
     };
     return entries;
   }
