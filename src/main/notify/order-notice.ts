@@ -1,6 +1,5 @@
 import type { Language } from '../../shared/languages.ts';
 import type { Order, ReleasedBy } from '../../shared/order.ts';
-import { Problem } from '../../shared/problem.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { NotificationChannel } from './channel.ts';
 import { reasonToKeepQuiet, wasToldBy } from './may-notify.ts';
@@ -44,7 +43,7 @@ export function orderRecord(
 ): NoticeRecord {
   const { orderId } = message;
   const manager = managerOf(message);
-  if (orderId === null || manager === null) throw new Problem('bug', 'A notice without its order or manager');
+  if (orderId === null || manager === null) throw new Error('a notice without its order or manager');
   return {
     id: `notified:${message.key}`,
     events: () => parts.ledger.entries.ofOrder(orderId),

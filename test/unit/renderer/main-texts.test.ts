@@ -21,7 +21,7 @@ const neverOnAPage: readonly RegExp[] = [
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|named-orders|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting
-  /^src\/main\/ledger\/(catalogue|columns|customer-index\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(check-in-process|check-file|file-pages|fill-documents|open-or-repair|records|trees)|saved-views|verify|waiting-notices|warehouse-progress)/,
+  /^src\/main\/ledger\/(catalogue|columns|customer-index\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(carry-documents|check-in-process|check-file|open-or-repair)|saved-views|verify|waiting-notices|warehouse-progress)/,
   // what chat messages are read by
   /^src\/shared\/pasted\//,
   // what a fire drill sends
@@ -58,7 +58,6 @@ const notSaid: ReadonlySet<string> = new Set([
   'Delivery time',
   'Bearer {}',
   'not a time',
-  'in:sent to:({}) after:{}',
   'Orderbell: {}',
   'orderbell: {}{}',
   'orderbell: the ledger is up to date',
