@@ -170,7 +170,7 @@ function contradicts({ data: { order: shown } }: ContentEntry, { content }: Inco
   return saysOther || saysOtherLeft(content, shown.content) || stateOf(content) !== stateOf(shown.content);
 }
 
-/** Whether the remaining quantities differ; old versions of Shopify's API do not report them. */
+/** Whether the remaining quantities differ. */
 const saysOtherLeft = ({ items }: OrderContent, shown: OrderContent): boolean =>
   items.some(({ left }) => left !== undefined) &&
   JSON.stringify(items.map(piecesOf)) !== JSON.stringify(shown.items.map(piecesOf));

@@ -24,5 +24,5 @@ function lettersOf(text: string): string {
 /** The prefix of every number with these letters. */
 export const numberStart = (part: string): string => `M-${part}-`;
 
-/** The letters of a number; null for one of an earlier version, such as `M-12`, and for others. */
+/** The letters of a number; null for the number of another source. */
 export const partOfNumber = (number: string): string | null => /^M-([A-Z]+)-\d+$/.exec(number)?.[1] ?? null;

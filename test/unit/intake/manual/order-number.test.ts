@@ -108,13 +108,3 @@ it('is never given again by a desk that was put back from a backup, once it has 
   expect(write()).toBe(first.replace(/1$/, '3'));
   ledger.close();
 });
-
-it('stays on the orders an earlier version has numbered', () => {
-  const { ledger, write } = deskOf('iryna');
-  ledger.entries.append(received(incomingOrder({ source: 'manual', sourceId: 'old', number: 'M-1' })));
-  ledger.settings.set('manual.lastNumber', '1');
-  expect(write()).toMatch(/^M-[B-Z]{3}-2$/);
-  expect([...ledger.orders.each()].map(({ order }) => order.content.number)).toContain('M-1');
-  expect(partOfNumber('M-1')).toBeNull();
-  ledger.close();
-});
