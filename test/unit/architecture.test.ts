@@ -247,7 +247,7 @@ function callAt(text: string, from: number): string {
   return text.slice(from);
 }
 
-/** The calls by which a file starts other programs, as they stand there. */
+/** The calls by which a file starts other programs, as written in the source. */
 function startsIn(text: string): readonly string[] {
   const [, imported = ''] = /import \{([^}]*)\} from 'node:child_process'/.exec(text) ?? [];
   const own = imported
@@ -262,7 +262,7 @@ function startsIn(text: string): readonly string[] {
   return [...calls].map(({ index }) => callAt(text, index));
 }
 
-it('no test starts the built app on the accounts that stand in the environment of whoever runs it', () => {
+it('no test starts the built app on accounts of the environment', () => {
   const starts = tests
     .filter(({ text }) => /out\/main\/(?:headless|index)\.js/.test(text))
     .flatMap(({ file, text }) => startsIn(text).map((call) => ({ file, call })));

@@ -23,7 +23,7 @@ describe('a certificate that is not trusted here', () => {
     fix: expect.stringContaining('have its certificate installed in the system'),
   });
 
-  it('is no fault of the line in what is said of ManyChat, Gmail and BigQuery', () => {
+  it('is no connection fault of ManyChat, Gmail and BigQuery', () => {
     expect(problemOfConnection(fetched, true)).toMatchObject(said('ManyChat'));
     expect(gmailProblem(asked)).toMatchObject(said('Gmail'));
     expect(readProblem(asked)).toMatchObject(said('BigQuery'));
@@ -37,7 +37,7 @@ describe('a certificate that is not trusted here', () => {
       ['the app’s own keys', { kind: 'client-credentials', clientId: 'id', clientSecret: 'secret' }],
       ['an access token', { kind: 'access-token', accessToken: 'shpat_1' }],
     ])(
-      'is none either where the shop is asked by %s, and nobody has to wonder whether it was done',
+      'is no connection fault with %s either, and no outcome is unknown',
       async (_, auth) => {
         const config: ShopifyConfig = { shop: 'fern.myshopify.com', auth, webhookSecrets: [] };
         const client = createShopifyClient({ config, clock: fakeClock(), log: quietLog() });

@@ -19,7 +19,7 @@ it.each([
     'in what it made a problem of',
     new Problem('throttled', 'slower', { cause: thrown({ 'retry-after': '20' }) }),
   ],
-])('everybody waits for the time that one answer asked for: told %s', async (_, error) => {
+])('all callers wait for the time that one answer requested: %s', async (_, error) => {
   const clock = fakeClock();
   const patience = createPatience('Gmail', clock);
   await expect(patience.keep(() => Promise.reject(error))).rejects.toBe(error);

@@ -10,7 +10,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 import { loadInto } from '../cluster/dataset-desk.ts';
 
-it('goes on under another name, tells so, and has the orders of both, when its data directory runs elsewhere too', async () => {
+it('takes another name when its data directory also runs elsewhere', async () => {
   const fake = await startFakeBigQuery();
   const toasts: Toast[] = [];
   const { host, remove } = testHost({

@@ -38,7 +38,7 @@ function computer(ledger: Ledger, { told = null as string | null, listens = true
   return { book, country: () => state().country };
 }
 
-it('does not know the country of a shop before anybody has told it', () => {
+it('does not know the country of a shop before it is set', () => {
   const { book, country } = computer(memoryLedger({ clock }));
   book.settleZone();
   expect(country()).toBeNull();
@@ -53,7 +53,7 @@ it('takes the country of Shopify’s address until a manager sets another', () =
   expect(country()).toBe('AT');
 });
 
-it('tells the country that one computer sets to the others', () => {
+it('uses the country that another computer set', () => {
   const first = memoryLedger({ clock, deskId: 'desk-1' });
   const second = memoryLedger({ clock, deskId: 'desk-2' });
   computer(first, { listens: false }).book.setCountry('PL', 'Anna');
@@ -72,7 +72,7 @@ it('keeps the zone, currency and name of a shop whose country is set', () => {
   expect(book.settled()).toEqual({ ...before, country: 'AT' });
 });
 
-it('stores a number by the country that Shopify tells, and asks nobody', async () => {
+it('parses a phone by Shopify’s country without asking again', async () => {
   const shop = await startWholeShop();
   await shop.until(async () => expect((await shop.call('app.state', undefined)).country).toBe('UA'));
   await shop.call('app.setCountry', { country: 'DE' });

@@ -40,7 +40,7 @@ const hostOf = ({ config }: FakeShopify) =>
   });
 
 describe('a shop that is called Moss and sells in euros', () => {
-  it('tells a window that was open first, once, and does so at the next start without Shopify', async () => {
+  it('notifies an open window once, and keeps the currency without Shopify', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Who', who);
     const { host, remove } = hostOf(shopify);
@@ -65,7 +65,7 @@ describe('a shop that is called Moss and sells in euros', () => {
     await vi.waitFor(() => expect(shopify.callsOf('Who').length).toBeGreaterThan(asked), { timeout: 20_000 });
   });
 
-  it('is one for a desk that does not listen too, with or without Shopify of its own', () => {
+  it('is the same on every computer, with or without its own Shopify', () => {
     const clock = fakeClock();
     const listening = memoryLedger({ clock, deskId: 'desk-1' });
     const other = memoryLedger({ clock, deskId: 'desk-2' });
@@ -106,11 +106,11 @@ describe('a shop that is called Moss and sells in euros', () => {
   });
 });
 
-describe('a shop without Shopify whose computers stand in two zones', () => {
+describe('a shop without Shopify whose computers are in two time zones', () => {
   beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'));
   afterEach(() => vi.unstubAllEnvs());
 
-  /** A desk that has taken over, and looked whose clock counts. */
+  /** A computer that became the leader and has decided the shop's time zone. */
   function takenOver(ledger: Ledger) {
     const book = createInsightsBook({
       ledger,

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const everything = { view: 'all', text: '', offset: 0, limit: 100 } as const;
 
-describe('the desk', () => {
+describe('the app', () => {
   it.skipIf(!hasShopifySchema)(
     'brings an order of every path of the sample shop into BigQuery and to the managers',
     async () => {
@@ -61,7 +61,7 @@ describe('the desk', () => {
         { timeout: 60_000, interval: 500 },
       );
       const { order } = await call('orders.get', { id });
-      // its writer has taken it, so that nobody is notified
+      // its writer has taken it, so no manager is notified
       expect(order).toMatchObject({ takenBy: 'Anna', notifications: [] });
       expect(order.content).toMatchObject({
         total: { minor: 81090, currency: 'UAH' },
@@ -91,7 +91,7 @@ describe('the desk', () => {
     expect(await desk.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: false });
   });
 
-  it('lets customers come to the sample shop by themselves, and nobody where that is off', async () => {
+  it('lets sample customers order by themselves unless that is switched off', async () => {
     const mailsAfterAWhile = async (life: string): Promise<number> => {
       const clock = fakeClock();
       const { desk } = await startDesk({ clock, environment: { ORDERBELL_SAMPLE_LIFE: life } });
@@ -237,7 +237,7 @@ describe('the desk', () => {
     expect(happened).toEqual(['question ended', 'Shopify closed']);
   });
 
-  it('opens no shop any more once it was told to stop', async () => {
+  it('opens no shop after it was stopped', async () => {
     const { desk } = await startDesk();
     const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
     const saved = desk.dispatch('connections.save', { name: 'manychat', values });
@@ -250,7 +250,7 @@ describe('the desk', () => {
     expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: false });
   });
 
-  it('has closed its ledger, and noted it sound, as soon as it was told that the system ends it', async () => {
+  it('closes its ledger cleanly when the system ends it', async () => {
     const { call, desk, host } = await startDesk({
       clock: fakeClock(),
       environment: { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' },
@@ -263,7 +263,7 @@ describe('the desk', () => {
     expect([existsSync(log), isMarkedSound(places)]).toEqual([false, true]);
   });
 
-  it('gives up an open sign-in and its loopback address when it is told to stop', async () => {
+  it('cancels an open sign-in and frees its loopback port when stopped', async () => {
     const opened = Promise.withResolvers<URL>();
     const { desk } = await startDesk({
       environment: { ORDERBELL_GMAIL_CLIENT_ID: 'desktop.example', ORDERBELL_GMAIL_CLIENT_SECRET: 'secret' },
@@ -286,7 +286,7 @@ describe('the desk', () => {
     expect(asked).toMatchObject({ ok: false, error: { message: 'Gmail is not signed in to' } });
   });
 
-  it('opens its shop, and the next one, though the disk takes no note of which is in use and how the last was closed', async () => {
+  it('opens its shop though the disk refuses the app’s notes', async () => {
     const log = quietLog();
     const { host, remove } = testHost({ log });
     clean.push(remove);

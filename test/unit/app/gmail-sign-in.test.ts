@@ -36,7 +36,7 @@ async function agree(page: string): Promise<void> {
   await fetch(`${asked.get('redirect_uri')}?code=abc&state=${asked.get('state')}`);
 }
 
-/** A desk whose mailbox is the small Gmail. @param kept what its keychain has */
+/** An app whose mailbox is the small Gmail. @param kept what its keychain has */
 async function start(
   environment: Host['environment'],
   part: Partial<Host> = {},
@@ -59,7 +59,7 @@ async function start(
   return { desk, call: callerOf(desk.dispatch), host, secrets };
 }
 
-/** The app started anew on what its keychain and its directory have. */
+/** The app, restarted on its keychain and its directory. */
 async function openAgain(host: Host) {
   const desk = await composeDesk(host);
   clean.push(() => desk.stop());
@@ -118,7 +118,7 @@ it.each<readonly [string, (call: Call) => Promise<unknown>]>([
     await vi.waitFor(() => expect(pages).toHaveLength(1));
     await next(call);
     expect(await left).toMatchObject({ ok: false, error: { kind: 'refused', message: signInReplaced } });
-    await expect(agree(pages[0] ?? '')).rejects.toThrow(); // nobody listens there any more
+    await expect(agree(pages[0] ?? '')).rejects.toThrow(); // the port is closed
     expect(secrets.get('GMAIL_REFRESH_TOKEN')).toBe(pages.length > 1 ? 'anew' : undefined);
   },
   30_000,
@@ -143,7 +143,7 @@ it('sends nothing any more from the mailbox of before once another is signed in 
   expect(facts.map(({ label }) => label)).not.toContain('Sends e-mail');
 });
 
-it('goes on sending when the same mailbox is signed in to again, also where its sign-in had ended before a start', async () => {
+it('keeps sending after the same mailbox signs in again', async () => {
   const { call, desk, host, secrets } = await start({}, {}, both);
   await call('connections.check', { name: 'gmail' });
   await call('connections.signIn', { name: 'gmail' });
@@ -198,7 +198,7 @@ it('sends nothing any more where Gmail did not say which mailbox was signed in t
   expect(secrets.has('GMAIL_SEND_REFRESH_TOKEN')).toBe(false);
 });
 
-it('sends nothing any more where nobody knows whether it is the same mailbox', async () => {
+it('sends nothing when the mailbox may be another one', async () => {
   gmail.token = ended;
   const { call, secrets } = await start({}, {}, both);
   expect(await call('connections.check', { name: 'gmail' })).toMatchObject({ account: null });

@@ -20,7 +20,7 @@ let keyFile: string;
 let type: (path: string) => void;
 let minutePassed: () => void;
 let start: () => Promise<ReturnType<typeof callerOf>>;
-/** How often the shop was opened anew. */
+/** How often the shop was reopened. */
 let openings: number;
 
 beforeEach(async () => {
@@ -89,7 +89,7 @@ it.each([
   ['as it is', (path: string) => path],
   ['between quotes, as Windows copies it', (path: string) => `"${path}"`],
 ])(
-  'uses a key file that is back where it was within a minute, with nobody at the computer: its path typed %s',
+  'reuses a restored key file within a minute: its path typed %s',
   async (_how, typed) => {
     type(typed(keyFile));
     const call = await start();
@@ -119,7 +119,7 @@ it('uses another key that was put in the place of the one before as soon as the 
   }
 });
 
-it('uses another key that was put in the place of the one before within a minute, with nobody at the computer', async () => {
+it('uses a replaced key file within a minute, without a person', async () => {
   renameSync(`${keyFile}.away`, keyFile);
   await start();
   anotherKey();

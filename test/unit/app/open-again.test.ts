@@ -28,7 +28,7 @@ function makeNewer(file: string): void {
 /** As `soon`, for a whole shop. */
 const opened = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 20_000 });
 
-it('opens the shop by itself once what kept it shut has passed, and tells once that it stayed shut', async () => {
+it('opens the shop by itself once possible, and reports the delay once', async () => {
   const { clock, runDue } = heldClock(5_000, 10_000, 20_000);
   const toasts: Toast[] = [];
   const { host, remove } = testHost({ clock, toast: (toast) => void toasts.push(toast) });
@@ -108,7 +108,7 @@ it('does not start at a ledger of a newer version: waiting would not help', asyn
   await expect(composeDesk(host)).rejects.toThrow('999');
 });
 
-it('tries after five seconds, then ever more rarely, at the least every five minutes, and no more once it was told to stop', async () => {
+it('retries with a backoff of five seconds to five minutes until stopped', async () => {
   const clock = fakeClock();
   const tried: number[] = [];
   const open = async () => {

@@ -23,7 +23,7 @@ function shop() {
   return { clock, damage, parts, said: () => said.splice(0) };
 }
 
-it('opens a damaged shop anew at once, and once for all that is met of it', async () => {
+it('reopens a damaged shop at once, and once for repeated damage', async () => {
   const { clock, damage, said } = shop();
   damage.met();
   expect(said()).toEqual(['opened anew']);
@@ -32,7 +32,7 @@ it('opens a damaged shop anew at once, and once for all that is met of it', asyn
   expect(said()).toEqual(['opened anew']);
 });
 
-it('tells a person once when repairing does not help, and opens anew ever more rarely, without end', async () => {
+it('reports a failed repair once, and retries with a growing backoff', async () => {
   const { clock, damage, said } = shop();
   damage.met();
   said();
@@ -51,7 +51,7 @@ it('tells a person once when repairing does not help, and opens anew ever more r
   }
 });
 
-it('opens nothing anew that was opened anew meanwhile, or is shut', async () => {
+it('reopens no shop that was closed or reopened in the meantime', async () => {
   const { clock, damage, parts, said } = shop();
   damage.met();
   damage.met();

@@ -12,7 +12,7 @@ describe('an app whose sample shop was looked at', () => {
       (call) => call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } }),
     ],
   ])(
-    'keeps no source silent, and nobody for one of its invented managers, once the sample shop was %s',
+    'keeps no silenced source or invented manager after sample shop was %s',
     async (_how, leave) => {
       const { call, desk, host } = await startDesk();
       await call('bell.ringHere', { source: 'shopify', on: false });
@@ -34,7 +34,7 @@ describe('an app whose sample shop was looked at', () => {
     30_000,
   );
 
-  it('keeps a name of one’s own that was typed in the sample shop, and what was set in the real one beside it', async () => {
+  it('keeps the name typed in the sample shop and the real settings', async () => {
     const { call, desk, host } = await startDesk();
     await call('app.setManager', { name: 'Taras' });
     await call('app.setManager', { name: 'Ivan' });
@@ -55,7 +55,7 @@ describe('an app whose sample shop was looked at', () => {
     expect((await ask('app.state', undefined)).manager).toBe('Ivan');
   });
 
-  it('keeps what is silent in the real shop while somebody looks at the sample shop again', async () => {
+  it('keeps the real shop’s silenced sources while the sample shop is open', async () => {
     const { call } = await startDesk();
     await call('sample.remove', undefined);
     await call('bell.ringHere', { source: 'manual', on: false });

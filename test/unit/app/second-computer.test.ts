@@ -52,7 +52,7 @@ it('a computer of a shop that another one listens to reads the catalogue, and le
   expect(shopify.callsOf('Orders')).toEqual([]);
 });
 
-it('a computer of a shop that another one listens to calls no public address of its own broken, which it does not open', async () => {
+it('reports no fault of a public address that another computer opens', async () => {
   const { host, remove } = testHost({
     environment: {
       ORDERBELL_PUBLIC_URL: 'https://bell.example',
@@ -95,7 +95,7 @@ const another = {
   fix: 'Choose another dataset for this shop, such as crm_2',
 };
 
-it('a computer that comes new to a shop leaves the orders to the one that listens, though the dataset is not known to be its shop’s yet', async () => {
+it('leaves the orders to the leader before it knows the dataset’s shop', async () => {
   const fake = await datasetOf(shopId);
   const listening = memoryLedger({ clock: systemClock, deskId: 'desk-2' });
   const first = listeningDesk(listening, systemClock, fake.config);
@@ -121,7 +121,7 @@ it('a computer that comes new to a shop leaves the orders to the one that listen
   expect(shopify.callsOf('Orders')).toEqual([]);
 });
 
-it('a computer that took another shop’s for one of its own listens to its own shop once the dataset says whose it is, and goes on so while its keychain is shut', async () => {
+it('returns to its own shop when the dataset belongs to another one', async () => {
   const fake = await datasetOf('22');
   const shopify = await quietShop();
   let isShut = false;

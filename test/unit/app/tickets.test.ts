@@ -28,7 +28,7 @@ async function start(part: Partial<Host>) {
   return { desk, call: callerOf(desk.dispatch) };
 }
 
-it('prints a ticket as this computer is set, says what stands on it, and keeps the setting over a restart', async () => {
+it('prints a ticket with this computer’s settings, and keeps them', async () => {
   const { host, remove } = testHost();
   clean.push(remove);
   const printer: FakePrinter = fakePrinter();

@@ -19,8 +19,8 @@ import { cli, dir, eachWithDataDir, fill, setInEnvironment } from './data-dir.ts
 const { en } = resources;
 eachWithDataDir();
 
-describe('doctor', () => {
-  it('finds nothing wrong with a fresh desk', async () => {
+describe('the doctor command', () => {
+  it('finds nothing wrong with a fresh data directory', async () => {
     fill('shop').close();
     const { code, lines } = await cli('doctor', '--json');
     expect(code).toBe(0);
@@ -37,7 +37,7 @@ describe('doctor', () => {
     expect(wrong.lines.join('\n')).toContain('✗ Settings: ORDERBELL_SHOPIFY_SHOP');
   });
 
-  it('calls an entry that another version wrote no damage, and sends nobody to a backup for it', async () => {
+  it('calls an event of another version no damage', async () => {
     fill('shop').close();
     changeFile(
       ledgerFileIn(dir, 'shop'),
@@ -53,7 +53,7 @@ describe('doctor', () => {
     expect(text).not.toContain('it repairs its ledger');
   });
 
-  it('notes a broken file for the next start, which repairs it then, and promises no repair of what is wrong in a sound one', async () => {
+  it('notes a broken file for repair at the next start', async () => {
     fill('shop').close();
     const file = ledgerFileIn(dir, 'shop');
     const { met } = placesOf(file);
@@ -131,7 +131,7 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
-  it('judges whose the dataset of this environment is by the shop that was typed in the app, and that of the sample shop by none', async () => {
+  it('checks the dataset against the shop typed in the app', async () => {
     const fake = await startFakeBigQuery();
     onTestFinished(() => fake.close());
     const { config } = fake;

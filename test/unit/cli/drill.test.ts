@@ -62,7 +62,7 @@ const report = (steps: readonly CheckView[], part: Partial<TestRunReport> = {}):
 });
 const running = { state: 'running', cameBack: '', ms: null } as const;
 
-/** An app whose drill goes on with each question; what was printed by then is noted beside it. */
+/** An app whose test run advances with each question; the output so far is recorded beside it. */
 async function drillOf(...reports: readonly (TestRunReport | null)[]) {
   const { printed, output } = lines();
   const seen: number[] = [];
@@ -79,7 +79,7 @@ async function drillOf(...reports: readonly (TestRunReport | null)[]) {
   return { printed, seen, calls, follow };
 }
 
-describe('a drill from the command line', () => {
+describe('a test run from the command line', () => {
   it('prints each step once, as it ends, and ends with 0 when none failed', async () => {
     const { printed, seen, calls, follow } = await drillOf(
       report([step('shopify', running), step('mail', running)]),
@@ -153,7 +153,7 @@ describe('without an app that runs, it ends with 2 and says how to start one:', 
   });
 });
 
-it('asks an app that runs over its port, and tells in its words why it does not begin', async () => {
+it('asks a running app over its port, and prints why it refuses', async () => {
   const heard: unknown[] = [];
   const port = await openCommandPort({
     dataDir: dir,

@@ -30,7 +30,7 @@ async function cli(...args: readonly string[]) {
   return { code, printed: printed.join(''), said: said.join('') };
 }
 
-it('prints a recipe learnt from one mail that reads the next one', async () => {
+it('prints a template learnt from one mail that parses the next one', async () => {
   const values = join(dir, 'values.json');
   writeFileSync(values, (await cli('mail', 'read', join(dir, 'first.eml'))).printed);
   const learnt = await cli('mail', 'learn', join(dir, 'first.eml'), '--values', values);

@@ -12,7 +12,7 @@ import { cli, clock, dir, eachWithDataDir, fill } from './data-dir.ts';
 eachWithDataDir();
 const numbersOf = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).number);
 
-it.each(['--help', '-h', 'orders --help'])('tells how every command is called: %s', async (asked) => {
+it.each(['--help', '-h', 'orders --help'])('prints how to call every command: %s', async (asked) => {
   const { code, lines, said } = await cli(...asked.split(' '));
   expect([code, said]).toEqual([0, []]);
   expect(lines).toContain('notices [--since ISO] [--format json|csv]');
@@ -40,7 +40,7 @@ describe('orders', () => {
     expect((await cli('orders', '--since', '2025-03-04')).lines).toHaveLength(2);
   });
 
-  it('leaves out what another order tells, unless its parts are asked for, which say whose they are', async () => {
+  it('leaves out merged orders unless parts are requested', async () => {
     const ledger = fill('shop', ['1041', 'DS-1']);
     const [keep, drop] = [orderIdOf('shopify', '1041'), orderIdOf('mail:dostavo', 'DS-1')];
     createSameOrders({ ledger, clock }).merge(keep, drop, 'Anna');
@@ -148,7 +148,7 @@ describe('what cannot be done', () => {
     [['mail', 'read'], 'one FILE is needed: mail read FILE'],
     [['mail', 'learn', 'a.eml'], '--values is needed: mail learn FILE --values VALUES.json'],
     [['mail', 'read', '/nowhere.eml'], '/nowhere.eml cannot be read'],
-  ])('is said of %j in one line, with exit code 2', async (args, message) => {
+  ])('is reported for %j in one line, with exit code 2', async (args, message) => {
     const { code, lines, said } = await cli(...args);
     expect(code).toBe(2);
     expect(lines).toEqual([]);
@@ -189,7 +189,7 @@ describe('verify', () => {
   });
 });
 
-it('mail read refuses a file that is no recipe, naming what is wrong with it', async () => {
+it('mail read refuses an invalid template file, and names the fault', async () => {
   writeFileSync(join(dir, 'mail.html'), '<p>Order 1</p>');
   writeFileSync(join(dir, 'recipe.json'), '{"format":1}');
   const { code, said } = await cli(

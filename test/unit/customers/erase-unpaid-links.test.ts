@@ -32,7 +32,7 @@ const formFor = (customer: object) =>
 
 const herOrder = received(incomingOrder({ sourceId: '1', customer: zoryana }));
 
-/** A desk that has an order of hers, if it has heard of it, and makes a link for somebody, which nobody pays. */
+/** A computer with an unpaid link, and with the customer's order if it has imported it. */
 async function deskWithLink(customer: object, { hasOrder = true } = {}) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
@@ -92,7 +92,7 @@ it('leaves the links of others alone who share an account in the shop with a cus
   await selling.stop();
 });
 
-it('erases an unpaid link also where the customer’s order is heard of together with its erasing', async () => {
+it('erases an unpaid link when the order arrives together with its erasure', async () => {
   const { clock, ledger, selling, erase } = await deskWithLink(
     { ...zoryana, name: 'Z.' },
     { hasOrder: false },
@@ -157,7 +157,7 @@ it('erases an unpaid link of a customer who was erased at another computer than 
   await selling.stop();
 });
 
-/** A desk with a link for her that works still, though a copy of it was sold in Shopify. */
+/** A computer with a link of the customer that still works, though a copy of it was sold in Shopify. */
 async function deskWithSoldCopy(paymentStatus: 'pending' | 'paid') {
   const desk = await deskWithLink(zoryana);
   const { clock, ledger, shop } = desk;
@@ -196,7 +196,7 @@ const pressErase = async (place: Place) => {
 const deleteFirst = { fix: expect.stringContaining('Delete it in Shopify first') };
 
 it.each(['pending', 'paid'] as const)(
-  'erases nobody whose link works still, as a copy of it was sold in Shopify, %s, until it is deleted there',
+  'refuses to erase while a copy sold in Shopify, %s, still works',
   async (paymentStatus) => {
     const { clock, ledger, selling, draft, erase } = await deskWithSoldCopy(paymentStatus);
     expect(() => erase()).toThrow(expect.objectContaining(deleteFirst));
@@ -227,7 +227,7 @@ it.each([
 );
 
 it.each(['unreachable', 'refused'] as const)(
-  'erases nobody whose link was left open while Shopify, %s, does not say that it is gone',
+  'refuses to erase unless Shopify, %s, confirms that the link is closed',
   async (kind) => {
     const desk = await deskWithSoldCopy('paid');
     desk.draft.isDeleted = true;

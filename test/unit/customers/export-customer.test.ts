@@ -10,7 +10,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import type { OrderParts } from '../../support/orders.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 
-it('hands out with a customer also what the orders tell of them that were merged into theirs', () => {
+it('exports the merged orders of a customer too', () => {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const ties = createTies({ ledger, clock });
@@ -31,7 +31,7 @@ it('hands out with a customer also what the orders tell of them that were merged
   expect(everythingAsCsv(everything)).not.toContain('Petro');
 });
 
-it.each(['kept apart by hand', 'split off'])('names nobody else in what a customer is handed: %s', (how) => {
+it.each(['kept apart by hand', 'split off'])('names no other customer in an export: %s', (how) => {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const ties = createTies({ ledger, clock });
@@ -60,7 +60,7 @@ it.each([
   ['guessed to be the same order', ['same-guessed']],
   ['found to be another order', ['same-guessed', 'same-decided']],
   ['merged and parted again', ['same-guessed', 'same-decided', 'copy-told', 'same-decided']],
-])('names nobody else’s order in what a customer is handed: %s', (how, kinds) => {
+])('names no other customer’s order in an export: %s', (how, kinds) => {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
@@ -72,7 +72,7 @@ it.each([
   const olena = record('Olena Koval', { source: 'mail:dostavo', sourceId: 'DS-1', version: clock.now() });
   const manual = { source: 'manual', sourceId: 'a', items: [] };
   const petro = record('', manual);
-  // only a later version tells that he is somebody else
+  // only a later version shows that this is another person
   record('Petro Bondar', { ...manual, version: 2 });
   if (how.startsWith('found')) same.keepBoth(olena, petro, 'Anna');
   if (how.startsWith('merged')) {

@@ -44,7 +44,7 @@ afterEach(() => {
   for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true });
 });
 
-/** A person with this picture, and servers that answer as told. @param timeoutMs of real time */
+/** A person with this picture, and servers with these answers. @param timeoutMs of real time */
 function desk(picture: string, ask: AskOutside | Answer, timeoutMs = 15_000) {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
@@ -172,7 +172,7 @@ describe('a face', () => {
     expect(files()).toEqual([]);
   });
 
-  it('of nobody the ledger knows is gone at the next start, as is one of an earlier version, which did not say whose it is', async () => {
+  it('of an unknown customer is deleted at the next start', async () => {
     const { face, files, start, dir, clock } = desk(home, async () => answer());
     await face();
     const kept = files();

@@ -34,7 +34,7 @@ function bookOf(listens = true) {
   };
 }
 
-it('says once by whose clock days are told, and again when the shop has moved', () => {
+it('records the shop’s time zone once, and again when it changes', () => {
   const { ledger, book, moveTo } = bookOf();
   book.settleZone();
   book.settleZone();
@@ -66,7 +66,7 @@ it('leaves it to the computer that listens to say whose clock counts', () => {
   expect(ledger.entries.list()).toEqual([]);
 });
 
-it('tells today by the clock of the shop, and the day before beside it', async () => {
+it('shows today by the shop’s time zone, with the day before', async () => {
   const { ledger, book } = bookOf();
   book.settleZone();
   ledger.entries.append(received(incomingOrder({ placedAt: '2025-03-04T21:00:00Z' })));
@@ -132,7 +132,7 @@ it('changes one field of what a source keeps, and leaves the other', () => {
   expect(book.commissions()).toEqual([{ source: 'shopify', share: 1250, fixed: null }]);
 });
 
-it('saves one field alone, though nothing has been heard yet of what another computer has set', () => {
+it('saves one field before the settings of other computers arrive', () => {
   const { ledger, book } = bookOf();
   book.setCommission({ source: 'shopify', share: 1000 }, 'Anna');
   const data = { source: 'shopify', share: 1500, fixed: null, decision: 2 };

@@ -42,7 +42,7 @@ it('rings for no manual order, which its writer has taken', () => {
   expect(rung).toEqual([]);
 });
 
-it('tells of many entries of one commit once, and of nothing that was undone', () => {
+it('announces many events of one commit once, and none after a rollback', () => {
   const { ledger, recorder, heard } = windowOn();
   const how = { by: 'shopify', ring: true };
   ledger.transaction(() => {
@@ -58,7 +58,7 @@ it('tells of many entries of one commit once, and of nothing that was undone', (
   expect(heard).toEqual([{ kind: 'orders-changed', ids, newIds: ids }]);
 });
 
-it('tells the list of drafts and the list of people apart from the orders', () => {
+it('announces drafts and people apart from orders', () => {
   const { ledger, heard } = windowOn();
   const draft = { draftId: 'd-1', state: 'creating', tag: 'orderbell-d-1' };
   ledger.entries.append(fact({ id: 'draft:1', kind: 'draft-changed', orderId: null, data: draft }));
@@ -76,7 +76,7 @@ it('rings for an order from quarantine when it is released, and not before', () 
   expect(rung).toEqual(['shopify:1']);
 });
 
-it('rings for an order when what was merged into it is cancelled where it came from, and not when it is paid there', () => {
+it('rings for a merged order when its part is cancelled, not paid', () => {
   const { ledger, recorder, rung } = windowOn();
   const [kept, part] = ['a', 'b'].map(
     (sourceId) =>
@@ -92,7 +92,7 @@ it('rings for an order when what was merged into it is cancelled where it came f
   expect(rung).toEqual([kept]);
 });
 
-it('rings once for a part that is cancelled where it came from, whatever more is told of it, and again when it is cancelled anew', () => {
+it('rings once per cancellation of a part', () => {
   const { ledger, recorder, rung } = windowOn();
   const same = createSameOrders({ ledger, clock: fakeClock() });
   let version = 1;
@@ -126,7 +126,7 @@ it('rings for a manual order and not for its copy in Shopify', () => {
   expect(rung).toEqual(['manual:a']);
 });
 
-it('rings once for what two desks say: a part cancelled at its source, a sender vouched for', () => {
+it('rings once when two computers record the same fact', () => {
   const { ledger, recorder, rung } = windowOn();
   recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: false });
   const facts = [
@@ -151,7 +151,7 @@ it('rings once for what two desks say: a part cancelled at its source, a sender 
   expect(rung).toEqual(['shopify:1', 'shopify:1']);
 });
 
-it('has windows ask anew who they speak for when another desk says what the shop is', () => {
+it('refreshes the shop’s details in windows when another computer changes them', () => {
   const { ledger, heard } = windowOn();
   const zone = { timeZone: 'Europe/Berlin', currency: 'EUR', decision: 1 };
   const { id, ...said } = fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone });
@@ -159,7 +159,7 @@ it('has windows ask anew who they speak for when another desk says what the shop
   expect(heard).toEqual([{ kind: 'insights-changed' }, { kind: 'app-changed' }]);
 });
 
-it('has windows ask anew when BigQuery brings the rest of what another desk said, and rings for none of it', () => {
+it('refreshes windows without ringing when BigQuery completes an event', () => {
   const { ledger, heard, rung } = windowOn();
   const order = { order: incomingOrder({ sourceId: '1' }) };
   const touch = { subscriberId: '7001', name: 'Olena', wantsManager: false };
@@ -201,7 +201,7 @@ it('has windows ask anew when BigQuery brings the rest of what another desk said
   expect(rung).toEqual([]);
 });
 
-it('has windows ask anew for recipes, and for whose orders there are, when another desk was taught one', () => {
+it('refreshes the mail templates when another computer was taught one', () => {
   const { ledger, heard } = windowOn();
   const data = { recipe: kiosklyTemplate() };
   const taught = fact({ id: 'recipe-taught:1', kind: 'recipe-taught', orderId: null, data });

@@ -72,7 +72,7 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     expect(order()).toMatchObject({ needsReview: false, cancelReason: 'no flowers left' });
   });
 
-  it('opens an order that its source had cancelled, which goes on until it is cancelled anew', async () => {
+  it('reopens an order that its source cancelled, until it is cancelled again', async () => {
     const { handlers, recorder, orderId: id, order } = createDesk();
     const tell = (version: number, parts: object) =>
       recorder.record(incomingOrder({ sourceId: '1', version, ...parts }), { by: 'shopify', ring: false });
@@ -86,7 +86,7 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     expect(order()).toMatchObject({ status: 'cancelled', cancelReason: 'no flowers left' });
   });
 
-  it('brings an order back whose source says too early that it was sent, until it says so anew', async () => {
+  it('reopens an order that its source marked sent, until it repeats that', async () => {
     const { handlers, recorder, orderId: id, order } = createDesk();
     recorder.record(incomingOrder({ sourceId: '1', version: 2, fulfillment: 'fulfilled' }), {
       by: 'shopify',

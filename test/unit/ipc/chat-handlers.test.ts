@@ -83,7 +83,7 @@ describe('an ask', () => {
     expect(person()).toMatchObject({ wantsManager: true, askedAt: 30, wants: [{ productId: 'mug' }] });
   });
 
-  it('answered since by somebody else stays so when an earlier answer is taken back, or given by a page that was late', async () => {
+  it('stays answered when an earlier answer is undone or repeated', async () => {
     const { ask, answer, takeBack, person } = desk();
     ask(10, 'vase');
     await answer(10);
@@ -122,7 +122,7 @@ describe('an ask', () => {
   });
 });
 
-it('shows whoever waits, however many only looked since', async () => {
+it('shows waiting people first, however many only browsed since', async () => {
   const { ask, ledger } = desk();
   ask(1);
   for (let id = 1; id <= 30; id += 1) {
@@ -134,7 +134,7 @@ it('shows whoever waits, however many only looked since', async () => {
   expect(listed.at(-1)).toMatchObject({ subscriberId, wantsManager: true });
 });
 
-it('refuses to answer somebody who never wrote', () => {
+it('refuses to answer a person who never wrote', () => {
   const { answer } = desk();
   expect(() => answer(1)).toThrow(/no person/);
 });

@@ -65,7 +65,7 @@ describe('commands of the renderer', () => {
     });
   });
 
-  it('tells an expected failure in its own words, and a bug without its innards', async () => {
+  it('reports an expected failure in its words, and a bug without details', async () => {
     const expected = dispatchWith(() => {
       throw new Problem('unreachable', 'Could not reach Shopify', { fix: 'Check the internet connection' });
     });

@@ -46,8 +46,8 @@ const handlers = () => createNoticeHandlers(desk.log);
 const list = async (filter: object = {}) =>
   handlers()['notices.list']({ view: 'all', text: '', offset: 0, limit: 50, ...filter });
 
-describe('a notice nobody knows about', () => {
-  it('is settled by a person who has seen it in the chat: written down in his name, and sent by nobody again', async () => {
+describe('a notification with an unknown outcome', () => {
+  it('is marked as sent by a person, and never sent again', async () => {
     lost.add('8');
     const id = desk.order('1');
     await clock.advance(1_000);
@@ -83,7 +83,7 @@ describe('a notice nobody knows about', () => {
     expect((await list({ view: 'sent' })).rows).toMatchObject([{ reason }, { reason }]);
   });
 
-  it('is settled once: of one that is known meanwhile that is said, and nothing is written', async () => {
+  it('is settled once, and a second try changes nothing', async () => {
     const id = desk.order('1');
     await clock.advance(1_000);
     const before = ledger.entries.list().length;
@@ -93,7 +93,7 @@ describe('a notice nobody knows about', () => {
     expect(ledger.entries.list()).toHaveLength(before);
   });
 
-  it('can be looked for in the chat, where ManyChat has said which that is', async () => {
+  it('links to the chat when ManyChat has named it', async () => {
     const id = desk.order('1');
     await clock.advance(1_000);
     const chats = { Anna: 'https://app.manychat.com/fb1/chat/7' };
@@ -171,8 +171,8 @@ const never = (): never => {
   throw new Error('nobody is written to from there');
 };
 
-describe('what is told beside new orders', () => {
-  it('stands in the log by what it is about, waiting or ended, and is found by its words', async () => {
+describe('notifications of other occasions', () => {
+  it('is listed by its occasion and state, and found by its words', async () => {
     const id = desk.order('1');
     desk.take(id, 'Taras');
     await clock.advance(1_000);
@@ -188,7 +188,7 @@ describe('what is told beside new orders', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is settled by a person as a new order is, and sent by nobody again', async () => {
+  it('is settled by a person, and never sent again', async () => {
     lost = new Set(['8']);
     const id = desk.order('1');
     desk.take(id, 'Taras');

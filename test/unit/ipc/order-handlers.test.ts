@@ -34,7 +34,7 @@ it('counts as of today what came since midnight in the shop, wherever this compu
   }
 });
 
-it('shows of a view saved with a day’s name what is of that day by now, and with dates what is of them', async () => {
+it('keeps a relative day of a saved view relative, and dates fixed', async () => {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
@@ -191,7 +191,7 @@ describe('what a manager does to an order', () => {
     expect(order(id)?.status).toBe('new');
   });
 
-  it('is taken from no page and no notice once another order tells it', async () => {
+  it('cannot be taken by page or notification once merged', async () => {
     const { handlers, clock, ledger, recorder, orderId, order } = createDesk();
     const { orderId: kept } = recorder.record(incomingOrder({ sourceId: '2' }), {
       by: 'shopify',
@@ -206,7 +206,7 @@ describe('what a manager does to an order', () => {
     expect(order(kept)?.status).toBe('taken');
   });
 
-  it('is nobody’s by an Undo once another order tells it', async () => {
+  it('cannot be released by an Undo once merged', async () => {
     const { handlers, clock, ledger, recorder, orderId, order } = createDesk();
     const { orderId: kept } = recorder.record(incomingOrder({ sourceId: '2' }), {
       by: 'shopify',
@@ -223,7 +223,7 @@ describe('what a manager does to an order', () => {
     expect(order()).not.toHaveProperty('takenBy');
   });
 
-  it('releases an order from quarantine once, which then owes its notices', async () => {
+  it('releases an order from quarantine once, and then enqueues its notifications', async () => {
     const { handlers, recorder, rung, ledger, orderId, order } = createDesk();
     const id = quarantined(recorder);
     expect(rung).toEqual([orderId]);

@@ -35,7 +35,7 @@ async function desk() {
     shop: null,
   });
   return {
-    /** As Shopify tells an order of this link. */
+    /** An order of this link, as Shopify delivers it. */
     tell(sourceId: string, version: number, paymentStatus: PaymentStatus, more: Told = {}): void {
       const content = { number: sourceId, customer: {}, items: [], draftTag: tag, paymentStatus } as const;
       const told = { ...content, ...more };
@@ -84,7 +84,7 @@ it.each([
   expect(await rows()).toMatchObject([{ isPaidTwice: false, orderIds: ['shopify:100', 'shopify:101'] }]);
 });
 
-it('says so also of two orders that were merged: both payments stand', async () => {
+it('reports both payments of two merged orders', async () => {
   const { tell, same, rows } = await desk();
   tell('100', 1, 'paid');
   tell('101', 1, 'paid');
@@ -97,7 +97,7 @@ describe('a draft order that was changed, whose old checkout is paid and whose n
   const third = '8d2e1b63-4a5f-4f0b-8a39-51f4a0a7b903';
 
   it.each(['100', '101'] as const)(
-    'is told as paid twice on both until order %s is paid back',
+    'is reported paid twice on both until order %s is refunded',
     async (back) => {
       const { tell, twice, change } = await desk();
       const newer = await change(id, second);
@@ -111,7 +111,7 @@ describe('a draft order that was changed, whose old checkout is paid and whose n
     },
   );
 
-  it('is told so over a change between, of which nothing was paid, also where they go in a circle', async () => {
+  it('is reported across an unpaid change between, even in a circle', async () => {
     const { tell, twice, change, say } = await desk();
     const between = await change(id, second);
     const newest = await change(between, third);
@@ -123,7 +123,7 @@ describe('a draft order that was changed, whose old checkout is paid and whose n
     expect(await all()).toEqual([true, false, true]);
   });
 
-  it('is told so where the old one had ended otherwise, and only the newer says whose place it took', async () => {
+  it('is reported when only the newer draft names the one it replaced', async () => {
     const { tell, twice, say } = await desk();
     const newer = draftIdSchema.parse(second);
     say(id, { state: 'cancelled' });

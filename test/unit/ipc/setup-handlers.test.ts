@@ -53,7 +53,7 @@ function desk() {
 }
 
 describe('a check of one step', () => {
-  it('asks the account itself, then tries it alone, and tells how it stands after both', async () => {
+  it('queries the account itself, tests the connection, and returns both results', async () => {
     const { handlers, done } = desk();
     expect(await handlers['setup.check']({ name: 'shopify' })).toMatchObject({
       connection: { name: 'shopify', state: 'working' },

@@ -24,7 +24,7 @@ type Manager = {
   readonly ledger: Ledger;
   readonly clock: FakeClock;
   readonly take: () => void;
-  /** The takings this one has heard of. */
+  /** The takings that this computer has imported. */
   readonly heard: () => readonly EntryId[];
 };
 
@@ -49,7 +49,7 @@ function managersAt(skews: readonly number[]): readonly Manager[] {
 
 const takingsIn = (ledger: Ledger) => ledger.entries.ofOrder(id).filter((entry) => entry.kind === 'taken');
 
-/** Everything one has, its own and what it heard of, is heard by another. */
+/** Copies all events of one computer to another. */
 const tell = (from: Manager, to: Manager) => to.ledger.entries.importRemote([...from.ledger.entries.each()]);
 
 const who = (entries: readonly Entry[]) => {
@@ -58,7 +58,7 @@ const who = (entries: readonly Entry[]) => {
 };
 
 describe('an order that several take at the same time', () => {
-  it('is one manager’s on every desk, whatever their clocks say, and the others are told whose', {
+  it('belongs to one manager on every computer, whatever their clocks show', {
     timeout: 120_000,
   }, async () => {
     let contested = 0;
@@ -69,7 +69,7 @@ describe('an order that several take at the same time', () => {
         fc.infiniteStream(fc.nat(2e9)),
         async (skews, steps, dice) => {
           const desks = managersAt(skews);
-          /** Of each taking, those its desk had heard of. */
+          /** For each taking, those that its computer had imported before. */
           const over = new Map<EntryId, readonly EntryId[]>();
           for (const step of steps) {
             if ('takes' in step) {
@@ -125,7 +125,7 @@ describe('an order that several take at the same time', () => {
     expect(contested).toBeGreaterThan(10);
   });
 
-  it('is told of no more to whoever takes it over, or once somebody does who knew of both', () => {
+  it('reports no conflict after a takeover by a manager who saw both', () => {
     const [iryna, oksana, taras] = managersAt([0, 0, 0]);
     if (!iryna || !oksana || !taras) throw new Error('three were asked for');
     iryna.take();
@@ -139,7 +139,7 @@ describe('an order that several take at the same time', () => {
     expect(taras.ledger.orders.get(id)).not.toHaveProperty('alsoTook');
   });
 
-  it('is told of to whoever took it by less than another knew of', () => {
+  it('reports the conflict to the manager with the older information', () => {
     const [iryna, oksana, taras] = managersAt([0, 0, 0]);
     if (!iryna || !oksana || !taras) throw new Error('three were asked for');
     iryna.take();

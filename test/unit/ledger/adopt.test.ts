@@ -29,8 +29,8 @@ beforeEach(() => {
   ledger.entries.onAppended((entries, arrival) => heard.push({ entries, arrival }));
 });
 
-describe('what another desk wrote', () => {
-  it('keeps its desk, its running number and its time, and is shown', () => {
+describe('an imported event', () => {
+  it('keeps its workstation, its sequence and its time, and is shown', () => {
     expect(ledger.entries.importRemote([came()])).toEqual([came()]);
     expect(ledger.entries.ofOrder(id)).toEqual([came()]);
     expect(ledger.orders.get(id)).toMatchObject({ receivedAt: 1_000, status: 'new' });
@@ -58,7 +58,7 @@ describe('what another desk wrote', () => {
     expect(ledger.orders.get(id)?.notes).toHaveLength(1);
   });
 
-  it('owes nothing here, neither to the warehouse nor to a manager', () => {
+  it('enqueues nothing here, neither load nor notification', () => {
     ledger.warehouse.setConnected(true);
     ledger.entries.importRemote([came()]);
     expect(ledger.warehouse.unbatched()).toBeNull();
@@ -79,7 +79,7 @@ describe('what another desk wrote', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is told apart from what this desk wrote, with the orders that are new here', () => {
+  it('is reported as imported, with the orders that are new here', () => {
     ledger.entries.append(received(incomingOrder({ sourceId: '7' })));
     ledger.entries.importRemote([came(), note(2)], { quiet: true });
     ledger.entries.importRemote([{ ...came(3), id: 'received:again' }]);
@@ -91,7 +91,7 @@ describe('what another desk wrote', () => {
     ]);
   });
 
-  it('is not taken for this desk’s own', () => {
+  it('is refused when it claims this workstation', () => {
     expect(ledger.entries.importRemote([{ ...came(), desk: ledger.deskId }])).toEqual([]);
     expect(ledger.entries.list()).toEqual([]);
   });
@@ -127,11 +127,11 @@ describe('the numbers that are here', () => {
   });
 });
 
-describe('a fact that two desks wrote down', () => {
+describe('a fact that two computers recorded', () => {
   const [mine, theirs] = ['Iryna', 'Oksana'].map((manager) => ({ manager, decision: 1 }));
   const taking = { id: 'taken:1', kind: 'taken', orderId: id } as const;
 
-  it('counts as whoever wrote it down first has it, wherever it came first', () => {
+  it('counts as first recorded, in whatever order it arrives', () => {
     ledger.entries.importRemote([came()]);
     ledger.entries.append(fact({ ...taking, data: mine }));
     ledger.entries.importRemote([entryOf({ ...taking, desk: other, seq: 2, at: 5, data: theirs })]);

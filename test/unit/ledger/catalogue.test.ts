@@ -56,7 +56,7 @@ describe('the catalogue', () => {
     expect(search('mug-1')).toEqual(['2', '1']);
   });
 
-  it('tells the variants of one product, those that can be bought first', () => {
+  it('lists the variants of one product, available ones first', () => {
     put(
       productOf({ productId: 'p9' }, [
         { variantId: 'S', available: false },
@@ -92,7 +92,7 @@ describe('the catalogue', () => {
     expect([search(''), shown()]).toEqual([[], []]);
   });
 
-  it("is each shop's own, and nobody's where no shop is connected", () => {
+  it("belongs to each shop, and is empty without a shop", () => {
     const other = 'moss.myshopify.com';
     put(single('1'));
     ledger.catalogue.upsert(other, [single('1', { title: 'Moss' }), single('2', { title: 'Lichen' })]);
@@ -110,7 +110,7 @@ describe('the catalogue', () => {
     expect(search('thing')).toEqual(['2', '1']);
   });
 
-  it('tells the stock of the variants it knows', () => {
+  it('reports the stock of the known variants', () => {
     put(single('1', { stock: 4 }), single('2', { stock: null, available: false }));
     expect(ledger.catalogue.stock(shop, ['2', '1', '1', 'x'])).toEqual([
       { variantId: '2', stock: null, available: false },

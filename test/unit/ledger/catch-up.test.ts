@@ -72,7 +72,7 @@ it('says nothing of a ledger that is new', async () => {
   ledger.close();
 });
 
-it('makes the contacts anew that were made by another rule, and says how far it is', async () => {
+it('rebuilds contacts of another rule, and reports its progress', async () => {
   byAnotherRule();
   const told: { readonly done: number; readonly total: number }[] = [];
   const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
@@ -85,7 +85,7 @@ it('makes the contacts anew that were made by another rule, and says how far it 
 });
 
 it.each([{ number: '№7' }, { customer: { name: 'Мар´яна' } }, { recipient: { phone: '22/632-00-00' } }])(
-  'makes nothing anew by a rule that reads otherwise only what nobody has written, until there is %j',
+  'rebuilds contacts only when one has words the rule changed: %j',
   (written) => {
     const byTheRuleBefore = () =>
       change(`
@@ -152,7 +152,7 @@ it('is as it was when it is left half-way, and made whole the next time', async 
   expect(numbers("SELECT count(*) FROM contacts WHERE words = 'nobody'")).toEqual([0]);
 });
 
-it('is no fault before it is made anew', () => {
+it('is no fault before its rebuild', () => {
   byAnotherRule();
   const reader = openLedgerForReading({ file });
   expect(reader.verify()).toEqual([]);

@@ -97,7 +97,7 @@ describe('a customer is found', () => {
     'Mykhailo',
     'Shcherbak',
     'Maia',
-  ])('%s by every beginning of it, and nobody of another sound', (name) => {
+  ])('%s by every prefix of it, and no other name', (name) => {
     add('1', { customer: { name, phone: '+380671234568' } });
     for (const [at, other] of ['Borys', 'Мирон', 'Макар', 'Сава', 'Ольга'].entries()) {
       add(`${at + 2}`, { customer: { name: other, phone: `+38050999887${at}` } });
@@ -224,7 +224,7 @@ describe('orders are one customer’s', () => {
       expect(told('067 123 45 68')).toHaveLength(2);
     });
 
-    it('with nothing of a part that nobody vouches for', async () => {
+    it('with nothing of a part from an unverified sender', async () => {
       add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
       await clock.advance(1);
       const customer = { name: 'Mallory', phone: '+380509998877' };
@@ -240,7 +240,7 @@ describe('orders are one customer’s', () => {
     });
   });
 
-  it('but not by a phone that stands on everybody’s orders', () => {
+  it('but not by a phone of too many orders', () => {
     for (let each = 0; each < 9; each += 1) {
       add(`${each}`, {
         customer: { name: `Guest ${each}x`, phone: '+380440000000', email: `g${each}@x.example` },
@@ -250,7 +250,7 @@ describe('orders are one customer’s', () => {
     expect(found('044 000 00 00').map(({ bySource }) => bySource[0]?.orders)).toEqual([9]);
   });
 
-  it('not when nobody vouches for the sender, or it was a test', () => {
+  it('not with an unverified sender or a test order', () => {
     add('1', {
       source: 'mail:dostavo',
       customer: { name: 'Olena', phone: '+380671234568' },
@@ -279,7 +279,7 @@ describe('orders are one customer’s', () => {
   });
 });
 
-it('tells the last address, phone, e-mail, and Shopify’s id', async () => {
+it('has the latest address, phone, e-mail and Shopify id', async () => {
   const customer = { name: 'Olena', phone: '+380671234568' };
   add('1', { customer: { ...customer, email: 'o@petal.example', id: '7300000000001' }, address: 'Old 1' });
   await clock.advance(1);
@@ -316,10 +316,10 @@ it('finds a person in Messenger, and knows the orders that came of the talk', ()
   }
 });
 
-describe('whoever pays a link that was made for another in Messenger', () => {
+describe('the payer of a link made for another person in Messenger', () => {
   const petro = { name: 'Petro Bondar', phone: '+380509998877' };
   const olena = { name: 'Olena Koval', phone: '+380671234568' };
-  /** Links made in her talk for whom she said, each with who paid it. */
+  /** Links made in her chat for others, each with its payer. */
   function links(madeFor: string, ...paidBy: readonly NonNullable<OrderParts['customer']>[]): void {
     touch('42', 'Olena Sunny');
     for (const [at, customer] of paidBy.entries()) {

@@ -73,7 +73,7 @@ describe('an original', () => {
     expect(ledger.documents.get(documentId('a'))).toMatchObject({ state: 'ignored', reason: 'not an order' });
   });
 
-  it('names the orders it told of', () => {
+  it('names the orders it contained', () => {
     const order = incomingOrder();
     ledger.entries.append(received(order));
     put('a');

@@ -25,7 +25,7 @@ const id = orderIdSchema.parse('shopify:1001');
 const note = (text: string) => fact({ id: `note:${text}`, kind: 'note-added', data: { text } });
 
 describe('an entry', () => {
-  it('is given its desk, its running number and the time it was written down', () => {
+  it('is given its workstation, its sequence and its recording time', () => {
     const order = incomingOrder();
     expect(ledger.entries.append(received(order, 5))).toEqual({
       ...received(order, 5),
@@ -36,7 +36,7 @@ describe('an entry', () => {
     expect(ledger.entries.append(note('call'))?.seq).toBe(2);
   });
 
-  it('happens once, however often it is told', () => {
+  it('is appended once, however often it is recorded', () => {
     ledger.entries.append(received(incomingOrder()));
     const heard: unknown[] = [];
     ledger.entries.onAppended((entries) => heard.push(entries));
@@ -86,7 +86,7 @@ describe('an entry', () => {
   });
 });
 
-it('which orders a mail has told of is found without reading through what was told', () => {
+it('the orders of a mail are found by an index', () => {
   const database = openDatabase(':memory:');
   migrate(database);
   const { asked, database: listening } = heard(database);

@@ -11,7 +11,7 @@ import { add, clock, eachWithOrders, ledger, setStatus } from './orders-desk.ts'
 eachWithOrders();
 
 describe('every order', () => {
-  it('is told oldest first, while others come', async () => {
+  it('is listed oldest first, while others arrive', async () => {
     for (let number = 1; number <= 450; number += 1) add(String(number));
     const seen: string[] = [];
     for (const { order } of ledger.orders.each()) {
@@ -22,7 +22,7 @@ describe('every order', () => {
     expect(seen.slice(0, 3)).toEqual(['1', '2', '3']);
   });
 
-  it('can be told since a time, of one source and of one status', async () => {
+  it('can be listed since a time, by source and by status', async () => {
     add('1');
     await clock.advance(10);
     add('2');
@@ -37,7 +37,7 @@ describe('every order', () => {
     expect(told({ source: 'manual', status: 'cancelled' })).toEqual([]);
   });
 
-  it('is told since a time also where an order that came before was learned of after it', async () => {
+  it('is listed since a time when an earlier order is imported late', async () => {
     const before = clock.now();
     add('1');
     await clock.advance(10);

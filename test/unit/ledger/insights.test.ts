@@ -142,7 +142,7 @@ it.each([1, 2, 3, 4, 5, 6])(
   },
 );
 
-it('tells the same in a range, its parts, its sources and its buyers', () => {
+it('has the same sum in a range, its parts, sources and buyers', () => {
   const ledger = memoryLedger({ clock });
   fillAtRandom(ledger, 9, 700);
   const { totals, buckets, sources, attributions, hours, buyers } = report(ledger);
@@ -156,7 +156,7 @@ it('tells the same in a range, its parts, its sources and its buyers', () => {
   ledger.close();
 });
 
-it.each([3, 14, 17])('tells a source alone as it is told among all (seed %i)', (seed) => {
+it.each([3, 14, 17])('reports one source as it does among all (seed %i)', (seed) => {
   const ledger = memoryLedger({ clock });
   fillAtRandom(ledger, seed, 700);
   const among = report(ledger).sources;
@@ -174,7 +174,7 @@ it.each([3, 14, 17])('tells a source alone as it is told among all (seed %i)', (
   ledger.close();
 });
 
-it('moves every day to the clock of the shop as soon as that is known, and tells nothing otherwise than if it had been known before', () => {
+it('recalculates every day when the shop’s time zone becomes known', () => {
   const zone = {
     at: 0,
     by: 'orderbell',
@@ -213,7 +213,7 @@ it('counts an order of the longest and the shortest day of the year on that day'
   ledger.close();
 });
 
-it('counts no order that is a test, a part, or of a sender nobody vouches for, until a manager does', () => {
+it('counts no test, part or unverified order until a manager releases it', () => {
   const ledger = memoryLedger({ clock });
   const doubtful = incomingOrder({ sourceId: '3', review: [{ code: 'unverified-sender' }] });
   for (const order of [
@@ -240,7 +240,7 @@ it('counts no order that is a test, a part, or of a sender nobody vouches for, u
   expect(ledger.verify()).toEqual([]);
 });
 
-it('tells who is new anew when an earlier purchase comes late, or is cancelled', () => {
+it('recalculates new buyers when an earlier purchase arrives or is cancelled', () => {
   const ledger = memoryLedger({ clock });
   const customer = { phone: '+380671234567' };
   const order = (sourceId: string, day: string) =>
@@ -272,7 +272,7 @@ it('tells who is new anew when an earlier purchase comes late, or is cancelled',
   expect(ledger.verify()).toEqual([]);
 });
 
-it('adds up years in steps of a month, as if each day were told alone, however far beyond its orders a range goes', () => {
+it('sums years month by month with the same result as by day', () => {
   const ledger = memoryLedger({ clock });
   const days = Array.from({ length: 80 }, (_, nth) =>
     dayText(zonedTime('UTC', Date.parse('2024-01-01T12:00:00Z') + nth * 5 * 86_400_000).day),
@@ -302,7 +302,7 @@ it('adds up years in steps of a month, as if each day were told alone, however f
   ledger.close();
 });
 
-it('tells the same by the indexes for long stretches as by sorting what is found by day', () => {
+it('reports the same by indexes as by sorting, for long ranges', () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-insights-'));
   const file = join(dir, 'ledger.db');
   const ledger = openLedger({ file, clock, deskId: workstationIdSchema.parse('desk-1') });

@@ -59,7 +59,7 @@ const owe = (id: OrderId, manager: string) =>
   });
 
 describe('the log of notices', () => {
-  it('tells what waits first, then what ended, newest first, with who has the order since', async () => {
+  it('lists pending first, then ended by newest, with the current manager', async () => {
     const [first, second] = [order('1'), order('2')];
     told(first, { manager: 'Anna', state: 'sent', releasedBy: 'committed' });
     await clock.advance(5_000);
@@ -109,7 +109,7 @@ describe('the log of notices', () => {
     expect(page({ text: 'anna' }).total).toBe(2);
   });
 
-  it('leaves to nobody what one way refused and another told', () => {
+  it('needs no attention when one channel refused and another succeeded', () => {
     const [first, second] = [order('"1"'), order('Їжак 2')];
     for (const id of [first, second])
       told(id, { manager: 'Anna', state: 'refused', reason: 'window closed' });
@@ -177,7 +177,7 @@ describe('the log of notices', () => {
     expect(page().rows).toMatchObject([{ state: 'sent' }]);
   });
 
-  it('has by e-mail what is owed by e-mail, alone or with others, and gives back what is parked of it', () => {
+  it('lists pending e-mails, alone or grouped, and requeues parked ones', () => {
     for (const kind of ['notify.email', 'notify.lateEmail']) {
       const id = order(kind);
       const payload = { manager: 'Anna', email: 'anna@kvitka.example' };
@@ -201,7 +201,7 @@ describe('the log of notices', () => {
     expect(page({ view: 'refused' }).total).toBe(1);
   });
 
-  it('follows an order whose number changes, and forgets one that was of a fire drill', () => {
+  it('follows a changed order number, and drops orders of a test run', () => {
     const id = order('1');
     told(id, { manager: 'Anna', state: 'sent' });
     const renamed = incomingOrder({ sourceId: '1', number: 'X-99', version: 2 });
@@ -221,7 +221,7 @@ describe('the log of notices', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is told from the beginning or from a time on, oldest first', async () => {
+  it('is exported from the beginning or since a time, oldest first', async () => {
     told(order('1'), { manager: 'Anna', state: 'sent' });
     await clock.advance(60_000);
     const since = clock.now() - 30_000;

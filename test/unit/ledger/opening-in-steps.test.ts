@@ -45,7 +45,7 @@ const options = () => ({ file, clock: fakeClock(), deskId: workstationIdSchema.p
 
 const change = (sql: string): void => changeFile(file, sql);
 
-/** All that stands in the ledger's tables; what is searched by is made of them. */
+/** The full content of the ledger's tables, without the search indexes. */
 function standing(): unknown {
   const database = new DatabaseSync(file, { readOnly: true });
   const tables = database

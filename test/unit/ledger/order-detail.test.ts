@@ -25,7 +25,7 @@ const detail = (order: OrderId = id) => {
   return found;
 };
 
-describe('what an order’s detail tells of its way', () => {
+describe('the progress in an order’s detail', () => {
   it('when BigQuery had what was ordered: an edit that is loaded later moves that by nothing', () => {
     const first = add();
     expect(detail().loadedAt).toBeNull();

@@ -53,7 +53,7 @@ const numbers = (choice: Partial<OrderChoice>): string =>
     .join(' ');
 
 describe('a view', () => {
-  it('sets apart what is wanted on a later day and what is put off, until their time comes', async () => {
+  it('separates orders for a later day and snoozed ones until their time', async () => {
     add('1', { wanted: { date: '2026-03-05', to: '12:00' } });
     add('2', { wanted: { date: '2026-03-04', from: '18:00' } });
     const later = add('3');
@@ -76,7 +76,7 @@ describe('a view', () => {
     expect(numbers({ view: 'open' })).toBe('#3 #2 #1');
   });
 
-  it('shows a new order among the new ones even when it is wanted later: somebody has to take it', () => {
+  it('shows a new order for a later day among the new ones', () => {
     add('1', { wanted: { date: '2026-04-01' } });
     expect(numbers({ view: 'new' })).toBe('#1');
     expect(numbers({ view: 'open' })).toBe('');

@@ -263,7 +263,7 @@ describe('the inbox', () => {
 describe('an order', () => {
   const nthOf = (sourceId: string) => ledger.orders.detail(orderIdOf('shopify', sourceId))?.nthByContact;
 
-  it('tells its timeline oldest first, the steps of machines between', async () => {
+  it('lists its timeline oldest first, with automatic steps between', async () => {
     const entry = add('1');
     if (!entry) throw new Error('the order was there before');
     const seen = documentIdSchema.parse('webhook:7');
@@ -308,7 +308,7 @@ describe('an order', () => {
     expect(detail?.order).toEqual(ledger.orders.get(orderIdOf('shopify', '1')));
   });
 
-  it('is told to be the first, second or later by its phone in any writing or its e-mail, as they came', () => {
+  it('is the buyer’s first, second or later by phone or e-mail', () => {
     add('1', { customer: { phone: '+38 (067) 123-45-67' } });
     add('2', { customer: { phone: '067 123 45 67', email: 'A@b.c' } });
     add('3', { customer: { phone: '8 067 123 45 67' } });
@@ -316,13 +316,13 @@ describe('an order', () => {
     expect(['1', '2', '3', '4'].map(nthOf)).toEqual([1, 2, 3, 2]);
   });
 
-  it('is not told to be the first or a later one where nobody knows: it names neither phone nor e-mail', () => {
+  it('has no purchase number without phone and e-mail', () => {
     add('1', { customer: {} });
     add('2', { customer: { name: 'Olena Koval' } });
     expect(['1', '2'].map(nthOf)).toEqual([null, null]);
   });
 
-  it('is not told to be a later one by a phone that so many share that it is no one customer’s', () => {
+  it('has no purchase number by a phone that many share', () => {
     const phone = '0671234567';
     for (let nth = 1; nth < 200; nth += 1) add(`${nth}`, { customer: { phone } });
     expect(nthOf('99')).toBe(199);

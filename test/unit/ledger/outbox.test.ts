@@ -23,7 +23,7 @@ const lease = (kind = 'notify', limit = 10) =>
   ledger.outbox.lease(kind, { now: clock.now(), leaseMs: 1000, limit }).map(({ key }) => key);
 
 describe('a message', () => {
-  it('is owed once for its key', () => {
+  it('is enqueued once for its key', () => {
     const id = put('a');
     expect(ledger.outbox.put({ kind: 'notify', key: 'a', payload: 'other' })).toBeNull();
     expect(ledger.outbox.get(id)).toEqual({
@@ -40,13 +40,13 @@ describe('a message', () => {
     });
   });
 
-  it('is not owed again after it was done', () => {
+  it('is not enqueued again after it was done', () => {
     ledger.outbox.done(put('a'));
     expect(ledger.outbox.put({ kind: 'notify', key: 'a', payload: 1 })).toBeNull();
     expect(lease()).toEqual([]);
   });
 
-  it('is owed as anew once it is done where that is asked for, and not while it waits or is parked', async () => {
+  it('is enqueued again only on request, after it is done', async () => {
     const again = {
       kind: 'late',
       key: 'a',
@@ -135,7 +135,7 @@ describe('after an attempt', () => {
     expect(ledger.outbox.nextDue('notify')).toBeNull();
   });
 
-  it('a message is put off until a time, with the reason', async () => {
+  it('a message is delayed until a time, with the reason', async () => {
     const id = put('a');
     lease();
     ledger.outbox.retryAt(id, clock.now() + 50, 'unreachable');
@@ -165,7 +165,7 @@ describe('after an attempt', () => {
     expect(lease()).toEqual([]);
   });
 
-  it('nothing is said of a message that is not there', () => {
+  it('an unknown message does not exist', () => {
     const none = messageIdSchema.parse('m99');
     expect(ledger.outbox.get(none)).toBeNull();
     expect(ledger.outbox.get(messageIdSchema.parse('other'))).toBeNull();
@@ -194,7 +194,7 @@ describe('a release', () => {
     expect(ledger.outbox.get(leased)?.state).toBe('leased');
   });
 
-  it('does not put off what was due before', async () => {
+  it('does not delay a message that was due before', async () => {
     put('a');
     const since = clock.now();
     await clock.advance(50);
@@ -204,7 +204,7 @@ describe('a release', () => {
 });
 
 describe('a look at what is not done', () => {
-  it('has what waits, what is leased and what is parked, of its kind, in the order it was owed', async () => {
+  it('lists pending, leased and parked messages of a kind in order', async () => {
     const [parked, done] = [put('parked'), put('done')];
     put('leased');
     put('other', { kind: 'load' });

@@ -19,7 +19,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { asOlderApp } from '../../support/older-app.ts';
 import { entryOf, fact, incomingOrder, received } from '../../support/orders.ts';
 
-/* A computer one version behind, which others tell more than it can read. */
+/* A computer one version behind, which receives events with more fields than it reads. */
 
 const id = orderIdSchema.parse('shopify:1001');
 const other = workstationIdSchema.parse('desk-2');
@@ -52,7 +52,7 @@ const handOn = (from: Ledger, to: Ledger) =>
   to.entries.importRemote(from.entries.ofNumbers(other, 1, 9), { by: 'link' });
 
 describe('what a newer version says beyond what this one reads', () => {
-  it('is handed on as it was told, to a desk by the link and to BigQuery for who wrote it, though BigQuery has shown it', () => {
+  it('is forwarded unchanged, to a computer and to BigQuery', () => {
     const late = memoryLedger({ clock });
     asOlderApp(() => late.entries.importRemote([came, taken]));
     asOlderApp(() => {
@@ -91,7 +91,7 @@ describe('what a newer version says beyond what this one reads', () => {
     updated.close();
   });
 
-  it('is shown also where it is in the words of the second desk that told it', () => {
+  it('is shown also in the text of the second computer’s event', () => {
     const later = {
       ...taken,
       desk: 'desk-3',
@@ -172,7 +172,7 @@ describe('what a newer version says beyond what this one reads', () => {
     updated.close();
   });
 
-  it('is no fault of what it is about until the version that reads it is started, and hides no fault of anything else', () => {
+  it('is no fault until the newer version starts, and hides none', () => {
     const link = { draftId: 'draft-1', tag: 'tag-1', subscriberId: '42' };
     const draft = { draftId: 'draft-1', state: 'ready', tag: 'tag-1', title: 'Peonies' };
     const touch = { subscriberId: '42', name: 'Olena', lastWords: 'peonies, please', wantsManager: false };
@@ -198,7 +198,7 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(faults()).toEqual(['Order shopify:7 is not what its entries add up to.']);
   });
 
-  it('is kept by a copied ledger under the name it takes, and told on with it', () => {
+  it('is kept and forwarded by a copied ledger under its new id', () => {
     asOlderApp(() => {
       const copy = open();
       copy.entries.append(received(incomingOrder()));
@@ -257,7 +257,7 @@ describe('what a newer version says beyond what this one reads', () => {
       data: { text: 'a' },
     });
     const ledger = open();
-    // as other computers told it who knew no more of it, of whom the second says the same fact
+    // from other computers, which read less of it; the second records the same fact
     const told = [taken, { ...taken, ...third, seq: 1 }];
     ledger.entries.importRemote([came, ...told.map((entry) => ({ ...entry, data: less })), note], {
       by: 'link',
@@ -279,7 +279,7 @@ describe('what a newer version says beyond what this one reads', () => {
   });
 });
 
-it('tells an amount or a list that is another from one that says less', () => {
+it('distinguishes a different amount or list from a shorter event', () => {
   const whole = { a: 1, list: [{ b: 2, c: 3 }], inner: { d: null } };
   expect(saysAllOf(whole, { list: [{ c: 3 }], a: 1 })).toBe(true);
   expect(saysAllOf({ list: [{ c: 3 }], a: 1 }, whole)).toBe(false);

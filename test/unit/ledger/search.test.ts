@@ -61,7 +61,7 @@ describe('a phone is found', () => {
   });
 
   it.each(['067/123-45-67', '067 123-45-67', '0671234567', '+380671234567', '+38 067/123-45-67'])(
-    'by %s where a slash stands behind its area code',
+    'by %s with a slash after its area code',
     (typed) => {
       add('area', { ...nobody, customer: { phone: '067/123-45-67' } });
       add('other', { ...nobody, customer: { phone: '050/123-45-67' } });
@@ -70,7 +70,7 @@ describe('a phone is found', () => {
   );
 
   it.each(['22/632-00-00', '226320000', '22 632 00 00', '+48 22 632 00 00', '+48 22/632-00-00'])(
-    'by %s where a slash stands behind a Polish area code',
+    'by %s with a slash after a Polish area code',
     (typed) => {
       add('area', { ...nobody, customer: { phone: '22/632-00-00' } });
       expect(found(typed)).toEqual(['area']);
@@ -94,11 +94,11 @@ describe('a phone is found', () => {
     ['+38 067/123/45/67', []],
     ['+48 601/234/567', []],
     ['+43 664/123/4567', []],
-  ])('and told from others in %j', (field, keys) => {
+  ])('and separated from others in %j', (field, keys) => {
     expect(phoneKeys(storedPhone(field, 'UA'))).toEqual(keys);
   });
 
-  it('when two stand in one field', () => {
+  it('when one field has two', () => {
     add('two', { ...nobody, customer: { phone: '067 123 45 67, 050 987 65 43' } });
     expect(found('050 987')).toEqual(['two']);
   });
@@ -184,7 +184,7 @@ describe('an order is found', () => {
     ]);
   });
 
-  it('by what it says now, not by what it said before', () => {
+  it('by its current text, not by its earlier one', () => {
     const order = incomingOrder({ sourceId: '2', version: 2, ...nobody, customer: { name: 'Ганна' } });
     ledger.entries.append(fact({ id: 'u', kind: 'order-updated', orderId: 'shopify:2', data: { order } }));
     expect(found('ганна')).toEqual(['2']);

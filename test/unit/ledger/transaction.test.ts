@@ -69,7 +69,7 @@ describe('a transaction', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('tells of what it appended once, after it is on disk', () => {
+  it('announces its events once, after they are on disk', () => {
     const batches = told();
     ledger.transaction(() => {
       add('1');
@@ -79,7 +79,7 @@ describe('a transaction', () => {
     expect(batches).toEqual([['received:shopify:1', 'received:shopify:2']]);
   });
 
-  it('tells nothing of what was undone, then or later', () => {
+  it('announces nothing of a rollback, then or later', () => {
     const batches = told();
     expect(() =>
       ledger.transaction(() => {

@@ -52,7 +52,7 @@ function faults(): readonly string[] {
   }
 }
 
-it('finds no fault in what an earlier app folded, which is folded anew at the next start', () => {
+it('finds no fault in an earlier app’s projection, and rebuilds it', () => {
   const other = `UPDATE order_bodies SET body = json_set(body, '$.version', 7)`;
   sabotage(`${other}; UPDATE settings SET value = 'before ' || value WHERE name = '${orderFoldSetting}'`);
   expect(faults()).toEqual([]);
@@ -225,7 +225,7 @@ describe('finds', () => {
   });
 });
 
-it('sees at a glance that a number of this desk is missing', () => {
+it('sees a gap in this workstation’s sequence in the quick check', () => {
   sabotage('UPDATE entries SET seq = 9 WHERE seq = 3');
   const ledger = openLedgerForReading({ file });
   expect(ledger.glance()).toEqual(['Desk desk-1 has a gap among its newest entries.']);
@@ -249,7 +249,7 @@ describe('what keeps a ledger from being looked at is not called its damage', ()
     return { looks, mayBeDamaged: () => mayBeDamaged(broken), close: database.close };
   }
 
-  it('a full disk is told as one, with what helps', () => {
+  it('a full disk is reported as such, with a remedy', () => {
     const cause = Object.assign(new Error('database or disk is full'), { errcode: 13 });
     const full = new Problem('unreachable', 'the disk is full', {
       cause,
@@ -261,7 +261,7 @@ describe('what keeps a ledger from being looked at is not called its damage', ()
     ledger.close();
   });
 
-  it('a mistake in what looks is told beside what else was found', () => {
+  it('a failing check is reported beside the other findings', () => {
     const ledger = failing(new Error('no such column: x'));
     for (const look of ledger.looks) {
       expect(look()).toEqual(['Not all of it could be looked through: no such column: x.']);

@@ -34,7 +34,7 @@ it.each([
   expect(output).not.toContain(secret);
 });
 
-it('hides whatever stands under a name that says it is secret or personal', () => {
+it('hides any value under a secret or personal field name', () => {
   const output = logged((log) =>
     log.info('settings', {
       clientSecret: 'plainwords',
@@ -62,7 +62,7 @@ it('hides a known secret also where a long text is cut through it', () => {
   expect(output).not.toContain('odd-loo');
 });
 
-it('leaves no e-mail address in a text, whatever stands around it', () => {
+it('leaves no e-mail address in a text, whatever surrounds it', () => {
   const redactor = createRedactor();
   const unit = fc.constantFrom('a', 'ж', '7', '.', '+', '-', '_', '@', '@', ' ');
   fc.assert(

@@ -7,7 +7,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import type { OrderParts } from '../../support/orders.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 
-/** A ledger in memory and deeds on many of its orders, each done by who is the manager by then. */
+/** A ledger in memory, and bulk actions on many of its orders by the current manager. */
 export function batchDesk(manager: () => string) {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });

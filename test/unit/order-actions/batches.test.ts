@@ -44,7 +44,7 @@ const deeds: readonly OrderAction[] = [
   { kind: 'snooze', until: null },
 ];
 
-describe('one deed on many orders', () => {
+describe('a bulk action', () => {
   it.each(deeds)('is taken back so that everything is as it was before: %o', async (deed) => {
     const ids = ['1', '2', '3', '4'].map((one) => add(one));
     await batches.run(ids.slice(0, 2), { kind: 'tag', tag: 'old', on: true }, 'before-1');
@@ -119,7 +119,7 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(taken)?.takenBy).toBe('Taras');
   });
 
-  it('brings one’s own back to taken, takes what is new, and leaves what somebody else has', async () => {
+  it('takes new orders and one’s own, and leaves those of others', async () => {
     const [own, fresh, other] = [add('1'), add('2'), add('3')];
     await batches.run([own], { kind: 'take' }, 'a');
     await batches.run([own], { kind: 'status', status: 'handed-over' }, 'b');
@@ -199,7 +199,7 @@ describe('one deed on many orders', () => {
       room = Number.POSITIVE_INFINITY;
     };
 
-    it('goes on under its name when there is room again, does none twice, and is taken back whole', async () => {
+    it('resumes when there is room again, repeats none, and is undone whole', async () => {
       await failHalfWay();
       const result = await batches.run(ids, deed, 'b');
       expect(result).toMatchObject({ done: 60, unchanged: 0, refused: [] });
@@ -227,7 +227,7 @@ describe('one deed on many orders', () => {
     });
   });
 
-  it('takes nothing back of an order somebody has made something else of since', async () => {
+  it('does not undo an order that another person changed since', async () => {
     const [left, changed] = [add('1'), add('2')];
     await batches.run([left, changed], { kind: 'status', status: 'ready' }, 'b');
     manager = 'Taras';
@@ -241,7 +241,7 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(changed)?.status).toBe('handed-over');
   });
 
-  it('makes no order somebody’s again that another one tells by then', async () => {
+  it('releases no order that was merged since', async () => {
     const [part, whole] = [add('1'), add('2')];
     await batches.run([part], { kind: 'take' }, 'taken');
     await batches.run([part], { kind: 'status', status: 'new' }, 'b');
@@ -296,7 +296,7 @@ describe('one deed on many orders', () => {
     await expect(batches.undo('never')).rejects.toMatchObject({ kind: 'not-found' });
   });
 
-  it('tells how far it has got, and lets others have their turn in between', async () => {
+  it('reports its progress, and yields to other work', async () => {
     const ids = Array.from({ length: 100 }, (_, index) => add(String(index)));
     let turns = 0;
     let ended = false;
@@ -315,7 +315,7 @@ describe('one deed on many orders', () => {
 });
 
 describe('putting an order off', () => {
-  it('takes what nobody has taken yet, so that nothing falls silent unseen', async () => {
+  it('takes new orders, so that no alert is lost unseen', async () => {
     const id = add('1');
     const until = clock.now() + 3_600_000;
     await batches.run([id], { kind: 'snooze', until }, 'b');

@@ -15,7 +15,7 @@ beforeEach(() => {
   ({ ledger, batches, add } = batchDesk(() => manager));
 });
 
-describe('one deed on many orders', () => {
+describe('a bulk action', () => {
   const seenNow = (ids: readonly OrderId[]): readonly SeenOrder[] =>
     ids.map((id) => {
       const { status = 'new', paymentStatus = 'unknown' } = ledger.orders.get(id) ?? {};
@@ -52,7 +52,7 @@ describe('one deed on many orders', () => {
     expect(ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id))).toEqual(entries);
   });
 
-  it('calls nobody’s what they have decided themselves since it was picked, wherever they did', async () => {
+  it('leaves orders that a person decided since they were picked', async () => {
     const id = add('1', { paymentStatus: 'pending' });
     const seen = seenNow([id]);
     const data = { manager, decision: 1, via: 'messenger' };
@@ -64,7 +64,7 @@ describe('one deed on many orders', () => {
     expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 1, refused: [] });
   });
 
-  it('leaves as it is what a source has told over their own decision since it was picked', async () => {
+  it('leaves orders that their source changed since they were picked', async () => {
     const id = add('1', { paymentStatus: 'pending' });
     await batches.run([id], { kind: 'payment', paymentStatus: 'authorized' }, 'own');
     const seen = seenNow([id]);

@@ -40,7 +40,7 @@ const off = { cancelledAt: '2026-03-04T10:05:00Z' } as const;
 const again = { ...off, review: [{ code: 'cancelled-unknown' }] } as const;
 const opened = { kind: 'status', status: 'new' } as const;
 
-/** An order into which another was merged that stands. */
+/** An order into which another, open one was merged. */
 function merged({ same, record }: Desk): OrderId {
   const [id, part] = [record({ sourceId: '1' }), record({ sourceId: '2' })];
   same.merge(id, part, 'Anna');
@@ -155,7 +155,7 @@ describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) =>
   });
 });
 
-it('takes no settled cancellation back over the head of whoever opened the order since', async () => {
+it('does not undo a settled cancellation after the order was reopened', async () => {
   const shop = desk();
   const id = merged(shop);
   shop.record({ sourceId: '1', version: 2, ...off });

@@ -73,7 +73,7 @@ it.each([-3 * hours, 3 * hours, -400 * 24 * hours])(
   },
 );
 
-it('gives nobody else what is being performed when the clock is set forward', async () => {
+it('performs a leased message once when the clock is set forward', async () => {
   const { clock, performed, owe, lasts } = open();
   const { promise, resolve } = Promise.withResolvers<void>();
   lasts(promise);

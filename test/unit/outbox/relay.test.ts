@@ -40,7 +40,7 @@ const owe = (kind: string, key: string, notBefore?: number) => {
   if (id === null) throw new Error('owed already');
   return id;
 };
-/** Performs everything at once and tells what it was given. */
+/** Performs everything at once and records what it was given. */
 function noting<T>(note: (message: OutboxMessage) => T) {
   const notes: T[] = [];
   const all = performer('print', async (message) => {
@@ -52,7 +52,7 @@ function noting<T>(note: (message: OutboxMessage) => T) {
 const settled = () => clock.advance(0);
 
 describe('relay', () => {
-  it('performs what is owed and forgets it when it is done', async () => {
+  it('performs a pending message and then deletes it', async () => {
     const id = owe('print', 'a');
     const { notes: performed, all } = noting(({ payload }) => payload);
     start(all);
@@ -69,7 +69,7 @@ describe('relay', () => {
     expect(notes).toMatchObject([{ state: 'leased', attempts: 1 }]);
   });
 
-  it('starts what is due later when it is due, and what is owed meanwhile at once', async () => {
+  it('starts a delayed message when due, and a new one at once', async () => {
     const { notes: performed, all } = noting(({ payload }) => payload);
     owe('print', 'later', clock.now() + 60_000);
     const relay = start(all);
@@ -176,7 +176,7 @@ describe('relay', () => {
     expect(ledger.outbox.get(later)?.state).toBe('done');
   });
 
-  it('is woken by whoever owes a message without an entry', async () => {
+  it('is woken when a message is enqueued without an event', async () => {
     let wake: () => void = () => {};
     start({
       ...performer('print', async () => ({ done: true })),
@@ -191,7 +191,7 @@ describe('relay', () => {
     expect(ledger.outbox.get(id)?.state).toBe('done');
   });
 
-  it('goes on after the ledger refused a write', async () => {
+  it('continues after the ledger refused a write', async () => {
     const id = owe('print', 'a');
     const lease = vi.spyOn(ledger.outbox, 'lease').mockImplementationOnce(() => {
       throw new Error('disk full');

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-/** Width and height of a PNG, which stand behind its first sixteen bytes. */
+/** Width and height of a PNG, which follow its first sixteen bytes. */
 function sizeOf(png: Buffer): readonly number[] {
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   return [png.readUInt32BE(16), png.readUInt32BE(20)];

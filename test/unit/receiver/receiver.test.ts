@@ -132,7 +132,7 @@ it('passes key, body and address of the bot on to its intake', async () => {
   expect(await catalogue.json()).toEqual({ search: 'mug' });
 });
 
-it('tells that it is there, and which run it is', async () => {
+it('answers that it is there, and which run it is', async () => {
   const { url } = await listening({ run: 'this-one' });
   const answer = await fetch(`${url}/healthz`);
   expect([answer.status, await answer.json()]).toEqual([200, { ok: true, run: 'this-one' }]);

@@ -101,7 +101,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
   it.each([
     { name: 'Olena', madeFor: '' },
     { name: 'Sunny Day', madeFor: 'Olena K.' },
-    // nobody can tell whose it is: rather gone with each of them than left of one
+    // whose chat it is cannot be known: it is erased with each of them
     { name: 'Sunny Day', madeFor: 'Sunny' },
     { name: '🌻', madeFor: '' },
   ])('goes with her who asked, and with it what is out: $name, $madeFor', ({ name, madeFor }) => {

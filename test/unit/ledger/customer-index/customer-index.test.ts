@@ -88,7 +88,7 @@ describe('a customer', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is in no list for an order in quarantine or one that another order tells', () => {
+  it('is in no list for a quarantined or merged order', () => {
     const { ledger, order } = shop();
     order('1', { name: 'Olena Koval', phone: '0671234568' });
     order(
@@ -253,7 +253,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('leaves what a colleague has decided on a pair since when taking back their own decision, and is told so', () => {
+  it('leaves a colleague’s later decision on a pair when undoing their own', () => {
     const { ledger, ties, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
@@ -268,7 +268,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('marks and notes a customer, whichever order it is said of, and takes it back', () => {
+  it('marks and notes a customer by any order, and undoes it', () => {
     const { ledger, sayings, order } = shop();
     const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const second = order('2', { name: 'Olena Koval', phone: '0671234568' });
@@ -329,7 +329,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('finds what was said by way of an order with the one it is merged into, however far, until they are parted', () => {
+  it('finds notes of a merged order with its target until they split', () => {
     const { clock, ledger, sayings, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const first = order('1', { name: 'Olena Koval', phone: '0671234568' });

@@ -18,7 +18,7 @@ function expectSame(ledger: Ledger, orders: readonly OrderId[]): void {
   for (const one of [ledger, other]) expect(one.verify()).toEqual([]);
 }
 
-/** A customer from of old who is not served, two new orders of somebody, and a third. */
+/** A returning customer who is not served, two new orders of one person, and a third. */
 function newcomer() {
   const { clock, ledger, ties, sayings, order } = shop();
   const old = order('0', { name: 'Olena Koval', phone: '0671234568' });
@@ -74,7 +74,7 @@ describe('what managers decided on who is one person', () => {
     expectSame(ledger, [old, second]);
   });
 
-  it('keeps two persons two when the order that was split off is merged, and asks nothing anew', () => {
+  it('keeps two persons apart when the split order is merged', () => {
     const { clock, ledger, ties, sayings, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const phone = '0671234568';
@@ -155,7 +155,7 @@ describe('what managers decided on who is one person', () => {
         expect(persons(ledger, all)).toEqual([undefined, middle, split, relay]);
         erase(relay);
       } else {
-        // erased at a computer that had not heard of the merging
+        // erased at a computer that had not imported the merge
         ledger.entries.append(fact({ id: 'erased', kind: 'customer-erased', orderId: kept, data: {} }));
         same.merge(relay, kept, 'Anna');
         expect(persons(ledger, all)).toEqual([undefined, middle, split, relay]);

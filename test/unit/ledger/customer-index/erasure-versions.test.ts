@@ -16,7 +16,7 @@ eachWithFile();
 
 const draftId = draftIdSchema.parse('01JD4Y');
 
-it('goes on with what an earlier app has left of a customer', () => {
+it('finishes an erasure that an earlier app left incomplete', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
@@ -159,7 +159,7 @@ it('keeps nothing that only a newer version reads of a customer, whether it came
   erase(ledger);
   ledger.entries.importRemote([after[0]]);
   ledger.entries.importRemote([after[1]], { by: 'link' });
-  // BigQuery shows what came by the link as it was told
+  // BigQuery shows the full text of what came by the link
   ledger.entries.importRemote([of[1], after[1]]);
   expect(ledger.entries.ofNumbers(workstationIdSchema.parse('desk-2'), 1, 9)).toMatchObject([
     { data: { text: '[erased]' } },

@@ -22,7 +22,7 @@ import { clock, eachWithFile, erase, file, inFile, open } from './zoryanas-file.
 
 eachWithFile();
 
-/** Another desk has told of their link once more, before it heard that they are erased. */
+/** An event of their link from another computer, recorded before that imported the erasure. */
 function adoptLate(ledger: Ledger): void {
   const said = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
   const data = { ...said, draft: 'draft-1', step: 1, to: [] };
@@ -50,7 +50,7 @@ it('leaves none of a customer’s words in the file, and the order with its amou
   expect(inFile()).toEqual([]);
 });
 
-it('says of a person that they were erased until they write again, and of one it does not know that they were not', () => {
+it('reports a person as erased until they write again', () => {
   const ledger = memoryLedger({ clock });
   fill(ledger, clock);
   const [person, stranger] = [subscriberIdSchema.parse('42'), subscriberIdSchema.parse('43')];
@@ -62,7 +62,7 @@ it('says of a person that they were erased until they write again, and of one it
   expect(ledger.people.isErased(person)).toBe(false);
 });
 
-it('leaves nothing of a person whose last touch was written down by a clock that is ahead, here and on another desk', () => {
+it('leaves nothing of a person whose last contact has a future time', () => {
   const ledger = memoryLedger({ clock });
   fill(ledger, clock);
   const touch = { subscriberId: '42', name: 'Zoryana', lastWords: 'Зоряна again', wantsManager: true };
@@ -80,7 +80,7 @@ it('leaves nothing of a person whose last touch was written down by a clock that
   }
 });
 
-it('does not bring a customer back when their order is told again, by whichever way', () => {
+it('does not restore a customer when their order arrives again', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
@@ -116,7 +116,7 @@ it('does not bring a customer back when their order is told again, by whichever 
   expect(inFile()).toEqual([]);
 });
 
-it('is followed by every other desk, which gives its file’s free space back at its next start', () => {
+it('is repeated on every computer, which compacts its file at start', () => {
   const here = memoryLedger({ clock, deskId: 'desk-2' });
   fill(here, clock);
   const ledger = open('desk-1');
@@ -132,7 +132,7 @@ it('is followed by every other desk, which gives its file’s free space back at
   expect(inFile()).toEqual([]);
 });
 
-it('leaves no word of a link whose place another took, though nobody in Messenger was told of it', () => {
+it('leaves no text of a replaced link that was never sent', () => {
   const ledger = open();
   fill(ledger, clock);
   const replaced = {
@@ -161,7 +161,7 @@ it('leaves no word of a link whose place another took, though nobody in Messenge
   expect(inFile()).toEqual([]);
 });
 
-it('leaves an order of another customer, whom the same person bought it for, as its entries are on every desk', () => {
+it('leaves another customer’s order that the same person bought', () => {
   const ledger = open();
   fill(ledger, clock);
   const second = orderIdSchema.parse('shopify:2');
@@ -186,7 +186,7 @@ it('leaves an order of another customer, whom the same person bought it for, as 
   ledger.close();
 });
 
-it('takes the words out of what is yet to be told, and out of an alert of their link that comes later', () => {
+it('removes the text from queued messages and from a later alert', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
@@ -217,7 +217,7 @@ it('is kept to by a ledger that is made again, also of a link alone', () => {
   again.close();
 });
 
-it('erases with a customer also what tells of their orders, however many stand between', () => {
+it('erases a customer’s merged orders too, through any number of merges', () => {
   const ledger = memoryLedger({ clock });
   const [copy, part, kept] = [first, orderIdSchema.parse('shopify:2'), orderIdSchema.parse('shopify:3')];
   for (const sourceId of ['1', '2', '3']) {
@@ -231,7 +231,7 @@ it('erases with a customer also what tells of their orders, however many stand b
   expect([kept, part, copy].filter((id) => !ledger.orders.get(id)?.erased)).toEqual([]);
 });
 
-it('erases nobody when the manager was told of another number of orders, nor while a link is out', () => {
+it('refuses a changed number of orders, and an open link', () => {
   const ledger = memoryLedger({ clock });
   fill(ledger, clock);
   closeOrdersOf(ledger, first);
@@ -249,7 +249,7 @@ it('erases nobody when the manager was told of another number of orders, nor whi
   expect(ledger.orders.get(first)?.content.customer.name).toBe(customer.name);
 });
 
-it('erases nobody whose order is still to be delivered', () => {
+it('refuses to erase while an order is open', () => {
   const ledger = memoryLedger({ clock });
   ledger.entries.append(received(incomingOrder({ sourceId: '1', customer })));
   const press = () => eraseCustomer({ ledger, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });

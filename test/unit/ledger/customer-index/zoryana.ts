@@ -7,7 +7,7 @@ import { fact, incomingOrder, received } from '../../../support/orders.ts';
 
 /* A customer of whom a ledger keeps words in every place it has, to be erased. */
 
-/** They are in nothing but what tells of her. */
+/** These words are only in the customer's own events. */
 export const words = [
   'Zoryana',
   'Зоряна',
@@ -33,7 +33,7 @@ export const whole = incomingOrder({
   tags: ['chrysanthemum-lover'],
 });
 
-/** Fills a ledger with her order, its document, her link, and what was said and told of her. */
+/** Fills a ledger with her order, its document, her link, notes and messages. */
 export function fill(ledger: Ledger, clock: Clock): void {
   ledger.transaction(() => {
     ledger.entries.append(received(whole));
@@ -99,7 +99,7 @@ export function fill(ledger: Ledger, clock: Clock): void {
   const ties = createTies({ ledger, clock });
   createSayings({ ledger, clock, ties }).note(first, 'chrysanthemum-lover', 'Anna');
 }
-/** An alert that one manager was told of, and another is yet to be. */
+/** An alert that was sent to one manager and is pending for another. */
 function tell(
   ledger: Ledger,
   said: { readonly alert: string; readonly occasion: string; readonly text: string },
