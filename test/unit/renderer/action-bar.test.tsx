@@ -99,7 +99,7 @@ it.each([1, 2])('brings orders of one’s own back to taken, and there again by 
   await waitFor(async () => expect(await statuses()).toEqual(own.map(() => 'handed-over')));
 });
 
-it('lets go of the one that was picked when it is decided on by name, for what is done next is meant for another', async () => {
+it('clears the picked order when its status is set by name', async () => {
   const { stores, rows, pick, user } = await openBar({ view: 'new' });
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
@@ -109,7 +109,7 @@ it('lets go of the one that was picked when it is decided on by name, for what i
   expect(screen.queryByRole('toolbar')).toBeNull();
 });
 
-it('keeps the one picked that somebody else edits, for it stays where it is', async () => {
+it('keeps the picked order while another person edits it', async () => {
   const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
   const [order] = desk.ids();
   if (!order) throw new Error('the fake desk has no order');
@@ -164,7 +164,7 @@ it('does nothing where an order is to be paid as it is', async () => {
   expect(desk.calls()).not.toContain('orders.setPayment');
 });
 
-it('gives all that match to somebody, not only those that are listed', async () => {
+it('assigns all that match to a manager, not only the listed ones', async () => {
   const { rows, pick, user } = await openBar();
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
@@ -176,8 +176,8 @@ it('gives all that match to somebody, not only those that are listed', async () 
   });
 });
 
-it('leaves an order that came after all were picked to whoever sees it', async () => {
-  // the next one that comes is the thirty-third, which nobody has taken
+it('leaves an order that came after all were picked', async () => {
+  // the next order is the thirty-third, and is new
   const { desk, stores, rows, pick, user } = await openBar({ orders: 32, view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   pick(0);
@@ -196,7 +196,7 @@ it('leaves an order that came after all were picked to whoever sees it', async (
 });
 
 it('is not of all any more when one has left and another has come, and offers to pick that one too', async () => {
-  // the next one that comes is the thirty-third, which nobody has taken
+  // the next order is the thirty-third, and is new
   const { desk, stores, pick, user } = await openBar({ orders: 32, view: 'new' });
   const [first, ...others] = stores.inbox.rows().map(({ id }) => id);
   if (first === undefined) throw new Error('no order is new');
@@ -212,7 +212,7 @@ it('is not of all any more when one has left and another has come, and offers to
   expect(new Set(stores.picked.getState().ids)).toEqual(new Set([late, ...others]));
 });
 
-it('goes on with all that were picked when they match no more by what was done to them', async () => {
+it('keeps all picked orders after a change makes them match no longer', async () => {
   const { stores, rows, pick, user } = await openBar({ view: 'unpaid' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   const of = async (is: (row: OrderRow) => boolean) =>
@@ -308,7 +308,7 @@ it('leaves to a colleague what had left before anything was done to all, whateve
   });
 });
 
-it('goes on in the open menu of tags with all that were picked, though the first tag was what they were picked by', async () => {
+it('keeps all picked orders in the tag menu after its first tag', async () => {
   const { desk, stores, rows, pick, user } = await openBar();
   const deed = { kind: 'tag', tag: 'phoned', on: true } as const;
   await desk.bridge.call('orders.batch', { target: { ids: desk.ids() }, deed, batch: crypto.randomUUID() });
@@ -420,7 +420,7 @@ it('says that none is left to do it to, and takes back its word that it was done
 it.each([
   { when: 'at once', first: false },
   { when: 'after another deed on them', first: true },
-])('decides over nobody’s head on any of all that were picked, listed or not: $when', async ({ first }) => {
+])('overrides no other person’s decision on any picked order: $when', async ({ first }) => {
   const { desk, stores, pick, user } = await openBar({ orders: 130 });
   const orderOf = async (id: OrderId) => {
     const reply = await desk.bridge.call('orders.get', { id });

@@ -26,7 +26,7 @@ afterEach(() => {
   end();
 });
 
-it('takes back the answer it is of, so that one somebody gave since can be kept', async () => {
+it('undoes the answer it belongs to, and keeps a later one', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const said: Input<'people.answer'>[] = [];
   const bridge: Bridge = {

@@ -12,7 +12,7 @@ it('keeps the language that was just chosen when an older answer comes after it'
   const app = createAppStore(
     pageClient({
       ...desk.bridge,
-      // what was true when it was asked, told later
+      // the state at the time of the call, emitted later
       async call(name, input) {
         const reply = await desk.bridge.call(name, input);
         if (name === 'app.state' && isFirst) {
@@ -31,7 +31,7 @@ it('keeps the language that was just chosen when an older answer comes after it'
   expect(app.getState()).toMatchObject({ state: 'ready', app: { language: 'uk' } });
 });
 
-it('speaks for the shop as it is once Shopify has told who it is', async () => {
+it('uses the shop’s data once Shopify has sent it', async () => {
   const desk = createFakeBridge({ now: () => 0 });
   let currency = 'UAH';
   const app = createAppStore(
@@ -54,7 +54,7 @@ it('speaks for the shop as it is once Shopify has told who it is', async () => {
   end();
 });
 
-it('says that the shop is shut while it is, and shows it again once it is open; between two shops it shows what it had', async () => {
+it('reports a closed shop, and shows the shop again once open', async () => {
   const desk = createFakeBridge({ now: () => 0 });
   const app = createAppStore(pageClient(desk.bridge));
   const end = app.start();

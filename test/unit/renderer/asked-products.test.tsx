@@ -15,7 +15,7 @@ const person = '24500000000000001';
 const variant = (productId: string, title: string): VariantView =>
   variantView({ variantId: `${productId} ${title}`, productId, title });
 
-/** A desk where somebody has asked about two products, each of which comes in two ways. */
+/** An app with two requested products, each with two variants. */
 function desk(): Bridge {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const wants = [
@@ -40,7 +40,7 @@ afterEach(() => {
   window.localStorage.clear();
 });
 
-it('goes on asking which of the other products is meant when none of the first one is', async () => {
+it('asks about the other requested products when the first has no variant', async () => {
   window.location.hash = `#/custom-order?person=${person}`;
   const { stores, around } = makeWindow(desk());
   end = stores.start();

@@ -51,7 +51,7 @@ const allOf = (ids: readonly OrderId[], view: 'all' | 'new' | 'open' = 'all'): T
   among: new Set(ids),
 });
 
-describe('a deed on many orders', () => {
+describe('a bulk action', () => {
   it('is on every row at once, long before main has answered, and stays', async () => {
     const slow = gate();
     const { desk, stores, shown } = await openList({
@@ -78,7 +78,7 @@ describe('a deed on many orders', () => {
     expect((await kept()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(3);
   });
 
-  it('tells how far it had come when it fails half-way, goes on from there, and is taken back whole', async () => {
+  it('shows its progress after a failure, resumes, and is undone whole', async () => {
     let room = false;
     const { clock, desk, stores, shown, kept } = await openList({
       orders: 60,
@@ -142,8 +142,8 @@ describe('a deed on many orders', () => {
     expect(await kept()).toEqual(before);
   });
 
-  it('leaves out what came to a choice after it was picked, and what somebody took out of it', async () => {
-    // the next one that comes is the twelfth, which nobody has taken
+  it('leaves out orders that came or were taken after the choice', async () => {
+    // the next order is the twelfth, and is new
     const { desk, stores, shown, kept } = await openList({ orders: 11 });
     const fresh = shown().filter(({ status, quarantined }) => status === 'new' && !quarantined);
     const ids = fresh.map(({ id }) => id);
@@ -159,7 +159,7 @@ describe('a deed on many orders', () => {
     expect(await Promise.all(others.map(statusOf))).toEqual(others.map(() => 'cancelled'));
   });
 
-  it('leaves as it is, and names, what somebody has made something else of that is still of a choice', async () => {
+  it('leaves and names orders that another person changed since the choice', async () => {
     const { desk, stores, kept } = await openList({ orders: 40 });
     const open = (await kept()).filter(({ status }) => status === 'taken');
     const [first, ...others] = open;
@@ -203,7 +203,7 @@ describe('a deed on many orders', () => {
     expect(shown()).toEqual([]);
   });
 
-  it('goes on with the rest of a choice that it failed half-way through, though the first part has left it', async () => {
+  it('resumes the rest of a choice after a failure half-way', async () => {
     let parts = 0;
     const { desk, stores } = await openList({
       orders: 2010,
@@ -267,7 +267,7 @@ describe('a deed on many orders', () => {
     expect(shown().filter(({ snoozedUntil }) => snoozedUntil === until).length).toBeGreaterThan(0);
   });
 
-  it('takes an order that nobody had when it puts it off, for nothing that rings falls silent by itself', async () => {
+  it('takes a new order when it snoozes it', async () => {
     const { stores, shown } = await openList();
     const fresh = shown().find(({ status }) => status === 'new');
     if (!fresh) throw new Error('no order is new');
@@ -275,7 +275,7 @@ describe('a deed on many orders', () => {
     expect(shown().find(({ id }) => id === fresh.id)).toMatchObject({ status: 'taken', takenBy: 'Anna' });
   });
 
-  it('tells how far it has got', async () => {
+  it('shows its progress', async () => {
     const slow = gate();
     const { desk, stores } = await openList({
       before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),

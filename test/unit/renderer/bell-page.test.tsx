@@ -50,7 +50,7 @@ const rules = (stores: Awaited<ReturnType<typeof open>>['stores']) => {
   return asked.state === 'ready' ? asked.value.bell.rules : [];
 };
 
-it('adds a rule, shows whom it would tell, and holds nothing before it is saved', async () => {
+it('adds a rule, shows its recipients, and saves nothing by itself', async () => {
   const { stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   expect(screen.getByText(/New rule: /).textContent).toContain('Anna');
@@ -62,7 +62,7 @@ it('adds a rule, shows whom it would tell, and holds nothing before it is saved'
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
 });
 
-it('keeps what somebody else saved while the form was open', async () => {
+it('keeps another person’s save while the form is open', async () => {
   const { desk, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   await act(async () => {
@@ -147,7 +147,7 @@ it('says in the menu, on whichever page, that changes wait to be saved', async (
   expect(screen.queryByRole('link', { name: /Unsaved changes/ })).toBeNull();
 });
 
-it('chooses by which ways a rule tells, and which comes first', async () => {
+it('chooses the channels of a rule and their order', async () => {
   const { stores, user } = await open();
   // one a rule, the first for new orders
   const [ways] = screen.getAllByRole('combobox', { name: 'How they are told' });
@@ -279,7 +279,7 @@ it('sounds at first at full volume for every source, and keeps at once what this
   });
 });
 
-it('says when no order would be heard, unless somebody has turned the bell off', async () => {
+it('warns when no order would ring, unless the bell is off', async () => {
   const { stores, voice } = await open();
   expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
   act(() => voice.setState('waits', true));

@@ -178,7 +178,7 @@ it('is quiet at once for a source that is switched off here, and rings again whe
   expect(rang).toHaveLength(2);
 });
 
-it('holds no edit of what was changed back, wherever the part that was left out stands now', async () => {
+it('keeps no edit of a change that was reverted', async () => {
   const { bell } = await openBell();
   const hours = { days: [1, 2], from: '09:00', to: '20:00' };
   const alertRulesOf = (when: Conditions): AlertRules => ({

@@ -21,7 +21,7 @@ const openCancelled = (parts: Partial<Order> = {}) =>
 const title = 'Cancelled, and worked on';
 
 describe('the band on an order that was cancelled while others went on with it', () => {
-  it('says whoever cancelled it, and goes with a word that it goes on', async () => {
+  it('names the person who cancelled it, and disappears after a click', async () => {
     const { calls } = await openCancelled();
     const band = within(screen.getByRole('alert', { name: title }));
     expect(band.getByText(/^Cancelled by Anna, Ivan, /)).toBeTruthy();

@@ -25,7 +25,7 @@ const form = draftOrderFormSchema.parse({
 });
 const replaceSchema = z.object({ form: z.object({ key: z.string() }) });
 
-/** A desk with one link that is out; its answer to a change waits until it is given. */
+/** An app with one sent link; its answer to a change waits until the test gives it. */
 function desk(
   parts: Partial<DraftRow> = {},
   customer: DraftOrderForm['customer'] = {},
@@ -69,7 +69,7 @@ function desk(
   };
   return {
     bridge,
-    /** Paid, or gone, while nobody looks. */
+    /** Paid, or gone, in the background. */
     close(): void {
       isReplaced = true;
     },
@@ -139,7 +139,7 @@ describe('a change that was typed while the link was paid', () => {
   const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Address' });
   const kept = () => Object.keys(window.localStorage).filter((place) => place.includes('form.'));
 
-  it('stays on screen to be copied, cannot be sent, and is not said to be kept when it is left', async () => {
+  it('stays on screen to be copied, without sending or a draft notice', async () => {
     const shop = desk();
     const { user, leave } = await open(shop);
     await fillIn(user, address(), 'Sadova 5');

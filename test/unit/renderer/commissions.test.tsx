@@ -124,7 +124,7 @@ it('keeps what is typed while it is asked again in vain', async () => {
 });
 
 it.each(['put back', 'what another computer then sets as well'])(
-  'is not held by a field in which nothing new stands: %s',
+  'is not held by a field without a new value: %s',
   async (how) => {
     const { user, share, fixed, kept, set, retype, save, isSaveShown } = await openTerms();
     await retype(share(), '12');
@@ -168,7 +168,7 @@ it('takes back the field that was saved, and leaves the other one as another com
   await waitFor(() => expect(fixed().value).toBe(''));
 });
 
-it('saves the field that was typed in alone, though nothing has been heard yet of what another computer has set', async () => {
+it('saves one field before the settings of other computers arrive', async () => {
   const { user, fixed, share, kept, said, setUnheard, save } = await openTerms();
   await user.type(fixed(), '5');
   setUnheard({ share: 1500 });

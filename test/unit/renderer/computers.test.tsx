@@ -142,7 +142,7 @@ describe('the computers of a shop', () => {
     expect(screen.queryAllByRole('button')).toEqual([]);
   });
 
-  it('are one until another connects, which is said', async () => {
+  it('show a hint while there is only one', async () => {
     await show({ computers: [{ ...anna, isLeader: true }] });
     expect(screen.getByText(/^Connect another computer/)).toBeDefined();
   });

@@ -69,7 +69,7 @@ it('takes a decision back to what the order was before', async () => {
   expect(await kept()).toMatchObject({ order: { status: 'new' } });
 });
 
-it('offers no way back to an order that was taken from somebody: it would be nobody else’s again', async () => {
+it('offers no undo of taking an order from another manager', async () => {
   const { row } = await openOrder();
   const taras = { ...row(), status: 'preparing', takenBy: 'Taras' } as const;
   expect(undoOf({ kind: 'take' }, taras)).toBeNull();
@@ -77,7 +77,7 @@ it('offers no way back to an order that was taken from somebody: it would be nob
 });
 
 it.each(['preparing', 'ready', 'handed-over', 'cancelled'] as const)(
-  'offers no way back to nobody from taking an order that was %s: its status would be so again, and the name stay',
+  'offers no undo of taking an order that was %s',
   async (status) => {
     const { stores, id, row, kept } = await openOrder();
     await stores.decisions.decide(id, { kind: 'status', status }, row());
@@ -134,7 +134,7 @@ describe('an order that was cancelled', () => {
   });
 });
 
-describe('a decision that main refuses, as somebody else was faster', () => {
+describe('a decision that main refuses because another person was faster', () => {
   async function openSlow() {
     const slow = gate();
     const opened = await openOrder((name) => (name === 'orders.take' ? slow.opened : Promise.resolve()));
@@ -199,7 +199,7 @@ it('takes a decision back only as it was made, also before it is answered', asyn
   expect(desk.inputsOf('orders.setStatus')).toMatchObject([{ status: 'new', seen: 'taken' }]);
 });
 
-it('takes a payment back over what the source said when it was decided, whatever it says by then', async () => {
+it('undoes a payment to the source’s value at the time of decision', async () => {
   const { desk, stores, id, row } = await openOrder();
   const { paymentStatus: before } = row();
   const paid = { kind: 'payment', paymentStatus: 'refunded' } as const;
@@ -214,7 +214,7 @@ it('takes a payment back over what the source said when it was decided, whatever
   });
 });
 
-it('takes a taking back only from who took it, whoever has the order by then', async () => {
+it('undoes a taking only for the manager who took it', async () => {
   const { desk, stores, id, row } = await openOrder();
   const back = undoOf({ kind: 'take' }, row());
   if (!back) throw new Error('a new order that is taken has a way back');

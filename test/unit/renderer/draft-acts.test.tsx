@@ -143,7 +143,7 @@ describe('reminding says only what is known', () => {
 describe('the panel of a pay link', () => {
   const making = { state: 'creating', sendings: [] } as const;
 
-  it('shows how it stands after it was cancelled, before anything else tells of it', async () => {
+  it('shows its cancelled state before any event arrives', async () => {
     const { bridge } = desk({ draft: { state: 'cancelled' } }, making);
     const user = await show(bridge, <LinkPanel id={draft.id} />);
     await user.click(await screen.findByRole('button', { name: 'More about #D5' }));
@@ -158,7 +158,7 @@ describe('the panel of a pay link', () => {
     expect(screen.queryByRole('button', { name: 'Change the form' })).toBeNull();
   });
 
-  it('says that what it shows is not the latest once it can not be read anew', async () => {
+  it('shows that it is not current after a reload fails', async () => {
     const shop = desk({}, making);
     await show(shop.bridge, <LinkPanel id={draft.id} />);
     await screen.findByRole('heading', { name: /#D5/ });

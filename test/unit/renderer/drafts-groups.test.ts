@@ -27,7 +27,7 @@ it('puts the customer who has waited the longest first', () => {
   expect(groupsOf([at(5), at(1), at(3)])[0]?.drafts.map(({ id }) => id)).toEqual(['d1', 'd3', 'd5']);
 });
 
-it('asks for a person where nobody knows how a message ended, a wish was refused, or money came twice', () => {
+it('lists unknown sends, refused requests and double payments for review', () => {
   const sending = {
     sending: 'a',
     via: 'messenger',
@@ -54,7 +54,7 @@ it('asks for a person where nobody knows how a message ended, a wish was refused
   expect(grouped([draftRow({ sendings: [{ ...sending, state: 'refused' }] })])[0]?.[0]).toBe('ready');
 });
 
-it('has a link that was checked out without money among the closed ones, and in no sum of what customers still have to pay', () => {
+it('lists a link checked out without payment as closed, outside every sum', () => {
   const orderId = orderIdSchema.parse('shopify:1');
   for (const state of ['ready', 'sent', 'opened'] as const) {
     expect(grouped([draftRow({ state, orderId, orderIds: [orderId] })])).toEqual([['gone', [state]]]);

@@ -22,7 +22,7 @@ afterEach(() => {
   cleanup();
 });
 
-/** The strip and the page, with a drill that this test begins and ends. */
+/** The strip and the page, with a test run that this test begins and ends. */
 async function open(language: 'en' | 'uk') {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const listeners = new Set<(event: AppEvent) => void>();
@@ -55,7 +55,7 @@ async function open(language: 'en' | 'uk') {
   };
 }
 
-it('the strip and the page of completeness say that a fire drill is going on, and no more when it has ended', async () => {
+it('the strip and the completeness page show a test run throughout', async () => {
   const drill = await open('en');
   await screen.findByText('Every order that is known of is where it should be.');
   expect(screen.queryByText(/fire drill/i)).toBeNull();

@@ -30,8 +30,8 @@ const order = {
 const noon = { timeZone: 'Europe/Kyiv', now: Date.parse('2025-03-04T10:00:00Z') };
 const told = (bell: AlertRules) => notifiedPeople(bell, order, managers, noon).steps;
 
-describe('who would be told of an order now', () => {
-  it('is whoever is on duty, and the others when nobody has taken it', () => {
+describe('the recipients of an order now', () => {
+  it('are the managers on duty, then the others for a new order', () => {
     expect(told(defaultRules)).toEqual([
       { names: ['Anna'], afterMinutes: 0 },
       { names: ['Taras', 'Olena'], afterMinutes: 5 },
@@ -46,7 +46,7 @@ describe('who would be told of an order now', () => {
     ]);
   });
 
-  it('is written to by a way of the rule that is open to him, else told by his computer alone', () => {
+  it('are reached by the rule’s open channels, else only by computer', () => {
     const open = { state: 'open', until: 0 } as const;
     const told = (ways: readonly Way[]) =>
       [
@@ -59,7 +59,7 @@ describe('who would be told of an order now', () => {
     expect(told(['email'])).toEqual([false, true, false]);
   });
 
-  it('leaves out a step that would tell nobody new, with its minutes', () => {
+  it('leave out a step without new recipients, with its minutes', () => {
     const [first, last] = lastRule.steps;
     if (!first || !last) throw new Error('the usual rule has two steps');
     const rule = { ...lastRule, steps: [first, { ...first, passOnMinutes: 99 }, last] };

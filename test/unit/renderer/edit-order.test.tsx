@@ -28,7 +28,7 @@ const opened = manualOrderFormSchema.parse({
   paymentMethod: 'bank-transfer',
 });
 
-/** A desk with one manual order, which others change when the test says so. */
+/** An app with one manual order, which others change when the test says so. */
 function editingBridge() {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const steps: FormStep[] = [];
@@ -80,7 +80,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
-  notifications.clean(); // a form that went just now has said that it is kept
+  notifications.clean(); // a form that closed just now has reported its draft
   end();
 });
 
@@ -115,14 +115,14 @@ it('keeps the currency an order was written in, though the shop counts in anothe
   await waitFor(() => expect(desk.kept).toMatchObject([{ form: { currency: 'EUR' } }]));
 });
 
-it('says at once that somebody has saved the order, long before it is saved here', async () => {
+it('reports another person’s save at once, before saving here', async () => {
   const { desk } = await open();
   desk.change('Anna', { address: 'Nova 1' });
   desk.emit({ kind: 'orders-changed', ids: [id], newIds: [] });
   await screen.findByText(/^Anna has saved this order since it was opened here/);
 });
 
-it('asks again when somebody is faster once more', async () => {
+it('asks again when another person is faster once more', async () => {
   const { desk, user } = await open();
   desk.change('Anna', { note: 'Ring twice' });
   await user.clear(field('Address'));
@@ -153,7 +153,7 @@ it('goes back to the form with all that was typed, or leaves the order as it is'
   expect(desk.kept).toEqual([]);
 });
 
-/** What is typed and left: the window goes on to something else. */
+/** Types, then leaves the form by a navigation. */
 async function leave(type: (user: ReturnType<typeof userEvent.setup>) => Promise<void>) {
   const { desk, user } = await open();
   await type(user);
@@ -166,7 +166,7 @@ const typeStara = async (user: ReturnType<typeof userEvent.setup>): Promise<void
   await fillIn(user, field('Address'), 'Stara 9');
 };
 
-it('has what was typed and left when somebody saved the order since: it meets that, and is kept in one place', async () => {
+it('merges a left draft with another person’s save, and keeps one copy', async () => {
   const desk = await leave(typeStara);
   desk.change('Taras', { address: 'Nova 1', note: 'Ring twice' });
   const { stores, user } = await open(desk);
@@ -184,7 +184,7 @@ it('has what was typed and left when somebody saved the order since: it meets th
   expect(window.localStorage.getItem(`orderbell.sample-form.edit.${id}`)).toBeNull();
 });
 
-it('starts over on the order as it stands now, and brings back what was typed as a change of what it was', async () => {
+it('starts over from the saved order, and restores the typed changes', async () => {
   const desk = await leave(typeStara);
   desk.change('Taras', { address: 'Nova 1' });
   const { stores, user } = await open(desk);
@@ -218,7 +218,7 @@ it('keeps what was brought back, as a change of what it was, when it is left onc
   await screen.findByText(/^Taras has saved this order since/);
 });
 
-it('is locked while somebody else edits the order, with what was typed kept to be copied', async () => {
+it('is locked while another person edits, and keeps the text for copying', async () => {
   const { desk, user } = await open();
   await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
   await user.clear(field('Address'));
@@ -245,7 +245,7 @@ it('is locked while somebody else edits the order, with what was typed kept to b
   expect(field('Address').value).toBe('Stara 9');
 });
 
-it('brings no change of an earlier version that was thrown away into the form of a later one, and has it back without', async () => {
+it('restores a discarded draft without the changes of an earlier version', async () => {
   const desk = editingBridge();
   const { stores, around } = makeWindow(desk.bridge);
   end = stores.start();

@@ -266,7 +266,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
     orderOf: (id: OrderId): Order => fold(find(id)),
     newest: (): readonly Order[] => book.slice(0, 3).map(fold),
     ids: (): readonly OrderId[] => book.map(idOf),
-    /** One more, which nobody is told of yet. */
+    /** One more, without any notification. */
     add(): OrderId {
       made += 1;
       const invented = invent(made, now());

@@ -30,7 +30,7 @@ const storage = window.localStorage;
 const places = (): readonly string[] =>
   Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').toSorted();
 
-/** A desk that knows some orders, people and draft orders, of which some are those of an erased customer. */
+/** An app with some orders, people and draft orders, of which some belong to an erased customer. */
 const clientOf = (known: { readonly [id: string]: 'erased' | 'known' }, on: Bridge['on'] = () => () => {}) =>
   pageClient({
     async call(name, input) {
@@ -71,7 +71,7 @@ it('leaves nothing on this computer of what was typed into the order of an erase
   ]);
 });
 
-it('leaves no form for a person who was erased at another computer, at the start or as it hears of it', async () => {
+it('deletes the drafts of a person erased at another computer', async () => {
   const known: { [id: string]: 'erased' | 'known' } = { 'draft-1': 'known', 'draft-2': 'known' };
   const hear = Promise.withResolvers<(event: AppEvent) => void>();
   type(linkName('7001'), { customer: { name: 'Olena', phone: '0671112233', email: '' } });
@@ -123,7 +123,7 @@ it('leaves nothing that was typed to go with the pay link of an erased customer'
   end();
 });
 
-it('leaves no half-typed note on a customer of the open shop who was erased, nor on their order, at the start or as it hears of it', async () => {
+it('deletes half-typed notes on an erased customer and their orders', async () => {
   const notes = window.sessionStorage;
   const [anna, borys, vira] = [orderIdOf('manual', 'a'), orderIdOf('manual', 'b'), orderIdOf('manual', 'c')];
   const known: { [id: string]: 'erased' | 'known' } = { [anna]: 'erased', [borys]: 'known', [vira]: 'known' };
@@ -211,7 +211,7 @@ it('leaves what was typed in the sample shop when a customer of the shop is eras
 it('asks once about a form that is left, and keeps that with the form', () => {
   const kept = createKeptForm(storage, 'shop', 'manual-order');
   const form = emptyForm(crypto.randomUUID());
-  expect(kept.isFirstLeave(form.key)).toBe(false); // nothing is kept that could be said to be
+  expect(kept.isFirstLeave(form.key)).toBe(false); // there is no draft that could be reported
   kept.write(form, 1);
   expect([kept.isFirstLeave(form.key), kept.isFirstLeave(form.key)]).toEqual([true, false]);
   kept.write({ ...form, note: 'x' }, 2);

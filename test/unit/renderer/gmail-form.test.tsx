@@ -44,7 +44,7 @@ async function leaveInBrowser() {
   return { fake, user, press, left };
 }
 
-it('saves a client id that is mended while a sign-in that nobody will finish is still open', async () => {
+it('saves a corrected client id while an abandoned sign-in is still open', async () => {
   const { fake, user, press } = await leaveInBrowser();
   const field = screen.getByLabelText('Client id');
   await user.clear(field);

@@ -58,7 +58,7 @@ const named: Layout = (key) => ({
   code: key,
 });
 
-/** What a keyboard tells for a key of one character. */
+/** The keyboard event of a key of one character. */
 const layouts: Readonly<Record<string, Layout>> = {
   Ukrainian: (key) => {
     const signs: Record<string, ReturnType<Layout>> = {
@@ -130,7 +130,7 @@ describe('every command of the app', () => {
     }
   });
 
-  it('is run by none of its keys while somebody types or composes, but the two of Ctrl that a browser has its own use for', async () => {
+  it('runs no key while a person types, except two with Ctrl', async () => {
     const list = (await registered()).list();
     const fields = ['input', 'textarea'].map((name) => document.createElement(name));
     for (const layout of Object.values(layouts)) {
@@ -153,7 +153,7 @@ describe('every command of the app', () => {
     expect(ids).toEqual(expect.arrayContaining(['order.cancel', 'order.payment']));
   });
 
-  it('is in the sheet once, and no key stands at two commands', async () => {
+  it('is in the sheet once, and each key has one command', async () => {
     const list = (await registered()).list();
     const keys = list.flatMap((hotkey) => hotkey.keys);
     expect(new Set(keys).size).toBe(keys.length);

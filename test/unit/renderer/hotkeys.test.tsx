@@ -67,7 +67,7 @@ function registry({ singleKeys = true } = {}) {
 }
 
 describe('the registry of keys', () => {
-  it('runs nothing while somebody types or composes', () => {
+  it('runs nothing while a person types or composes', () => {
     const { ran, add, hit } = registry();
     add('down', ['j']);
     hit(press('j', 'KeyJ'), document.createElement('input'));
@@ -176,7 +176,7 @@ describe('two keys one after the other', () => {
     expect(ran).toEqual(['done']);
   });
 
-  it('do not begin while somebody types, nor over a combination or a named key', () => {
+  it('do not begin while typing, nor over a combination or named key', () => {
     const { ran, add, hit } = go();
     add('back', ['escape']);
     hit(press('g', 'KeyG', { timeStamp: 100 }), document.createElement('input'));
@@ -205,7 +205,7 @@ describe('two keys one after the other', () => {
   });
 });
 
-it('tells each key at the one command that would run, so that a sheet lists no key twice', () => {
+it('lists each key once, at the command that would run', () => {
   const { hotkeys, add } = registry();
   add('inbox', ['t', 'x']);
   add('order', ['t']);

@@ -57,7 +57,7 @@ it('says that too many tabs may be open where a call gets no connection, and doe
 });
 
 describe('what a page begins with', () => {
-  /** A page whose pushes come when they are let, and what it has asked and heard so far. */
+  /** A page whose pushes arrive when the test lets them, with its calls and received events. */
   function page() {
     vi.useFakeTimers();
     const streams: { onopen?: () => void; onerror?: () => void }[] = [];
@@ -100,7 +100,7 @@ describe('what a page begins with', () => {
     expect(heard).toContain('app-changed');
   });
 
-  it('asks again for what is said of customers, who may have been erased while the pushes did not come', async () => {
+  it('reloads customers after a lost connection, as they may be erased', async () => {
     const { heard, open, lose } = page();
     open();
     lose();

@@ -79,7 +79,7 @@ describe('the inbox', () => {
     expect([before.get(1)?.status, after.get(2)?.status]).toEqual(['new', 'taken']);
   });
 
-  it('keeps every line where it is while somebody works in the list, and counts what waits above', async () => {
+  it('keeps every line in place during use, and counts new arrivals', async () => {
     const { clock, desk, inbox, all, onLine } = await openInbox();
     await inbox.show(all);
     inbox.look({ from: 0, to: 12 }, 0);
@@ -240,7 +240,7 @@ describe('the inbox', () => {
     expect(ready().rows.size).toBe(200);
   });
 
-  it('goes on with the order that took the place of one that left the view', async () => {
+  it('moves to the order that replaced one that left the view', async () => {
     const { clock, desk, inbox } = await openInbox();
     await inbox.show({ view: 'new', text: '' });
     inbox.look({ from: 0, to: 12 }, 0);
@@ -297,7 +297,7 @@ describe('the inbox', () => {
     expect(ready().total).toBe(81);
   });
 
-  it('looks seldom while a deed works through many orders, and at its end', async () => {
+  it('reloads rarely during a bulk action, and at its end', async () => {
     const { clock, desk, inbox, all } = await openInbox();
     await inbox.show(all);
     const before = desk.calls().length;
@@ -368,7 +368,7 @@ describe('the inbox', () => {
   it.each([
     { view: 'today', text: '' },
     { view: 'all', text: '', only: { days: 'today' } },
-  ] as const)('asks anew at midnight in the shop, wherever this computer is: %o', async (filter) => {
+  ] as const)('reloads at midnight of the shop, in any time zone: %o', async (filter) => {
     const { clock, desk, inbox } = await openInbox(); // at two in the afternoon in Kyiv
     await inbox.show(filter);
     const asked = () => desk.inputsOf('orders.list').slice(before);

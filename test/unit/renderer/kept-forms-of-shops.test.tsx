@@ -62,7 +62,7 @@ describe.each([
     await goTo('shop');
     await shows('');
     expect(screen.queryByText(/All you typed is here/)).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull(); // nobody left it
+    expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull(); // no page was left
     await fillIn(user, await name(), 'Ivan');
     await goTo('sample');
     await shows('Olena');
@@ -98,7 +98,7 @@ describe.each([
   });
 });
 
-it('begins for nobody in another shop, whoever of the sample shop it was opened for', async () => {
+it('opens an empty form in another shop, without the sample customer', async () => {
   const { stores, goTo } = await open(<CustomOrderPage />, '#/custom-order?person=24500000000000001');
   await shows('Daryna');
   await goTo('shop');

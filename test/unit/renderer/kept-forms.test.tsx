@@ -26,7 +26,7 @@ const olena = draftOrderFormSchema.parse({
   customer: { name: 'Olena', phone: '', email: '' },
 });
 
-/** A desk that cannot reach Shopify: what it makes is `creating`, until the test says otherwise. */
+/** An app that cannot reach Shopify: what it makes is `creating`, until the test changes it. */
 function desk() {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const made: DraftOrderForm[] = [];
@@ -117,7 +117,7 @@ it.each(['', person])('never brings back a form a draft order was made from (for
   expect(screen.queryByText(/All you typed is here/)).toBeNull();
 });
 
-it('makes another link of what was typed over a form that was made, once that was said', async () => {
+it('makes another link from an edited form after the notice', async () => {
   const shop = desk();
   shop.made.push(olena);
   keep('custom-order', { ...olena, customer: { name: 'Ivan' } });

@@ -10,13 +10,13 @@ import { sourcesIn, textsOf } from './problems-in-main.ts';
 /** Whose texts are for the log, the command line, a start that failed, an outside service, its answers or a customer. */
 const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/(cli|log|receiver|command-port)\//,
-  // how the app is started and served, and what it tells the system
+  // how the app is started and served, and its calls of the system
   /^src\/main\/shell\/([\w-]+\.ts|page\/|headless\/(event-streams|guard|ui-server)|electron\/(at-login|bug-box|catching-up-window|app-calls|lock-down|utility-process))/,
   /^src\/main\/intake\/chatbot\//,
   /^src\/main\/intake\/gmail\/(named-mails|poll-plan)/,
   // domains that many owners share
   /^src\/shared\/public-suffix/,
-  // what mails are searched for; these few tell why one cannot be read or learnt from
+  // what mails are searched for; these few explain why one cannot be parsed or learnt from
   /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-template|parse-mail|read-mail)/,
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|named-orders|read-order|read-order-body|read-graphql-order)\.ts/,
@@ -24,7 +24,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/ledger\/(catalogue|columns|customer-index\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(check-in-process|check-file|file-pages|fill-documents|open-or-repair|records|trees)|saved-views|verify|waiting-notices|warehouse-progress)/,
   // what chat messages are read by
   /^src\/shared\/pasted\//,
-  // what a fire drill sends
+  // the orders of a test run
   /^src\/main\/health\/test-run\/test-orders/,
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
@@ -34,11 +34,11 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/notify\/email\/compose-mail/,
   // media and keys of lines
   /^src\/shared\/ticket\/(paper|when)/,
-  // an order that nobody made, to look at a notice of
+  // a sample order for the preview of a notification
   /^src\/shared\/alert-rules\/made-up-order/,
 ];
 
-/** Texts of other files that nobody sees in the window. */
+/** Texts of other files that the window never shows. */
 const notSaid: ReadonlySet<string> = new Set([
   'the shop is being opened',
   'text/html; charset=utf-8',
@@ -73,11 +73,11 @@ const notSaid: ReadonlySet<string> = new Set([
   'Orderbell {}, {}',
 ]);
 
-/** What stands in orders that earlier versions stored, and no main says any more. */
+/** Texts in orders that earlier versions stored, which main no longer writes. */
 const saidBefore: ReadonlySet<string> = new Set(['now {now} of {ordered}']);
 
 const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/client').map(textsOf);
-/** What is said by area, in every language but main's own. */
+/** Main's texts by area, in every language but its own. */
 const translations: { readonly [L in Exclude<Language, 'en'>]: typeof areasUk } = {
   uk: areasUk,
   pl: areasPl,
@@ -133,7 +133,7 @@ describe('what main says', () => {
   });
 });
 
-describe('saying it', () => {
+describe('translating a main text', () => {
   const uk = (text: string): string => say(text, 'uk');
 
   it('leaves English as main wrote it', () => {

@@ -52,7 +52,7 @@ describe('what is typed, read as a form', () => {
     expect(reading).not.toHaveProperty('form.items.0.variantId');
   });
 
-  it('tells everything that is wrong at once, each at its own field', () => {
+  it('reports every fault at once, each at its own field', () => {
     const values = filled({
       items: [line({ title: ' ', quantity: '0' }), line({ unitPrice: '1.005' }), line({ unitPrice: '' })],
       discount: 'ten',
@@ -82,7 +82,7 @@ describe('what is typed, read as a form', () => {
     });
   });
 
-  it('is not sent while something stands in the picker that is no line yet', () => {
+  it('is not sent while the picker has text without a line', () => {
     for (const read of [readManualForm, readDraftForm]) {
       expect(complaintsOf(read(filled({ picking: 'Card' }), shop))).toEqual({ picking: 'needPicked' });
       expect(read(filled({ picking: ' ' }), shop).kind).toBe('form');
@@ -118,7 +118,7 @@ describe('what is typed, read as a form', () => {
     }
   });
 
-  it('tells what is wrong with a line’s discount, a reservation, a deposit and a tag', () => {
+  it('reports faults of a discount, a reservation, a deposit and a tag', () => {
     const values = filled({
       items: [
         line({ discount: '101' }),
@@ -293,7 +293,7 @@ describe('a refusal', () => {
     expect(refusal('items.0.variantId')).toMatchObject({ path: 'items.0.title' });
   });
 
-  it('stands beside the button when no field on the page is at fault', () => {
+  it('appears beside the button when no field is at fault', () => {
     for (const field of [undefined, 'currency', 'items.7.quantity']) {
       expect(refusal(field)).toMatchObject({ kind: 'form' });
     }

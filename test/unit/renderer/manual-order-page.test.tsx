@@ -24,7 +24,7 @@ const peony = {
   productUrl: null,
 };
 
-/** The fake desk, with a catalogue of one product and orders that are written down, or refused. */
+/** The fake app, with a catalogue of one product and orders that are accepted or refused. */
 function sellingBridge() {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const created: ReturnType<(typeof inputSchemas)['manual.create']['parse']>[] = [];
@@ -244,7 +244,7 @@ describe('nothing typed is lost', () => {
     await waitFor(() => expect(quantity()).toHaveProperty('value', '6'));
   });
 
-  it('when what stands in the picker was not added yet', async () => {
+  it('when the text in the picker was not added yet', async () => {
     const desk = sellingBridge();
     const { user } = await open(desk);
     await addFreeLine(user);
@@ -260,7 +260,7 @@ describe('nothing typed is lost', () => {
     await waitFor(() => expect(picker()).toHaveProperty('value', 'Card'));
   });
 
-  it('by Enter in a field, which goes on to the next one and sends nothing', async () => {
+  it('by Enter, which moves to the next field and sends nothing', async () => {
     const desk = sellingBridge();
     const { user } = await open(desk);
     await addFreeLine(user);
@@ -310,7 +310,7 @@ describe('a form whose window ended between the order and its answer', () => {
     expect(window.localStorage.getItem('orderbell.sample-form.manual-order')).toBeNull();
   });
 
-  it('is another order once something else stands in it: that is said, and sent once more it is made', async () => {
+  it('becomes another order after an edit, and is sent on second confirmation', async () => {
     const desk = sellingBridge();
     await orderOf(desk);
     desk.state.isSilent = true; // main cannot say on opening

@@ -64,7 +64,7 @@ async function expectSearched(field: HTMLElement): Promise<void> {
   expect(field).toHaveProperty('value', 'Ewa');
 }
 
-it('leads by / from an order into the search of orders, where letters are words and no deeds', async () => {
+it('opens the order search by / from an order, without its hotkeys', async () => {
   const { desk } = await openOrder();
   await expectSearched(screen.getByLabelText('Search orders'));
   expect(desk.calls().filter((name) => /^orders\.(take|setStatus)$/.test(name))).toEqual([]);

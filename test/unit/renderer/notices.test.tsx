@@ -63,7 +63,7 @@ const digest: Summary = {
   },
 };
 
-/** A desk with a log of so many notices; it may lose its answers, or its notices after they were counted. */
+/** An app with a log of so many notifications; it may lose its answers, or its notifications after they were counted. */
 function desk(count = 0) {
   let isLost = false;
   let left = count;
@@ -125,7 +125,7 @@ describe('a line of the log', () => {
     expect(screen.queryAllByRole('button')).toEqual([]);
   });
 
-  it('offers for one nobody knows about to look, to send it again and to say that it arrived', async () => {
+  it('offers to open the chat, resend, or mark an unknown one sent', async () => {
     const messageId = messageIdSchema.parse('m7');
     const row = notice({ state: 'unknown', messageId, reason: 'the answer was lost' });
     const { calls, user, done } = await show(row, 'en', { Anna: 'https://app.manychat.com/fb1/chat/7' });
@@ -145,7 +145,7 @@ describe('a line of the log', () => {
     ]);
   });
 
-  it('says where to look where ManyChat has not said which chat it is, and where it is parked', async () => {
+  it('explains where to look without a known chat, and for parked ones', async () => {
     await show(notice({ state: 'unknown' }), 'uk');
     const text = document.body.textContent ?? '';
     expect(text).toContain('Live Chat');
@@ -155,7 +155,7 @@ describe('a line of the log', () => {
   });
 });
 
-it('asks on the order itself about a notice nobody knows about, and is silent where all is known', async () => {
+it('asks about an unknown notification on its order, and otherwise shows nothing', async () => {
   const shop = createFakeBridge({ now: Date.now, orders: 1 });
   const [id] = shop.ids();
   if (id === undefined) throw new Error('no order');
@@ -237,7 +237,7 @@ describe('the store of the log', () => {
     ]);
   });
 
-  it('asks again for what could not be had once the reader goes on there, and not at every drawing of that', async () => {
+  it('reloads a failed page when scrolled there, not at every render', async () => {
     const { bridge, calls, lose } = desk(1_000);
     const store = createNoticesStore({ client: pageClient(bridge), clock: pageClock() });
     await store.show({ view: 'refused', text: '' });

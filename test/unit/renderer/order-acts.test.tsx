@@ -122,7 +122,7 @@ describe('what asks for words before an order is cancelled', () => {
   });
 });
 
-it('tells of a note that was not saved also when another order is looked at by then, and keeps what was typed', async () => {
+it('reports an unsaved note after moving to another order, and keeps it', async () => {
   const saving = gate();
   const { id, other, step } = await openPanel(undefined, {
     answers: {
@@ -141,7 +141,7 @@ it('tells of a note that was not saved also when another order is looked at by t
   expect(field()).toHaveProperty('value', 'Ring twice');
 });
 
-it('lets nobody be asked to restart while a half-typed note waits, also when another order is looked at', async () => {
+it('blocks a restart while a half-typed note waits, on any order', async () => {
   const { fake, id, other, step } = await openPanel();
   const working = (): unknown => fake.inputsOf('updates.working').at(-1);
   const field = (): HTMLElement => screen.getByRole('textbox', { name: 'Add a note' });
@@ -214,7 +214,7 @@ describe('a refund', () => {
     return { noted, type };
   }
 
-  it('that is sent again with another amount, after its answer was lost, is said to be what is kept, and stays open', async () => {
+  it('resent with another amount shows the saved one, and stays open', async () => {
     const { noted, type } = await openKeeping();
     await type('120');
     expect(await screen.findByText(/₴100 is noted already/)).toBeDefined();
@@ -223,7 +223,7 @@ describe('a refund', () => {
     expect(noted()).toEqual([10_000]);
   });
 
-  it('that is sent again with another reason, after its answer was lost, is said to be what is kept, and stays open', async () => {
+  it('resent with another reason shows the saved one, and stays open', async () => {
     const { noted, type } = await openKeeping();
     await fillIn(user, screen.getByRole('textbox', { name: 'Reason' }), ' on the way');
     await type('100');
@@ -268,7 +268,7 @@ describe('a refund', () => {
     expect(document.activeElement).toBe(activeElement);
   });
 
-  it('that is answered later leaves whoever types by then in their field', async () => {
+  it('answered later does not move the focus', async () => {
     const saving = gate();
     const { stores } = await openPanel(paid, {
       answers: { 'orders.noteRefund': (input) => saving.opened.then(() => withRefund(known, input)) },
@@ -286,7 +286,7 @@ describe('a refund', () => {
     expect(field).toHaveProperty('value', 'call first');
   });
 
-  it('that could not be noted is told also when another order is looked at by then', async () => {
+  it('that failed is reported after moving to another order', async () => {
     const saving = gate();
     const { other, step } = await openPanel(paid, {
       answers: {

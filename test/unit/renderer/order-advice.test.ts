@@ -51,7 +51,7 @@ const viewOf = (form: CalculateForm, change: Partial<CalculationView> = {}): Cal
   };
 };
 
-/** A desk that holds each answer back until the test gives it. */
+/** An app that holds each answer back until the test gives it. */
 function desk(stock: readonly StockView[] = []) {
   const asked: {
     form: CalculateForm;
@@ -155,7 +155,7 @@ describe('Shopify’s answer', () => {
     expect(calculation.getState().state).toBe('ready');
   });
 
-  it('is said to be late, and keeps the rates it named before', async () => {
+  it('is shown as late, and keeps the previous rates', async () => {
     const clock = pageClock();
     const { asked, client } = desk();
     const calculation = createCalculation(client, clock);
@@ -281,7 +281,7 @@ describe('stock', () => {
     expect(warn([line({ quantity: '99' })], stock({ stock: -2 }))).toEqual([null]);
   });
 
-  it('is told by the catalogue here at once, and corrected by Shopify’s answer', async () => {
+  it('comes from the local catalogue at once, then from Shopify', async () => {
     const clock = pageClock();
     const { asked, client } = desk([stock({ stock: 1 })]);
     const advice = createAdvice({ client, clock, currency: 'UAH', calculates: true });
@@ -297,7 +297,7 @@ describe('stock', () => {
     expect(advice.warnings.getState()).toEqual([{ kind: 'too-few', left: 5 }]);
   });
 
-  it('is told for an order that Shopify has nothing to work out of', async () => {
+  it('comes for an order that Shopify cannot calculate', async () => {
     const clock = pageClock();
     const { asked, client } = desk([stock({ stock: 1 })]);
     const advice = createAdvice({ client, clock, currency: 'UAH', calculates: false });

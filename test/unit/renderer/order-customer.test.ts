@@ -158,7 +158,7 @@ describe('a message that was read', () => {
     note: 'Без лілій',
   };
 
-  it('fills empty fields, tells what was left alone, and only adds to the note', () => {
+  it('fills empty fields, lists what it kept, and appends to the note', () => {
     const values = {
       ...blank,
       customer: { ...blank.customer, phone: '1' },

@@ -53,7 +53,7 @@ describe('cancelling an order', () => {
     expect(form.getByText('₴1,240 is paid and stays paid: refund it in Shopify.')).toBeDefined();
   });
 
-  it('keeps saying so until Shopify has cancelled and refunded it', async () => {
+  it('is shown as pending until Shopify has cancelled and refunded it', async () => {
     await openPanel(of({ ...paid, status: 'cancelled' }));
     const note = within(screen.getByRole('note'));
     expect(note.getByText(/stays open: cancel it there too/)).toBeDefined();

@@ -22,7 +22,7 @@ const sumsShown = () =>
     .map((head) => [head.textContent, (head.nextElementSibling?.textContent ?? '').replaceAll(/\s/g, ' ')]);
 
 describe('the panel of an order', () => {
-  it('tells in one line how it came, each step with its time, and what is still missing', async () => {
+  it('shows its arrival in one line, each step’s time and missing data', async () => {
     await openPanel((detail) => ({ ...detail, warehouse: 'pending', loadedAt: null, pendingNotices: 1 }));
     const steps = within(screen.getByRole('list', { name: 'How it came' })).getAllByRole('listitem');
     const words = steps.map(({ textContent }) => textContent ?? '');
@@ -131,7 +131,7 @@ describe('the panel of an order', () => {
     ]);
   });
 
-  it('tells in its timeline until when it was put off as a time of the reader’s, not of a machine', async () => {
+  it('shows a snooze in its timeline in the reader’s time format', async () => {
     await openPanel((detail) => {
       const { id, receivedAt } = detail.order;
       const data = { decision: 1, until: Date.parse('2031-03-04T10:30:00Z') };
@@ -158,7 +158,7 @@ describe('the panel of an order', () => {
     expect(document.activeElement).toBe(field);
   });
 
-  it('names a note that is sent again after its answer was lost as before, and another one anew', async () => {
+  it('resends a note under its key, and another under a new one', async () => {
     const { fake, loseAnswer } = await openPanel();
     const keys = () => fake.inputsOf('orders.addNote').map((input) => addNoteSchema.parse(input).key);
     await user.keyboard('n');
@@ -175,7 +175,7 @@ describe('the panel of an order', () => {
     expect(new Set(keys()).size).toBe(2);
   });
 
-  it('is called one without a number where it has none, also by what is said of a decision', async () => {
+  it('is shown without a number when it has none, in toasts too', async () => {
     await openPanel((detail) => {
       const content = { ...detail.order.content, number: '' };
       return { ...detail, order: { ...detail.order, status: 'new', content } };
@@ -232,7 +232,7 @@ describe('the panel of an order', () => {
     [1, 'first order by this phone or e-mail'],
     [null, null],
   ])(
-    'says which one it is by its phone or e-mail, and nothing where nobody knows: %s',
+    'shows its purchase number by phone or e-mail, if known: %s',
     async (nth, words) => {
       await openPanel((detail) => ({ ...detail, nthByContact: nth }));
       const said = screen.queryByText(/by this phone or e-mail|first order|order no\./);

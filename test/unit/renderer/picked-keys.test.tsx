@@ -122,7 +122,7 @@ it.each<{ key: string; choice: RegExp | null; status: OrderStatus; isPutOff?: bo
   },
 );
 
-it('keeps what is picked when the open order beside the list is put off by its own button', async () => {
+it('keeps the picked orders when the open one beside is snoozed', async () => {
   const { stores, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
   await screen.findByText('2 picked');
   await user.click(screen.getByRole('button', { name: 'Snooze' }));
@@ -131,7 +131,7 @@ it('keeps what is picked when the open order beside the list is put off by its o
   expect(stores.picked.getState().ids.size).toBe(2);
 });
 
-it('lets go of the open order alone when it is one of those picked and is put off by its own button', async () => {
+it('unpicks only the open order when that is snoozed', async () => {
   const { stores, open, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
   act(() => stores.picked.toggle(open));
   await screen.findByText('3 picked');

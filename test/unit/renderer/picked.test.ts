@@ -31,7 +31,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([5]);
   });
 
-  it('is known by its first look until it is told what others have made of it, and by the next one then', () => {
+  it('keeps its first look until another person’s change is shown', () => {
     const [before, since, later] = (['pending', 'paid', 'refunded'] as const).map((paymentStatus) => [
       { id: idAt(3), paymentStatus } as OrderRow,
     ]);
@@ -91,7 +91,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([0, 1, 5]);
   });
 
-  it('begins a stretch anew where the order it began at has left, and keeps what was picked', () => {
+  it('starts a new range when its first order has left the view', () => {
     const picked = createPicked();
     picked.extend(ten, 2, 4);
     picked.extend(under([], [2]), 3, 5);
@@ -117,7 +117,7 @@ describe('what is picked', () => {
     expect(hasPicked(picked.getState())).toBe(false);
   });
 
-  it('is known by how all of a choice looked when they were picked: as a row where it was listed by then, else as it was told', async () => {
+  it('is known by each order’s look at the time of picking', async () => {
     const row = (place: number, status: 'preparing' | 'ready') =>
       ({ id: idAt(place), status, tags: [] as readonly string[] }) as OrderRow;
     const picked = createPicked();
@@ -190,7 +190,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 2]);
   });
 
-  it('begins anew where a stretch is picked out of all of a choice', async () => {
+  it('starts over when a range is picked out of all', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 700));
     picked.extend(ten, 4, 5);

@@ -10,7 +10,7 @@ import { makeWindow } from './make-window.tsx';
 
 afterEach(cleanup);
 
-it('leaves customers out of desktop notices until somebody switches them on', async () => {
+it('hides customers in desktop notifications until switched on', async () => {
   const desk = createFakeBridge({ now: Date.now, orders: 1 });
   const { stores, around } = makeWindow(desk.bridge);
   await stores.app.load();

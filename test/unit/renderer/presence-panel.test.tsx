@@ -69,7 +69,7 @@ afterEach(() => {
   end();
 });
 
-it('locks what changes the order while somebody else edits it, and opens it again by taking over', async () => {
+it('locks the order while another person edits it, until taken over', async () => {
   const { desk, id, person, user } = await openPanel();
   expect(isDisabled(/Take it/)).toBe(false);
   desk.meet([person({})]);
@@ -117,7 +117,7 @@ it('says who only looks at it, and locks nothing for them', async () => {
   await waitFor(() => expect(screen.queryByText(/is looking at this order/)).toBeNull());
 });
 
-it('tells that an order is looked at as long as it is open, and edited while something is typed', async () => {
+it('reports an order as viewed while open, and edited while typing', async () => {
   const { desk, id, user } = await openPanel();
   await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
   await user.type(note(), 'x');
@@ -128,7 +128,7 @@ it('tells that an order is looked at as long as it is open, and edited while som
   await waitFor(() => expect(desk.here.at(-1)).toEqual([]));
 });
 
-it('decides nothing over somebody who was faster, and says who and what until it is meant all the same', async () => {
+it('refuses to override a faster person until confirmed, and names the change', async () => {
   const { desk, id, user, first } = await openPanel();
   desk.refuse('orders.take', new Problem('refused', 'DS-9000 was changed meanwhile', { field: 'seen' }));
   // while the press is on its way

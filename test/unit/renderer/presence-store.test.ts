@@ -30,7 +30,7 @@ async function openStore(before?: (name: CommandName) => Promise<void>) {
   return { clock, desk, store, end, editor: () => editorOf(store.getState().people, order)?.name ?? null };
 }
 
-it('tells main what its parts are at together, once, and when they are at nothing any more', async () => {
+it('reports to main once what the window views and edits', async () => {
   const { desk, store } = await openStore();
   store.at('panel', { order, doing: 'looks' });
   await settle();
@@ -91,7 +91,7 @@ it('takes a reader for gone after two minutes without a key or a move, and his e
   expect(desk.here.at(-1)).toHaveLength(2);
 });
 
-it('looks at nothing while the window is hidden, and goes on editing', async () => {
+it('views nothing while the window is hidden, and keeps editing', async () => {
   const { desk, store } = await openStore();
   store.at('panel', { order, doing: 'looks' });
   store.at('form', { order: other, doing: 'edits' });
@@ -103,7 +103,7 @@ it('looks at nothing while the window is hidden, and goes on editing', async () 
   expect(desk.here.at(-1)).toHaveLength(2);
 });
 
-it('shows who edits as soon as main tells that somebody came or left', async () => {
+it('shows the editors when main announces arrivals and departures', async () => {
   const { desk, editor } = await openStore();
   desk.meet([anna]);
   await settle();
@@ -125,7 +125,7 @@ it('takes editing over only after main knows that this window edits', async () =
   expect(calls.indexOf('presence.takeEdit')).toBeGreaterThan(calls.indexOf('presence.here'));
 });
 
-it('locks nothing that main cannot tell of, and tells again what main could not be told', async () => {
+it('locks nothing when main fails, and repeats a failed report', async () => {
   const { clock, desk, store, editor } = await openStore();
   desk.refuse('presence.here', new Problem('unreachable', 'Orderbell is opening another shop'));
   desk.refuse('presence.list', new Problem('unreachable', 'Orderbell is opening another shop'));

@@ -6,7 +6,7 @@ import { languages } from '../../../src/shared/languages.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A text of the source; what a template puts in stands as `{}`. */
+/** A text of the source; each expression of a template is written as `{}`. */
 export type Text = { readonly file: string; readonly line: number; readonly text: string };
 type Found = {
   /** Every text, whatever it is for. */
@@ -76,7 +76,7 @@ const looksSpoken = (text: string): boolean =>
   !/^\W*[A-Z]{2,}\b[^\p{Ll}]*(\s|$)/u.test(text) &&
   !/^\s*(query|mutation) /.test(text);
 
-/** What of this node is said although it may be one word: a Problem's message and fix, the name of a fact. */
+/** The shown texts of this node that may be one word: a Problem's message and fix, the name of a fact. */
 function saidBy(node: Node): readonly unknown[] {
   if (node.type === 'NewExpression' && nameOf(node.callee) === 'Problem' && Array.isArray(node.arguments)) {
     return [node.arguments[1]];

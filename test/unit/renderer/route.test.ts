@@ -32,7 +32,7 @@ describe('an address', () => {
     expect(searchedBy(place, '')).toMatchObject({ view: 'today', text: '', back: null });
   });
 
-  it('brings back a view of what is nobody’s and of nothing else', () => {
+  it('restores a view of unassigned orders and of no other manager', () => {
     const place = { view: 'all', text: '', only: { assignees: [''] }, order: null } as const;
     expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toMatchObject(place);
   });

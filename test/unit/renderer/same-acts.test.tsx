@@ -13,7 +13,7 @@ eachWithPanel();
 const user = userEvent.setup();
 const twin = orderIdOf('shopify', 'twin');
 
-/** An order that may be another one told twice; what is decided on the two is answered once it is let be. */
+/** An order that may be a duplicate; a decision on the two is answered when the test allows it. */
 async function openSuspect() {
   const decided = gate();
   const known: OrderDetail[] = [];
@@ -35,7 +35,7 @@ async function openSuspect() {
     at,
     place: () => stores.route.getState(),
     keepTwin: () => user.click(screen.getByRole('button', { name: 'Keep #twin' })),
-    /** Answers, and waits until that is said. */
+    /** Answers, and waits until the result is shown. */
     async answered(words: RegExp): Promise<void> {
       await act(() => Promise.resolve(decided.open()));
       await screen.findByText(words);
@@ -53,7 +53,7 @@ describe('two orders that are one', () => {
   });
 
   it.each(['#/settings', '#/inbox/open?order=shopify%3Aelsewhere'])(
-    'lead nobody away from %s, where they have gone before the answer',
+    'do not navigate away from %s after a late answer',
     async (href) => {
       const { stores, place, keepTwin, answered } = await openSuspect();
       await keepTwin();
@@ -82,7 +82,7 @@ describe('what is decided on two orders', () => {
     ]);
   });
 
-  it('leaves whoever types by then in their field', async () => {
+  it('does not move the focus', async () => {
     const { answered } = await openSuspect();
     await user.click(screen.getByRole('button', { name: /^Keep both/ }));
     await user.keyboard('n');

@@ -17,7 +17,7 @@ const draft = draftRow({
   subscriberId: subscriberIdSchema.parse('7'),
 });
 
-/** A desk with a link that can be sent, whose draft order somebody may change in Shopify. */
+/** An app with a link that can be sent, whose draft order may change in Shopify. */
 function desk() {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const sent: Input<'drafts.sendLink'>['message'][] = [];
@@ -69,7 +69,7 @@ const way = (name: string) => screen.getByRole('radio', { name });
 beforeEach(() => window.sessionStorage.clear());
 afterEach(close);
 
-it('mails the words for the sum it costs by now, where nobody has typed others', async () => {
+it('mails the standard text with the current sum, unless it was edited', async () => {
   const shop = desk();
   const user = await open(shop);
   await user.click(way('E-mail'));

@@ -14,7 +14,7 @@ import { languages } from '../../../src/shared/languages.ts';
 import { connectionNames } from '../../../src/shared/views.ts';
 
 describe('the fields of an account', () => {
-  it('are all that the app can be told, and nothing else', () => {
+  it('are exactly the settings that the app accepts', () => {
     for (const name of connectionNames) {
       const asked = [...usual[name], ...more[name]].toSorted();
       const known = connectionFields[name]
@@ -26,7 +26,7 @@ describe('the fields of an account', () => {
   });
 
   it.each(languages)(
-    'tell in %s that of a second shop Shopify is connected before the dataset',
+    'explain in %s that a second shop connects Shopify before its dataset',
     (language) => {
       expect(resources[language].setup.hint_BIGQUERY_DATASET).toContain('Shopify');
     },

@@ -21,7 +21,7 @@ async function openGuide(step: (typeof setupSteps)[number], language: 'en' | 'uk
 
 describe.each(setupSteps)('the guide of %s', (step) => {
   it.each(['en', 'uk'] as const)(
-    'has a place in its drawings for each click, told in words, in %s',
+    'has a numbered place for each described click, in %s',
     async (language) => {
       const { places } = await openGuide(step, language);
       const clicks = guides[step].flatMap((scene) => scene.clicks);
@@ -45,7 +45,7 @@ describe.each(setupSteps)('the guide of %s', (step) => {
 });
 
 describe('a click of the guide', () => {
-  it('stands out in the drawing while it has the focus, and no other does', async () => {
+  it('is highlighted in the drawing while focused, and no other is', async () => {
     const { places } = await openGuide('shopify');
     const active = () =>
       places()

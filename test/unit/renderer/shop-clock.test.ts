@@ -34,7 +34,7 @@ describe("the shop's clock", () => {
   });
 });
 
-describe('until when an order is put off', () => {
+describe('the end of a snooze', () => {
   const named = (iso: string) =>
     snoozeTimes(at(iso), kyiv).map(({ name, at: until }) => `${name} ${new Date(until).toISOString()}`);
 

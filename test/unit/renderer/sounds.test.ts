@@ -35,7 +35,7 @@ describe('the player', () => {
     expect(notes()).toEqual([...bell, ...bell]);
   });
 
-  it('is as loud as it is set, each time anew', async () => {
+  it('reads its volume setting each time', async () => {
     let volume = 1;
     const { clock, player } = open({ volume: () => volume });
     player.play('late');
@@ -57,7 +57,7 @@ describe('the player', () => {
     expect(audio.struck).toEqual([]);
   });
 
-  it('says that it waits for a press, and that it is heard once there was one', async () => {
+  it('reports that it waits for a press, then that it plays', async () => {
     const { clock, player } = open({ runs: false });
     player.listen();
     expect(player.voice.getState()).toBe('unknown');

@@ -15,7 +15,7 @@ afterEach(() => {
   end();
 });
 
-/** The window of Anna, who took the first order at the same time as somebody else. */
+/** The window of Anna, who took the first order at the same time as another person. */
 async function openWindow(alsoTook: readonly string[]) {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const asked: string[] = [];
@@ -62,7 +62,7 @@ async function openWindow(alsoTook: readonly string[]) {
   return { asked, user: userEvent.setup() };
 }
 
-it('tells whoever lost an order that was taken twice who has it, on the order and in the inbox, with taking it over', async () => {
+it('shows the loser of a double taking who has it, with takeover', async () => {
   const { asked, user } = await openWindow(['Anna']);
   await screen.findByText(/You took it at the same time as Oksana.*Oksana has it now/);
   await screen.findByText('Oksana has it, not you');
@@ -78,7 +78,7 @@ it('lets a colleague’s order be taken over by its menu, where it is opened', a
   await waitFor(() => expect(asked).toContain('orders.take'));
 });
 
-it('tells a third who took it and who has it, and marks nothing in the inbox', async () => {
+it('shows a third manager both takers, and marks nothing in the inbox', async () => {
   await openWindow(['Taras']);
   await screen.findByText('Taras took it at the same time as Oksana, who has it now.');
   expect(screen.queryByText(/not you/)).toBeNull();

@@ -35,7 +35,7 @@ const printed: PrintOutcome = { printed: 1, failed: 0, unknown: 0, waiting: fals
 
 type Answers = { readonly [name: string]: (input: never) => unknown };
 
-/** A desk that answers what a test says, and the rest as a small shop would. */
+/** An app with the answers of a test, and otherwise those of a small shop. */
 function desk(answers: Answers) {
   const calls: { readonly name: string; readonly input: unknown }[] = [];
   const listeners = new Set<(event: AppEvent) => void>();
@@ -115,13 +115,13 @@ describe('what became of the tickets of an order', () => {
     return { calls, user: userEvent.setup() };
   }
 
-  it('is said in one line of times where all went well', async () => {
+  it('is one line of times when all were printed', async () => {
     await show([ticket({}), ticket({ printing: 'asked:2', copy: 2 })]);
     expect(screen.getByTestId('words').textContent).toMatch(/^printed \d\d:\d\d, reprinted \d\d:\d\d$/);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('is asked of a person where nobody knows it, who prints again or says that it is there', async () => {
+  it('asks a person about an unknown print, with reprint and confirm', async () => {
     const { calls, user } = await show([ticket({ state: 'unknown', reason: 'no answer' })]);
     expect(document.body.textContent).toContain('Nobody knows whether the ticket was printed: no answer');
     await user.click(screen.getByRole('button', { name: 'Print again' }));
@@ -133,7 +133,7 @@ describe('what became of the tickets of an order', () => {
     ]);
   });
 
-  it('is told where none came out, as long as there is something to be done', async () => {
+  it('lists the tickets that failed while they can be retried', async () => {
     const failed = ticket({ state: 'failed', reason: 'no paper' });
     await show([failed]);
     expect(document.body.textContent).toContain('The ticket was not printed: no paper');
@@ -212,7 +212,7 @@ describe('a set that takes long', () => {
   const ids = ['1', '2', '3'].map((n) => orderIdSchema.parse(`shopify:${n}`));
   const waits: PrintOutcome = { ...printed, printed: 0, waiting: true };
 
-  it('is said to be printed as long as it is, asked for no second time, and told of at its end', async () => {
+  it('is shown as printing, asked for once, and reported at its end', async () => {
     const [first, second] = [gate(), gate()];
     const held = [first.opened.then(() => waits), second.opened.then(() => ({ ...printed, printed: 3 }))];
     const { calls, user, go } = showPrint(() => held[calls.length - 1], ids, true);
@@ -229,7 +229,7 @@ describe('a set that takes long', () => {
     expect(calls[1]).toEqual(calls[0]);
   });
 
-  it('is asked for once, and said nothing of, where the page prints it by its own dialog', async () => {
+  it('is asked for once without a message when the page prints it', async () => {
     const { calls, user, go } = showPrint(() => waits, ids);
     await user.click(go);
     await waitFor(() => expect(calls).toHaveLength(1));
@@ -303,7 +303,7 @@ it('prints the next job by itself where one could not be read, and says of that 
   end();
 });
 
-it('hears of a job that is owed while it asks whether one is', async () => {
+it('notices a print job that is enqueued during its query', async () => {
   const held = gate();
   const answers = [held.opened.then(() => null), { printing: 'a', orders: [id], format: '80mm', papers: 1 }];
   const { bridge, emit } = desk({
@@ -320,13 +320,13 @@ it('hears of a job that is owed while it asks whether one is', async () => {
 });
 
 describe('the paper', () => {
-  it('is as long as what stands on it, a little longer, and never wider than long', () => {
+  it('is a little longer than its content, and never wider than long', () => {
     expect(paperOf('80mm', 960)).toEqual({ width: 80_000, height: 260_000 });
     expect(paperOf('58mm', 10)).toEqual({ width: 58_000, height: 59_000 });
     expect(paperOf('a4', 10_000)).toEqual({ width: 210_000, height: 297_000 });
   });
 
-  it('is told to the browser without anything that a number could break out of', () => {
+  it('is named to the browser with every special character escaped', () => {
     const rules = pageRules('a4', [{ paper: paperOf('a4', 0), name: '"} * { display: none } #1 €' }]);
     expect(rules).toContain('size: 210mm 297mm;');
     expect(rules).not.toMatch(/"}|\* {|#1/);

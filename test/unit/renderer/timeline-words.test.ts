@@ -32,7 +32,7 @@ const parked = (manager: string | null, at: number): TimelineItem => ({
   manager,
 });
 
-it('tells a refused notice that is parked once, where it can be tried again', () => {
+it('shows a parked refused notification once, with its retry', () => {
   const taras = refused('1', 'Taras', 10);
   const olena = refused('2', 'Olena', 20);
   const step = parked('Taras', 10);
@@ -53,7 +53,7 @@ it('shows the newest first, also of two at the same moment', () => {
 it.each([
   ['by-hand', 'Anna', 'Anna corrected what was read', true],
   ['by-recipe', 'orderbell', 'read again by a newer recipe', false],
-] as const)('tells who read a mail better: %s', (corrected, by, sentence, isPerson) => {
+] as const)('names the person or parser that corrected a mail: %s', (corrected, by, sentence, isPerson) => {
   const entry: Entry = {
     id: entryIdSchema.parse('1'),
     orderId: orderIdOf('mail:dostavo', '1'),

@@ -33,7 +33,7 @@ function toastsIn({ room }: { readonly room: number }) {
   return { toasts, stores, show };
 }
 
-it('shows what was just done, and what fails next, above failures that nobody has closed', async () => {
+it('shows the latest result and failure above failures still open', async () => {
   const { toasts } = toastsIn({ room: 3 });
   const fail = (what: string): void => toasts.failed({ id: what, what, error: { message: 'No network' } });
   act(() => ['One', 'Two', 'Three'].forEach(fail));

@@ -101,7 +101,7 @@ describe('the live sum', () => {
   });
 });
 
-describe('where a value stands in the mail', () => {
+describe('the place of a value in the mail', () => {
   const lines = [
     'Order BD-7',
     '24.11.2026 15:42',

@@ -15,7 +15,7 @@ describe('pointing', () => {
     expect(asked).toEqual(['orderNumber', 'customerName', 'phone', 'address', 'deliveryFee', null]);
   });
 
-  it('fills the value that was asked for, and remembers where it stands and that a person said so', async () => {
+  it('fills the requested value with its place, confirmed by a person', async () => {
     const { store, lesson } = await openLesson();
     expect(howSure('orderNumber', lesson())).toBe('unread');
     await store.pick({ text: 'BD-7', place: { first: 1, last: 1 } });
@@ -76,7 +76,7 @@ describe('pointing', () => {
     },
   );
 
-  it('adds a row for each item that is pointed at, and goes on asking for items', async () => {
+  it('adds a row for each picked item, and keeps asking for items', async () => {
     const { store, lesson } = await openLesson();
     store.ask('item');
     await store.pick({ text: 'Vase' });
@@ -151,7 +151,7 @@ describe('ending a lesson', () => {
     expect(calls('trainer.save')).toHaveLength(1);
   });
 
-  it('reads the mail anew after it was corrected', async () => {
+  it('parses the mail again after it was corrected', async () => {
     const { store, calls } = await openLesson();
     await store.heal();
     await store.open(mail);
@@ -166,7 +166,7 @@ describe('ending a lesson', () => {
     expect(calls('trainer.open')).toHaveLength(1);
   });
 
-  it('reads the mail anew where nothing was begun, for its order may have been told otherwise', async () => {
+  it('parses an untouched mail again, as its order may have changed', async () => {
     const { store, lesson, calls } = await openLesson();
     await store.open(mail);
     expect(calls('trainer.open')).toHaveLength(2);

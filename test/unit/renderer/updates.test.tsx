@@ -48,7 +48,7 @@ it('offers a newer version in one line, and restarts when a manager agrees', asy
   expect(desk.calls()).toContain('updates.install');
 });
 
-it('puts it off at a press, and is gone', async () => {
+it('postpones the update at a press, and disappears', async () => {
   const { desk, stores, show, user } = open();
   desk.update(ready);
   stores.updates.start();
@@ -83,7 +83,7 @@ it('does not offer what is here while main says that it is no time to', async ()
   expect(screen.queryByRole('status')).toBeNull();
 });
 
-it('tells main as long as any part of the window holds work, each turn once', async () => {
+it('reports to main once while any part of the window holds work', async () => {
   const { desk, show } = open();
   const words = () => desk.inputsOf('updates.working');
   const { unmount } = show(
@@ -120,7 +120,7 @@ it('shows nothing new after a first start', async () => {
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
-it('tells only whoever looks why looking failed', async () => {
+it('shows the reason of a failed check only to its requester', async () => {
   const { desk, stores, show, user } = open();
   desk.update({ state: { kind: 'none', lookedAt: null } });
   await stores.updates.refresh();
@@ -143,7 +143,7 @@ it('says in the settings why an app is not brought up to date by itself', async 
   expect(screen.queryByRole('button', { name: /Look for updates|Restart/ })).toBeNull();
 });
 
-it('starts with the computer once somebody switches that on, and has no switch where it cannot', async () => {
+it('starts with the computer when switched on, and has no switch elsewhere', async () => {
   const away = open();
   away.show(<AppSection />);
   await vi.waitFor(() => expect(away.desk.calls()).toContain('startup.get'));

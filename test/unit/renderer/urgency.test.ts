@@ -18,7 +18,7 @@ const taken: Subject = {
 const hasteOf = (change: Partial<Subject>) => urgencyOf({ ...taken, ...change }, now, kyiv);
 
 describe('how pressing an order is', () => {
-  it('is told by its age while nobody has taken it', () => {
+  it('depends on its age while it is new', () => {
     expect(hasteOf({ status: 'new', receivedAt: now - 9 * minute })).toBeNull();
     expect(hasteOf({ status: 'new', receivedAt: now - 22 * minute })).toEqual({
       kind: 'untaken',
@@ -50,7 +50,7 @@ describe('how pressing an order is', () => {
       { date: '2026-12-04', from: '10:00', to: '12:00' },
       { kind: 'day', tone: 'calm', date: '2026-12-04' },
     ],
-  ])('is told by when it is wanted: %j', (wanted, haste) => {
+  ])('depends on its delivery time: %j', (wanted, haste) => {
     expect(hasteOf({ wanted })).toEqual(haste);
   });
 
@@ -64,7 +64,7 @@ describe('how pressing an order is', () => {
     });
   });
 
-  it('says that nobody took it before it says what day it is wanted on', () => {
+  it('shows that it is new before its delivery day', () => {
     expect(hasteOf({ status: 'new', wanted: { date: '2026-12-04' } })).toMatchObject({ kind: 'untaken' });
   });
 
@@ -82,7 +82,7 @@ describe('how pressing an order is', () => {
   });
 });
 
-describe('an order that was put off', () => {
+describe('a snoozed order', () => {
   it('says until when, and then since when it is back, as long as there is something to do', () => {
     const until = now + 60 * minute;
     expect(sleepOf({ status: 'taken', snoozedUntil: until }, now)).toEqual({ kind: 'until', at: until });

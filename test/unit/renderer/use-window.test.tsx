@@ -17,7 +17,7 @@ function Words() {
   return <WindowWords window={useWindow(id, 1)} name="Olena" chatUrl={null} />;
 }
 
-/** A desk whose customer last wrote two days ago, until the test says otherwise. */
+/** An app whose customer last wrote two days ago, until the test changes it. */
 function open() {
   const clock = pageClock();
   const closed: WindowView = { state: 'closed', lastInteraction: clock.now() - 48 * hour, until: null };
@@ -66,7 +66,7 @@ it.each([
   },
 );
 
-it('is not said to be asked for once the desk has failed to answer, and what was known stays', async () => {
+it('keeps the known state after a failed query, and shows no progress', async () => {
   const page = open();
   page.desk.says = null;
   page.show();

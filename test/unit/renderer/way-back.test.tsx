@@ -83,7 +83,7 @@ it('says which order was taken back', async () => {
   await screen.findByText(`${row.number}: undone`);
 });
 
-it('takes nothing back of an order that somebody else was faster to take', async () => {
+it('undoes nothing of an order that another person took first', async () => {
   const slow = gate();
   const desk = createFakeBridge({
     now: Date.now,

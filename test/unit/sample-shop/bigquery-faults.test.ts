@@ -99,7 +99,7 @@ describe('questions', () => {
     expect(await select(query)).toEqual([{ id: 'c' }, { id: 'd' }]);
   });
 
-  it('make the list in a JSON anew, one after the other', async () => {
+  it('convert the list of a JSON field, one item after the other', async () => {
     await load('l2', [{ ...lease('c'), data: { n: 1, items: [{ a: 1, b: ['x'] }, { a: 2 }] } }]);
     const query = `SELECT TO_JSON_STRING(JSON_SET(data, '$.items', TO_JSON(ARRAY(
       SELECT JSON_SET(item, '$.b', JSON '[]')
@@ -213,7 +213,7 @@ describe('metadata', () => {
 });
 
 describe('bad weather', () => {
-  it('is a quota of loads a day, failed ones counted, that begins anew at midnight', async () => {
+  it('is a daily quota of loads, failed ones counted, reset at midnight', async () => {
     fake.faults.loadsADay = 2;
     fake.faults.failJobs.push({ reason: 'backendError', message: 'try again' });
     await load('l1', [lease('a')]).catch(() => undefined);
@@ -224,7 +224,7 @@ describe('bad weather', () => {
     expect(fake.ids()).toEqual(['a', 'b']);
   });
 
-  it('cuts a line after the work is done, holds an answer back, and goes on for as long as it is told', async () => {
+  it('cuts a line after the work, or delays an answer, as configured', async () => {
     fake.faults.refuse.push({ on: 'POST /upload', with: 'cut-after' });
     await expect(load('l1', [lease('a')])).rejects.toThrow();
     expect(fake.ids()).toEqual(['a']);

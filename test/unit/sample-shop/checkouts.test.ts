@@ -47,7 +47,7 @@ async function desk() {
 }
 
 it.skipIf(schemaMissing)(
-  `tells a subscriber of an opened link in the fields he has asked for, by our attribute${schemaNote}`,
+  `sends an opened link with the requested fields, by our attribute${schemaNote}`,
   async () => {
     const { shopify, draft, id } = await desk();
     const listener = await listen();

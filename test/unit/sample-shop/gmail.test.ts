@@ -36,7 +36,7 @@ async function open() {
 }
 const me = { userId: 'me' };
 
-it('signs Google’s client in and tells it the mails that came since, page by page', async () => {
+it('signs Google’s client in and lists the new mails page by page', async () => {
   const { users, marketplaces, clock } = await open();
   const { data: profile } = await users.getProfile(me);
   const start = String(profile.historyId);

@@ -76,7 +76,7 @@ it('refuses a message tag, an empty text and an unknown contact as invalid', asy
   }
 });
 
-it('tells when a contact was last heard, and refuses a wrong token', async () => {
+it('reports a contact’s last message, and refuses a wrong token', async () => {
   const { stand, get } = await open();
   const answer = await get('/fb/subscriber/getInfo?subscriber_id=7000000000000000102');
   expect(await answer.json()).toMatchObject({

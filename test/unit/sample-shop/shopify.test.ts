@@ -44,7 +44,7 @@ const ordersSchema = z.object({
 const namesSchema = z.object({ orders: z.object({ nodes: z.array(z.object({ name: z.string() })) }) });
 
 describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
-  it('tells the real client whose shop it is, with every permission', async () => {
+  it('gives the real client the shop’s identity with every permission', async () => {
     const { client } = await openShopify();
     expect(await client.who()).toMatchObject({
       id: '81234567890',
@@ -191,7 +191,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     ]);
   });
 
-  it('tells the lines of a draft order apart, and the app that made its order', async () => {
+  it('distinguishes draft order lines, and the app that made its order', async () => {
     const { client, shopify } = await openShopify();
     const input = { lineItems: ['Peonies', 'Ribbon', 'Card'].map((title) => ({ title, quantity: 1 })) };
     const calculated = await client.mutate(
@@ -230,7 +230,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     });
   });
 
-  it('throttles a client that spends more points than the bucket has, and tells when there are more', async () => {
+  it('throttles a client over its points, and reports more pages', async () => {
     const { clock, shopify } = await openShopify();
     const token = await tokenOf(shopify.config);
     const dear = JSON.stringify({

@@ -103,7 +103,7 @@ it('deletes the subscription of an address that never takes a delivery', async (
   await soon(() => expect(shopify.store.subscriptions.size).toBe(0));
 });
 
-it('tells a subscriber of a cancellation', async () => {
+it('sends a subscriber a cancellation', async () => {
   const { shopify, listener, clock } = await open();
   shopify.store.subscriptions.set(1n, subscriptionTo(`${listener.url}/hooks`, 'ORDERS_CANCELLED'));
   const order = shopify.shopping.buyOnline();

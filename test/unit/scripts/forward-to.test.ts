@@ -13,7 +13,7 @@ const { forwardTo } = z
   .object({ forwardTo: z.custom<ForwardTo>((value) => typeof value === 'function') })
   .parse(await import(script));
 
-/** What a program hears of a Ctrl-C in the script that started it. */
+/** What a program receives of a Ctrl-C in the script that started it. */
 function hears(platform: string, connected: boolean): readonly string[] {
   const heard: string[] = [];
   const child = {
@@ -30,10 +30,10 @@ it('passes a signal on where a program can hear it', () => {
   expect(hears('darwin', false)).toEqual(['SIGINT']);
 });
 
-it('tells a program on Windows over its channel, where a signal would end it outright', () => {
+it('asks a Windows program over its channel, as a signal kills it', () => {
   expect(hears('win32', true)).toEqual(['stop']);
 });
 
-it('leaves a program of the same console on Windows to the Ctrl-C that it has heard itself', () => {
+it('leaves a Windows program in the console to its own Ctrl-C', () => {
   expect(hears('win32', false)).toEqual([]);
 });

@@ -133,7 +133,7 @@ it('counts a promise as missed when nothing shows that its tests can fail', () =
   expect(tested).toMatch(/0 of 1 held, 1 miss$/);
 });
 
-it('says under a thing what no test of it looks at, so that nobody takes that for held', () => {
+it('lists under a subject what its tests leave unchecked', () => {
   const list = { 1: { name: 'holds', budgets: {}, unseen: 'the rest' } };
   const table = tableOf(verdictsOn(list, [{ of: 1, name: 'a test', state: 'passed' }], []));
   expect(table).toContain('not looked at: the rest');

@@ -64,7 +64,7 @@ const isAlive = (pid: number): boolean => {
 };
 
 describe.skipIf(!isBuilt)('npm start (needs npm run build)', { timeout: 60_000 }, () => {
-  it('prints one line on stdout when it is ready, and stops well when it is told to', async () => {
+  it('prints one line when it is ready, and stops well on request', async () => {
     const run = runScript('start.mjs', ['--headless', '--data-dir', dir, ...ports]);
     expect(await ready(run)).toMatchObject({ ready: true, sampleShop: expect.anything() });
     run.child.kill('SIGTERM');
@@ -79,7 +79,7 @@ describe.skipIf(!isBuilt)('npm start (needs npm run build)', { timeout: 60_000 }
     expect(run.stderr).toContain('--ui-port: "x" is not a port');
   });
 
-  it('takes a relative data directory from where the person stands, as npm run orderbell does', async () => {
+  it('resolves a relative data directory from the caller’s directory', async () => {
     const here = { INIT_CWD: dir };
     const run = runScript('start.mjs', ['--headless', '--data-dir', 'desk', ...ports], here);
     await ready(run);
@@ -176,7 +176,7 @@ describe.skipIf(!isBuilt)('npm run orderbell (needs npm run build)', { timeout: 
     expect(verify.stdout).toBe('');
   });
 
-  it('takes paths from where the person stands', async () => {
+  it('resolves paths from the caller’s directory', async () => {
     const run = runScript('orderbell.mjs', ['mail', 'read', 'nowhere.eml'], { INIT_CWD: dir });
     expect(await run.ended).toBe(2);
     expect(run.stderr).toContain('nowhere.eml cannot be read');

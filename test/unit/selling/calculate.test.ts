@@ -74,7 +74,7 @@ describe.skipIf(schemaMissing)(`a form that Shopify works out${schemaNote}`, () 
     expect(await calculate(form({ deposit: 30 }))).toMatchObject({ dueNow: uah(3000), total: uah(10_000) });
   });
 
-  it('knows what is left of each product, less what a draft keeps for somebody else', async () => {
+  it('knows the remaining stock, less what another draft reserves', async () => {
     const { calculate, client, clock } = await open();
     const ask = async () => (await calculate(form({ items: [twoLeft] }))).lines[0]?.stock;
     expect(await ask()).toEqual({ variantId: twoLeft.variantId, stock: 2, available: true });

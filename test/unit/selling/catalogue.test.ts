@@ -86,7 +86,7 @@ it.each([
   expect(askedOf(shopify).at(-1)).toBe("updated_at:>='2025-03-04T08:53:00.000Z'");
 });
 
-it('goes on from the last product even when it cannot be read', async () => {
+it('continues after the last product even when it cannot be read', async () => {
   const shopify = await shopWith([product(1), product(2, { title: null })]);
   const refresh = deskOn().refreshOf(shopify);
   await refresh();
@@ -220,7 +220,7 @@ describe('more than a round reads', () => {
     return { shopify, ledger, reading, places };
   }
 
-  it('is left for the next, which goes on in the middle of one moment, so that orders are not held up', async () => {
+  it('continues next time within one moment, so that orders are not delayed', async () => {
     const { shopify, ledger, reading, places } = await changedAtOnce(45);
     expect(await reading.refresh()).toBe(20);
     expect(reading.isBehind()).toBe(true);

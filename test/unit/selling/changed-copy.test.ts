@@ -5,7 +5,7 @@ import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import type { CopyDesk } from './copy-desk.ts';
 import { copyDesk, formOf } from './copy-desk.ts';
 
-/** The manager changes the order while its copy is still owed. */
+/** The manager changes the order while its copy is still pending. */
 const edit = (shop: CopyDesk, id: OrderId, parts: object): void => {
   const { version } = shop.manual.form(id);
   shop.manual.edit(id, { version }, formOf({ inShopify: undefined, ...parts }), 'Anna');

@@ -11,7 +11,7 @@ import { startFakeShopify } from '../shopify/fake-shopify.ts';
 const id = draftIdSchema.parse('0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11');
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 
-/** A desk that has heard of a draft order of 640.50 whose link is out, and Shopify, where it can be changed. */
+/** A computer that has imported a draft order of 640.50 whose link is out, and Shopify, where it can be changed. */
 async function desk(round = 1) {
   const shopify = await startFakeShopify();
   const clock = fakeClock();
@@ -71,7 +71,7 @@ it('is seen as changed also by a computer that did not make it, whose form was r
   expect(ledger.verify()).toEqual([]);
 });
 
-it('a draft order that nobody changed, or that Shopify still works out, is left as it is', async () => {
+it('an unchanged draft order, or one still being calculated, is left alone', async () => {
   const { lookAt, ledger } = await desk();
   expect(await lookAt('640.50')).not.toHaveProperty('changesThere');
   expect(await lookAt('700.00', false)).toMatchObject({ total: uah(64_050) });

@@ -17,7 +17,7 @@ async function annaAndTaras() {
 }
 
 describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopify${schemaNote}`, () => {
-  it('is one order where the second makes it before the first, shut down with its wish, has heard of that', async () => {
+  it('is one order when the second makes it during the first’s absence', async () => {
     const { anna, taras, made, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     await anna.stop();
@@ -33,7 +33,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     await Promise.all([anna.stop(), taras.stop()]);
   });
 
-  it('is one order where the first has made it and the second has heard of the wish alone', async () => {
+  it('is one order when the second knows only the first’s intent', async () => {
     const { anna, taras, made, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     tell(anna, taras);
@@ -46,7 +46,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     await Promise.all([anna.stop(), taras.stop()]);
   });
 
-  it('is one order where the first begins a moment after the second, whose wish it has heard of', async () => {
+  it('is one order when both begin within a moment', async () => {
     const { anna, taras, made, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     await anna.stop();

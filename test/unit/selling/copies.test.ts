@@ -96,7 +96,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('hears from its copy that it was paid, sent or cancelled, and is never moved back by it', async () => {
+  it('takes over payment, shipping and cancellation, and is never moved back', async () => {
     const shop = await copyDesk();
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.settle();

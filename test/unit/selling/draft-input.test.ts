@@ -29,7 +29,7 @@ it.each([
   { country: 'UA', discount: 'Знижка', delivery: 'Доставка' },
   { country: 'PL', discount: 'Rabat', delivery: 'Dostawa' },
   { country: 'DE', discount: 'Discount', delivery: 'Delivery' },
-])('tells the buyer at the checkout in the language of $country', ({ country, discount, delivery }) => {
+])('greets the buyer at the checkout in the language of $country', ({ country, discount, delivery }) => {
   const customer = { ...form.customer, phone: '+380671112233' };
   expect(draftInputOf({ ...form, customer }, 'orderbell-1', { ...facts, country })).toMatchObject({
     appliedDiscount: { title: discount },

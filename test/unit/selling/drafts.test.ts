@@ -179,7 +179,7 @@ describe('when the answer is lost', () => {
     await inTime(clock, 5000, () => expect(ledger.drafts.get(id)?.state).toBe('ready'));
     expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
     await selling.resume();
-    expect(shopify.callsOf('DraftByTag')).toHaveLength(1); // nothing is owed any more
+    expect(shopify.callsOf('DraftByTag')).toHaveLength(1); // nothing is pending any more
   });
 });
 
@@ -208,7 +208,7 @@ describe('the paid order of a draft', () => {
     expect(heard).toHaveLength(2);
   });
 
-  it('with a tag nobody here knows is left alone', async () => {
+  it('with an unknown tag is left alone', async () => {
     const { ledger, clock } = shopOf(await startFakeShopify());
     const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const content = {

@@ -16,7 +16,7 @@ const carry = (from: Ledger, to: Ledger): void => {
   to.entries.importRemote(from.entries.ofNumbers(from.deskId, 1, 100));
 };
 
-/** Anna makes a draft order; Bohdan hears of it when he is told to, and she of what he did. */
+/** Anna makes a draft order; Bohdan imports it, and she his events, when a test calls for it. */
 function desks(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce) {
   const clock = fakeClock();
   const shop = createFakeShop(clock, searchLagMs);
@@ -73,7 +73,7 @@ it('cancelled on another computer, a draft order whose answer was lost is found,
   expect(annas.drafts.get(id)?.state).toBe('cancelled');
 });
 
-it('is not made any more by its own computer once another asks for its end, though nobody can reach Shopify there', async () => {
+it('is not made after another computer ends it, while Shopify is unreachable', async () => {
   const throttled = throwsOnce('create', new Problem('throttled', 'too many questions'), false);
   const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees, state } = desks(throttled.around);
   await anna.createDraft(form, 'Anna');
@@ -260,19 +260,19 @@ it('is not replaced where a first delete was lost on its way, and another comput
   expect([deletes, shop.live().length]).toEqual([2, 1]);
 });
 
-it('is not replaced by who finds nothing of it but a twin that was made before, and deletes that', async () => {
+it('is not replaced by a computer that finds only an earlier duplicate', async () => {
   const { clock, shop, bohdan } = await linkOut();
   await clock.advance(settleMs);
   const [draft] = shop.drafts;
   if (!draft) throw new Error('the one whose link is out is there');
   shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/0' });
-  // as another computer does first, which deletes the twin next
+  // as another computer does first, which deletes the duplicate next
   draft.isDeleted = true;
   expect(await bohdan.replaceDraft(id, bohdansForm, 'Bohdan')).toMatchObject({ state: 'failed' });
   expect(shop.live()).toEqual([]);
 });
 
-it('is replaced all the same once who was told to look in Shopify first sends it again: what was deleted by hand looks no different', async () => {
+it('is replaced after a repeated press, also when deleted by hand', async () => {
   const { clock, shop, bohdans, bohdan, bohdanSees } = await linkOut();
   for (const draft of shop.drafts) draft.isDeleted = true;
   const refused = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
@@ -283,7 +283,7 @@ it('is replaced all the same once who was told to look in Shopify first sends it
   expect(bohdanSees()?.state).toBe('deleted');
 });
 
-it('is replaced twice only by who was told to look in Shopify first, and sends it again before anything is heard', async () => {
+it('is replaced twice only after a warning and a repeated press', async () => {
   const { clock, shop, bohdans, anna, bohdan, told } = await linkOut();
   await anna.replaceDraft(id, annasForm, 'Anna');
   const refused = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');

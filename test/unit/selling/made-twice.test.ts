@@ -24,7 +24,7 @@ async function madeTwice() {
   const [lost, made] = live();
   expect(ledger.drafts.get(id)?.shopifyId).toBe(made);
   expect(lost).toBeDefined();
-  /** As Shopify tells a paid order that carries the tag. */
+  /** A paid order with the tag, as Shopify delivers it. */
   const order = (sourceId: string) =>
     ledger.transaction(() => {
       const content = {
@@ -55,7 +55,7 @@ it('leaves no other draft order open that would hold the goods, once it is paid'
   expect(ledger.drafts.get(id)).toMatchObject({ state: 'paid', name: '#D2' });
 });
 
-it('is deleted with it, but not a copy that somebody made in Shopify', async () => {
+it('is deleted with it, but not a manual copy in Shopify', async () => {
   const { shop, selling, live, made } = await madeTwice();
   const draft = shop.drafts.find((one) => one.id === made);
   if (draft) shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9' });
@@ -63,7 +63,7 @@ it('is deleted with it, but not a copy that somebody made in Shopify', async () 
   expect(live()).toEqual(['gid://shopify/DraftOrder/9']);
 });
 
-/** The draft order whose link is out, and a copy that somebody made of it in Shopify and sold. */
+/** The draft order whose link is out, and a manual copy of it that was sold in Shopify. */
 async function copySold() {
   const twice = await madeTwice();
   const { clock, ledger, shop, made, order } = twice;
@@ -79,7 +79,7 @@ async function copySold() {
   return { ...twice, draft, sold, told };
 }
 
-it('stays open, and says so, when a copy is paid that somebody made of it in Shopify', async () => {
+it('stays open, and reports it, when its manual copy is paid', async () => {
   const { clock, live, made } = await copySold();
   await clock.advance(24 * 60 * 60_000);
   expect(live()).toContain(made);

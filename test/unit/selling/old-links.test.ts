@@ -17,7 +17,7 @@ const shopifyIdOf = (number: number) => `gid://shopify/DraftOrder/${number}`;
 const idOf = (number: number): DraftId =>
   draftIdSchema.parse(`0e4f0f5e-5b1c-4a53-9d5e-${String(number).padStart(12, '0')}`);
 
-/** A desk with draft orders whose links are out, and Shopify, where they stand as they did. */
+/** A computer with draft orders whose links are out, and Shopify with the same ones. */
 async function desk() {
   const shopify = await startFakeShopify();
   const clock = fakeClock();
@@ -61,7 +61,7 @@ async function desk() {
   return { clock, ledger, selling, shopify, become, make, asked };
 }
 
-it('links that nobody pays for a month are asked after by turns, a page each time, and new ones every time', async () => {
+it('links unpaid for a month are checked in turns, a page each', async () => {
   const { clock, ledger, selling, make, asked } = await desk();
   ledger.transaction(() => {
     for (let number = 0; number < 300; number += 1) make(number);
@@ -95,7 +95,7 @@ it('a turn that Shopify did not answer is had again', async () => {
   await selling.stop();
 });
 
-it('an old link that became an order is asked after each time until that has come, and is tied to it at once', async () => {
+it('an old link’s order is awaited, then tied to it at once', async () => {
   const { clock, ledger, selling, become, make } = await desk();
   for (let number = 0; number < 120; number += 1) make(number);
   await clock.advance(30 * day);

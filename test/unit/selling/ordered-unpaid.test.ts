@@ -13,7 +13,7 @@ import { atOnce, createFakeShop } from './faults/fake-shop.ts';
 const clock = fakeClock();
 const log = quietLog();
 
-/** As Shopify tells an order that says nothing of its draft order. */
+/** An order from Shopify without its draft order. */
 const tell = (ledger: Ledger, version: number, paymentStatus: PaymentStatus) =>
   ledger.transaction(() => {
     const content = { number: '#1', customer: {}, items: [], paymentStatus } as const;
@@ -25,7 +25,7 @@ const tell = (ledger: Ledger, version: number, paymentStatus: PaymentStatus) =>
     return orderId;
   });
 
-/** A desk that heard that an order was paid, and only then that it came of a link, which another desk had seen. */
+/** A computer that imported a payment before the link of the order, which another one had seen. */
 async function deskWithLateTie(): Promise<{ readonly ledger: Ledger; readonly hear: () => void }> {
   const annas = memoryLedger({ clock, deskId: 'desk-anna' });
   const selling = createSelling({ client: createFakeShop(clock).client(atOnce), ledger: annas, clock, log });

@@ -23,7 +23,7 @@ async function afterTheShopWasChanged(isRenamed: boolean, around = atOnce) {
   return { clock, selling, state, isDeleted: () => first.drafts.map((draft) => draft.isDeleted) };
 }
 
-it('a link of the shop that was connected before is not called dead: it is refused to close it, and it can be closed there', async () => {
+it('a link of an earlier shop stays alive, and is not closed', async () => {
   const { selling, state, isDeleted } = await afterTheShopWasChanged(false);
   await expect(selling.close(id, 'cancelled', 'Anna')).rejects.toMatchObject({
     kind: 'refused',
@@ -32,7 +32,7 @@ it('a link of the shop that was connected before is not called dead: it is refus
   expect([state(), isDeleted()]).toEqual(['ready', [false]]);
 });
 
-it('nor does it become a deleted one when somebody sends it: that is refused as well', async () => {
+it('a link of an earlier shop cannot be sent here either', async () => {
   const { selling, state } = await afterTheShopWasChanged(false);
   const message = {
     via: 'email',

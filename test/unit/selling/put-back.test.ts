@@ -12,7 +12,7 @@ import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
 import { draftOrder, form, found, id, inTime, shopOf } from './draft-shop.ts';
 
-/* A ledger that was put back from a backup in which something was still owed that was done since. */
+/* A ledger restored from a backup in which a message is pending that was sent since. */
 
 it('takes the draft order that was made since the backup, instead of making another', async () => {
   const shopify = await startFakeShopify();

@@ -9,7 +9,7 @@ import { created, draftOrder, form, found, id, inTime, shopOf, tag } from './dra
 
 describe('a form edited after a failure', () => {
   const edited = draftOrderFormSchema.parse({ ...form, note: 'A card with it' });
-  /** Makes the draft order and answers what nobody understands. */
+  /** Makes the draft order, then gives an answer that cannot be parsed. */
   const madeAndFailed = async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', { data: { draftOrderCreate: { draftOrder: {}, userErrors: [] } } });
@@ -160,7 +160,7 @@ describe('a change of a link that Shopify refuses', () => {
     expect(shopify.callsOf('DraftCreate').at(-1)?.variables).toHaveProperty('input.reserveInventoryUntil');
   });
 
-  it('leaves it too when the change was refused before and is submitted anew', async () => {
+  it('leaves it too when a refused change is submitted again', async () => {
     const { shopify, selling, ledger } = await sent();
     shopify.on('DraftCalculate', tried([]));
     const keptThere = { deletedId: null, userErrors: [{ field: null, message: 'no' }] };
@@ -269,7 +269,7 @@ describe('a draft order replaced twice whose first checkout is paid', () => {
     expect(shopify.callsOf('DraftCreate')).toHaveLength(2);
   });
 
-  it('ends where draft orders are said to replace each other in a circle', async () => {
+  it('ends when draft orders replace each other in a circle', async () => {
     const { selling, ledger, clock, pay, instead } = await replaced();
     await selling.replaceDraft(secondId, third, 'Daria');
     for (const [draftId, replacedBy] of [

@@ -18,7 +18,7 @@ const text = 'Here it is';
 const mail = { via: 'email', to: 'olena@example.com', subject: 'Yours', text } as const;
 const sending = () => crypto.randomUUID();
 
-/** A desk whose draft order is ready, with a real client on either side. */
+/** An app whose draft order is ready, with a real client on either side. */
 async function desk(draft: object = {}) {
   const [shopify, manychat] = await Promise.all([startFakeShopify(), startFakeManychat()]);
   onTestFinished(() => manychat.close());
@@ -141,7 +141,7 @@ describe('a link by Messenger', () => {
   });
 
   it.each([3011, 3031])(
-    'that ManyChat refuses by %i for the window is shown as refused, and can be sent anew',
+    'that ManyChat refuses by %i for the window can be sent again',
     async (code) => {
       const { selling, manychat, shown } = await desk();
       manychat.sending = [refusal('no', code)];
@@ -153,7 +153,7 @@ describe('a link by Messenger', () => {
     },
   );
 
-  it('that nobody knows the end of is repeated only by a person who has looked', async () => {
+  it('with an unknown outcome is repeated only by a person', async () => {
     const { selling, manychat, shown } = await desk();
     manychat.sending = ['cut'];
     const lost = sending();
@@ -168,7 +168,7 @@ describe('a link by Messenger', () => {
     expect(shown()?.state).toBe('sent');
   });
 
-  it('that nobody knows the end of is sent when a manager says that it is there', async () => {
+  it('with an unknown outcome is marked as sent by a manager', async () => {
     const { selling, manychat, shown } = await desk();
     manychat.sending = ['cut'];
     const lost = sending();
@@ -177,7 +177,7 @@ describe('a link by Messenger', () => {
     expect(shown()).toMatchObject({ state: 'sent', sendings: [{ state: 'sent' }] });
   });
 
-  describe('that another desk began to send and fell silent over', () => {
+  describe('of another computer that fell silent', () => {
     const lost = 'lost';
     const wordsOf = (state: 'sending' | 'sent') =>
       ({ draftId: id, sending: lost, via: 'messenger', to: '7', state, reminder: false }) as const;
@@ -198,7 +198,7 @@ describe('a link by Messenger', () => {
       return { ...here, say, seen, send };
     }
 
-    it('is under way for ten minutes, then nobody knows, and a person who has looked sends it again', async () => {
+    it('is unknown after ten minutes, and is resent by a person', async () => {
       const { clock, seen, send, manychat, selling } = await silent();
       await clock.advance(silentAfterMs - 1);
       expect(seen()).toEqual(['sending']);
@@ -213,7 +213,7 @@ describe('a link by Messenger', () => {
       await expect(send(lost)).rejects.toThrow('This link was sent a short while ago');
     });
 
-    it('is sent when a manager says that it is there, or that desk after all', async () => {
+    it('is sent when a manager or that computer confirms it', async () => {
       for (const tell of ['manager', 'desk'] as const) {
         const { clock, seen, say, selling, shown } = await silent();
         await clock.advance(silentAfterMs);
@@ -225,7 +225,7 @@ describe('a link by Messenger', () => {
     });
   });
 
-  it('that this desk is still sending is under way however long it takes', async () => {
+  it('is shown as sending here however long it takes', async () => {
     const { selling, manychat, shown, clock } = await desk();
     manychat.sending = ['silence'];
     void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
@@ -289,7 +289,7 @@ describe('a link by Messenger', () => {
     expect(manychat.delivered).toEqual([]);
   });
 
-  it('needs somebody to write to', async () => {
+  it('needs a recipient', async () => {
     const { selling } = await desk({ subscriberId: undefined });
     await expect(
       selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna'),
@@ -331,7 +331,7 @@ describe('a link by mail', () => {
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('refused');
   });
 
-  it('that another desk fell silent over is known to nobody after ten minutes, and goes again when a person has looked', async () => {
+  it('of a silent computer is unknown after ten minutes, then resent', async () => {
     const { ledger, clock, selling, shopify, shown } = await desk();
     const there = memoryLedger({ clock, deskId: 'desk-2' });
     const words = { draftId: id, sending: 'lost', via: 'email', to: mail.to, state: 'sending' } as const;
@@ -347,7 +347,7 @@ describe('a link by mail', () => {
     expect(shown()?.sendings.map(({ state }) => state)).toEqual(['sending', 'sent']);
   });
 
-  it('tells the field Shopify refuses', async () => {
+  it('names the field that Shopify refuses', async () => {
     const { selling, shopify, shown } = await desk();
     const userErrors = [{ field: ['email', 'to'], message: 'To is invalid' }];
     shopify.on('DraftInvoice', { data: { draftOrderInvoiceSend: { draftOrder: null, userErrors } } });
@@ -383,7 +383,7 @@ it.each([
   },
 );
 
-it('a link is held back once where the clock of whoever made the draft order was ahead', async () => {
+it('a link is held back once when its maker’s clock was ahead', async () => {
   const { selling, clock, node, shown } = await desk({ total: { minor: 64_050, currency: 'UAH' } });
   clock.set(-600_000);
   node.totalPriceSet.presentmentMoney.amount = '700.00';

@@ -49,7 +49,7 @@ function deskOf(shopify: FakeShopify) {
   return { clock, ledger, selling, changes };
 }
 
-it('a form stays here while Shopify is signed out, is told so, and is made when Shopify answers again', async () => {
+it('a form waits while Shopify is signed out, and is made later', async () => {
   const shopify = await startFakeShopify();
   shopify.once('DraftCreate', { status: 401 });
   shopify.on('DraftCreate', made);
@@ -86,7 +86,7 @@ it('says until when it waits because Shopify asked to go slower', async () => {
   expect(ledger.drafts.get(id)?.state).toBe('ready');
 });
 
-it('says that a draft order is being looked for when nobody knows whether it was made', async () => {
+it('reports a search for a draft order with an unknown outcome', async () => {
   const shopify = await startFakeShopify();
   shopify.once('DraftCreate', 'drop');
   const { selling, clock } = deskOf(shopify);

@@ -102,14 +102,14 @@ describe('accounts from the environment', () => {
     ]);
   });
 
-  it('refuses two managers of one contact by their names, for an order would be told there twice', () => {
+  it('refuses two managers with one contact by their names', () => {
     expect(refusal({ MANAGERS: 'Anna:42,Olena:7,Taras:42' })).toBe(
       'ORDERBELL_MANAGERS: "Anna" and "Taras" have one subscriber id; give each manager the id of his own contact, or an e-mail alone',
     );
     expect(refusal({ MANAGERS: 'Anna::a@kvitka.example,Taras::t@kvitka.example' })).toBe('accepted');
   });
 
-  it('takes a public address as a tunnel without being told so', () => {
+  it('takes a public address as a tunnel without a further setting', () => {
     expect(read({ PUBLIC_URL: 'https://bell.example/' }).tunnel).toEqual({
       kind: 'url',
       publicUrl: 'https://bell.example',

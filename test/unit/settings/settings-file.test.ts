@@ -34,7 +34,7 @@ it('keeps settings over a restart', () => {
   });
 });
 
-it('reads those of an earlier version, in which nobody has said whether toasts may name a customer', () => {
+it('reads those of an earlier version without the setting for customer names', () => {
   const file = join(dir, 'settings.json');
   writeFileSync(file, '{"version":1,"sampleRemoved":true,"values":{}}');
   const settings = openSettingsFile(file);

@@ -60,7 +60,7 @@ it('leaves a shop connected whose secrets cannot be opened, and says so of the a
 it('counts a mailbox and a bot as connected by secrets that cannot be opened', async () => {
   expect((await loadAccounts(parts)).connected).toBe(false);
   kept.set('GMAIL_CLIENT_SECRET', sealed);
-  expect((await loadAccounts(parts)).connected).toBe(false); // nobody has signed in yet
+  expect((await loadAccounts(parts)).connected).toBe(false); // before the first sign-in
   kept.set('MANYCHAT_CALLBACK_KEY', sealed);
   expect((await loadAccounts(parts)).connected).toBe(true);
 });
@@ -74,7 +74,7 @@ it('has one account set while the secrets of another cannot be opened', async ()
   });
 });
 
-it('opens an account again when its secrets are typed anew, and keeps none it cannot open', async () => {
+it('opens an account with retyped secrets, and drops unreadable ones', async () => {
   await shutShopify();
   await expect(saveAccount(parts, 'shopify', { SHOPIFY_CLIENT_ID: 'other' })).rejects.toMatchObject({
     field: 'SHOPIFY_CLIENT_SECRET',
@@ -99,7 +99,7 @@ it.each([
     opened: { gmail: { refreshToken: 'kept', sendRefreshToken: 'kept', pollSeconds: 60 } },
   },
 ] as const)(
-  'keeps the secrets of $name that cannot be opened when something else of it is saved, and has all of it once they can',
+  'keeps unreadable secrets of $name through another save, and reads them later',
   async ({ name, secrets, typed, opened }) => {
     await saveAccount(parts, 'gmail', { GMAIL_CLIENT_ID: 'id', GMAIL_CLIENT_SECRET: 'client' });
     for (const secret of secrets) kept.set(secret, sealed);
