@@ -11,7 +11,7 @@ const heard = (...problems: readonly (Problem | null)[]) => {
   return standing;
 };
 
-it('an account is signed out by its own word alone, and not by a network that is down or a service that errs', () => {
+it('an account is signed out only by its own refusal', () => {
   const signedOut = problemKinds.filter(
     (kind) => heard(null, new Problem(kind, 'an answer')).refusal() !== null,
   );
@@ -32,7 +32,7 @@ it('an account that was signed out stays so while it cannot be reached, until it
   expect(heard(refused, down, null).refusal()).toBeNull();
 });
 
-it('an account is known once it has answered or refused its keys, and is not any more when it was not asked for long', () => {
+it('an account is known after an answer or refusal, for a while', () => {
   for (const answer of [null, refused]) {
     const clock = fakeClock();
     const standing = createStanding(clock);
@@ -46,7 +46,7 @@ it('an account is known once it has answered or refused its keys, and is not any
   }
 });
 
-it('it is said that an account is signed out, and that it is not any more, once each', () => {
+it('a sign-out and its end are announced once each', () => {
   let said = 0;
   const standing = createStanding(fakeClock(), () => {
     said += 1;

@@ -24,13 +24,13 @@ describe('what the goods cost', () => {
     expect(goodsCost({ items: lines })).toEqual(uah(100_000));
   });
 
-  it('is the subtotal where the lines do not tell all of it', () => {
+  it('is the subtotal when the lines do not add up to it', () => {
     expect(goodsCost({ items: [...lines, line()], subtotal: uah(120_000) })).toEqual(uah(120_000));
     // choices that cost extra, priced beside the lines
     expect(goodsCost({ items: lines, subtotal: uah(103_000) })).toEqual(uah(103_000));
   });
 
-  it('is not known where nothing tells it', () => {
+  it('is unknown without any source for it', () => {
     expect(goodsCost({ items: [] })).toBeNull();
   });
 });

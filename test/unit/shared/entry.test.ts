@@ -36,7 +36,7 @@ describe('an entry', () => {
     );
   });
 
-  it('of an earlier version is read, which said neither where an order was taken nor what let a notice go', () => {
+  it('of an earlier version is parsed without later fields', () => {
     const taken = { ...entry, kind: 'taken', data: { manager: 'Anna', decision: 1 } };
     expect(parseEntry(taken)).toMatchObject(taken);
     const told = {

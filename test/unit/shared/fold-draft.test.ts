@@ -55,7 +55,7 @@ const ready = [
 ];
 
 describe('how far a draft order has come', () => {
-  it('is told by its entries: made, sent, opened, paid', () => {
+  it('follows its events: made, sent, opened, paid', () => {
     expect(view(ready[0] as Entry)?.state).toBe('creating');
     expect(view(...ready)?.state).toBe('ready');
     expect(view(...ready, link(3, 'a', 'sending'))?.state).toBe('ready');
@@ -91,7 +91,7 @@ describe('how far a draft order has come', () => {
     });
   });
 
-  it('costs what the latest change in Shopify says, on every desk, though the clock of its maker was ahead', () => {
+  it('has the latest price in Shopify, with any clock of its maker', () => {
     const uah = (minor: number) => ({ total: { minor, currency: 'UAH' } });
     const [first, again] = [
       change(9, { state: 'ready', round: 1, ...uah(100) }),
@@ -121,7 +121,7 @@ describe('whom a draft order is for', () => {
   const begun = change(1, { state: 'creating', round: 1, title: 'Peony', ...anna });
   const failed = change(2, { state: 'failed', round: 1, reason: 'no such customer' });
 
-  it('is nobody any more who was taken out of the form before it was submitted again', () => {
+  it('is empty after the person was removed from the resubmitted form', () => {
     const again = change(3, { state: 'creating', round: 2, customerName: 'Petro' });
     const made = change(4, { state: 'ready', round: 2 });
     const petros = { customerName: 'Petro', subscriberId: null, title: 'Peony' };
@@ -131,7 +131,7 @@ describe('whom a draft order is for', () => {
     expect(view(begun, failed, change(3, { state: 'creating', round: 2 }))?.customerName).toBe('');
   });
 
-  it('stays whom the form named, whatever is told of the draft order since', () => {
+  it('is the person of the form, whatever arrives later', () => {
     expect(view(begun, change(5, { state: 'ready', round: 1 }), change(6, { state: 'paid' }))).toMatchObject(
       anna,
     );
@@ -142,7 +142,7 @@ describe('whom a draft order is for', () => {
 });
 
 describe('a sending of its link', () => {
-  it('ends by the strongest word on it, told by whoever began it', () => {
+  it('ends with its strongest result, and keeps its sender', () => {
     const sending = link(3, 'a', 'sending', {}, 'Anna');
     const unknown = link(4, 'a', 'unknown', { reason: 'no answer' }, 'orderbell');
     expect(view(...ready, sending, unknown)?.sendings).toEqual([
@@ -164,7 +164,7 @@ describe('a sending of its link', () => {
     });
   });
 
-  it('comes before one that began later, however late it is learnt that nobody knows how it ended', () => {
+  it('is listed before a later one, however late its outcome arrives', () => {
     const [minute, hour] = [60_000, 3_600_000];
     const draft = view(
       ...ready,
@@ -189,7 +189,7 @@ describe('a sending of its link', () => {
 });
 
 describe('its end', () => {
-  it('is shown as asked for until it came, and as refused until it is asked for anew', () => {
+  it('is pending until it came, and refused until requested again', () => {
     expect(view(...ready, closing(3, 1, 'asked'))?.closing).toMatchObject({ end: 'cancelled', reason: null });
     const refused = closing(4, 1, 'refused', { reason: 'no' });
     expect(view(...ready, closing(3, 1, 'asked'), refused)?.closing).toMatchObject({ reason: 'no' });
@@ -200,7 +200,7 @@ describe('its end', () => {
     expect(view(...ready, closing(3, 1, 'asked'), change(4, { state: 'cancelled' }))?.closing).toBeNull();
   });
 
-  it('is told when money was faster', () => {
+  it('reports that the payment was faster', () => {
     const paid = change(4, { state: 'paid' });
     const refused = closing(5, 1, 'refused', { reason: 'was paid meanwhile' });
     expect(view(...ready, closing(3, 1, 'asked'), paid, refused)).toMatchObject({

@@ -36,7 +36,7 @@ const sent = { fulfillment: 'fulfilled' } as const;
 describe('an order that its source has cancelled', () => {
   const cancelled = { cancelled: true } as const;
 
-  it('is open again when a manager opens it after that, and goes on from there', () => {
+  it('is open again after a manager reopens it', () => {
     const facts = [came(), changed(2, off), decided('new', 1, cancelled)];
     expect(fold(...facts)).toMatchObject({ status: 'new', needsReview: false });
     expect(fold(...facts.toReversed())?.status).toBe('new');
@@ -49,7 +49,7 @@ describe('an order that its source has cancelled', () => {
     expect(fold(came(), decided('ready', 1, { fulfilled: true }), changed(2, off))?.status).toBe('cancelled');
   });
 
-  it('is to be looked at once it is announced again, also where somebody had decided on it before', () => {
+  it('needs review once its source repeats the cancellation', () => {
     const again = changed(3, offAndAgain);
     const byHand = [decided('cancelled', 1, {}), decided('cancelled', 1, cancelled)];
     for (const before of [taken(1), decided('ready', 1), ...byHand]) {
@@ -86,7 +86,7 @@ describe('an order that its source has sent', () => {
     expect(fold(...facts, changed(3, { ...sent, ...off }))?.status).toBe('cancelled');
   });
 
-  it('is handed over once it is sent anew, and not by another version that tells of the same sending', () => {
+  it('is handed over by a new shipment, not by a repeated one', () => {
     const facts = [came(), changed(2, sent), decided('ready', 1, { fulfilled: true, version: 2 })];
     expect(fold(...facts, changed(3, sent))?.status).toBe('ready');
     expect(fold(...facts, changed(3, {}))?.status).toBe('ready');
@@ -96,7 +96,7 @@ describe('an order that its source has sent', () => {
     expect(fold(...anew, decided('ready', 2, { fulfilled: true, version: 4 }))?.status).toBe('ready');
   });
 
-  it('in the shop as a copy goes on by a manager’s word, also once its own form is changed', () => {
+  it('keeps a manager’s decision on a copy after an edit', () => {
     const copy = entryOf({
       id: 'copy',
       kind: 'copy-told',

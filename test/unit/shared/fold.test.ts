@@ -39,7 +39,7 @@ function* permutations<T>(items: readonly T[]): Iterable<readonly T[]> {
 }
 
 describe('an order', () => {
-  it('is nothing while no source has told what was ordered', () => {
+  it('does not exist without its content from a source', () => {
     expect(fold(note('call back', 1), decided('ready', 1))).toBeNull();
   });
 
@@ -59,7 +59,7 @@ describe('an order', () => {
     expect(fold(changed({ version: 2 }, 70), came({}, 50))).toMatchObject({ receivedAt: 50, changedAt: 70 });
   });
 
-  it('keeps when the first of its mails came, whoever heard of it first and whatever was put right since', () => {
+  it('keeps the arrival of its first mail on every computer', () => {
     const mail = { source: 'mail:dostavo' } as const;
     const corrected = entryOf({
       id: 'corrected',
@@ -89,7 +89,7 @@ describe('an order', () => {
     expect(order).toMatchObject({ status: 'ready', decisions: 2 });
   });
 
-  it('belongs to whoever took it last', () => {
+  it('belongs to the last manager who took it', () => {
     expect(fold(came(), taken('Iryna', 1, 5), taken('Petro', 2, 6))).toMatchObject({
       status: 'taken',
       takenBy: 'Petro',
@@ -97,7 +97,7 @@ describe('an order', () => {
     });
   });
 
-  it('belongs to nobody when it is given back', () => {
+  it('belongs to no manager once it is released', () => {
     expect(fold(came(), taken('Iryna', 1), decided('new', 2))).not.toHaveProperty('takenBy');
   });
 
@@ -106,21 +106,21 @@ describe('an order', () => {
     ['a manager hands it over', decided('handed-over', 3)],
     ['its source has sent it', changed({ version: 2, fulfillment: 'fulfilled' })],
     ['its source cancels it', changed({ version: 2, cancelledAt: '2025-03-04T10:00:00Z' })],
-  ] as const)('that was given back stays nobody’s when %s', (_what, step) => {
+  ] as const)('that was released has no manager when %s', (_what, step) => {
     const order = fold(came(), taken('Iryna', 1), decided('new', 2), step);
     expect(order?.status).not.toBe('new');
     expect(order).not.toHaveProperty('takenBy');
     expect(order).not.toHaveProperty('takenAt');
   });
 
-  it('that was given back belongs to whoever takes it after that, or gives nothing back', () => {
+  it('that was released belongs to the next manager who takes it', () => {
     expect(fold(came(), taken('Iryna', 1), decided('new', 2), taken('Petro', 3))?.takenBy).toBe('Petro');
     expect(fold(came(), decided('new', 1), taken('Iryna', 2), decided('preparing', 3))?.takenBy).toBe(
       'Iryna',
     );
   });
 
-  it('that one of two gave back is told of to the other, who took it unknown to him, also as it goes on', () => {
+  it('that one of two released keeps the other as a second taker', () => {
     const both = [came(), taken('Iryna', 1), taken('Petro', 1), decided('new', 2)];
     for (const facts of [both, [...both, decided('preparing', 3)]]) {
       const order = fold(...facts);
@@ -147,7 +147,7 @@ describe('an order', () => {
     expect(fold(unclear, decided('cancelled', 1))?.needsReview).toBe(false);
   });
 
-  it('is in quarantine while nobody vouches for its sender, until a manager does, which leaves other doubts', () => {
+  it('is quarantined while its sender is unverified, until a manager releases it', () => {
     const doubtful = came({ review: [{ code: 'unverified-sender', detail: 'DMARC failed' }] });
     const released = entryOf({ id: 'released', kind: 'released', data: {}, at: 5 });
     expect(fold(doubtful)).toMatchObject({ quarantined: true, needsReview: true });
@@ -241,7 +241,7 @@ describe('the fold', () => {
     expect(ends.size).toBeGreaterThan(promises[11].budgets.ends.atMost);
   });
 
-  it('keeps the order of a desk’s deliveries that came in one millisecond', () => {
+  it('keeps the sequence of one computer’s deliveries within a millisecond', () => {
     const of = (name: string, seq: number) =>
       entryOf({
         id: name,
@@ -254,7 +254,7 @@ describe('the fold', () => {
     expect(fold(came(), of('b', 3), of('a', 2))?.content.number).toBe('#b');
   });
 
-  it('takes a fact two desks wrote down the same way, whichever came first', () => {
+  it('folds a duplicate event the same way in either order', () => {
     const told = (desk: string, at: number, text: string) =>
       entryOf({ id: 'the note', kind: 'note-added', desk, at, data: { text } });
     const [one, other] = [told('desk-1', 8, 'one'), told('desk-2', 7, 'other')];
@@ -267,7 +267,7 @@ describe('the fold', () => {
         fc.array(anyEntry, { minLength: 1, maxLength: 12 }),
         fc.infiniteStream(fc.nat()),
         (facts, seeds) => {
-          // two desks, whose entries of one millisecond meet
+          // two computers, whose events of one millisecond conflict
           const entries = facts.map((entry, index): Entry => {
             const desk = workstationIdSchema.parse(`desk-${(seeds.next().value ?? 0) % 2}`);
             return { ...entry, desk, seq: index + 1 };

@@ -73,7 +73,7 @@ describe('an order that goods were taken off', () => {
     ]);
   });
 
-  it('is listed with the pieces that are left, and told by the products that are', () => {
+  it('is listed with its remaining pieces, and matched by its remaining products', () => {
     const ledger = memoryLedger();
     ledger.entries.append(received(incomingOrder(parts)));
     const page = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 5 }, shopTimeAt());

@@ -8,7 +8,7 @@ const uah = (minor: number) => ({ minor, currency: 'UAH' });
 const line = (title: string, quantity: number) => ({ title, quantity, options: [], unitPrice: uah(10_000) });
 
 describe('what a version changed', () => {
-  it('is told field by field, with what stood there and what stands there since', () => {
+  it('is listed field by field, with old and new value', () => {
     const after = {
       ...content,
       customer: { ...content.customer, name: 'Taras Bondar', email: undefined },

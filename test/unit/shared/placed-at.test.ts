@@ -10,7 +10,7 @@ describe('when an order was placed', () => {
     '2025-03-04T12:00:00.000Z',
     '2025-03-04T14:00:00+02:00',
     '2025-03-04T07:00-05:00',
-  ])('is the moment that the source tells: %s', (placedAt) => {
+  ])('is the time in the source: %s', (placedAt) => {
     expect(momentTold(placedAt)).toBe(noon);
   });
 
@@ -32,7 +32,7 @@ describe('when an order was placed', () => {
 
   const order = { ...incomingOrder({ placedAt: '2025-03-04T12:00:00' }), receivedAt: 7 };
 
-  it('is when it came where no moment is told', () => {
+  it('is its arrival without a time in the source', () => {
     expect(momentOf(order)).toBe(7);
     expect(momentOf({ ...order, ...incomingOrder({ placedAt: '1970-01-01T00:00:00Z' }) })).toBe(0);
   });

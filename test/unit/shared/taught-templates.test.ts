@@ -20,7 +20,7 @@ const told = (...entries: Parameters<typeof templatesOf>[0]) =>
     [recipe.name, recipe.version, ...(withdrawnAt !== null ? ['withdrawn'] : [])].join(' '),
   );
 
-it('two computers that taught one version keep both recipes: the later one is the next version, whoever heard of which first', () => {
+it('two templates of one version both stay, and the later is renumbered', () => {
   const [anna, taras] = [
     taught('Annas', { version: 1, at: 1, desk: 'desk-a' }),
     taught('Tarass', { version: 1, at: 2, desk: 'desk-b' }),
@@ -41,7 +41,7 @@ it('a greater version is the newer one though the clock it was taught by was slo
   ]);
 });
 
-it('what is withdrawn keeps its version, whether that or its teaching is heard of first', () => {
+it('a withdrawn template keeps its version, in either order of arrival', () => {
   const [one, other] = [taught('One', { version: 1, at: 1 }), taught('Other', { version: 1, at: 2 })];
   const all = ['One 1 withdrawn', 'Other 2'];
   expect(told(one, other, withdrawn('One'))).toEqual(all);
@@ -49,7 +49,7 @@ it('what is withdrawn keeps its version, whether that or its teaching is heard o
   expect(told(withdrawn('One'))).toEqual([]);
 });
 
-it('the same recipe, told by two computers, is one', () => {
+it('the same template from two computers is one', () => {
   expect(
     told(
       taught('One', { version: 1, at: 1, desk: 'desk-a' }),

@@ -22,7 +22,7 @@ it('is read back from Shopify as it was written there, and leaves other pairs al
   );
 });
 
-it('leaves what somebody else wrote under the same name as it stands', () => {
+it('leaves a free text of the same name unchanged', () => {
   const pairs = [
     { name: 'Delivery day', value: 'next Friday' },
     { name: 'Delivery time', value: 'evening' },

@@ -17,7 +17,7 @@ const trusting = (...certificates: readonly string[]): URL =>
      parentPort.postMessage(${JSON.stringify(certificates)});`,
   );
 
-/** Composes a desk; `trusted` is what was trusted by then, and null where that is Node's own list as ever. */
+/** Composes an app; `trusted` are the trusted certificates by then, or null for Node's own list. */
 function compose(trustWorker: URL) {
   const waits: number[] = [];
   const clock = fakeClock();
@@ -50,19 +50,19 @@ it('trusts whom the system trusts, beside whom Node does, before anything is con
   expect(trusted()).toEqual(['known to Node', 'of a company', 'of a scanner']);
 });
 
-it('asks the system itself, which may trust nobody, in a worker of its own', async () => {
+it('queries the system’s certificates, perhaps none, in its own worker', async () => {
   const worker = new Worker(ownWorker);
   const [certificates]: unknown[] = await once(worker, 'message');
   expect(certificates).toEqual(getCACertificates('system'));
 });
 
-it('keeps Node’s own list where the system trusts nobody else', async () => {
+it('keeps Node’s own list when the system trusts no other', async () => {
   const { composed, trusted } = compose(trusting('known to Node'));
   await composed;
   expect(trusted()).toBeNull();
 });
 
-it('opens the shop two seconds later at most where the system has not said whom it trusts', async () => {
+it('opens the shop within two seconds without the system’s certificates', async () => {
   const { clock, composed, trusted } = compose(workerOf('export {}'));
   await clock.advance(1_999);
   expect(trusted()).toBeUndefined();

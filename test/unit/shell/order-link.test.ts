@@ -52,7 +52,7 @@ describe('what the app is started with', () => {
     expect(splitLink(args)).toEqual({ flags: [], link: 'ORDERBELL://order/1' });
   });
 
-  it('is without a sandbox where whoever starts it says so, never where a link does', () => {
+  it('is without a sandbox when started so, never by a link', () => {
     expect(saysNoSandbox(['--no-sandbox'])).toBe(true);
     expect(saysNoSandbox(['--no-sandbox', 'orderbell://order/1'])).toBe(true);
     expect(saysNoSandbox(['orderbell://order/1', '--no-sandbox'])).toBe(false);

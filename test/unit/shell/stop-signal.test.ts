@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { onStopSignal } from '../../../src/main/shell/stop-signal.ts';
 
-it('stops when whoever started it says so, and at no other word', () => {
+it('stops on its parent’s message, and on no other', () => {
   const program = new EventEmitter();
   const told: string[] = [];
   onStopSignal(program, (because) => told.push(because));

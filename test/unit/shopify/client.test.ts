@@ -93,7 +93,7 @@ describe('asking', () => {
     expect(await clientOf(shopify.config, 100).client.query(query, {}, answer)).toEqual(pong.data);
   });
 
-  it('stops waiting when it is told to', async () => {
+  it('stops waiting on abort', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Ping', 'hang');
     const stopping = new AbortController();
@@ -167,7 +167,7 @@ describe('fields that Shopify withholds', () => {
     expect(heard).toEqual([Date.parse(date), Date.parse(date)]);
   });
 
-  it('are a refusal for whoever needs them', async () => {
+  it('are a refusal for a caller that needs them', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Ping', partial);
     const { client } = clientOf(shopify.config);
@@ -223,7 +223,7 @@ describe('a permanent token', () => {
     return expect(clientOf({ ...config, auth }).client.query(query, {}, answer)).rejects;
   };
 
-  it('that is refused and stands before typed keys is named as what is to be removed', async () => {
+  it('that is refused, with keys behind it, is to be removed', async () => {
     await (await told(true)).toMatchObject({
       kind: 'signed-out',
       message: 'Shopify no longer accepts the access token',
@@ -231,7 +231,7 @@ describe('a permanent token', () => {
     });
   });
 
-  it('that is refused and stands alone is not to be removed', async () => {
+  it('that is refused without keys behind it is not to be removed', async () => {
     await (await told(false)).toMatchObject({
       kind: 'signed-out',
       fix: expect.not.stringContaining('Remove'),
@@ -307,7 +307,7 @@ describe('an app’s token', () => {
   });
 });
 
-describe('stand-ins', () => {
+describe('fake servers', () => {
   it('of two shops in one process do not answer for each other', async () => {
     const [fern, moss] = [await startFakeShopify(), await startFakeShopify('moss.myshopify.com')];
     fern.on('Ping', pong);
@@ -340,7 +340,7 @@ describe('who', () => {
     },
   });
 
-  it('tells the shop and the permissions that are missing; to write includes to read', async () => {
+  it('returns the shop and its missing permissions; write includes read', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Who', who('fern.myshopify.com', ['write_orders', 'read_products', 'write_draft_orders']));
     expect(await clientOf(shopify.config).client.who()).toMatchObject({

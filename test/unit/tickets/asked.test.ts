@@ -53,7 +53,7 @@ it('takes a press after the clock was set back for another wish', async () => {
   expect(desk.printer?.papers).toEqual([id, id]);
 });
 
-it('prints again at once for whoever knows that the first one did not come out', async () => {
+it('prints again at once when the first one failed', async () => {
   const desk = ticketDesk();
   const id = order(desk);
   if (desk.printer) desk.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
@@ -83,7 +83,7 @@ it('prints a picked set as one job: of sheets as one document, of a roll one aft
   expect(sheets.printer?.jobs.map(({ orders }) => orders)).toEqual([others]);
 });
 
-it('tells of each ticket of a set how it went, where the printer fails in the middle', async () => {
+it('reports each ticket of a set when the printer fails midway', async () => {
   const desk = ticketDesk();
   const ids = ['1', '2', '3'].map((n) => order(desk, n));
   const { printer } = desk;
@@ -173,7 +173,7 @@ const noPaper = { with: new Problem('refused', 'no paper'), paper: false };
 const allEnded = ({ ledger }: ReturnType<typeof ticketDesk>) =>
   until(() => expect(ledger.outbox.open('ticket.print')).toEqual([]));
 
-it('tells in one notice what did not come out of a set whose page waits no more', async () => {
+it('reports the failures of an abandoned set in one notification', async () => {
   const { desk, ids } = longSet();
   const outcome = desk.print(ids);
   for (let n = 0; n < 20; n += 1) await clock.advance(3_500);
@@ -185,7 +185,7 @@ it('tells in one notice what did not come out of a set whose page waits no more'
   expect(desk.toasts).toMatchObject([{ title: `${60 - out} tickets were not printed` }]);
 });
 
-it('says how a long set went to the page that goes on asking, and prints it once', async () => {
+it('reports a long set to its page, and prints it once', async () => {
   const { desk, ids } = longSet();
   void desk.print(ids, 1);
   for (let n = 0; n < 45; n += 1) await clock.advance(3_500);
@@ -195,11 +195,11 @@ it('says how a long set went to the page that goes on asking, and prints it once
   await allEnded(desk);
   const how = { printed: out, failed: 60 - out, unknown: 0, waiting: false, reason: 'no paper' };
   expect(await outcome).toEqual(how);
-  expect(await desk.print(ids, 1)).toEqual(how); // that it has ended is told as well after the end
+  expect(await desk.print(ids, 1)).toEqual(how); // its end is reported as well after the end
   expect(desk.printer?.jobs).toHaveLength(60);
 });
 
-it('prints a set once that is asked for again while it is printed, also after the app was started anew', async () => {
+it('prints a repeated set once, also after a restart', async () => {
   const { desk, ids } = longSet();
   void desk.print(ids, 1);
   await clock.advance(70_000);
@@ -247,7 +247,7 @@ it('leaves the doubt on a ticket whose page asks how it ended', async () => {
   expect(desk.ticketsOf(id)).toMatchObject([{ state: 'unknown' }]);
 });
 
-it('tells in a notice what did not come out for a page that is gone by then', async () => {
+it('reports failed tickets in a notification when their page is gone', async () => {
   const { desk, ids } = longSet();
   void desk.print(ids.slice(0, 2), 1, 'page-1');
   await clock.advance(1_000);

@@ -31,7 +31,7 @@ async function takeAndDie(point: CrashPoint) {
     expect(ledger.outbox.open('ticket.print')).toEqual([]);
     expect(next.ticketsOf(id).every(({ state }) => state !== 'printing')).toBe(true);
   });
-  // whoever takes it for lack of an answer has it, and nothing more comes out
+  // a person who repeats it for lack of an answer gets no second one
   await next.take(id);
   await until(() => expect(ledger.outbox.open('ticket.print')).toEqual([]));
   const [ticket, ...more] = next.ticketsOf(id);
@@ -57,6 +57,6 @@ it('prints a ticket at most once and forgets none, whichever call was the last o
     }
     if (!reached || call > 80) break;
   }
-  // each way it can end was met: before the printer heard of it, while it printed, and when all was said
+  // every end is covered: before the printer received it, while it printed, and after it finished
   expect([...outcomes].toSorted()).toEqual(['0 unknown', '1 printed', '1 unknown']);
 }, 120_000);

@@ -63,7 +63,7 @@ it('prints once for two presses', async () => {
   expect(desk.printer?.papers).toEqual([id]);
 });
 
-it('prints at the computer of whoever has it, of two who took it at once', async () => {
+it('prints at the winner’s computer when two take it at once', async () => {
   const anna = ticketDesk({ deskId: 'desk-a', manager: 'Anna', runs: false });
   const taras = ticketDesk({ deskId: 'desk-b', manager: 'Taras', runs: false });
   const id = order(anna);
@@ -93,7 +93,7 @@ it('prints no second ticket where another manager takes over', async () => {
   expect(taras.printer?.papers).toEqual([]);
 });
 
-it('prints one ticket of each order that is taken with others, and none again when that is taken back and done anew', async () => {
+it('prints one ticket per order of a bulk taking, none after undo', async () => {
   const desk = ticketDesk();
   const ids = ['1', '2', '3'].map((n) => order(desk, n));
   void desk.print(ids.slice(0, 1));
@@ -119,7 +119,7 @@ it('prints a ticket of what is taken by its status, and none of one’s own that
   expect(later.printer?.papers).toEqual([fresh]);
 });
 
-it('prints a ticket of a new order as it is put off, which takes it, and none of one’s own or as it comes back', async () => {
+it('prints a ticket of a new order that is snoozed, once', async () => {
   const desk = ticketDesk({ printing: { onTake: false }, runs: false });
   const [own, fresh] = [order(desk, '1'), order(desk, '2')];
   await desk.take(own);
@@ -132,7 +132,7 @@ it('prints a ticket of a new order as it is put off, which takes it, and none of
   expect(later.printer?.papers).toEqual([fresh]);
 });
 
-it('tells the page of the ticket it owes for an order that it put off, and of nothing where none was taken', async () => {
+it('announces a ticket to the page only when snoozing took an order', async () => {
   const desk = ticketDesk({ printer: null });
   const id = order(desk);
   await desk.stepAll([id], 'cancelled', 1);
@@ -143,7 +143,7 @@ it('tells the page of the ticket it owes for an order that it put off, and of no
   expect(desk.tickets.due('page-1').due?.orders).toEqual([id]);
 });
 
-it('tells of all that did not come out of one taking in one notice', async () => {
+it('reports all failures of one taking in one notification', async () => {
   const desk = ticketDesk();
   const ids = ['1', '2', '3'].map((n) => order(desk, n));
   if (desk.printer) desk.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
@@ -159,14 +159,14 @@ it('says of a printer that refuses that nothing was printed, and tries it not ag
   await until(() => expect(desk.ticketsOf(id)).toMatchObject([{ state: 'failed', reason: 'no paper' }]));
   expect(desk.toasts).toMatchObject([{ title: 'The ticket of #1001 was not printed', orderId: id }]);
   await until(() => expect(desk.printer?.jobs).toHaveLength(1));
-  // nothing came out: whoever takes it over gets one
+  // the print failed: the next manager who takes it gets one
   if (desk.printer) desk.printer.fails = null;
   await desk.undo(id);
   await desk.take(id);
   await until(() => expect(desk.ticketsOf(id).at(-1)).toMatchObject({ state: 'printed', copy: 1 }));
 });
 
-it('says that nobody knows where the printer has not answered, and prints no other by itself', async () => {
+it('reports an unknown print, and prints no other by itself', async () => {
   const desk = ticketDesk();
   const id = order(desk);
   if (desk.printer) desk.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };

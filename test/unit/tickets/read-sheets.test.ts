@@ -30,7 +30,7 @@ function openDesk() {
   };
 }
 
-it('sends whoever packs a part of an order to the one that tells it, through what that one is a part of', () => {
+it('sends the packer of a part to its whole order', () => {
   const { merge, make, numberOf, saidOn } = openDesk();
   const [whole, part, partOfPart] = [make('1'), make('2'), make('3')];
   expect(numberOf(whole)).not.toBe('');
@@ -47,7 +47,7 @@ it('sends whoever packs a part of an order to the one that tells it, through wha
   expect(saidOn(whole)).toEqual(itself);
 });
 
-it('says of a part that it is one where the order that tells it has not come to this computer yet', () => {
+it('marks a part whose whole order is not here yet', () => {
   const { ledger, make, saidOn } = openDesk();
   const id = make('1');
   const data = { other: 'shopify:elsewhere', verdict: 'merged', decision: 1 } as const;

@@ -21,10 +21,10 @@ import {
 
 eachWithTrainer();
 
-describe('a form that was opened before the order was told anew', () => {
+describe('a form that was opened before the order changed', () => {
   const [phone, address] = ['+380 67 555 01 43', '7 Lypska Street, Kyiv'];
 
-  it('takes back nothing of what a later mail has told since', async () => {
+  it('reverts nothing of a later mail', async () => {
     const id = await deliver('KX-2', '9.50');
     const form = await openForm('KX-2', { address });
     tellLater(id, () => ({ total: changedTotal, review: [] }));
@@ -41,7 +41,7 @@ describe('a form that was opened before the order was told anew', () => {
       const form = await openForm('KX-2', { ...valuesOf('KX-2', '9.50'), address });
       await trainer.heal(await openForm('KX-2', { phone, notes: 'Rings twice' }));
 
-      // the address stands nowhere in the mail, so no recipe can be learnt of it
+      // the address is nowhere in the mail, so no template can be learnt from it
       await trainer[deed](deed === 'heal' ? form : { ...form, values: valuesOf('KX-2', '9.50') });
 
       expect(order(id)).toMatchObject({
@@ -51,7 +51,7 @@ describe('a form that was opened before the order was told anew', () => {
     },
   );
 
-  it('is refused where both have changed the same, and begun anew it shows what the order is', async () => {
+  it('is refused when both changed the same field, and reopens with it', async () => {
     const id = await deliver('KX-2', '9.50');
     const form = await openForm('KX-2', valuesOf('KX-2', '9.50'));
     tellLater(id, () => ({ total: changedTotal }));
@@ -70,7 +70,7 @@ describe('a form that was opened before the order was told anew', () => {
     expect(order(id)?.content.total).toEqual(changedTotal);
   });
 
-  it('heals where nothing was changed but that somebody else has typed the same', async () => {
+  it('corrects the order when another person typed the same', async () => {
     const id = await deliver('KX-2', '9.50');
     const forms = [
       await openForm('KX-2', valuesOf('KX-2', '9.50')),
@@ -103,7 +103,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
   it.each([
     ['leaves it out', (mail: string) => mail, {}],
     ['tells it otherwise', reachable, taught],
-  ])('stays when a recipe reads the mail whole, which %s', async (_, textOf, more) => {
+  ])('stays when a template parses the mail fully, which %s', async (_, textOf, more) => {
     const id = await deliver('KX-2', '9.50', { text: textOf(saleMail('KX-2', '9.50')) });
     await deliver('KX-1', '8.00', { text: textOf(saleMail('KX-1', '8.00')) });
     await trainer.heal(await openForm('KX-2', { ...valuesOf('KX-2', '9.50'), total: '10.50', phone }));
@@ -124,7 +124,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
     });
   });
 
-  it('stays where it adds up, though the recipe reads the mail otherwise', async () => {
+  it('stays when its sum matches, though the template parses otherwise', async () => {
     const id = await deliver('KX-2', '9.50');
     await deliver('KX-1', '8.00');
     tellLater(id, () => ({ review: [changedUnread] }));
@@ -150,7 +150,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
     expect(order(id)).toEqual(before);
   });
 
-  it('stays when a recipe reads the mail whole, and money that was given back can still be taken back', async () => {
+  it('stays when a template parses the mail, and keeps a refund reversible', async () => {
     const id = await deliver('KX-2', '9.50', { text: numberless('KX-2', '9.50') });
     await deliver('KX-1', '8.00', { text: numberless('KX-1', '8.00') });
     await trainer.heal(await openForm('KX-2', { phone }));

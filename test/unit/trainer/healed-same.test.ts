@@ -20,7 +20,7 @@ eachWithTrainer();
 const phone = '+380 67 555 01 43';
 const clock = fakeClock();
 
-/** A colleague writes down from a chat what a mail tells that nobody could read. */
+/** A colleague writes down from a chat the order of a mail that failed to parse. */
 function fromChat(): OrderId {
   const items = [{ title: 'Tin mug', quantity: 1, options: [] }];
   const content = { number: 'M-1', items, total: undefined, address: undefined, customer: { phone } };
@@ -52,7 +52,7 @@ describe('an order that could not be read when it came', () => {
     ]);
   });
 
-  it('may be the same as one of that hour once a recipe that was taught from another mail reads whose it is', async () => {
+  it('may be a duplicate once another mail’s template reads its customer', async () => {
     const chat = fromChat();
     const mail = await unreadable('KX-2', '9.50');
     const taught = await unreadable('KX-1', '8.00');

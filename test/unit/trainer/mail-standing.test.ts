@@ -20,7 +20,7 @@ function told(at: number, content: OrderParts, more: object = {}): readonly Cont
 const unread = { review: [{ code: 'changed-unread' }] } as const;
 const whole = { total: { minor: 9, currency: 'UAH' } };
 
-it('stands as the last word when nothing was said since, whatever a person has corrected', () => {
+it('is the last without a later one, whatever a person corrected', () => {
   const corrections = told(30, whole, { documentId: 'mail:10', corrected: 'by-hand' });
   expect(standingOf(mail(10), [...told(10, {}), ...corrections])).toBe('last');
   expect(standingOf(mail(20), [...told(10, {}), ...told(20, unread)])).toBe('last');
@@ -34,7 +34,7 @@ it('is earlier than a mail that leaves to it what was ordered, also once it was 
   expect(standingOf(mail(10), [...contents, ...corrected])).toBe('earlier');
 });
 
-it('is overtaken by a mail that tells what was ordered, and by what a person corrected in such a mail', () => {
+it('is overtaken by a mail with content, and by its corrections', () => {
   expect(standingOf(mail(10), [...told(10, {}), ...told(20, whole)])).toBe('overtaken');
   const changed = [...told(10, {}), ...told(15, whole), ...told(20, { ...whole, ...unread })];
   expect(standingOf(mail(10), changed)).toBe('overtaken');
@@ -42,7 +42,7 @@ it('is overtaken by a mail that tells what was ordered, and by what a person cor
   expect(standingOf(mail(10), [...told(10, {}), ...told(20, unread), ...corrected])).toBe('overtaken');
 });
 
-it('that only stands beside the order completes one that nobody could read, and no other', () => {
+it('that is beside the order completes only an unreadable one', () => {
   expect(standingOf(mail(5), told(10, { review: [{ code: 'cancelled-unknown' }] }))).toBe('earlier');
   expect(standingOf(mail(5), told(10, unread))).toBe('overtaken');
 });

@@ -18,17 +18,17 @@ function told(version: number, content: OrderContent, documentId = first): reado
   return [entryOf({ id: `e${version}`, kind, at: version, data })].filter(isContent);
 }
 
-it('keeps what the mail leaves out that another one has told, also where only this one can be read now', () => {
+it('keeps other mails’ values that this mail leaves out', () => {
   const now = reread({ id: second, content: whole }, unread, told(1, unread));
   expect(now).toMatchObject({ address, customer: { phone: '+380671234567', email: 'olena@example.com' } });
   expect(now.review).toBeUndefined();
 });
 
-it('takes back what was read of the only mail that has told of the order, and is not there', () => {
+it('removes values that the order’s only mail no longer has', () => {
   expect(reread({ id: first, content: whole }, unread, told(1, unread))).toEqual(whole);
 });
 
-it('takes it back also where another mail has only said since that the order was cancelled or changed', () => {
+it('removes them also after another mail’s bare cancellation or change', () => {
   const said = { cancelledAt: '2025-03-04T10:00:00Z', review: [{ code: 'changed-unread' }] } as const;
   const known = { ...unread, ...said };
   const contents = [...told(1, unread), ...told(2, known, second)];

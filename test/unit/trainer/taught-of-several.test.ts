@@ -43,7 +43,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(order(cancelled)).toEqual(before);
   });
 
-  it('keeps what other mails have said of an order when the recipe heals it', async () => {
+  it('keeps other mails’ content when the template corrects an order', async () => {
     const id = await deliver('KX-2', '9.50');
     const cancelledAt = '2025-03-04T10:00:00.000Z';
     const said = [changedUnread, { code: 'cancelled-unknown', detail: 'KX-2 was cancelled' }] as const;
@@ -58,7 +58,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     });
   });
 
-  it('keeps the phone and address of an order whose second mail leaves them out, and takes from that mail what it tells anew', async () => {
+  it('keeps phone and address when the second mail leaves them out', async () => {
     const id = await deliver('KX-2', '9.50', { text: reachable(saleMail('KX-2', '9.50')) });
     await deliver('KX-1', '8.00', { text: reachable(saleMail('KX-1', '8.00')) });
     repeat(id, saleMail('KX-2', '12.00'));
@@ -76,7 +76,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     });
   });
 
-  it('keeps what the announcement tells of who ordered when a second mail without it is taught from', async () => {
+  it('keeps the first mail’s customer when taught from the second', async () => {
     const [phone, address] = ['+380 67 555 01 43', '7 Lypska Street, Kyiv'];
     const text = reachable(saleMail('KX-2', '9.50'));
     const known = text.replace('Ringring', 'Phone').replace('Whereabouts', 'Delivery address');
@@ -98,7 +98,7 @@ describe('teaching from one of several mails about an order, or from one of an o
   });
 
   it.each(['save', 'heal'] as const)(
-    'leaves out by %s what a person has taken out of the form of a second mail, though the announcement says it too',
+    'drops by %s a value that a person removed from the form',
     async (deed) => {
       const hotline = 'Phone: +380 44 555 00 00\n\nItem  ';
       const address = '7 Lypska Street, Kyiv';
@@ -116,7 +116,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     },
   );
 
-  it('leaves an order up for review when its announcement is taught from, and another mail said since that it was changed', async () => {
+  it('keeps an order in review when another mail announced a change', async () => {
     await deliver('KX-1', '8.00');
     await teach('KX-1', '8.00');
     const id = await deliver('KX-2', '9.50');
@@ -126,7 +126,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     const values = { ...valuesOf('KX-2', '9.50'), address: 'Order number: KX-2' };
     const saved = await trainer.save({ document: document('KX-2'), values, name: 'Kioskly' });
 
-    // what else the announcement tells is taken from it all the same
+    // everything else in the first mail is used all the same
     expect(saved).toEqual({ recipe: 'kioskly@2', healed: [id] });
     expect(order(id)).toMatchObject({
       needsReview: true,
@@ -134,7 +134,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     });
   });
 
-  it('keeps what a later mail has told of an order whose announcement is taught from', async () => {
+  it('keeps a later mail’s values when taught from the first', async () => {
     await deliver('KX-1', '8.00');
     await teach('KX-1', '8.00');
     const id = await deliver('KX-2', '9.50');
@@ -149,7 +149,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
   });
 
-  it('keeps what a later mail has told of an order whose announcement the recipe reads now', async () => {
+  it('keeps a later mail’s values when the template parses the first', async () => {
     const id = await deliver('KX-2', '9.50');
     tellLater(id, () => ({ total: changedTotal, review: [] }));
     tellLater(id, () => ({ review: [changedUnread] }));
@@ -199,7 +199,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(order(id)).toEqual(before);
   });
 
-  it('refuses the number of an order of days before that is told alike', async () => {
+  it('refuses the number of an equal order of days before', async () => {
     tellBefore('KX-1', {
       customer: {},
       total: { minor: 800, currency: 'USD' },
@@ -224,7 +224,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(order(id)?.needsReview).toBe(false);
   });
 
-  it('gives an order a number that another one had days before, and keeps the recipe', async () => {
+  it('assigns an order a number that was used days before', async () => {
     const before = tellBefore('KX-1');
     const text = numberless('KX-1', '8.00');
     const id = await deliver('KX-1', '8.00', { text });
@@ -240,7 +240,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(ledger.orders.byNumber(before.source, 'KX-1')).toHaveLength(2);
   });
 
-  it('keeps nothing when the values do not add up to a recipe', async () => {
+  it('saves nothing when the values do not make a template', async () => {
     await deliver('KX-1', '8.00');
     const wrong = { ...valuesOf('KX-1', '8.00'), total: '7.00' };
 

@@ -49,7 +49,7 @@ describe('the order that pointed-at values make', () => {
     });
   });
 
-  it('keeps the doubt about a sender nobody vouches for', () => {
+  it('keeps the doubt about an unverified sender', () => {
     const doubted = { ...before, review: [{ code: 'unverified-sender', detail: 'DMARC failed' }] as const };
     expect(orderOfValues(values, doubted).content.review).toEqual(doubted.review);
   });
@@ -127,7 +127,7 @@ describe('reading a mail another way', () => {
     });
   });
 
-  it('is fixed or broken by whether it reads whole, and tells each value that differs', () => {
+  it('is fixed or broken by full parsing, and lists changed values', () => {
     const unread = { ...content, number: '' };
     expect(compareReadings(reading('needs-review', unread), reading('order', content))).toMatchObject({
       outcome: 'fixed',

@@ -9,7 +9,7 @@ type Options = {
   readonly onStatusChange: (status: string) => void;
 };
 
-/** The library has one session for the whole process, and whoever forwards after the first gets that one. */
+/** The library has one session for the whole process, which every later caller shares. */
 const library = vi.hoisted(() => {
   const state: { session: Options | null; refused: string | null } = { session: null, refused: null };
   return {
@@ -62,7 +62,7 @@ it('takes the right authtoken after a wrong one whose address was refused', asyn
   await right.tunnel.stop();
 });
 
-it('hears that ngrok was lost also where its first try was refused', async () => {
+it('notices that ngrok was lost also after a refused first try', async () => {
   const { tunnel } = tunnelOf('anna');
   library.state.refused = 'failed to start listener: ERR_NGROK_334';
   expect(await tunnel.check()).toMatchObject({ state: 'failing' });

@@ -83,7 +83,7 @@ it('shows what is used, and from four fifths on says what helps and asks less of
   expect(quota.used() - before).toBe(10);
 });
 
-it('keeps the count over a restart, counts kinds that come later, and begins anew with the month', async () => {
+it('keeps its counts over a restart, and resets them each month', async () => {
   const { clock, ledger, quota } = open();
   for (let count = 0; count < 41; count += 1) quota.count('bot');
   await clock.advance(minutes);
@@ -119,8 +119,8 @@ it('counts on while the disk is full, writes it all down once it is not, and sto
 });
 
 /**
- * Five desks have one receiver, so they cost what one costs. Of an order Shopify tells: it was made, it was paid, it was
- * changed (paid, packed, sent), and what it took from stock; and of the checkouts of those who only look.
+ * Five computers have one receiver, so they cost as much as one. Shopify's deliveries of an order: created, paid,
+ * updated (paid, packed, sent), stock changes; and the checkouts of visitors who do not buy.
  */
 it('shows that 300 orders a day are over the free plan with every topic, and that 45 are within it', () => {
   const ofOrder = { create: 1, paid: 1, updated: 3, product: 1.5, checkouts: 3 };

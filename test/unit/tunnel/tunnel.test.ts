@@ -90,7 +90,7 @@ it('calls an address working only after it was reached from outside, and says so
   await tunnel.stop();
 });
 
-it('tells when an address that looks alive leads here no longer, and when it does again', async () => {
+it('reports an address that no longer leads here, and its recovery', async () => {
   const { tunnel, clock, net, heard } = tunnelOver(ownAddress);
   tunnel.start();
   await clock.advance(0);
@@ -110,7 +110,7 @@ it('tells when an address that looks alive leads here no longer, and when it doe
 it.each([
   ['another desk', 'that run'],
   ['what is no receiver', null],
-])('tells when the address leads to %s', async (_whom, run) => {
+])('reports that the address leads to %s', async (_whom, run) => {
   const { tunnel, clock, net } = tunnelOver(ownAddress);
   net.lead(run);
   tunnel.start();
@@ -145,7 +145,7 @@ it('shows no address while ngrok is disconnected, and probes again once it is ba
   await tunnel.stop();
 });
 
-it('is opened anew when ngrok has been lost for a minute and has not come back by itself', async () => {
+it('is reopened when ngrok was lost for a minute', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -157,7 +157,7 @@ it('is opened anew when ngrok has been lost for a minute and has not come back b
   await tunnel.stop();
 });
 
-it('is opened anew within minutes when ngrok says that it is connected and its address leads nowhere', async () => {
+it('is reopened within minutes when its address leads nowhere', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -184,7 +184,7 @@ it('is opened anew within minutes when ngrok says that it is connected and its a
 it.each([
   ['nothing', (net: ReturnType<typeof network>) => net.cut('answered 404')],
   ['another desk', (net: ReturnType<typeof network>) => net.lead('that run')],
-])('is opened anew when it is checked and ngrok’s address leads to %s', async (_whom, lose) => {
+])('is reopened on a check when ngrok’s address leads to %s', async (_whom, lose) => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -211,7 +211,7 @@ it('is left as it is where the address leads here again a minute after it did no
   await tunnel.stop();
 });
 
-it('is not opened anew while this computer is offline, neither by time nor when it is checked', async () => {
+it('is not reopened while this computer is offline', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -226,7 +226,7 @@ it.each([
   [5, false],
   [30, true],
 ])(
-  'is opened anew once in %i minutes at most where that does not help, however often it is checked',
+  'is reopened once in %i minutes at most',
   async (every, isShort) => {
     const quota = { used: () => 0, isShort: () => isShort };
     const { tunnel, clock, net, heard } = tunnelOver(ngrok, { quota });
@@ -251,7 +251,7 @@ it.each([
   },
 );
 
-it('is opened anew a minute after it was checked while it was being opened', async () => {
+it('is reopened a minute after a check during its opening', async () => {
   const answers: ((error: Problem) => void)[] = [];
   const { tunnel, clock, net } = tunnelOver(ngrok, {
     reach: () => new Promise((_, refuse) => answers.push(refuse)),
@@ -282,7 +282,7 @@ it('says for as long as ngrok stays lost that it is, what helps, and that no add
   net.say('closed');
   for (const wait of [1, 5, 60, 600]) {
     await clock.advance(wait * minutes);
-    net.say('closed'); // each try that fails is told so
+    net.say('closed'); // each failed try is reported
     expect(tunnel.publicUrl()).toBeNull();
     expect(tunnel.status()).toMatchObject({
       state: 'failing',

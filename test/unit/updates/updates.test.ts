@@ -54,7 +54,7 @@ it('leaves the first minute to the orders, then looks by itself, and every four 
   expect(updater.looks).toBe(3);
 });
 
-it('offers a newer version when no order waits and nobody is in the middle of anything', async () => {
+it('offers a newer version when no order waits and all is idle', async () => {
   const { updater, clock, desk, updates } = window();
   updater.found = '1.2.0';
   updates.start();
@@ -104,7 +104,7 @@ it('does not offer it while an order is being edited or waits to be taken, and s
   expect(desk.changes).toBe(before + 1);
 });
 
-it('offers what was put off no more, but the next version', async () => {
+it('offers the next version after one was postponed', async () => {
   const { updater, updates } = window();
   updater.found = '1.2.0';
   await updates.look();
@@ -133,7 +133,7 @@ it.each([
   ['a bad signature', new Problem('refused', 'The newer version is not signed by the maker of this one')],
   ['a release that is not there', new Problem('not-found', 'No newer version is published')],
   ['no network', new Problem('unreachable', 'It could not be asked')],
-])('logs %s, and tells it only whoever looks for updates', async (_what, problem) => {
+])('logs %s, and reports it only to its requester', async (_what, problem) => {
   const { updater, clock, log, updates } = window();
   updater.found = problem;
   updates.start();

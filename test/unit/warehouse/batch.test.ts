@@ -35,7 +35,7 @@ describe('batch', () => {
     expect(batchOf(d, span, idsOf(others), 0).job).not.toBe(batchOf(d, span, idsOf(two), 0).job);
   });
 
-  it('gives the same entries another name where they are loaded anew', () => {
+  it('gives the same events another id when they are loaded again', () => {
     const [first, again] = [0, 1].map((round) => batchOf(d, span, idsOf(two), round).job);
     expect(again).not.toBe(first);
   });

@@ -117,7 +117,7 @@ describe('rows that are longer on their way up than BigQuery is waited for', () 
     expect(uploads).toHaveLength(1);
   });
 
-  it('are sent again once the connection is lost, and where nothing was heard of it for minutes', async () => {
+  it('are sent again after a lost connection or minutes of silence', async () => {
     const { uploads, clock, again } = await startThinLine();
     uploads[0]?.destroy();
     const sendsAgain = (count: number) =>

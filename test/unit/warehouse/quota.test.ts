@@ -18,7 +18,7 @@ const hours = [0, 0, 0, 0, 0, 0, 0, 1, 3, 5, 6, 8, 14, 12, 7, 6, 7, 10, 16, 14, 
 
 type Fact = { readonly at: number; readonly kind: EntryKind; readonly order: number };
 
-/** The facts of a day, by their desks: the receiver hears of orders, the managers take and pack them at theirs. */
+/** The events of a day, by computer: the receiver gets orders, the managers take and pack them at theirs. */
 function factsOfADay(orders: number, desks: number, random: () => number): readonly (readonly Fact[])[] {
   const all: Fact[][] = Array.from({ length: desks }, () => []);
   const total = hours.reduce((sum, one) => sum + one, 0);
@@ -153,7 +153,7 @@ describe('a day of load jobs, failed ones counted', () => {
     expect(left).toBe(0);
   }, 120_000);
 
-  it('stays below 1,350 of one table with five desks and 300 orders', async () => {
+  it('stays below 1,350 of one table with five computers and 300 orders', async () => {
     const { loads, committed } = await aDay(300, 5);
     expect(loads).toBeLessThanOrEqual(1_350);
     expect(committed).toBe(300);

@@ -26,8 +26,8 @@ const zones = ['Europe/Kyiv', 'America/New_York', 'Asia/Kathmandu'];
 const reviewCodes = ['no-total', 'unverified-sender', 'cancelled-unknown', 'sum-mismatch'];
 
 /**
- * Writes facts of every kind about some orders, draft orders and people, in any order and with ties of time, as several
- * desks and overtaking deliveries make them. The same seed writes the same ledger.
+ * Writes events of every kind about some orders, draft orders and people, in any order and with equal times, as several
+ * computers and overtaking deliveries make them. The same seed writes the same ledger.
  */
 export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void {
   const random = seeded(seed);
@@ -94,7 +94,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
     };
   }
 
-  /** Of a mail, when it came into the mailbox: before it was heard of, and after. */
+  /** When a mail came into the mailbox: before its event, and after. */
   const versionOf = (source: string): number =>
     source.startsWith('mail:') ? Date.parse('2025-03-03T18:00:00Z') + whole(5) * 7 * 3_600_000 : whole(5);
 
@@ -184,7 +184,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
           told: flag() && heard(),
           ...over(),
         }),
-      // given back, so that it is nobody's as it goes on
+      // released, so that it has no manager in a later status
       () => about('status-set', { status: 'new', decision, ...over() }),
       () => about('taken', { manager: dice.pick(names), decision, told: flag() && heard(), ...over() }),
       () => about('taken', { manager: dice.pick(names), decision, via: dice.pick(takeWays) }),

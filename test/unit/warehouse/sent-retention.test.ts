@@ -30,7 +30,7 @@ const insightsOf = (ledger: Ledger, clock: FakeClock) =>
 const alertRulesOf = (ledger: Ledger, clock: FakeClock) =>
   createRuleStore({ ledger, clock, timeZone: () => 'UTC', managers: () => [], atDesks: () => new Set() });
 
-/** A computer on which the shop has said each thing once, some of it anew. */
+/** A computer on which the shop has set each fact once, and some again. */
 function toldOnce(keptDays: number | undefined, listens = true) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
@@ -56,11 +56,11 @@ function toldOnce(keptDays: number | undefined, listens = true) {
   return { clock, ledger, loop, book, standing, again: () => ledger.entries.list().slice(first.length) };
 }
 
-/** Each with its own words, whoever said them and when. */
+/** The events with their data, without computer and time. */
 const wordsOf = (entries: ReturnType<Ledger['entries']['list']>) =>
   entries.map(({ kind, at, by, data }) => JSON.stringify([kind, at, by, data])).toSorted();
 
-it('says again word for word what stands, once, when two thirds of the time BigQuery keeps it are over', async () => {
+it('repeats current facts once, after two thirds of BigQuery’s retention', async () => {
   const { clock, standing, again } = toldOnce(60);
   await daysOn(clock, 39);
   expect(again()).toEqual([]);
@@ -91,7 +91,7 @@ it('says nothing more once it was stopped', async () => {
   expect(again()).toEqual([]);
 });
 
-it('tells a computer that comes when the first words are gone what stands, and what is decided there counts', async () => {
+it('gives a late computer the current facts, and accepts its changes', async () => {
   const { clock, ledger, book, again } = toldOnce(60);
   await daysOn(clock, 70);
   const late = memoryLedger({ clock, deskId: 'desk-2' });

@@ -27,7 +27,7 @@ it('says of each order what its lines cost as its subtotal, where the source say
   );
 });
 
-it('says of each order and line whether another order tells it', () => {
+it('marks orders and lines that are merged into another order', () => {
   expect(sqlOf('orders')).toContain("WHERE kind = 'copy-of'");
   expect(sqlOf('orders')).toContain("WHERE newest = 1 AND verdict = 'merged'");
   expect(sqlOf('order_lines')).toContain('o.part_of');
@@ -59,7 +59,7 @@ function readsOf(query: string, reads: ReadonlyMap<string, number>): number {
 
 // https://cloud.google.com/bigquery/docs/reference/standard-sql/query-syntax#with_clause: a name of WITH is worked out once
 // for each place it stands in, and a query may become too complex to be planned
-it('reads the table no more than a hundred times for any view, whatever stands in it for something else', () => {
+it('reads the table at most a hundred times for any view', () => {
   const reads = new Map([['`shop.crm.entries`', 1]]);
   for (const { name, query } of viewsOf('shop', 'crm')) {
     reads.set(`\`shop.crm.${name}\``, readsOf(query, reads));

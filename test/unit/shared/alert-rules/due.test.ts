@@ -39,7 +39,7 @@ const due = (parts: Partial<DueParts>): Due =>
     ...parts,
   });
 
-describe('an order that nobody takes', () => {
+describe('an order that is not taken', () => {
   it('is passed on when the minutes of its step are over, to those who do not know of it', () => {
     expect(due({})).toEqual({ kind: 'later', at: 5 * minute });
     expect(due({ now: 5 * minute })).toEqual({
@@ -48,14 +48,14 @@ describe('an order that nobody takes', () => {
     });
   });
 
-  it('is passed on at once when nobody of the step could be told', () => {
+  it('moves to the next step when the step reached no recipient', () => {
     expect(due({ notifications: [told('Anna', 'refused')] })).toMatchObject({
       kind: 'now',
       passed: { to: ['Taras', 'Olena'], why: 'unreached' },
     });
   });
 
-  it('is told in their quiet hours to those who are left, when nobody else could be', () => {
+  it('reaches managers in quiet hours when no other can be reached', () => {
     const night = {
       team: { managers: names, onDuty: new Set(['Olena']), quiet: new Set(['Anna', 'Taras']) },
       notifications: [told('Olena', 'refused')],
@@ -75,12 +75,12 @@ describe('an order that nobody takes', () => {
   const quiet = new Set(['Anna', 'Taras']);
   const nobodyOnDuty = { ...team, onDuty: new Set<string>(), quiet };
 
-  it('is told in their quiet hours also to those whose notices had been let go, where the one awake could not be told', () => {
+  it('reaches also managers with dropped notifications when the awake one failed', () => {
     const notifications = [told('Olena', 'refused'), told('Anna', 'off'), told('Taras', 'off')];
     const night = { team: nobodyOnDuty, notifications };
     const passed = { step: 2, to: ['Anna', 'Taras'], why: 'unreached' };
     expect(due(night)).toMatchObject({ kind: 'now', passed });
-    // one who is awake is told first, of what was let go as well
+    // a manager who is awake comes first, also for dropped notifications
     const rule = { ...lastRule, steps: lastRule.steps.slice(1) };
     expect(due({ ...night, rule })).toEqual({ kind: 'never', forAll: true });
     const two = { ...nobodyOnDuty, quiet: new Set(['Anna']) };
@@ -88,7 +88,7 @@ describe('an order that nobody takes', () => {
     expect(due({ ...night, rule, team: two, writable: new Set(['Anna']) })).toMatchObject({ forAll: true });
   });
 
-  it('is told in their quiet hours, the minutes of its step over, where the one awake can only be rung for', () => {
+  it('reaches managers in quiet hours after a step that only rings', () => {
     const night = {
       team: nobodyOnDuty,
       notifications: [],
@@ -109,7 +109,7 @@ describe('an order that nobody takes', () => {
     expect(due({ ...again, now: 60 * minute })).toEqual({ kind: 'never', forAll: true });
   });
 
-  it('has the minutes of its step anew once it is given back', () => {
+  it('restarts the minutes of its step once it is released', () => {
     const given = { told: { ...fresh, rangAt: 60 * minute }, now: 60 * minute };
     expect(due(given)).toEqual({ kind: 'later', at: 65 * minute });
     const night = { team: nobodyOnDuty, notifications: [told('Olena', 'refused')] };
@@ -141,12 +141,12 @@ describe('an order that nobody takes', () => {
     expect(due(parts)).toEqual({ kind: 'later', at: 5 * minute });
   });
 
-  it('is known to nobody whose notice was let go', () => {
+  it('is pending for a manager whose notification was dropped', () => {
     const notifications = [told('Anna', 'sent'), told('Taras', 'off')];
     expect(due({ now: 5 * minute, notifications })).toMatchObject({ passed: { to: ['Taras', 'Olena'] } });
   });
 
-  it('is told to whoever one way refused and another let go', () => {
+  it('reaches a manager when one channel refused and another dropped it', () => {
     const byEmail: Notification = { ...told('Anna', 'off'), channel: 'email' };
     const asked = { told: fresh, rule: lastRule, team, owed: [], writable: new Set(names) };
     const left = (...notifications: readonly Notification[]) =>
@@ -180,7 +180,7 @@ describe('an order that nobody takes', () => {
     expect(due({ ...unwritten, atDesks, rule: silent }).kind).toBe('now');
   });
 
-  it('rings at last for those whom a silent step could not tell', () => {
+  it('rings at last for recipients that a silent step could not reach', () => {
     const [first, second] = lastRule.steps;
     if (!first || !second) throw new Error('there are two');
     const rule = { ...lastRule, steps: [{ ...first, rings: false }, second] };
@@ -188,7 +188,7 @@ describe('an order that nobody takes', () => {
     expect(due({ ...alone, rule })).toMatchObject({ kind: 'now', passed: { step: 2, to: ['Anna'] } });
   });
 
-  it('begins a new rule with those of its first step who do not know of it, and waits as it says for the next', () => {
+  it('starts a new rule with its uninformed recipients, then waits', () => {
     const [first, second] = lastRule.steps;
     if (!first || !second) throw new Error('there are two');
     const whom = { kind: 'named', names: ['Anna', 'Taras'] } as const;
@@ -206,7 +206,7 @@ describe('an order that nobody takes', () => {
     });
   });
 
-  it('is told to everybody in the end, and to nobody twice, whoever comes and goes meanwhile', () => {
+  it('reaches every manager in the end, and none twice', () => {
     const anyRule = fc
       .array(
         fc.record({
@@ -252,7 +252,7 @@ describe('an order that nobody takes', () => {
   });
 });
 
-describe('what is told of an order', () => {
+describe('the alert state of an order', () => {
   const received = (quiet = false) =>
     entryOf({
       id: 'r',
@@ -272,7 +272,7 @@ describe('what is told of an order', () => {
     return order && toldOf(order, facts, inForce);
   };
 
-  it('counts from when it came, and goes on with each step, whatever the order of arrival', () => {
+  it('counts from arrival and advances with each step, in any order', () => {
     expect(of(received())).toEqual(fresh);
     const [two, three] = [passed(2, 'Taras', 300), passed(3, 'Olena', 900)];
     const whole = { rangAt: 0, step: 3, stepAt: 900 };
@@ -280,7 +280,7 @@ describe('what is told of an order', () => {
     expect(of(three, received(), two)).toMatchObject(whole);
   });
 
-  it('begins anew with another rule, and with the same one as it is since it was changed', () => {
+  it('restarts with another rule, or with the same one after an edit', () => {
     const anew = { step: 0, stepAt: 300, passedTo: ['Taras'], passedBefore: ['Taras'] };
     expect(of(received(), passed(2, 'Taras', 300, { rule: 'other', bell: 1 }))).toMatchObject(anew);
     expect(of(received(), passed(2, 'Taras', 300, { bell: 0 }))).toMatchObject(anew);
@@ -333,7 +333,7 @@ describe('what is told of an order', () => {
     expect(of(received(), ...facts)).toEqual({ ...fresh, rangAt });
   });
 
-  it('begins anew for history that a manager releases', () => {
+  it('restarts for history that a manager releases', () => {
     expect(of(received(true), entryOf({ id: 'x', kind: 'released', at: 400, data: {} }))).toMatchObject({
       rangAt: 400,
     });
@@ -350,12 +350,12 @@ describe('the ring of a computer', () => {
     expect(ring('Taras', { step: 2, passedTo: ['Taras', 'Olena'] })).toBe(1);
   });
 
-  it('goes on at a computer whose manager was told by the rule before, and begins with the first step of the new one', () => {
+  it('continues for managers of the earlier rule, and starts the new one', () => {
     const anew = { step: 0, passedTo: ['Taras'], passedBefore: ['Taras'] };
     expect(['Anna', 'Taras', 'Olena'].map((name) => ring(name, anew))).toEqual([1, 1, 0]);
   });
 
-  it('rings everywhere while nobody is on duty', () => {
+  it('rings everywhere while no manager is on duty', () => {
     expect(names.map((name) => ring(name, {}, { onDuty: new Set() }))).toEqual([1, 1, 1]);
   });
 

@@ -145,7 +145,7 @@ describe('the text of a notice', () => {
     ['pending', ['bank-transfer'], 'Payment: not paid, bank transfer'],
     ['pending', ['Bank Deposit'], 'Payment: not paid, Bank Deposit'],
     ['partially-paid', undefined, 'Payment: partly paid, left: ₴3'],
-  ] as const)('says how the payment of a %s order by %s stands', (paymentStatus, gateways, line) => {
+  ] as const)('includes the payment of a %s order by %s', (paymentStatus, gateways, line) => {
     const one = order({ due: uah(300), ...(gateways && { gateways }) }, { paymentStatus });
     expect(words(noticeText(one, english))).toContain(line);
   });
@@ -211,7 +211,7 @@ describe('the text of a notice', () => {
     ]);
   });
 
-  it('is never empty: of an order that a template says nothing about, the usual text tells', () => {
+  it('is never empty: the default text replaces an empty template', () => {
     expect(words(noticeText(order(), { ...english, template: '{note}' }))[0]).toBe('New order #7 · Shopify');
   });
 

@@ -18,7 +18,7 @@ const anyTold = fc.uniqueArray(
 );
 
 describe('the next way to a manager', () => {
-  it('is the first of the rule’s that was not tried, and none once he was told or may have been', () => {
+  it('is the rule’s first untried one, and none after a success', () => {
     expect(nextWay(['email', 'messenger'], [])).toBe('email');
     expect(nextWay(['messenger', 'email'], [told('messenger', 'refused')])).toBe('email');
     expect(nextWay(['messenger', 'email'], [told('messenger', 'unknown')])).toBeNull();

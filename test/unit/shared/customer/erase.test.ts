@@ -36,7 +36,7 @@ const told = entryOf({
   data: { order: whole, form: { name: 'Olena', phone: '+380671234568' } },
 });
 
-it('leaves of an order what was sold for how much, and nobody’s name, phone, e-mail or address', () => {
+it('keeps what an order sold for, without name, phone, e-mail or address', () => {
   const left = JSON.stringify(withoutCustomer(told));
   expect(left).not.toMatch(/olena|koval|petro|khreshchatyk|671234568|501112233|"77"/i);
   expect(left).toContain('"title":"Bouquet","quantity":2');
@@ -56,7 +56,7 @@ it.each([
   expect(taken?.[0]).toContain("'$.reason'");
 });
 
-it('is told by the views of an alert of their link too, which is about no order', () => {
+it('covers an alert of their link too, in the views', () => {
   const { draft } = alertSchema.parse({ ...alert, draft: 'draft-1' });
   expect(draft).toBe('draft-1');
   expect(dataOfEntry).toContain(
@@ -80,7 +80,7 @@ it('is an entry of its kind, and the same when it is done again', () => {
   );
 });
 
-it('makes an order without its customer of entries that still tell of them, whenever they come', () => {
+it('builds an order without its customer, whenever later events arrive', () => {
   const note = entryOf({ id: 'n', kind: 'note-added', data: { text: 'Olena rang' }, at: 2 });
   const erased = entryOf({ id: 'e', kind: 'customer-erased', data: {}, at: 3 });
   const update = entryOf({

@@ -51,17 +51,17 @@ const anyVerdicts = (cards: readonly Card[]): fc.Arbitrary<readonly CardVerdict[
 const anyCase = anyCards.chain((cards) => anyVerdicts(cards).map((verdicts) => ({ cards, verdicts })));
 
 describe('who is one person', () => {
-  it('is whoever has one verified phone and a name that agrees', () => {
+  it('requires one verified phone and a matching name', () => {
     expect(personsOf([olena, olenaShop], [])).toHaveLength(1);
   });
 
-  it('is not whoever has the phone under another name: that is asked', () => {
+  it('is asked when a phone has another name', () => {
     expect(personsOf([olena, petro], [])).toHaveLength(2);
     const asked = suggestionsOf(personsOf([olena, petro], []), []);
     expect(asked.map(({ because }) => because)).toEqual([['tel:1']]);
   });
 
-  it('is not whoever has another account in Shopify', () => {
+  it('excludes another account in Shopify', () => {
     const other = card('olena koval', ['tel:1'], ['shopify:8']);
     expect(personsOf([olenaShop, other], [])).toHaveLength(2);
   });
@@ -94,7 +94,7 @@ describe('who is one person', () => {
     }
   });
 
-  it('lets one that was split stand by itself, whatever else ties it', () => {
+  it('keeps a split customer separate, whatever else matches', () => {
     const third = card('olena koval', ['mail:o', 'tel:1']);
     const verdict = { one: olena.key, other: third.key, verdict: 'parted' as const, alone: olena.key };
     expect(keysOf([olena, olenaShop, third], [verdict])).toEqual(

@@ -48,7 +48,7 @@ const fields = [
   'to',
 ] as const;
 
-/** Every field that is said or read, and what was wrong with it. */
+/** Every field with text or a value, and its faults. */
 function judge(message: Message): { readonly right: number; readonly wrong: readonly string[] } {
   const pasted = read(message);
   const values = told(pasted);
@@ -157,7 +157,7 @@ describe('a wanted day', () => {
     expect(on('31.02.2026', '2026-01-30T10:00:00Z')).toBeUndefined();
   });
 
-  it('is counted from the day on which the message was written, where its heads tell that', () => {
+  it('counts from the day of the message when its header has it', () => {
     const pastedOn = '2026-11-25T08:00:00Z';
     const [copied] = messages.filter(({ text }) => text.startsWith('[10:15, 24.11.2026] Анна'));
     expect(on(copied?.text ?? '', pastedOn)).toBe('2026-11-25');
@@ -428,13 +428,13 @@ describe('a wanted time', () => {
     expect(timeIn(text)).toBe(said);
   });
 
-  it('keeps the evening of today out of what is said of another day', () => {
+  it('ignores tonight when another day is named', () => {
     const { wanted, note } = read({ text: 'I will be home tonight, roses tomorrow by 18:00' });
     expect(wanted).toEqual({ date: '2026-11-25', to: '18:00', words: 'tomorrow by 18:00' });
     expect(note).toContain('tonight');
   });
 
-  it('is said once in the words for it, where one word says the day and its part', () => {
+  it('is quoted once when one word names day and part', () => {
     expect(read({ text: 'roses tonight by 8' }).wanted?.words).toBe('tonight by 8');
     expect(read({ text: 'by 18:00, roses, tonight' }).wanted?.words).toBe('by 18:00 tonight');
   });
@@ -444,7 +444,7 @@ describe('a wanted time', () => {
     ['вечером в пятницу в 7:30', '19:30-19:30', 'вечером в 7:30 в пятницу'],
     ['at 7 tomorrow evening', '19:00-19:00', 'at 7 evening tomorrow'],
     ['з 5 до 7 завтра ввечері', '17:00-19:00', 'з 5 до 7 ввечері завтра'],
-  ])('takes the part of the day over the day that stands between: %s', (text, said, words) => {
+  ])('prefers the part of the day to a day between: %s', (text, said, words) => {
     expect(timeIn(text)).toBe(said);
     expect(read({ text }).wanted?.words).toBe(words);
   });

@@ -39,7 +39,7 @@ it('stays what can be kept and read again, whatever is noted', () => {
   );
 });
 
-it('is not changed by the same note said twice', () => {
+it('is not changed by a repeated note', () => {
   fc.assert(
     fc.property(fc.array(note), note, (notes, last) => {
       const once = after([...notes, last]);

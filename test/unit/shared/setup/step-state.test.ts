@@ -24,7 +24,7 @@ function facts(
 }
 
 describe('a step', () => {
-  it('is told as its connection stands', () => {
+  it('has the state of its connection', () => {
     const states = facts({
       shopify: { state: 'working' },
       gmail: { state: 'signed-out' },
@@ -56,7 +56,7 @@ describe('a step', () => {
     expect(sumUpSetup(sample).connected).toBe(0);
   });
 
-  it('of the notices is done once both are answered and the bell is heard', () => {
+  it('of the notifications is done once both are answered, sound included', () => {
     const heard = (senses: SetupProgress['senses']) => stepState('notices', facts({}, { senses }));
     expect(heard({})).toBe('todo');
     expect(heard({ sound: 'yes' })).toBe('todo');
@@ -73,7 +73,7 @@ describe('all steps', () => {
     expect(summary).toEqual({ total: 6, connected: 2, broken: ['gmail'], next: 'manychat' });
   });
 
-  it('never call a bell that nobody hears a broken connection', () => {
+  it('never count a silent bell as a broken connection', () => {
     expect(sumUpSetup(facts({}, { senses: { sound: 'no' } }))).toMatchObject({ connected: 0, broken: [] });
   });
 

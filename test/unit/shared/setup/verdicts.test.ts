@@ -23,7 +23,7 @@ const works = { name: 'gmail', state: 'working', problem: null, fix: null } as c
 const down = { name: 'gmail', state: 'signed-out', problem: 'Signed out', fix: 'Sign in' } as const;
 
 describe('a check', () => {
-  it('tells what stops it before what may stop it, and one thing to do', () => {
+  it('puts a failure before a warning, with one thing to do', () => {
     const checks = [
       line({}),
       line({ state: 'warn', cameBack: 'Soon over', fix: 'Renew it' }),

@@ -31,7 +31,7 @@ it('knows its own address from that of other pages, and does not fall over one t
   });
 });
 
-it('tells by its title how large the paper is, or why there is none', () => {
+it('gives the paper size in its title, or the failure', () => {
   const paper = { width: 80_000, height: 163_400 };
   expect(readTitle(readyTitle(paper))).toEqual({ kind: 'ready', paper });
   expect(readTitle(failedTitle('There is no order 1'))).toEqual({

@@ -226,7 +226,7 @@ describe('a ticket', () => {
     },
   );
 
-  it('tells what was paid back apart from the sums that make its total', () => {
+  it('shows the refund apart from the sums of its total', () => {
     const { sums, total, refunded } = ticketSheet(order({}, { refunded: uah(4_000) }), context);
     expect([total, refunded].map((said) => said && [said.label, plain(said.text)])).toEqual([
       ['Total', '₴1,240'],
@@ -273,7 +273,7 @@ describe('a ticket', () => {
     expect(sheet.items[35]?.title).toContain('longest name there is of the');
   });
 
-  it('tells what managers noted on choice, and never what machines did', () => {
+  it('has managers’ notes on choice, and never automatic ones', () => {
     const notes = [
       { text: 'No lilies', by: 'Anna', at: 0 },
       { text: 'The mail was read again', by: 'orderbell', at: 0 },

@@ -14,13 +14,13 @@ const start = (options: Parameters<typeof startWith>[0] = {}) =>
   startWith({ own: [], ...options, environment: { ORDERBELL_DATA_DIR: '', ...options.environment } });
 const file = () => join(at.root, '.config/autostart/orderbell.desktop');
 
-it('is off until somebody switches it on', async () => {
+it('is off until switched on', async () => {
   await start({ isPackaged: true });
   expect(at.host.atLogin?.read()).toBe(false);
   expect(existsSync(file())).toBe(false);
 });
 
-it('stands in the folder that every desktop of Linux starts, and goes from there', async () => {
+it('is in the autostart folder of Linux, and is removed from it', async () => {
   await start({ isPackaged: true, environment: { APPIMAGE: '/home/a $b/100%/Order"bell.AppImage' } });
   at.host.atLogin?.set(true);
   expect(at.host.atLogin?.read()).toBe(true);
@@ -36,7 +36,7 @@ const appImage = (version: string) => ({
   APPIMAGE: `/home/anna/Orderbell-${version}-linux-x86_64.AppImage`,
 });
 
-it('names the file of the version that runs, and keeps what somebody added to the entry', async () => {
+it('names the running version’s file, and keeps added lines', async () => {
   await start({ isPackaged: true, environment: appImage('1.2.3') });
   at.host.atLogin?.set(true);
   writeFileSync(file(), `${readFileSync(file(), 'utf8')}X-GNOME-Autostart-Delay=20\n`);
@@ -107,7 +107,7 @@ it.each(['D:\\shop', 'D:\\my shop\\', 'D:\\'])(
 const quotedTwice = ['"--data-dir=D:\\my shop\\\\"', '"--receiver-port=7712"'];
 
 it.each([true, false])(
-  'mends at its start what an earlier version told Windows to start (switched on there: %s)',
+  'corrects an earlier version’s login item at start (switched on there: %s)',
   async (enabled) => {
     const { double } = await start({
       isPackaged: true,
@@ -119,7 +119,7 @@ it.each([true, false])(
   },
 );
 
-it('leaves what Windows is told to start as it is when it was started by hand with other flags', async () => {
+it('keeps the login item when started by hand with other flags', async () => {
   const args = ['--data-dir=D:\\my shop'];
   const { double } = await start({
     isPackaged: true,

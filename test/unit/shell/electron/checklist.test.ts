@@ -40,7 +40,7 @@ describe.skipIf(!isBuilt)(
           catchingUp({ percent: null, language: 'en' });
         },
       });
-      at.host.printer?.print({ hash: '#/print', printer: '', papers: 1 }).catch(() => {}); // nobody lays it out
+      at.host.printer?.print({ hash: '#/print', printer: '', papers: 1 }).catch(() => {}); // there is no layout
       return { double, asked: () => at.desk.asked.length, files: files() };
     }
     const seen = async ({ holds, mistake, misbuilt = (same) => same }: Item): Promise<boolean> => {

@@ -18,7 +18,7 @@ import {
 /** The shell after its start, and what it was built from, as one that looks at it from outside sees it. */
 export type Looked = {
   readonly double: ElectronDouble;
-  /** What the desk behind it was asked. */
+  /** The calls that the app behind it received. */
   readonly asked: () => number;
   readonly files: Files;
 };
@@ -64,7 +64,7 @@ const prevents =
       }),
     );
 
-/** Whether a request of the page is let through; one that nobody looks at is. */
+/** Whether a request of the page is allowed; one without a handler is. */
 function isLetThrough({ double }: Looked, url: string): boolean {
   const ask = double.session.beforeRequest as ((details: object, decide: unknown) => void) | undefined; // as stored
   let isCancelled = false;
@@ -81,7 +81,7 @@ function isGranted({ double }: Looked, permission: string): boolean {
     ((...args: unknown[]) => unknown) | undefined
   >; // as stored
   const details = { requestingUrl: 'app://orderbell/', isMainFrame: true };
-  // Electron grants what nobody is asked about
+  // Electron grants requests without a handler
   let isRequestGranted = request === undefined;
   request?.(
     null,

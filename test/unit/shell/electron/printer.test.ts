@@ -35,7 +35,7 @@ const says = (window: ReturnType<ReturnType<typeof start>['hidden']>, title: str
   void window.webContents.emit('page-title-updated', {}, title, true);
 
 describe('a ticket in the desktop app', () => {
-  it('is printed without asking, on paper as large as the page says, from a window nobody sees', async () => {
+  it('is printed silently on paper of its size, from a hidden window', async () => {
     const { double, printer, hidden } = start();
     const printed = printer.print(job);
     expect(double.happened.loaded.at(-1)).toBe(`app://orderbell/${job.hash}`);
@@ -172,7 +172,7 @@ describe('a ticket in the desktop app', () => {
     ]);
   });
 
-  it('may ask what stands on it while it is printed, and nothing else', async () => {
+  it('may query its content while printing, and nothing else', async () => {
     const { double, window, printer, hidden, electron } = start();
     const desk = fakeDesk();
     answerCalls(electron.ipcMain, desk, {

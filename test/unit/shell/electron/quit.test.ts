@@ -26,7 +26,7 @@ it('lets macOS log out also while it is already stopping', async () => {
   expect(at.desk.isEnded).toBe(true);
 });
 
-it('prevents the quit of a person until the desk has stopped', async () => {
+it('delays a person’s quit until the app has stopped', async () => {
   const { double } = await start({ platform: 'darwin' });
   const quit = preventable('');
   double.electron.app.emit('before-quit', quit);

@@ -42,7 +42,7 @@ it('brings that window up once for a piece of work, and takes no keyboard from t
   expect(later).toMatchObject({ shown: { times: 1, withKeyboard: 0 }, isGone: true });
 });
 
-it('goes on when somebody closes that window, as only Linux lets one, and shows the next piece of work again', async () => {
+it('continues when that window is closed, and shows the next work again', async () => {
   let catchingUp: Host['catchingUp'] = () => {};
   const { double } = await start({
     onHost: (host) => {
@@ -169,7 +169,7 @@ describe('the window', () => {
     }
   };
 
-  it('is loaded again three times in a minute, then somebody is told what to do and asked', async () => {
+  it('is reloaded three times in a minute, then a person is asked', async () => {
     const { double } = await start({ consent: false });
     crash(double, 3);
     expect(double.happened.loaded).toHaveLength(4);
@@ -181,7 +181,7 @@ describe('the window', () => {
     expect(double.happened.details).toEqual([expect.stringMatching(/still received.*--no-sandbox/s)]);
   });
 
-  it('is loaded again as often when whoever is asked says so', async () => {
+  it('is reloaded as often again when the person agrees', async () => {
     const { double } = await start();
     crash(double, 4);
     await vi.waitFor(() => expect(double.happened.loaded).toHaveLength(5));
@@ -237,7 +237,7 @@ it.each([
   },
 );
 
-it('words its menu anew when another language is chosen', async () => {
+it('translates its menu when another language is chosen', async () => {
   const { double } = await start();
   at.desk.language = 'uk';
   at.desk.events.emit({ kind: 'app-changed' });
@@ -300,7 +300,7 @@ it('asks every source when the computer wakes up', async () => {
   expect(at.desk.nudges).toBe(1);
 });
 
-it('stops the desk before it quits, once', async () => {
+it('stops the app before it quits, once', async () => {
   const { double } = await start();
   double.electron.app.quit();
   double.electron.app.quit();
@@ -308,7 +308,7 @@ it('stops the desk before it quits, once', async () => {
   expect(at.desk.isStopped).toBe(true);
 });
 
-it('quits in time also when the desk does not stop', async () => {
+it('quits in time also when the app does not stop', async () => {
   at.desk = { ...fakeDesk(), stop: () => new Promise<void>(() => {}) };
   const { double, clock } = await start();
   double.electron.app.quit();
@@ -316,7 +316,7 @@ it('quits in time also when the desk does not stop', async () => {
   expect(double.happened.exitCode).toBe(0);
 });
 
-it('has the ledger closed before it returns to a Windows that shuts down, which waits for nobody', async () => {
+it('closes the ledger before Windows shuts down', async () => {
   const { double } = await start({ platform: 'win32' });
   double.window?.emit('session-end', { reasons: ['shutdown'] });
   expect(at.desk).toMatchObject({ isEnded: true, isStopped: false });
@@ -358,7 +358,7 @@ it('leaves the sandbox off where it was switched off, and says so in the log', a
   expect(usual.double.happened.isSandboxed).toBe(true);
 });
 
-it('hears its own flags between the words of others', async () => {
+it('parses its own flags between others', async () => {
   const { log } = await start({
     args: ['--no-sandbox', 'here', '--sample-shop', '--disable-gpu', '--receiver-port=0', '--', 'there'],
   });
@@ -378,7 +378,7 @@ it('says what is wrong with a flag of its own all the same', async () => {
   expect(double.happened.exitCode).toBe(2);
 });
 
-it('stops the desk it has started when its window cannot be shown', async () => {
+it('stops the started app when its window cannot be shown', async () => {
   rmSync(join(at.root, 'out/renderer'), { recursive: true });
   const { double } = await start();
   expect({ isStopped: at.desk.isStopped, exitCode: double.happened.exitCode }).toEqual({

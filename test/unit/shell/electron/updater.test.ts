@@ -82,7 +82,7 @@ describe('it is off', () => {
   });
 });
 
-it('brings what is newer here, and tells its version', async () => {
+it('downloads a newer version, and names it', async () => {
   installed();
   const { auto } = autoDouble({ version: '1.3.0' });
   await start({ isPackaged: true, environment: appImage, updater: auto });
@@ -90,13 +90,13 @@ it('brings what is newer here, and tells its version', async () => {
   expect(auto).toMatchObject({ autoDownload: true, disableWebInstaller: true, autoInstallOnAppQuit: true });
 });
 
-it('tells of none where there is none', async () => {
+it('reports none when there is none', async () => {
   installed();
   await start({ isPackaged: true, environment: appImage, updater: autoDouble(null).auto });
   expect(await updater().fetch()).toBeNull();
 });
 
-it('installs a deb, which asks for a password, only when somebody agrees', async () => {
+it('installs a deb, which asks for a password, only with consent', async () => {
   installed({ type: 'deb' });
   const { auto } = autoDouble(null);
   await start({ isPackaged: true, updater: auto });
@@ -154,7 +154,7 @@ it.each([
   }
 });
 
-it('stops the desk before it installs, and lets the installer quit', async () => {
+it('stops the app before it installs, and lets the installer quit', async () => {
   installed();
   const { auto, asked } = autoDouble({ version: '1.3.0' });
   const { double } = await start({ isPackaged: true, environment: appImage, updater: auto });

@@ -122,7 +122,7 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
       }
     });
 
-    it('answers nobody who calls it by another name', async () => {
+    it('refuses a request under another host name', async () => {
       expect(await statusWithHost(app.ui, 'rebound.example')).toBe(421);
     });
 
@@ -157,7 +157,7 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
     expect(await third.stop()).toBe(0);
   });
 
-  it('stops well when whoever started it says so over its channel, as on Windows', async () => {
+  it('stops well when its parent asks over its channel, as on Windows', async () => {
     const app = fork(script, ['--data-dir', freshDir(), '--ui-port', '0', '--receiver-port', '0'], {
       execArgv: [],
       env: environment,

@@ -55,7 +55,7 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-it('stops the desk it has started when its page finds no port any more', async () => {
+it('stops the started app when its page finds no free port', async () => {
   const other = createServer();
   const port = await listen(other, 0);
   await new Promise((resolve) => other.close(resolve));
@@ -76,7 +76,7 @@ it('has the log hide a secret of the environment that is on no page', async () =
   expect({ code, hidden }).toEqual({ code: 0, hidden: ['canary-link'] });
 });
 
-it('tells a person at the terminal how far a large ledger is brought up to date, at every tenth', async () => {
+it('prints the progress of a large migration at every tenth', async () => {
   await run('0', async ({ catchingUp }) => {
     for (const percent of [3, 4, 9, 10, 11, 57, 58]) catchingUp({ percent, language: 'en' });
     catchingUp({ percent: null, language: 'en' });
@@ -87,7 +87,7 @@ it('tells a person at the terminal how far a large ledger is brought up to date,
   ]);
 });
 
-it('tells of each work on it from its beginning', async () => {
+it('prints the progress of each migration from its start', async () => {
   await run('0', async ({ catchingUp }) => {
     for (const percent of [90, 95, 5, 50, 51]) catchingUp({ percent, language: 'en' });
   });

@@ -81,7 +81,7 @@ it('serves the page under a policy whose nonce is new each time', async () => {
   expect(policy).not.toMatch(/\*|unsafe-eval/);
 });
 
-it('answers a command with what the desk says', async () => {
+it('answers a command with the app’s reply', async () => {
   const reply = await post(JSON.stringify({ name: 'orders.get', input: { id: 'shopify:1' } }));
   expect(reply.status).toBe(200);
   expect(await reply.json()).toEqual({ ok: true, value: { language: 'en', echo: { id: 'shopify:1' } } });
@@ -165,7 +165,7 @@ it.each([
   await answer.body?.cancel();
 });
 
-it('sends the cookie to nobody who does not have it, nor with a file that browsers keep', async () => {
+it('sends no cookie without one, nor with a cached file', async () => {
   expect((await fetch(`${base}/`)).headers.get('set-cookie')).toBeNull();
   expect((await get('/assets/app-1.js')).headers.get('set-cookie')).toBeNull();
 });
@@ -209,7 +209,7 @@ it('says which page asks, and that it is gone when its last stream ends', async 
   const [one, two] = [await open(first.signal), await open(second.signal)];
   first.abort();
   await expect(one.text()).rejects.toThrow();
-  // the answer to another question: by then the server has heard of the end
+  // the answer to another request: by then the server has noticed the end
   await soon(() => get('/'));
   expect(desk.gone).toEqual([]);
   second.abort();
