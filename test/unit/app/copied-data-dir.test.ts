@@ -35,7 +35,7 @@ it('takes another name when its data directory also runs elsewhere', async () =>
   await loadInto(fake.config, systemClock, copy);
   copy.close();
 
-  const desk = await composeDesk(host);
+  const app = await composeDesk(host);
   const ledger = openLedgerForReading({ file: ledgerFileIn(host.dataDir, 'shop') });
   await vi.waitFor(
     () => {
@@ -47,7 +47,7 @@ it('takes another name when its data directory also runs elsewhere', async () =>
     },
     { timeout: 60_000, interval: 250 },
   );
-  await desk.stop();
+  await app.stop();
   ledger.close();
   const after = openLedgerForReading({ file: ledgerFileIn(host.dataDir, 'shop') });
   expect(after.deskId).not.toBe(deskId);

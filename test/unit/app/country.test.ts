@@ -8,11 +8,11 @@ import { noAccounts } from '../../support/no-accounts.ts';
 import { startWholeShop } from './whole-shop.ts';
 
 const clock = fakeClock();
-const untold = { name: null, currency: null, timeZone: null, country: null };
+const unknownShop = { name: null, currency: null, timeZone: null, country: null };
 
 /** What one computer knows of where the shop is. */
-function computer(ledger: Ledger, { told = null as string | null, listens = true } = {}) {
-  const reconciliation = { told: () => ({ ...untold, country: told }) };
+function computer(ledger: Ledger, { shopifyCountry = null as string | null, listens = true } = {}) {
+  const reconciliation = { told: () => ({ ...unknownShop, country: shopifyCountry }) };
   const book = createInsightsBook({
     ledger,
     clock,
@@ -45,7 +45,7 @@ it('does not know the country of a shop before it is set', () => {
 });
 
 it('takes the country of Shopify’s address until a manager sets another', () => {
-  const { book, country } = computer(memoryLedger({ clock }), { told: 'DE' });
+  const { book, country } = computer(memoryLedger({ clock }), { shopifyCountry: 'DE' });
   book.settleZone();
   expect(country()).toBe('DE');
   book.setCountry('AT', 'Anna');
@@ -65,7 +65,7 @@ it('uses the country that another computer set', () => {
 
 it('keeps the zone, currency and name of a shop whose country is set', () => {
   const ledger = memoryLedger({ clock });
-  const { book } = computer(ledger, { told: 'DE' });
+  const { book } = computer(ledger, { shopifyCountry: 'DE' });
   book.settleZone();
   const { country: _country, ...before } = book.settled() ?? {};
   book.setCountry('AT', 'Anna');

@@ -45,17 +45,17 @@ describe('a shop that is called Moss and sells in euros', () => {
     shopify.on('Who', who);
     const { host, remove } = hostOf(shopify);
     clean.push(remove);
-    const desk = await composeDesk(host);
-    clean.push(() => desk.stop());
-    let told = 0;
-    desk.events.on(({ kind }) => {
-      if (kind === 'app-changed') told += 1;
+    const app = await composeDesk(host);
+    clean.push(() => app.stop());
+    let announced = 0;
+    app.events.on(({ kind }) => {
+      if (kind === 'app-changed') announced += 1;
     });
-    const call = callerOf(desk.dispatch);
+    const call = callerOf(app.dispatch);
     const ofShop = { shopName: 'Moss', currency: 'EUR', timeZone: 'Europe/Berlin' };
-    await vi.waitFor(() => expect(told).toBe(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(announced).toBe(1), { timeout: 20_000 });
     expect(await call('app.state', undefined)).toMatchObject(ofShop);
-    await desk.stop();
+    await app.stop();
 
     shopify.on('Who', 'hang');
     const asked = shopify.callsOf('Who').length;
@@ -78,15 +78,15 @@ describe('a shop that is called Moss and sells in euros', () => {
     createInsightsBook({ ...parts, ledger: listening, listens: true }).settleZone();
     other.entries.importRemote(listening.entries.ofNumbers(listening.deskId, 1, 10));
     const { settled } = createInsightsBook({ ...parts, ledger: other, listens: false });
-    const told = { name: 'Fern', currency: 'UAH', timeZone: 'Europe/Kyiv', country: null };
-    for (const reconciliation of [null, { told: () => told }]) {
+    const fernShop = { name: 'Fern', currency: 'UAH', timeZone: 'Europe/Kyiv', country: null };
+    for (const reconciliation of [null, { told: () => fernShop }]) {
       expect(stateOf({ reconciliation, listens: false, settled })).toMatchObject({
         shopName: 'Moss',
         currency: 'EUR',
         timeZone: 'Europe/Berlin',
       });
     }
-    expect(stateOf({ reconciliation: { told: () => told }, listens: true, settled })).toMatchObject({
+    expect(stateOf({ reconciliation: { told: () => fernShop }, listens: true, settled })).toMatchObject({
       shopName: 'Fern',
       currency: 'UAH',
       timeZone: 'Europe/Kyiv',
@@ -97,8 +97,8 @@ describe('a shop that is called Moss and sells in euros', () => {
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
     });
-    const untold = { name: null, currency: null, timeZone: null, country: null };
-    expect(stateOf({ reconciliation: { told: () => untold }, listens: true, settled })).toMatchObject({
+    const unknownShop = { name: null, currency: null, timeZone: null, country: null };
+    expect(stateOf({ reconciliation: { told: () => unknownShop }, listens: true, settled })).toMatchObject({
       shopName: 'Moss',
       currency: 'EUR',
       timeZone: 'Europe/Berlin',

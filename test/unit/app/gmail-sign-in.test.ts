@@ -54,16 +54,16 @@ async function start(
     },
   });
   for (const [name, value] of Object.entries(kept)) secrets.set(name, value);
-  const desk = await composeDesk(host);
-  clean.push(remove, () => desk.stop());
-  return { desk, call: callerOf(desk.dispatch), host, secrets };
+  const app = await composeDesk(host);
+  clean.push(remove, () => app.stop());
+  return { app, call: callerOf(app.dispatch), host, secrets };
 }
 
 /** The app, restarted on its keychain and its directory. */
 async function openAgain(host: Host) {
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
-  return callerOf(desk.dispatch);
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
+  return callerOf(app.dispatch);
 }
 
 it.each([
@@ -73,7 +73,7 @@ it.each([
   'opens no page for a consent %s that the environment sets and wins',
   async (_, sending, variable) => {
     const opened: string[] = [];
-    const { desk } = await start(
+    const { app } = await start(
       { ORDERBELL_GMAIL_REFRESH_TOKEN: 'read', ORDERBELL_GMAIL_SEND_REFRESH_TOKEN: 'send' },
       {
         openExternal: (url) => {
@@ -82,7 +82,7 @@ it.each([
         },
       },
     );
-    expect(await desk.dispatch('connections.signIn', { name: 'gmail', sending })).toMatchObject({
+    expect(await app.dispatch('connections.signIn', { name: 'gmail', sending })).toMatchObject({
       ok: false,
       error: {
         kind: 'bad-input',
@@ -105,7 +105,7 @@ it.each<readonly [string, (call: Call) => Promise<unknown>]>([
   'ends a sign-in that was left in the browser as soon as %s',
   async (_, next) => {
     const pages: string[] = [];
-    const { desk, call, secrets } = await start(
+    const { app, call, secrets } = await start(
       {},
       {
         openExternal: async (page) => {
@@ -114,7 +114,7 @@ it.each<readonly [string, (call: Call) => Promise<unknown>]>([
         },
       },
     );
-    const left = desk.dispatch('connections.signIn', { name: 'gmail' });
+    const left = app.dispatch('connections.signIn', { name: 'gmail' });
     await vi.waitFor(() => expect(pages).toHaveLength(1));
     await next(call);
     expect(await left).toMatchObject({ ok: false, error: { kind: 'refused', message: signInReplaced } });
@@ -144,11 +144,11 @@ it('sends nothing any more from the mailbox of before once another is signed in 
 });
 
 it('keeps sending after the same mailbox signs in again', async () => {
-  const { call, desk, host, secrets } = await start({}, {}, both);
+  const { call, app, host, secrets } = await start({}, {}, both);
   await call('connections.check', { name: 'gmail' });
   await call('connections.signIn', { name: 'gmail' });
   expect(secrets.get('GMAIL_SEND_REFRESH_TOKEN')).toBe('send');
-  await desk.stop();
+  await app.stop();
 
   gmail.token = ended;
   const ask = await openAgain(host);
@@ -166,9 +166,9 @@ it.each([
 ])(
   '%s once %s is signed in to, where the sign-in that ended was of before its mailbox was kept',
   async (_, address, sends) => {
-    const { call, desk, host, secrets } = await start({}, {}, both);
+    const { call, app, host, secrets } = await start({}, {}, both);
     await call('connections.check', { name: 'gmail' });
-    await desk.stop();
+    await app.stop();
 
     gmail.token = ended;
     gmail.address = address;
@@ -182,13 +182,13 @@ it.each([
 );
 
 it('sends nothing any more where Gmail did not say which mailbox was signed in to last, whatever was fetched before', async () => {
-  const { call, desk, host, secrets } = await start({}, {}, both);
+  const { call, app, host, secrets } = await start({}, {}, both);
   await call('connections.check', { name: 'gmail' });
   gmail.fail = (path) => (path.endsWith('/profile') ? googleError(400, 'badRequest') : null);
   await call('connections.signIn', { name: 'gmail' });
   await call('connections.signIn', { name: 'gmail', sending: true });
   expect(secrets.get('GMAIL_SEND_REFRESH_TOKEN')).toBe('anew');
-  await desk.stop();
+  await app.stop();
 
   gmail.fail = () => null;
   gmail.token = ended;
@@ -209,14 +209,14 @@ it('sends nothing when the mailbox may be another one', async () => {
 
 it('keeps the mailbox it has where the environment would go on sending from there', async () => {
   const { GMAIL_REFRESH_TOKEN, GMAIL_SEND_REFRESH_TOKEN } = both;
-  const { call, desk, secrets } = await start(
+  const { call, app, secrets } = await start(
     { ORDERBELL_GMAIL_SEND_REFRESH_TOKEN: GMAIL_SEND_REFRESH_TOKEN },
     {},
     { GMAIL_REFRESH_TOKEN },
   );
   await call('connections.check', { name: 'gmail' });
   gmail.address = 'sales@flowers.example';
-  expect(await desk.dispatch('connections.signIn', { name: 'gmail' })).toMatchObject({
+  expect(await app.dispatch('connections.signIn', { name: 'gmail' })).toMatchObject({
     ok: false,
     error: { message: 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN is set in the environment, which wins' },
   });

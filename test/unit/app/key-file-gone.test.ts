@@ -8,7 +8,7 @@ import { startFakeBigQuery } from '../../support/fake-bigquery.ts';
 import { heldClock } from '../../support/held-clock.ts';
 import { testHost } from '../../support/host.ts';
 import { soon } from '../../support/soon.ts';
-import { heardByAnother } from './heard-sounds.ts';
+import { ledByAnother } from './led-by-another.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -31,7 +31,7 @@ beforeEach(async () => {
   const { host, remove } = testHost({ clock });
   clean.push(remove);
   keyFile = join(host.dataDir, 'key.json');
-  heardByAnother(host);
+  ledByAnother(host);
   writeFileSync(`${keyFile}.away`, '{"client_email":"orderbell@shop.example","private_key":"key"}');
   type = (path) =>
     openSettingsFile(join(host.dataDir, 'settings.json')).change({
@@ -46,12 +46,12 @@ beforeEach(async () => {
   type(keyFile);
   openings = 0;
   start = async () => {
-    const desk = await composeDesk(host);
-    clean.push(() => desk.stop());
-    desk.events.on(({ kind }) => {
+    const app = await composeDesk(host);
+    clean.push(() => app.stop());
+    app.events.on(({ kind }) => {
       if (kind === 'app-changed') openings += 1;
     });
-    return callerOf(desk.dispatch);
+    return callerOf(app.dispatch);
   };
 });
 

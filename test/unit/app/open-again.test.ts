@@ -33,14 +33,14 @@ it('opens the shop by itself once possible, and reports the delay once', async (
   const toasts: Toast[] = [];
   const { host, remove } = testHost({ clock, toast: (toast) => void toasts.push(toast) });
   clean.push(remove);
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
   const file = join(host.dataDir, 'ledger.db');
   makeNewer(file);
   const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
-  expect(await desk.dispatch('connections.save', { name: 'manychat', values })).toMatchObject({ ok: false });
+  expect(await app.dispatch('connections.save', { name: 'manychat', values })).toMatchObject({ ok: false });
   let changes = 0;
-  desk.events.on(({ kind }) => {
+  app.events.on(({ kind }) => {
     if (kind === 'app-changed') changes += 1;
   });
   const tryAgain = async () => {
@@ -51,7 +51,7 @@ it('opens the shop by itself once possible, and reports the delay once', async (
   expect(toasts).toEqual([]);
   await tryAgain();
   await tryAgain();
-  expect(await desk.dispatch('app.state', undefined)).toMatchObject({
+  expect(await app.dispatch('app.state', undefined)).toMatchObject({
     ok: false,
     error: { kind: 'refused' },
   });
@@ -59,7 +59,7 @@ it('opens the shop by itself once possible, and reports the delay once', async (
 
   rmSync(file);
   await tryAgain();
-  expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true, value: { mode: 'shop' } });
+  expect(await app.dispatch('app.state', undefined)).toMatchObject({ ok: true, value: { mode: 'shop' } });
   expect(toasts).toHaveLength(1);
 });
 
@@ -71,9 +71,9 @@ it('starts while another program holds the ledger, says what to close, and opens
   const backup = new DatabaseSync(join(host.dataDir, 'sample', 'ledger.db'));
   backup.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
 
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
-  expect(await desk.dispatch('app.state', undefined)).toMatchObject({
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
+  expect(await app.dispatch('app.state', undefined)).toMatchObject({
     ok: false,
     error: {
       message: expect.stringContaining('the ledger is locked by another program'),
@@ -82,7 +82,7 @@ it('starts while another program holds the ledger, says what to close, and opens
   });
   backup.close();
   runDue();
-  await opened(async () => expect((await desk.dispatch('app.state', undefined)).ok).toBe(true));
+  await opened(async () => expect((await app.dispatch('app.state', undefined)).ok).toBe(true));
 });
 
 it('opens the sample shop that was asked for by name also where it does not open at once', async () => {
@@ -92,12 +92,12 @@ it('opens the sample shop that was asked for by name also where it does not open
   const file = join(host.dataDir, 'sample', 'ledger.db');
   mkdirSync(file, { recursive: true });
 
-  const desk = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
-  clean.push(() => desk.stop());
-  expect(desk.sampleShop).toBeNull();
+  const app = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
+  clean.push(() => app.stop());
+  expect(app.sampleShop).toBeNull();
   rmdirSync(file);
   runDue();
-  await opened(() => expect(desk.sampleShop).not.toBeNull());
+  await opened(() => expect(app.sampleShop).not.toBeNull());
 });
 
 it('does not start at a ledger of a newer version: waiting would not help', async () => {

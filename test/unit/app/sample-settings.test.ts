@@ -14,7 +14,7 @@ describe('an app whose sample shop was looked at', () => {
   ])(
     'keeps no silenced source or invented manager after sample shop was %s',
     async (_how, leave) => {
-      const { call, desk, host } = await startDesk();
+      const { call, desk: app, host } = await startDesk();
       await call('bell.ringHere', { source: 'shopify', on: false });
       await call('app.setManager', { name: 'Taras' });
       expect((await call('bell.get', undefined)).silenced).toEqual(['shopify']);
@@ -23,7 +23,7 @@ describe('an app whose sample shop was looked at', () => {
       await leave(call);
       expect((await call('bell.get', undefined)).silenced).toEqual([]);
       expect((await call('app.state', undefined)).manager).not.toBe('Taras');
-      await desk.stop();
+      await app.stop();
 
       const again = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
       onTestFinished(() => again.stop());
@@ -35,12 +35,12 @@ describe('an app whose sample shop was looked at', () => {
   );
 
   it('keeps the name typed in the sample shop and the real settings', async () => {
-    const { call, desk, host } = await startDesk();
+    const { call, desk: app, host } = await startDesk();
     await call('app.setManager', { name: 'Taras' });
     await call('app.setManager', { name: 'Ivan' });
     expect((await call('sample.remove', undefined)).manager).toBe('Ivan');
     await call('bell.ringHere', { source: 'manual', on: false });
-    await desk.stop();
+    await app.stop();
 
     const sample = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
     const inSample = callerOf(sample.dispatch);

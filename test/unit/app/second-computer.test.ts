@@ -16,7 +16,7 @@ import { soon } from '../../support/soon.ts';
 import { listeningDesk, loadInto } from '../cluster/dataset-desk.ts';
 import { quietShop, shopId } from '../intake/reconcile/reconciling-computer.ts';
 import type { FakeShopify } from '../shopify/fake-shopify.ts';
-import { heardByAnother } from './heard-sounds.ts';
+import { ledByAnother } from './led-by-another.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -35,7 +35,7 @@ it('a computer of a shop that another one listens to reads the catalogue, and le
     },
   });
   clean.push(remove);
-  heardByAnother(host);
+  ledByAnother(host);
   openSettingsFile(join(host.dataDir, 'settings.json')).change({
     values: {
       BIGQUERY_PROJECT: fake.config.projectId,
@@ -45,8 +45,8 @@ it('a computer of a shop that another one listens to reads the catalogue, and le
       BIGQUERY_KEY_FILE: join(host.dataDir, 'key.json'),
     },
   });
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
   await soon(() => expect(shopify.callsOf('Collections')).toHaveLength(1));
   expect(shopify.callsOf('Products')).toHaveLength(1);
   expect(shopify.callsOf('Orders')).toEqual([]);
@@ -62,10 +62,10 @@ it('reports no fault of a public address that another computer opens', async () 
     },
   });
   clean.push(remove);
-  heardByAnother(host);
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
-  const { connection, checks } = await callerOf(desk.dispatch)('setup.check', { name: 'tunnel' });
+  ledByAnother(host);
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
+  const { connection, checks } = await callerOf(app.dispatch)('setup.check', { name: 'tunnel' });
   expect(connection).toMatchObject({ state: 'off', elsewhere: true });
   expect(checks).toMatchObject([{ id: 'tunnel.reach', state: 'skipped', fix: null }]);
 });
@@ -110,9 +110,9 @@ it('leaves the orders to the leader before it knows the dataset’s shop', async
   const shopify = await quietShop();
   const { host, remove } = testHost({ environment: { ...shopifyOf(shopify), ...bigQueryOf(fake) } });
   clean.push(remove);
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
-  const call = callerOf(desk.dispatch);
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
+  const call = callerOf(app.dispatch);
   await soon(async () => {
     const connections = await call('connections.list', undefined);
     expect(connections.find(({ name }) => name === 'shopify')).toMatchObject({ elsewhere: true });
@@ -136,11 +136,11 @@ it('returns to its own shop when the dataset belongs to another one', async () =
     secrets: { read, write: async () => {}, remove: async () => {} },
   });
   clean.push(remove);
-  heardByAnother(host);
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
+  ledByAnother(host);
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
   await soon(() => expect(shopify.callsOf('Orders').length).toBeGreaterThan(0));
-  const isApart = async ({ dispatch }: typeof desk): Promise<void> => {
+  const isApart = async ({ dispatch }: typeof app): Promise<void> => {
     const call = callerOf(dispatch);
     await soon(async () => {
       const { connection, checks } = await call('setup.check', { name: 'bigquery' });
@@ -154,8 +154,8 @@ it('returns to its own shop when the dataset belongs to another one', async () =
     expect(connections.filter(({ elsewhere }) => elsewhere)).toEqual([]);
     expect(fake.names()).toEqual(['entries']);
   };
-  await isApart(desk);
-  await desk.stop();
+  await isApart(app);
+  await app.stop();
 
   isShut = true;
   const again = await composeDesk(host);

@@ -147,8 +147,8 @@ describe('the doctor command', () => {
     ledger.settings.set('shopify.id:typed.myshopify.com', '11');
     ledger.close();
     openSettingsFile(join(dir, 'settings.json')).change({ values: { SHOPIFY_SHOP: 'Typed.myshopify.com' } });
-    const said = (await cli('doctor')).lines.join('\n');
-    expect(said).toContain('✗ BigQuery can be read: The dataset crm holds the orders of another shop');
+    const output = (await cli('doctor')).lines.join('\n');
+    expect(output).toContain('✗ BigQuery can be read: The dataset crm holds the orders of another shop');
     expect(fake.count('/jobs')).toBe(0);
     writeMode(dir, 'sample', quietLog());
     expect((await cli('doctor')).lines.join('\n')).toContain('✓ BigQuery can be read');

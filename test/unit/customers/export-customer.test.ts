@@ -14,17 +14,17 @@ it('exports the merged orders of a customer too', () => {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const ties = createTies({ ledger, clock });
-  const [told, kept] = [orderIdSchema.parse('shopify:1'), orderIdSchema.parse('shopify:2')];
+  const [merged, kept] = [orderIdSchema.parse('shopify:1'), orderIdSchema.parse('shopify:2')];
   ledger.entries.append(received(incomingOrder({ sourceId: '1', address: 'Kyiv, Lisna 77' })));
   ledger.entries.append(received(incomingOrder({ sourceId: '2' })));
   ledger.entries.append(received(incomingOrder({ sourceId: '3', customer: { name: 'Petro Bondar' } })));
-  createSayings({ ledger, clock, ties }).note(told, 'likes peonies', 'Anna');
-  createSameOrders({ ledger, clock }).merge(kept, told, 'Anna');
+  createSayings({ ledger, clock, ties }).note(merged, 'likes peonies', 'Anna');
+  createSameOrders({ ledger, clock }).merge(kept, merged, 'Anna');
   const everything = everythingAbout(ledger, ties.customer(kept));
-  expect(everything.customer.notes).toMatchObject([{ about: told, text: 'likes peonies' }]);
-  expect(everything.orders.map(({ id }) => id)).toEqual([kept, told]);
+  expect(everything.customer.notes).toMatchObject([{ about: merged, text: 'likes peonies' }]);
+  expect(everything.orders.map(({ id }) => id)).toEqual([kept, merged]);
   const entries = new Set(everything.entries.map(({ id }) => id));
-  const theirs = [...ledger.entries.ofOrder(told), ...ledger.entries.ofSubject(`customer:${told}`)];
+  const theirs = [...ledger.entries.ofOrder(merged), ...ledger.entries.ofSubject(`customer:${merged}`)];
   expect(theirs.map(({ kind }) => kind)).toEqual(['order-received', 'same-decided', 'customer-noted']);
   expect(theirs.filter(({ id }) => !entries.has(id))).toEqual([]);
   expect(everythingAsCsv(everything)).toContain('Lisna 77');
@@ -79,8 +79,8 @@ it.each([
     same.merge(olena, petro, 'Anna');
     same.undo(olena, petro, 'Anna');
   }
-  const told = ledger.entries.ofOrder(olena).map(({ kind }) => kind);
-  expect(told).toEqual(['order-received', ...kinds]);
+  const exportedKinds = ledger.entries.ofOrder(olena).map(({ kind }) => kind);
+  expect(exportedKinds).toEqual(['order-received', ...kinds]);
   const everything = everythingAbout(ledger, createTies({ ledger, clock }).customer(olena));
   for (const file of [JSON.stringify(everything), everythingAsCsv(everything)]) {
     expect(file).toContain(olena);

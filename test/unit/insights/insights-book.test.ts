@@ -11,13 +11,13 @@ const clock = fakeClock('2025-03-04T22:30:00Z');
 function bookOf(listens = true) {
   const ledger = memoryLedger({ clock });
   let zone = 'Europe/Kyiv';
-  let told: { readonly currency: string; readonly name: string; readonly country: null } | null = null;
+  let shopData: { readonly currency: string; readonly name: string; readonly country: null } | null = null;
   const book = createInsightsBook({
     ledger,
     clock,
     currency: () => 'UAH',
     timeZone: () => zone,
-    told: () => told,
+    told: () => shopData,
     listens,
   });
   return {
@@ -27,8 +27,8 @@ function bookOf(listens = true) {
       zone = next;
       book.settleZone();
     },
-    tell: (currency: string, name = 'Moss') => {
-      told = { currency, name, country: null };
+    setShopData: (currency: string, name = 'Moss') => {
+      shopData = { currency, name, country: null };
       book.settleZone();
     },
   };
@@ -46,17 +46,17 @@ it('records the shop’s time zone once, and again when it changes', () => {
 });
 
 it('says with it what the shop sells in and is called, once that is known, and keeps it when the shop moves', () => {
-  const { ledger, book, moveTo, tell } = bookOf();
+  const { ledger, book, moveTo, setShopData } = bookOf();
   expect(book.settled()).toBeNull();
   book.settleZone();
-  tell('EUR');
-  tell('EUR');
-  tell('euros');
+  setShopData('EUR');
+  setShopData('EUR');
+  setShopData('euros');
   expect(book.settled()).toMatchObject({ timeZone: 'Europe/Kyiv', currency: 'EUR', name: 'Moss' });
   moveTo('Europe/Berlin');
   expect(book.settled()).toMatchObject({ timeZone: 'Europe/Berlin', currency: 'EUR', name: 'Moss' });
   expect(ledger.entries.list()).toHaveLength(3);
-  tell('EUR', 'Fern');
+  setShopData('EUR', 'Fern');
   expect(book.settled()).toMatchObject({ currency: 'EUR', name: 'Fern' });
 });
 

@@ -11,7 +11,7 @@ import type { OrderId } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
-import { createDesk } from './order-desk.ts';
+import { withOneOrder } from './one-order.ts';
 
 it('counts as of today what came since midnight in the shop, wherever this computer is', async () => {
   const zones = { 'Europe/Kyiv': 0, 'America/New_York': 1 };
@@ -84,7 +84,7 @@ const quarantined = (recorder: Recorder): OrderId =>
 
 describe('a decision on what an order no longer is', () => {
   it('is refused, and made by who decides on what it has become', async () => {
-    const { handlers, ledger, orderId, order, now } = createDesk();
+    const { handlers, ledger, orderId, order, now } = withOneOrder();
     await handlers['orders.take']({ id: orderId, seen: 'new' });
     await handlers['orders.setStatus']({ id: orderId, status: 'cancelled', seen: 'taken' });
     now('Ivan');
@@ -105,7 +105,7 @@ describe('a decision on what an order no longer is', () => {
   it.each(['after her', 'at once with her'])(
     'is refused where a taking is taken back of an order that another has taken %s',
     async (when) => {
-      const { handlers, ledger, orderId, order, now } = createDesk();
+      const { handlers, ledger, orderId, order, now } = withOneOrder();
       const { order: mine } = await handlers['orders.take']({ id: orderId, seen: 'new' });
       now('Ivan');
       if (when === 'after her') await handlers['orders.take']({ id: orderId, seen: 'taken' });
@@ -125,7 +125,7 @@ describe('a decision on what an order no longer is', () => {
   );
 
   it('is no question for who has taken it already', async () => {
-    const { handlers, orderId, order } = createDesk();
+    const { handlers, orderId, order } = withOneOrder();
     await handlers['orders.take']({ id: orderId, seen: 'new' });
     await handlers['orders.take']({ id: orderId, seen: 'new' });
     expect(order()?.takenBy).toBe('Anna');
@@ -134,7 +134,7 @@ describe('a decision on what an order no longer is', () => {
 
 describe('what a manager does to an order', () => {
   it('says where he took it', async () => {
-    const { handlers, orderId, order, now } = createDesk();
+    const { handlers, orderId, order, now } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     expect(order()).toMatchObject({ takenBy: 'Anna', takenVia: 'app' });
     now('Ivan');
@@ -143,7 +143,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('is one entry when he takes it twice', async () => {
-    const { handlers, ledger, orderId, order } = createDesk();
+    const { handlers, ledger, orderId, order } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     await handlers['orders.take']({ id: orderId });
     expect(order()).toMatchObject({ status: 'taken', takenBy: 'Anna' });
@@ -151,7 +151,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('leaves the work where it is when another takes over', async () => {
-    const { handlers, orderId, order, now } = createDesk();
+    const { handlers, orderId, order, now } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     await handlers['orders.setStatus']({ id: orderId, status: 'ready' });
     now('Taras');
@@ -160,7 +160,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('can be taken back', async () => {
-    const { handlers, orderId, order } = createDesk();
+    const { handlers, orderId, order } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     await handlers['orders.setStatus']({ id: orderId, status: 'new' });
     expect(order()?.status).toBe('new');
@@ -170,7 +170,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('makes an order that was given back whose it was, when another takes that back', async () => {
-    const { handlers, orderId, order, now } = createDesk();
+    const { handlers, orderId, order, now } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     await handlers['orders.setStatus']({ id: orderId, status: 'preparing' });
     now('Taras');
@@ -181,7 +181,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('is to be done to no order in quarantine but to throw it away', async () => {
-    const { handlers, recorder, order } = createDesk();
+    const { handlers, recorder, order } = withOneOrder();
     const id = quarantined(recorder);
     expect(() => handlers['orders.take']({ id })).toThrow('in quarantine');
     expect(() => handlers['orders.setStatus']({ id, status: 'ready' })).toThrow('in quarantine');
@@ -192,7 +192,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('cannot be taken by page or notification once merged', async () => {
-    const { handlers, clock, ledger, recorder, orderId, order } = createDesk();
+    const { handlers, clock, ledger, recorder, orderId, order } = withOneOrder();
     const { orderId: kept } = recorder.record(incomingOrder({ sourceId: '2' }), {
       by: 'shopify',
       ring: true,
@@ -207,7 +207,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('cannot be released by an Undo once merged', async () => {
-    const { handlers, clock, ledger, recorder, orderId, order } = createDesk();
+    const { handlers, clock, ledger, recorder, orderId, order } = withOneOrder();
     const { orderId: kept } = recorder.record(incomingOrder({ sourceId: '2' }), {
       by: 'shopify',
       ring: true,
@@ -224,7 +224,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('releases an order from quarantine once, and then enqueues its notifications', async () => {
-    const { handlers, recorder, rung, ledger, orderId, order } = createDesk();
+    const { handlers, recorder, rung, ledger, orderId, order } = withOneOrder();
     const id = quarantined(recorder);
     expect(rung).toEqual([orderId]);
 
@@ -240,10 +240,10 @@ describe('what a manager does to an order', () => {
   });
 
   it('says so when there is no such order', async () => {
-    const { handlers, ledger } = createDesk();
+    const { handlers, ledger } = withOneOrder();
     const before = ledger.entries.list().length;
-    const nobody = 'shopify:404' as OrderId; // an id this ledger never gave
-    expect(() => handlers['orders.addNote']({ id: nobody, key: 'k', text: 'hello' })).toThrow(
+    const unknownId = 'shopify:404' as OrderId; // an id this ledger never gave
+    expect(() => handlers['orders.addNote']({ id: unknownId, key: 'k', text: 'hello' })).toThrow(
       'There is no order shopify:404',
     );
     expect(ledger.entries.list()).toHaveLength(before);
@@ -252,7 +252,7 @@ describe('what a manager does to an order', () => {
 
 describe('a payment that is taken back', () => {
   it.each(['before', 'after'])('leaves an order paid whose buyer pays %s that', async (when) => {
-    const { handlers, recorder, orderId: id, order } = createDesk();
+    const { handlers, recorder, orderId: id, order } = withOneOrder();
     const paid = incomingOrder({ sourceId: '1', version: 2, paymentStatus: 'paid' });
     const pays = () => recorder.record(paid, { by: 'shopify', ring: false });
     const made = await handlers['orders.setPayment']({ id, paymentStatus: 'paid', seen: 'pending' });
@@ -267,7 +267,7 @@ describe('a payment that is taken back', () => {
   });
 
   it('leaves no manual order paid because its form was saved meanwhile', async () => {
-    const { handlers, recorder, ledger, clock, order } = createDesk();
+    const { handlers, recorder, ledger, clock, order } = withOneOrder();
     const manual = createManualIntake({ recorder, ledger, clock });
     const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
     const items = [{ title: 'Peonies', quantity: 3, unitPrice: '100' }];
@@ -284,7 +284,7 @@ describe('a payment that is taken back', () => {
 
 describe('a note', () => {
   it('is kept once when it is sent again because its answer was lost, and is another by another key', async () => {
-    const { handlers, orderId: id, ledger } = createDesk();
+    const { handlers, orderId: id, ledger } = withOneOrder();
     const notes = () => ledger.entries.ofOrder(id).filter(({ kind }) => kind === 'note-added');
     const note = { id, key: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11', text: 'Courier comes at 15:00' };
     await handlers['orders.addNote'](note);
@@ -298,10 +298,10 @@ describe('a note', () => {
 describe('an order whose customer was erased', () => {
   const gone = 'Its customer was erased: what is written on it is not kept';
   const erased = () => {
-    const desk = createDesk();
-    const { ledger, orderId } = desk;
+    const setup = withOneOrder();
+    const { ledger, orderId } = setup;
     ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId, data: {} }));
-    return desk;
+    return setup;
   };
 
   it('takes no note, reason or refund’s reason that it would lose, and says so', () => {

@@ -20,7 +20,7 @@ const line: CheckView = {
   ms: 3,
 };
 
-function desk() {
+function setUp() {
   const done: string[] = [];
   const settings = memorySettings();
   let isAsked = false;
@@ -54,7 +54,7 @@ function desk() {
 
 describe('a check of one step', () => {
   it('queries the account itself, tests the connection, and returns both results', async () => {
-    const { handlers, done } = desk();
+    const { handlers, done } = setUp();
     expect(await handlers['setup.check']({ name: 'shopify' })).toMatchObject({
       connection: { name: 'shopify', state: 'working' },
       checks: [line],
@@ -65,7 +65,7 @@ describe('a check of one step', () => {
 
 describe('how far setting up has got', () => {
   it('is kept in the settings of this computer, with nothing lost of what is there', async () => {
-    const { handlers, settings } = desk();
+    const { handlers, settings } = setUp();
     settings.change({ manager: 'Anna' });
     await handlers['setup.note']({ kind: 'open', step: 'gmail' });
     await handlers['setup.note']({ kind: 'skip', step: 'tunnel', on: true });

@@ -22,11 +22,11 @@ const note = (seq: number, text = `note ${seq}`) =>
   entryOf({ id: `note:${seq}`, kind: 'note-added', desk: other, seq, at: seq, data: { text } });
 
 let ledger: Ledger;
-let heard: { readonly entries: readonly Entry[]; readonly arrival: Arrival }[];
+let appended: { readonly entries: readonly Entry[]; readonly arrival: Arrival }[];
 beforeEach(() => {
   ledger = memoryLedger({ clock: fakeClock() });
-  heard = [];
-  ledger.entries.onAppended((entries, arrival) => heard.push({ entries, arrival }));
+  appended = [];
+  ledger.entries.onAppended((entries, arrival) => appended.push({ entries, arrival }));
 });
 
 describe('an imported event', () => {
@@ -54,7 +54,7 @@ describe('an imported event', () => {
   it('is taken in once, however often it comes', () => {
     ledger.entries.importRemote([came(), note(2), came()]);
     expect(ledger.entries.importRemote([note(2), came()])).toEqual([]);
-    expect(heard).toHaveLength(1);
+    expect(appended).toHaveLength(1);
     expect(ledger.orders.get(id)?.notes).toHaveLength(1);
   });
 
@@ -84,7 +84,7 @@ describe('an imported event', () => {
     ledger.entries.importRemote([came(), note(2)], { quiet: true });
     ledger.entries.importRemote([{ ...came(3), id: 'received:again' }]);
     const none = { newHere: new Set(), known: new Set(), shown: new Set(), fuller: [] };
-    expect(heard.map(({ arrival }) => arrival)).toEqual([
+    expect(appended.map(({ arrival }) => arrival)).toEqual([
       { ...none, from: 'this-desk', quiet: false },
       { ...none, from: 'another-desk', quiet: true, newHere: new Set([id]) },
       { ...none, from: 'another-desk', quiet: false },

@@ -64,21 +64,21 @@ const numbers = (query: string): readonly unknown[] => {
 };
 
 it('says nothing of a ledger that is new', async () => {
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   const ledger = await openLedgerInSteps({ ...options(), file: ':memory:' }, (progress) =>
-    told.push(progress),
+    reported.push(progress),
   );
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   ledger.close();
 });
 
 it('rebuilds contacts of another rule, and reports its progress', async () => {
   byAnotherRule();
-  const told: { readonly done: number; readonly total: number }[] = [];
-  const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
-  expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((a, b) => a - b));
-  expect(told[0]?.done).toBeLessThan(orders);
-  expect(told.at(-1)).toEqual({ done: orders, total: orders });
+  const reported: { readonly done: number; readonly total: number }[] = [];
+  const ledger = await openLedgerInSteps(options(), (progress) => reported.push(progress));
+  expect(reported.map(({ done }) => done)).toEqual(reported.map(({ done }) => done).toSorted((a, b) => a - b));
+  expect(reported[0]?.done).toBeLessThan(orders);
+  expect(reported.at(-1)).toEqual({ done: orders, total: orders });
   expect(ledger.customers.search('067 0000001', 5)).toHaveLength(1);
   expect(ledger.verify()).toEqual([]);
   ledger.close();
@@ -132,10 +132,10 @@ it('finds by today’s words what was indexed by those of an earlier version, or
 });
 
 it('has nothing to make when it is opened again', async () => {
-  const told: unknown[] = [];
-  const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
+  const reported: unknown[] = [];
+  const ledger = await openLedgerInSteps(options(), (progress) => reported.push(progress));
   ledger.close();
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
 it('is as it was when it is left half-way, and made whole the next time', async () => {

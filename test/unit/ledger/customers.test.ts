@@ -25,9 +25,9 @@ beforeEach(() => {
   ledger = memoryLedger({ clock });
 });
 
-const nobody = { customer: {}, items: [], address: undefined };
+const blank = { customer: {}, items: [], address: undefined };
 const add = (sourceId: string, parts: OrderParts) =>
-  ledger.entries.append(received(incomingOrder({ sourceId, ...nobody, ...parts })));
+  ledger.entries.append(received(incomingOrder({ sourceId, ...blank, ...parts })));
 const found = (text: string) => ledger.customers.search(text, 8);
 const names = (text: string) => found(text).map(({ name }) => name);
 const touch = (id: string, name: string) =>
@@ -184,7 +184,7 @@ describe('orders are one customer’s', () => {
   describe('as the Customers page has it', () => {
     const phone = '+380671234568';
     const id = (sourceId: string) => orderIdOf('shopify', sourceId);
-    const told = (text: string) =>
+    const addressesFor = (text: string) =>
       found(text).map(({ address, bySource }) => [address, bySource.map(({ orders }) => orders)]);
 
     it('apart once a manager has split them, and one again when that is taken back', async () => {
@@ -192,27 +192,27 @@ describe('orders are one customer’s', () => {
       add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
       await clock.advance(1);
       add('2', { customer: { name: 'O Koval', phone, email: 'oksana@petal.example' }, address: 'Podil 2' });
-      expect(told('067 123 45 68')).toEqual([['Podil 2', [2]]]);
+      expect(addressesFor('067 123 45 68')).toEqual([['Podil 2', [2]]]);
       const { before } = ties.part(id('1'), id('2'), false, 'Anna');
-      expect(told('067 123 45 68')).toEqual([
+      expect(addressesFor('067 123 45 68')).toEqual([
         ['Podil 2', [1]],
         ['Lypska 1', [1]],
       ]);
       expect(new Set(found('067 123 45 68').map(({ key }) => key)).size).toBe(2);
       // the phone is both’s, the name is not
-      expect(told('olena')).toEqual([['Lypska 1', [1]]]);
-      expect(told('oksana')).toEqual([['Podil 2', [1]]]);
+      expect(addressesFor('olena')).toEqual([['Lypska 1', [1]]]);
+      expect(addressesFor('oksana')).toEqual([['Podil 2', [1]]]);
       ties.putBack(before, 'Anna');
-      expect(told('olena')).toEqual([['Podil 2', [2]]]);
+      expect(addressesFor('olena')).toEqual([['Podil 2', [2]]]);
     });
 
     it('one once a manager has put them together, by whichever contact they are found', () => {
       add('1', { customer: { name: 'Olena Koval', phone } });
       add('2', { customer: { name: 'Oksana Koval', phone: '+380509998877' } });
-      expect(told('koval')).toHaveLength(2);
+      expect(addressesFor('koval')).toHaveLength(2);
       createTies({ ledger, clock }).join(id('1'), id('2'), 'Anna');
       for (const typed of ['koval', '067 123', '050 999', 'oksana']) {
-        expect([typed, told(typed)]).toEqual([typed, [[null, [2]]]]);
+        expect([typed, addressesFor(typed)]).toEqual([typed, [[null, [2]]]]);
       }
       expect(found('067 123')[0]?.key).toBe(found('050 999')[0]?.key);
     });
@@ -220,8 +220,8 @@ describe('orders are one customer’s', () => {
     it('apart where their names say that they only share a phone', () => {
       add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
       add('2', { customer: { name: 'Petro Bondar', phone }, address: 'Podil 2' });
-      expect(told('petro')).toEqual([['Podil 2', [1]]]);
-      expect(told('067 123 45 68')).toHaveLength(2);
+      expect(addressesFor('petro')).toEqual([['Podil 2', [1]]]);
+      expect(addressesFor('067 123 45 68')).toHaveLength(2);
     });
 
     it('with nothing of a part from an unverified sender', async () => {
@@ -266,7 +266,7 @@ describe('orders are one customer’s', () => {
   it('and leave a phone that was corrected', () => {
     add('1', { customer: { name: 'Olena', phone: '+380671234568' } });
     const order = incomingOrder({
-      ...nobody,
+      ...blank,
       sourceId: '1',
       version: 2,
       customer: { name: 'Oleh', phone: '+380509998877' },
@@ -392,9 +392,9 @@ it('is rebuilt from the orders of a ledger, and looks through no others', () => 
   );
   database.run('INSERT INTO order_bodies VALUES (1, ?, ?, ?)', JSON.stringify(order), '', '');
   const people = { get: () => null };
-  const anew = () => [...catchUp(database, [rebuildContacts(database, () => [])])];
-  expect(anew().at(-1)).toEqual({ done: 1, total: 1 });
-  expect(anew()).toEqual([]);
+  const rebuild = () => [...catchUp(database, [rebuildContacts(database, () => [])])];
+  expect(rebuild().at(-1)).toEqual({ done: 1, total: 1 });
+  expect(rebuild()).toEqual([]);
   expect(createCustomers(database, people).search('067 123', 8)).toMatchObject([{ name: 'Olena' }]);
   for (const _ of catchUp(database, [rebuildCustomers(database)]));
   const { asked, database: listening } = heard(database);

@@ -38,12 +38,12 @@ describe('an entry', () => {
 
   it('is appended once, however often it is recorded', () => {
     ledger.entries.append(received(incomingOrder()));
-    const heard: unknown[] = [];
-    ledger.entries.onAppended((entries) => heard.push(entries));
+    const appended: unknown[] = [];
+    ledger.entries.onAppended((entries) => appended.push(entries));
     expect(ledger.entries.append(received(incomingOrder({ version: 9 })))).toBeNull();
     expect(ledger.entries.list()).toHaveLength(1);
     expect(ledger.orders.get(id)?.version).toBe(1);
-    expect(heard).toEqual([]);
+    expect(appended).toEqual([]);
   });
 
   it('is read back as it was appended', () => {

@@ -6,7 +6,7 @@ import { parseEntry } from '../../../src/shared/entry.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 import { heard, planOf } from '../../support/plans.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
-import { add, clock, eachWithOrders, ledger, setStatus } from './orders-desk.ts';
+import { add, clock, eachWithOrders, ledger, setStatus } from './each-with-orders.ts';
 
 eachWithOrders();
 
@@ -27,14 +27,14 @@ describe('every order', () => {
     await clock.advance(10);
     add('2');
     add('3', { source: 'manual' });
-    const told = (options: Parameters<typeof ledger.orders.each>[0]) =>
+    const listed = (options: Parameters<typeof ledger.orders.each>[0]) =>
       [...ledger.orders.each(options)].map(({ order }) => order.sourceId);
-    expect(told({ since: clock.now() })).toEqual(['2', '3']);
-    expect(told({ source: 'shopify' })).toEqual(['1', '2']);
-    expect(told({ since: clock.now(), source: 'manual' })).toEqual(['3']);
+    expect(listed({ since: clock.now() })).toEqual(['2', '3']);
+    expect(listed({ source: 'shopify' })).toEqual(['1', '2']);
+    expect(listed({ since: clock.now(), source: 'manual' })).toEqual(['3']);
     setStatus('2', 'cancelled');
-    expect(told({ status: 'cancelled' })).toEqual(['2']);
-    expect(told({ source: 'manual', status: 'cancelled' })).toEqual([]);
+    expect(listed({ status: 'cancelled' })).toEqual(['2']);
+    expect(listed({ source: 'manual', status: 'cancelled' })).toEqual([]);
   });
 
   it('is listed since a time when an earlier order is imported late', async () => {

@@ -26,7 +26,7 @@ type Counted = { readonly order: Order; readonly sale: Sale; readonly buyer: str
 /** The definitions order by order, without any table. */
 function countedOf(ledger: Ledger): readonly Counted[] {
   const entries = ledger.entries.list();
-  const told = [...ledger.orders.each()].flatMap(({ order }) => {
+  const facts = [...ledger.orders.each()].flatMap(({ order }) => {
     const [first] = entries
       .filter((entry) => entry.kind === 'taken')
       .filter((entry) => entry.orderId === order.id)
@@ -36,8 +36,8 @@ function countedOf(ledger: Ledger): readonly Counted[] {
       ? []
       : [{ order, sale, keys: contactKeys(order).filter((key) => !key.startsWith('order:')) }];
   });
-  const sold = told.filter(({ sale }) => !sale.cancelled);
-  return told.map(({ order, sale, keys }) => {
+  const sold = facts.filter(({ sale }) => !sale.cancelled);
+  return facts.map(({ order, sale, keys }) => {
     const isBefore = (other: (typeof sold)[number]): boolean =>
       other.keys.some((key) => keys.includes(key)) &&
       (other.sale.at < sale.at || (other.sale.at === sale.at && other.order.id < order.id));
@@ -85,15 +85,15 @@ it.each([1, 2, 3, 4, 5, 6])(
   (seed) => {
     const ledger = memoryLedger({ clock });
     fillAtRandom(ledger, seed, 700);
-    const told = report(ledger);
+    const result = report(ledger);
     const counted = countedOf(ledger);
     const sold = counted.filter(({ sale }) => !sale.cancelled);
     const terms = commissionsOf(ledger.entries.list());
     expect(counted.length).toBeGreaterThan(3);
-    expect(told.totals.orders).toBe(sold.length);
-    expect(told.totals.cancelled).toBe(counted.length - sold.length);
-    expect(told.totals.items).toBe(sum(sold.map(({ sale }) => sale.items)));
-    for (const { currency, ...amounts } of told.totals.amounts) {
+    expect(result.totals.orders).toBe(sold.length);
+    expect(result.totals.cancelled).toBe(counted.length - sold.length);
+    expect(result.totals.items).toBe(sum(sold.map(({ sale }) => sale.items)));
+    for (const { currency, ...amounts } of result.totals.amounts) {
       const own = sold.filter(({ sale }) => sale.currency === currency && sale.total !== null);
       const revenue = sum(own.map(({ sale }) => (sale.total ?? 0) - sale.refunded));
       expect(amounts).toEqual({
@@ -110,10 +110,10 @@ it.each([1, 2, 3, 4, 5, 6])(
       });
     }
     for (const buyer of ['new', 'returning', 'unknown'] as const) {
-      expect(told.buyers[buyer].orders, buyer).toBe(sold.filter((one) => one.buyer === buyer).length);
+      expect(result.buyers[buyer].orders, buyer).toBe(sold.filter((one) => one.buyer === buyer).length);
     }
     const zone = ledger.insights.timeZone();
-    expect(Object.fromEntries(told.hours.map(({ weekHour, orders }) => [weekHour, orders]))).toEqual(
+    expect(Object.fromEntries(result.hours.map(({ weekHour, orders }) => [weekHour, orders]))).toEqual(
       Object.fromEntries(
         [...Map.groupBy(sold, ({ sale }) => zonedTime(zone, sale.at).weekHour)].map(([hour, some]) => [
           hour,
@@ -121,7 +121,7 @@ it.each([1, 2, 3, 4, 5, 6])(
         ]),
       ),
     );
-    expect(told.took).toEqual(
+    expect(result.took).toEqual(
       tookOf(
         counted
           .flatMap(({ sale }) => (sale.took === null ? [] : [{ seconds: sale.took, orders: 1 }]))
@@ -129,7 +129,7 @@ it.each([1, 2, 3, 4, 5, 6])(
       ),
     );
     const pieces = sold.flatMap(({ order }) => saleLinesOf(order));
-    expect(Object.fromEntries(told.products.map(({ product, quantity }) => [product, quantity]))).toEqual(
+    expect(Object.fromEntries(result.products.map(({ product, quantity }) => [product, quantity]))).toEqual(
       Object.fromEntries(
         [...Map.groupBy(pieces, ({ product }) => product)].map(([product, some]) => [
           product,

@@ -19,12 +19,12 @@ const unknownKind = { ...note(5), kind: 'order-danced', data: { steps: 3 } };
 
 let clock: FakeClock;
 let ledger: Ledger;
-let heard: Arrival[];
+let arrivals: Arrival[];
 beforeEach(() => {
   clock = fakeClock();
   ledger = memoryLedger({ clock });
-  heard = [];
-  ledger.entries.onAppended((_, arrival) => heard.push(arrival));
+  arrivals = [];
+  ledger.entries.onAppended((_, arrival) => arrivals.push(arrival));
 });
 const byLink = (...rows: readonly unknown[]) => ledger.entries.importRemote(rows, { by: 'link' });
 const byDataset = (...rows: readonly unknown[]) => ledger.entries.importRemote(rows);
@@ -47,7 +47,7 @@ describe('what came by the link', () => {
     expect(byDataset(came(), note(2))).toEqual([]);
     expect(ledger.entries.seen()).toEqual(new Map([[other, [{ first: 1, last: 2 }]]]));
     expect(ledger.linked.count()).toBe(0);
-    expect(heard).toEqual([
+    expect(arrivals).toEqual([
       expect.objectContaining({ newHere: new Set([id]), shown: new Set() }),
       expect.objectContaining({ newHere: new Set(), shown: new Set([id]) }),
     ]);
@@ -60,13 +60,13 @@ describe('what came by the link', () => {
     expect(byLink(note(2), came())).toEqual([]);
     expect(ledger.entries.seen()).toEqual(new Map([[other, [{ first: 1, last: 1 }]]]));
     expect(ledger.orders.get(id)?.notes).toHaveLength(1);
-    expect(heard).toHaveLength(2);
+    expect(arrivals).toHaveLength(2);
   });
 
   it('rings like an event from BigQuery, unless it is history', () => {
     byLink(came());
     ledger.entries.importRemote([{ ...came(2), id: 'x', orderId: 'shopify:7' }], { by: 'link', quiet: true });
-    expect(heard.map(({ from, quiet }) => [from, quiet])).toEqual([
+    expect(arrivals.map(({ from, quiet }) => [from, quiet])).toEqual([
       ['another-desk', false],
       ['another-desk', true],
     ]);
@@ -97,12 +97,12 @@ describe('what came by the link', () => {
     });
     const whole = { ...taken, data: { ...taken.data, via: 'messenger' } };
     // one of them was imported from another computer first
-    const twin = { ...ofNewerApp, desk: 'desk-3', seq: 1, recordedAt: 1 };
-    byLink(came(), twin, taken, note(4));
+    const duplicate = { ...ofNewerApp, desk: 'desk-3', seq: 1, recordedAt: 1 };
+    byLink(came(), duplicate, taken, note(4));
     byDataset(whole, ofNewerApp);
     expect(ledger.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
     expect(ledger.entries.ofNumbers(other, 3, 4)).toEqual([whole, ofNewerApp]);
-    expect(heard.at(-1)).toMatchObject({ newHere: new Set(), shown: new Set([id]) });
+    expect(arrivals.at(-1)).toMatchObject({ newHere: new Set(), shown: new Set([id]) });
     expect(ledger.verify()).toEqual([]);
   });
 

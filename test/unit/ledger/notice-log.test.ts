@@ -35,7 +35,7 @@ function order(number: string): OrderId {
 }
 
 let ends = 0;
-function told(
+function notify(
   id: OrderId,
   data: Omit<EntryData<'notified'>, 'channel'> & Partial<Pick<EntryData<'notified'>, 'channel'>>,
 ): void {
@@ -50,7 +50,7 @@ function told(
   });
 }
 
-const owe = (id: OrderId, manager: string) =>
+const enqueue = (id: OrderId, manager: string) =>
   ledger.outbox.put({
     kind: 'notify.newOrder',
     key: `new-order:${id}:${manager}:messenger`,
@@ -61,7 +61,7 @@ const owe = (id: OrderId, manager: string) =>
 describe('the log of notices', () => {
   it('lists pending first, then ended by newest, with the current manager', async () => {
     const [first, second] = [order('1'), order('2')];
-    told(first, { manager: 'Anna', state: 'sent', releasedBy: 'committed' });
+    notify(first, { manager: 'Anna', state: 'sent', releasedBy: 'committed' });
     await clock.advance(5_000);
     ledger.entries.append({
       id: entryIdSchema.parse('deed:1'),
@@ -71,8 +71,8 @@ describe('the log of notices', () => {
       kind: 'taken',
       data: { manager: 'Anna', decision: 1, via: 'messenger' },
     });
-    told(second, { manager: 'Anna', state: 'refused', reason: 'window closed', releasedBy: 'waited' });
-    owe(second, 'Taras');
+    notify(second, { manager: 'Anna', state: 'refused', reason: 'window closed', releasedBy: 'waited' });
+    enqueue(second, 'Taras');
     const { rows, total, managers } = page();
     expect(rows).toMatchObject([
       { manager: 'Taras', state: 'waiting', order: { number: '2' }, endedAt: null, taken: null },
@@ -92,9 +92,9 @@ describe('the log of notices', () => {
 
   it('is searched by number, manager and reason, and filtered by state and manager', () => {
     const [first, second] = [order('DS-1042'), order('DS-7')];
-    told(first, { manager: 'Anna', state: 'sent' });
-    told(first, { manager: 'Taras', state: 'unknown', reason: 'ManyChat did not answer' });
-    told(second, { manager: 'Anna', state: 'refused', reason: 'the page is blocked' });
+    notify(first, { manager: 'Anna', state: 'sent' });
+    notify(first, { manager: 'Taras', state: 'unknown', reason: 'ManyChat did not answer' });
+    notify(second, { manager: 'Anna', state: 'refused', reason: 'the page is blocked' });
     const found = (filter: Partial<NoticeFilter>) =>
       page(filter).rows.map((row) => `${row.order?.number} ${row.manager}`);
     expect(found({ text: 'ds1042' })).toEqual(['DS-1042 Taras', 'DS-1042 Anna']);
@@ -112,9 +112,9 @@ describe('the log of notices', () => {
   it('needs no attention when one channel refused and another succeeded', () => {
     const [first, second] = [order('"1"'), order('Їжак 2')];
     for (const id of [first, second])
-      told(id, { manager: 'Anna', state: 'refused', reason: 'window closed' });
-    told(second, { manager: 'Anna', state: 'sent', channel: 'email' });
-    told(first, { manager: 'Taras', state: 'sent', channel: 'email' });
+      notify(id, { manager: 'Anna', state: 'refused', reason: 'window closed' });
+    notify(second, { manager: 'Anna', state: 'sent', channel: 'email' });
+    notify(first, { manager: 'Taras', state: 'sent', channel: 'email' });
     expect(page({ view: 'look' }).rows.map((row) => row.order?.number)).toEqual(['"1"']);
     expect(ledger.notices.countToLook(clock.now())).toBe(1);
     const counted = (state: string) =>
@@ -127,10 +127,10 @@ describe('the log of notices', () => {
     const [first] = ['1', '2', '3', '4'].map(order);
     ledger.entries.append(received(incomingOrder({ sourceId: '5', test: true })));
     ledger.entries.append(received(incomingOrder({ sourceId: '6', total: undefined })));
-    const said = (id: string, orderId: string, kind: 'copy-of' | 'taken', data: object) =>
+    const append = (id: string, orderId: string, kind: 'copy-of' | 'taken', data: object) =>
       ledger.entries.append(fact({ id, orderId, kind, data, at: from + 60_000 }));
-    said('copy', 'shopify:4', 'copy-of', { of: first, tag: 't' });
-    said('taken', 'shopify:3', 'taken', { manager: 'Anna', decision: 1 });
+    append('copy', 'shopify:4', 'copy-of', { of: first, tag: 't' });
+    append('taken', 'shopify:3', 'taken', { manager: 'Anna', decision: 1 });
     clock.sleep(60_000);
     order('7');
     const known = { source: 'shopify', needsReview: false, quarantined: false };
@@ -148,8 +148,8 @@ describe('the log of notices', () => {
 
   it('gives any part of a long list, what waits and what ended as one', () => {
     const ids = ['1', '2', '3', '4'].map(order);
-    for (const id of ids.slice(0, 2)) told(id, { manager: 'Anna', state: 'sent' });
-    for (const id of ids.slice(2)) owe(id, 'Anna');
+    for (const id of ids.slice(0, 2)) notify(id, { manager: 'Anna', state: 'sent' });
+    for (const id of ids.slice(2)) enqueue(id, 'Anna');
     const numbers = (offset: number, limit: number) =>
       page({ offset, limit }).rows.map((row) => row.order?.number);
     expect(numbers(0, 9)).toEqual(['4', '3', '2', '1']);
@@ -163,16 +163,16 @@ describe('the log of notices', () => {
 
   it('has a notice once: the last word on it, and one that a person gave back waits again', () => {
     const id = order('1');
-    const message = owe(id, 'Anna');
+    const message = enqueue(id, 'Anna');
     if (message === null) throw new Error('not owed');
-    told(id, { manager: 'Anna', state: 'unknown', reason: 'the answer was lost' });
+    notify(id, { manager: 'Anna', state: 'unknown', reason: 'the answer was lost' });
     ledger.outbox.park(message, 'the answer was lost');
     expect(page().rows).toMatchObject([{ state: 'unknown', messageId: message }]);
     expect(ledger.notices.countToLook(clock.now())).toBe(1);
     ledger.outbox.unpark(message, clock.now());
     expect(page().rows).toMatchObject([{ state: 'waiting', messageId: null }]);
     expect(ledger.notices.countToLook(clock.now())).toBe(0);
-    told(id, { manager: 'Anna', state: 'sent' });
+    notify(id, { manager: 'Anna', state: 'sent' });
     ledger.outbox.done(message);
     expect(page().rows).toMatchObject([{ state: 'sent' }]);
   });
@@ -184,7 +184,7 @@ describe('the log of notices', () => {
       const message = ledger.outbox.put({ kind, key: kind, orderId: id, payload });
       if (message === null) throw new Error('it is owed already');
       expect(ledger.notices.ofOrder(id)).toMatchObject([{ channel: 'email', state: 'waiting' }]);
-      told(id, { manager: 'Anna', channel: 'email', state: 'unknown' });
+      notify(id, { manager: 'Anna', channel: 'email', state: 'unknown' });
       ledger.outbox.park(message, 'not among the sent mails');
       expect(ledger.notices.ofOrder(id)).toMatchObject([
         { channel: 'email', state: 'unknown', messageId: message },
@@ -193,7 +193,7 @@ describe('the log of notices', () => {
   });
 
   it('is looked at for a day', async () => {
-    told(order('1'), { manager: 'Anna', state: 'refused', reason: 'blocked' });
+    notify(order('1'), { manager: 'Anna', state: 'refused', reason: 'blocked' });
     expect(ledger.notices.countToLook(clock.now())).toBe(1);
     await clock.advance(24 * 60 * 60_000);
     expect(ledger.notices.countToLook(clock.now())).toBe(0);
@@ -203,7 +203,7 @@ describe('the log of notices', () => {
 
   it('follows a changed order number, and drops orders of a test run', () => {
     const id = order('1');
-    told(id, { manager: 'Anna', state: 'sent' });
+    notify(id, { manager: 'Anna', state: 'sent' });
     const renamed = incomingOrder({ sourceId: '1', number: 'X-99', version: 2 });
     ledger.entries.append({ ...received(renamed), id: entryIdSchema.parse('updated:1') });
     expect(page({ text: 'x99' }).rows).toMatchObject([{ order: { number: 'X-99' } }]);
@@ -222,10 +222,10 @@ describe('the log of notices', () => {
   });
 
   it('is exported from the beginning or since a time, oldest first', async () => {
-    told(order('1'), { manager: 'Anna', state: 'sent' });
+    notify(order('1'), { manager: 'Anna', state: 'sent' });
     await clock.advance(60_000);
     const since = clock.now() - 30_000;
-    told(order('2'), { manager: 'Anna', state: 'sent' });
+    notify(order('2'), { manager: 'Anna', state: 'sent' });
     const numbers = (from: number) => [...ledger.notices.each(from)].map((row) => row.order?.number);
     expect([numbers(0), numbers(since)]).toEqual([['1', '2'], ['2']]);
   });
@@ -301,7 +301,7 @@ describe('a query of the log', () => {
     database.transaction(() => {
       for (let number = 0; number < count; number += 1) {
         const { source, sourceId, version, content } = incomingOrder({ sourceId: String(number) });
-        const told = orderSchema.parse({
+        const parsed = orderSchema.parse({
           id: orderIdOf(source, sourceId),
           source,
           sourceId,
@@ -319,8 +319,8 @@ describe('a query of the log', () => {
           ],
           decisions: 0,
         });
-        expect(noticeColumns(told)).toHaveLength(1);
-        notices.ofOrder(told);
+        expect(noticeColumns(parsed)).toHaveLength(1);
+        notices.ofOrder(parsed);
       }
     });
   }

@@ -89,9 +89,9 @@ describe.each([
   beforeEach(() => change(left));
 
   it('says how far it is, in steps', async () => {
-    const told: unknown[] = [];
-    const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
-    expect(told).toEqual([
+    const reported: unknown[] = [];
+    const ledger = await openLedgerInSteps(options(), (progress) => reported.push(progress));
+    expect(reported).toEqual([
       { done: 25, total: many },
       { done: 50, total: many },
     ]);
@@ -122,12 +122,12 @@ it('says how far it is, in steps, of what an earlier version kept whole of webho
   );
   change(`UPDATE settings SET value = '3' WHERE name = 'ledger.erasure';
     INSERT INTO documents (id, kind, topic, received_at, headers, body, state) VALUES ${rows.join(', ')}`);
-  const told: unknown[] = [];
-  const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
+  const reported: unknown[] = [];
+  const ledger = await openLedgerInSteps(options(), (progress) => reported.push(progress));
   ledger.close();
   const steps = [
     { done: 25, total: many },
     { done: 50, total: many },
   ];
-  expect(told).toEqual([...steps, ...steps]); // first of the customers who were erased
+  expect(reported).toEqual([...steps, ...steps]); // first of the customers who were erased
 });

@@ -16,12 +16,12 @@ import { fact, incomingOrder, received } from '../../support/orders.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
-let deeds = 0;
+let steps = 0;
 
 beforeEach(() => {
   clock = fakeClock('2026-03-04T10:00:00Z');
   ledger = memoryLedger({ clock });
-  deeds = 0;
+  steps = 0;
 });
 
 function add(sourceId: string, parts: OrderParts = {}): OrderId {
@@ -35,9 +35,9 @@ function say(
   kind: 'tag-set' | 'assigned' | 'snoozed' | 'taken' | 'status-set',
   data: object,
 ) {
-  deeds += 1;
+  steps += 1;
   ledger.entries.append(
-    fact({ id: `deed:${deeds}`, kind, orderId, data: { ...data, decision: deeds }, at: clock.now() }),
+    fact({ id: `deed:${steps}`, kind, orderId, data: { ...data, decision: steps }, at: clock.now() }),
   );
 }
 

@@ -10,7 +10,7 @@ import type { OrderFilter } from '../../../src/shared/order-filter.ts';
 import { inboxViews } from '../../../src/shared/views.ts';
 import { fact } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
-import { add, clock, eachWithOrders, ledger, setStatus } from './orders-desk.ts';
+import { add, clock, eachWithOrders, ledger, setStatus } from './each-with-orders.ts';
 
 eachWithOrders();
 

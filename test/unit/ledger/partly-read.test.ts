@@ -160,10 +160,10 @@ describe('what a newer version says beyond what this one reads', () => {
       late.entries.importRemote([came, ...many]);
       late.close();
     });
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const options = { file, clock, deskId: workstationIdSchema.parse('desk-1') };
-    const updated = await openLedgerInSteps(options, (progress) => told.push(progress));
-    expect(told).toEqual([
+    const updated = await openLedgerInSteps(options, (progress) => reported.push(progress));
+    expect(reported).toEqual([
       { done: 250, total: 600 },
       { done: 500, total: 600 },
     ]);
@@ -176,7 +176,7 @@ describe('what a newer version says beyond what this one reads', () => {
     const link = { draftId: 'draft-1', tag: 'tag-1', subscriberId: '42' };
     const draft = { draftId: 'draft-1', state: 'ready', tag: 'tag-1', title: 'Peonies' };
     const touch = { subscriberId: '42', name: 'Olena', lastWords: 'peonies, please', wantsManager: false };
-    const told = [
+    const moreEvents = [
       entryOf({ id: 'd', kind: 'draft-changed', orderId: null, desk: other, seq: 3, data: draft }),
       entryOf({ id: 't', kind: 'touched', orderId: null, desk: other, seq: 4, data: touch }),
       entryOf({ id: 'l', kind: 'draft-linked', orderId: id, desk: other, seq: 5, data: link }),
@@ -184,7 +184,7 @@ describe('what a newer version says beyond what this one reads', () => {
     asOlderApp(() => {
       const late = open();
       late.entries.append(received(incomingOrder({ sourceId: '7' })));
-      late.entries.importRemote([came, taken, ...told]);
+      late.entries.importRemote([came, taken, ...moreEvents]);
       late.close();
     });
     const faults = () => {
@@ -207,8 +207,8 @@ describe('what a newer version says beyond what this one reads', () => {
       copy.close();
       const renamed = open();
       expect(renamed.deskId).not.toBe('desk-1');
-      const told = renamed.warehouse.range({ firstSeq: 1, lastSeq: 9 });
-      expect(told.filter(({ kind }) => kind === 'taken').map(({ data }) => data)).toEqual([taken.data]);
+      const loaded = renamed.warehouse.range({ firstSeq: 1, lastSeq: 9 });
+      expect(loaded.filter(({ kind }) => kind === 'taken').map(({ data }) => data)).toEqual([taken.data]);
       renamed.close();
     });
     const updated = open();
@@ -233,8 +233,8 @@ describe('what a newer version says beyond what this one reads', () => {
   it('is known by the entries of a broken ledger alone, where what was noted of them is lost', () => {
     asOlderApp(() => {
       const late = open();
-      const twin = { ...taken, desk: workstationIdSchema.parse('desk-3'), seq: 1, recordedAt: 9 };
-      late.entries.importRemote([came, twin, taken]);
+      const duplicate = { ...taken, desk: workstationIdSchema.parse('desk-3'), seq: 1, recordedAt: 9 };
+      late.entries.importRemote([came, duplicate, taken]);
       late.close();
       changeFile(file, 'DELETE FROM partly_read');
       repairLedger({ file, now: clock.now(), deskId: late.deskId });
@@ -258,12 +258,12 @@ describe('what a newer version says beyond what this one reads', () => {
     });
     const ledger = open();
     // from other computers, which read less of it; the second records the same fact
-    const told = [taken, { ...taken, ...third, seq: 1 }];
-    ledger.entries.importRemote([came, ...told.map((entry) => ({ ...entry, data: less })), note], {
+    const complete = [taken, { ...taken, ...third, seq: 1 }];
+    ledger.entries.importRemote([came, ...complete.map((entry) => ({ ...entry, data: less })), note], {
       by: 'link',
     });
     copyLedger(placesOf(file), clock.now());
-    ledger.entries.importRemote(told);
+    ledger.entries.importRemote(complete);
     ledger.close();
     changeFile(
       file,
@@ -273,7 +273,7 @@ describe('what a newer version says beyond what this one reads', () => {
     const repaired = open();
     expect(repaired.orders.get(id)).toMatchObject({ takenVia: 'messenger', notes: [{ text: 'a' }] });
     expect(repaired.entries.ofNumbers(other, 2, 3)).toEqual([taken, note]);
-    expect(repaired.entries.ofNumbers(third.desk, 1, 1)).toEqual([told[1]]);
+    expect(repaired.entries.ofNumbers(third.desk, 1, 1)).toEqual([complete[1]]);
     expect(repaired.verify()).toEqual([]);
     repaired.close();
   });

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const add = (sourceId: string) => ledger.entries.append(received(incomingOrder({ sourceId })));
 const orders = () => [...ledger.orders.each()].map(({ order }) => order.sourceId);
-const told = () => {
+const recordBatches = () => {
   const batches: string[][] = [];
   ledger.entries.onAppended((entries) => batches.push(entries.map(({ id }) => id)));
   return batches;
@@ -38,7 +38,7 @@ describe('a transaction', () => {
   });
 
   it('undoes a step that failed and was caught, and keeps the rest', () => {
-    const batches = told();
+    const batches = recordBatches();
     ledger.transaction(() => {
       add('one');
       expect(() =>
@@ -70,7 +70,7 @@ describe('a transaction', () => {
   });
 
   it('announces its events once, after they are on disk', () => {
-    const batches = told();
+    const batches = recordBatches();
     ledger.transaction(() => {
       add('1');
       ledger.transaction(() => add('2'));
@@ -80,7 +80,7 @@ describe('a transaction', () => {
   });
 
   it('announces nothing of a rollback, then or later', () => {
-    const batches = told();
+    const batches = recordBatches();
     expect(() =>
       ledger.transaction(() => {
         add('1');
@@ -92,15 +92,15 @@ describe('a transaction', () => {
   });
 
   it('lets a listener write, and end its listening', () => {
-    const heard: string[] = [];
+    const appended: string[] = [];
     const stop = ledger.entries.onAppended((entries) => {
-      heard.push(...entries.map(({ id }) => id));
-      if (heard.length === 1) add('2');
+      appended.push(...entries.map(({ id }) => id));
+      if (appended.length === 1) add('2');
     });
     add('1');
     stop();
     add('3');
-    expect(heard).toEqual(['received:shopify:1', 'received:shopify:2']);
+    expect(appended).toEqual(['received:shopify:1', 'received:shopify:2']);
   });
 
   it('cannot wait for anything', () => {

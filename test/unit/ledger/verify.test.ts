@@ -27,8 +27,8 @@ beforeEach(() => {
   ledger.entries.append(fact({ id: 'n', kind: 'note-added', orderId: 'shopify:1', data: { text: 'call' } }));
   const touch = { subscriberId: '42', name: 'Olena Koval', wantsManager: true };
   ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, data: touch }));
-  const told = { manager: 'Anna', channel: 'messenger', state: 'sent' };
-  ledger.entries.append(fact({ id: 'told', kind: 'notified', orderId: 'shopify:2', data: told }));
+  const notified = { manager: 'Anna', channel: 'messenger', state: 'sent' };
+  ledger.entries.append(fact({ id: 'told', kind: 'notified', orderId: 'shopify:2', data: notified }));
   ledger.documents.settle(documentId, 'understood', { orderIds: [orderIdSchema.parse('shopify:1')] });
   ledger.outbox.put({ kind: 'notify', key: 'k', payload: 1 });
   ledger.close();

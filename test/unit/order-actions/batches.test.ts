@@ -7,19 +7,19 @@ import { orderIdOf } from '../../../src/shared/ids.ts';
 import type { OrderAction } from '../../../src/shared/order-actions.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
-import type { BatchDesk } from './batch-shop.ts';
-import { batchDesk } from './batch-shop.ts';
+import type { BatchShop } from './batch-shop.ts';
+import { batchShop } from './batch-shop.ts';
 
-let clock: BatchDesk['clock'];
-let ledger: BatchDesk['ledger'];
-let events: BatchDesk['events'];
-let batches: BatchDesk['batches'];
-let add: BatchDesk['add'];
+let clock: BatchShop['clock'];
+let ledger: BatchShop['ledger'];
+let events: BatchShop['events'];
+let batches: BatchShop['batches'];
+let add: BatchShop['add'];
 let manager = 'Anna';
 
 beforeEach(() => {
   manager = 'Anna';
-  ({ clock, ledger, events, batches, add } = batchDesk(() => manager));
+  ({ clock, ledger, events, batches, add } = batchShop(() => manager));
 });
 
 /** All that is listed, searched and shown of every order, but for how many decisions lie behind it and when it changed. */
@@ -31,7 +31,7 @@ const standing = () => {
   });
 };
 
-const deeds: readonly OrderAction[] = [
+const actions: readonly OrderAction[] = [
   { kind: 'take' },
   { kind: 'status', status: 'handed-over' },
   { kind: 'status', status: 'cancelled', reason: 'no flowers left' },
@@ -45,7 +45,7 @@ const deeds: readonly OrderAction[] = [
 ];
 
 describe('a bulk action', () => {
-  it.each(deeds)('is taken back so that everything is as it was before: %o', async (deed) => {
+  it.each(actions)('is taken back so that everything is as it was before: %o', async (action) => {
     const ids = ['1', '2', '3', '4'].map((one) => add(one));
     await batches.run(ids.slice(0, 2), { kind: 'tag', tag: 'old', on: true }, 'before-1');
     await batches.run(ids.slice(1, 3), { kind: 'assign', manager: 'Ivan' }, 'before-2');
@@ -55,7 +55,7 @@ describe('a bulk action', () => {
       'before-3',
     );
     const before = standing();
-    const result = await batches.run(ids, deed, 'b');
+    const result = await batches.run(ids, action, 'b');
     expect(result.refused).toEqual([]);
     expect(result.done + result.unchanged).toBe(4);
     expect(result.done).toBeGreaterThan(0);
@@ -88,8 +88,8 @@ describe('a bulk action', () => {
     await batches.run([gone], { kind: 'status', status: 'preparing' }, 'a');
     expect(ledger.orders.get(gone)?.status).toBe('preparing');
     await batches.run([open], { kind: 'status', status: 'cancelled' }, 'b');
-    const told = incomingOrder({ sourceId: '2', version: 2, cancelledAt });
-    ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: open, data: { order: told } }));
+    const cancelledOrder = incomingOrder({ sourceId: '2', version: 2, cancelledAt });
+    ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: open, data: { order: cancelledOrder } }));
     await batches.undo('b');
     expect(ledger.orders.get(open)?.status).toBe('cancelled');
   });
@@ -141,8 +141,8 @@ describe('a bulk action', () => {
   it('is refused where its words would be lost, as the order’s customer was erased', async () => {
     const [erased, fine] = [add('1'), add('2')];
     ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId: erased, data: {} }));
-    const deed = { kind: 'status', status: 'cancelled', reason: 'no flowers left' } as const;
-    const result = await batches.run([erased, fine], deed, 'b');
+    const action = { kind: 'status', status: 'cancelled', reason: 'no flowers left' } as const;
+    const result = await batches.run([erased, fine], action, 'b');
     expect(result).toMatchObject({
       done: 1,
       refused: [{ id: erased, message: 'Its customer was erased: what is written on it is not kept' }],
@@ -151,8 +151,8 @@ describe('a bulk action', () => {
 
   it('is done once when it is sent twice, and taken back once when Undo is pressed twice', async () => {
     const id = add('1');
-    const deed = { kind: 'tag', tag: 'gift', on: true } as const;
-    const [one, two] = await Promise.all([batches.run([id], deed, 'b'), batches.run([id], deed, 'b')]);
+    const action = { kind: 'tag', tag: 'gift', on: true } as const;
+    const [one, two] = await Promise.all([batches.run([id], action, 'b'), batches.run([id], action, 'b')]);
     expect(two).toEqual(one);
     const entries = ledger.entries.ofOrder(id).length;
     expect(await batches.undo('b')).toMatchObject({ done: 1 });
@@ -167,7 +167,7 @@ describe('a bulk action', () => {
   });
 
   describe('that fails half-way', () => {
-    const deed = { kind: 'payment', paymentStatus: 'paid' } as const;
+    const action = { kind: 'payment', paymentStatus: 'paid' } as const;
     /** From so many commits on there is no room. */
     let room = Number.POSITIVE_INFINITY;
     let ids: readonly OrderId[] = [];
@@ -194,18 +194,18 @@ describe('a bulk action', () => {
 
     const failHalfWay = async () => {
       room = 1;
-      await expect(batches.run(ids, deed, 'b')).rejects.toThrow('disk is full');
+      await expect(batches.run(ids, action, 'b')).rejects.toThrow('disk is full');
       expect(paid()).toBe(40);
       room = Number.POSITIVE_INFINITY;
     };
 
     it('resumes when there is room again, repeats none, and is undone whole', async () => {
       await failHalfWay();
-      const result = await batches.run(ids, deed, 'b');
+      const result = await batches.run(ids, action, 'b');
       expect(result).toMatchObject({ done: 60, unchanged: 0, refused: [] });
       expect(paid()).toBe(60);
       expect(ids.flatMap((id) => ledger.entries.ofOrder(id))).toHaveLength(120);
-      expect(await batches.run(ids, deed, 'b')).toEqual(result);
+      expect(await batches.run(ids, action, 'b')).toEqual(result);
       expect(await batches.undo('b')).toMatchObject({ done: 60 });
       expect(paid()).toBe(0);
     });
@@ -217,7 +217,7 @@ describe('a bulk action', () => {
     });
 
     it('is taken back whole, though taking back failed half-way as well', async () => {
-      await batches.run(ids, deed, 'b');
+      await batches.run(ids, action, 'b');
       room = 1;
       await expect(batches.undo('b')).rejects.toThrow('disk is full');
       expect(paid()).toBe(20);

@@ -2,17 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import type { OrderAction, SeenOrder } from '../../../src/shared/order-actions.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
-import type { BatchDesk } from './batch-shop.ts';
-import { batchDesk } from './batch-shop.ts';
+import type { BatchShop } from './batch-shop.ts';
+import { batchShop } from './batch-shop.ts';
 
-let ledger: BatchDesk['ledger'];
-let batches: BatchDesk['batches'];
-let add: BatchDesk['add'];
+let ledger: BatchShop['ledger'];
+let batches: BatchShop['batches'];
+let add: BatchShop['add'];
 let manager = 'Anna';
 
 beforeEach(() => {
   manager = 'Anna';
-  ({ ledger, batches, add } = batchDesk(() => manager));
+  ({ ledger, batches, add } = batchShop(() => manager));
 });
 
 describe('a bulk action', () => {
@@ -41,10 +41,10 @@ describe('a bulk action', () => {
       theirs: { kind: 'payment', paymentStatus: 'refunded' },
       own: { kind: 'payment', paymentStatus: 'paid' },
     },
-  ])('leaves an order as a colleague has decided since it was picked, and names it: %o', async (deeds) => {
-    const { ids, seen, theirs } = await decidedMeanwhile(deeds.theirs);
+  ])('leaves an order as a colleague has decided since it was picked, and names it: %o', async (decisions) => {
+    const { ids, seen, theirs } = await decidedMeanwhile(decisions.theirs);
     const entries = ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id));
-    const result = await batches.run(ids, deeds.own, 'own', { seen });
+    const result = await batches.run(ids, decisions.own, 'own', { seen });
     expect(result).toMatchObject({
       done: 1,
       refused: [{ id: theirs, number: '#1', message: 'Somebody has changed it since' }],

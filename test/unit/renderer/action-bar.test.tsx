@@ -20,8 +20,8 @@ afterEach(() => {
 });
 
 async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: InboxView } = {}) {
-  const desk = createFakeBridge({ now: Date.now, orders });
-  const { stores, client, around } = makeWindow(desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders });
+  const { stores, client, around } = makeWindow(fake.bridge);
   end = stores.start();
   await stores.inbox.show({ view, text: '' });
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
@@ -38,13 +38,13 @@ async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: 
     (await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 })).rows;
   const pick = (...places: readonly number[]): void =>
     act(() => {
-      const ids = desk.ids();
+      const ids = fake.ids();
       for (const place of places) {
         const id = ids[place];
         if (id) stores.picked.toggle(id);
       }
     });
-  return { desk, stores, rows, pick, user: userEvent.setup() };
+  return { fake, stores, rows, pick, user: userEvent.setup() };
 }
 
 it('is there as long as something is picked, says how many, and lets go of all', async () => {
@@ -72,9 +72,9 @@ it('tags what is picked, keeps it picked for what comes next, and takes all of i
 });
 
 it.each([1, 2])('says that paid orders stay paid when it cancels them: %i', async (many) => {
-  const { desk, stores, pick, user } = await openBar();
-  const paid = desk.ids().slice(0, many);
-  for (const id of paid) await desk.bridge.call('orders.setPayment', { id, paymentStatus: 'paid' });
+  const { fake, stores, pick, user } = await openBar();
+  const paid = fake.ids().slice(0, many);
+  for (const id of paid) await fake.bridge.call('orders.setPayment', { id, paymentStatus: 'paid' });
   await act(() => stores.inbox.refresh());
   pick(...paid.keys());
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
@@ -83,12 +83,12 @@ it.each([1, 2])('says that paid orders stay paid when it cancels them: %i', asyn
 });
 
 it.each([1, 2])('brings orders of one’s own back to taken, and there again by one undo: %i', async (many) => {
-  const { desk, stores, rows, pick, user } = await openBar();
-  const own = desk.ids().slice(0, many);
+  const { fake, stores, rows, pick, user } = await openBar();
+  const own = fake.ids().slice(0, many);
   const statuses = async () => (await rows()).slice(0, many).map(({ status }) => status);
   for (const id of own) {
-    await desk.bridge.call('orders.take', { id });
-    await desk.bridge.call('orders.setStatus', { id, status: 'handed-over' });
+    await fake.bridge.call('orders.take', { id });
+    await fake.bridge.call('orders.setStatus', { id, status: 'handed-over' });
   }
   await act(() => stores.inbox.refresh());
   pick(...own.keys());
@@ -110,12 +110,12 @@ it('clears the picked order when its status is set by name', async () => {
 });
 
 it('keeps the picked order while another person edits it', async () => {
-  const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
-  const [order] = desk.ids();
+  const { fake, stores, rows, pick, user } = await openBar({ view: 'new' });
+  const [order] = fake.ids();
   if (!order) throw new Error('the fake desk has no order');
   pick(0);
   const taras = { desk: workstationIdSchema.parse('desk-2'), name: 'Тарас', since: Date.now(), took: false };
-  desk.meet([{ ...taras, order, doing: 'edits' }]);
+  fake.meet([{ ...taras, order, doing: 'edits' }]);
   await waitFor(() => expect(stores.presence.getState().people.has(order)).toBe(true));
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
   await user.click(await screen.findByRole('button', { name: 'taken' }));
@@ -133,14 +133,14 @@ it('calls one that is picked and taken by its number', async () => {
 });
 
 it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s has taken', async (name) => {
-  const { desk, stores, rows, pick, user } = await openBar();
-  const [id] = desk.ids();
+  const { fake, stores, rows, pick, user } = await openBar();
+  const [id] = fake.ids();
   if (!id) throw new Error('the fake desk has no order');
-  await desk.bridge.call('app.setManager', { name });
-  await desk.bridge.call('orders.take', { id });
-  await desk.bridge.call('app.setManager', { name: 'Anna' });
+  await fake.bridge.call('app.setManager', { name });
+  await fake.bridge.call('orders.take', { id });
+  await fake.bridge.call('app.setManager', { name: 'Anna' });
   await act(() => stores.inbox.refresh());
-  const before = desk.calls().length;
+  const before = fake.calls().length;
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
   const now = await screen.findByRole('button', { name: 'taken', pressed: true });
@@ -148,20 +148,20 @@ it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s
   await user.keyboard('{Enter}');
   await waitFor(() => expect(now.isConnected).toBe(false));
   const decided = ['orders.take', 'orders.setStatus'];
-  expect(desk.calls().slice(before)).not.toContainEqual(expect.toBeOneOf(decided));
+  expect(fake.calls().slice(before)).not.toContainEqual(expect.toBeOneOf(decided));
   expect((await rows())[0]).toMatchObject({ status: 'taken', takenBy: name });
   expect(screen.queryByText(/: taken/)).toBeNull();
 });
 
 it('does nothing where an order is to be paid as it is', async () => {
-  const { desk, rows, pick, user } = await openBar();
+  const { fake, rows, pick, user } = await openBar();
   const paid = (await rows()).findIndex(({ paymentStatus }) => paymentStatus === 'paid');
   pick(paid);
   await user.click(await screen.findByRole('button', { name: 'Payment…' }));
   const now = await screen.findByRole('button', { name: 'paid', pressed: true });
   await user.click(now);
   await waitFor(() => expect(now.isConnected).toBe(false));
-  expect(desk.calls()).not.toContain('orders.setPayment');
+  expect(fake.calls()).not.toContain('orders.setPayment');
 });
 
 it('assigns all that match to a manager, not only the listed ones', async () => {
@@ -178,12 +178,12 @@ it('assigns all that match to a manager, not only the listed ones', async () => 
 
 it('leaves an order that came after all were picked', async () => {
   // the next order is the thirty-third, and is new
-  const { desk, stores, rows, pick, user } = await openBar({ orders: 32, view: 'new' });
+  const { fake, stores, rows, pick, user } = await openBar({ orders: 32, view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   pick(0);
   await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
   await screen.findByText(`All ${listed.length} that match`);
-  const late = desk.arrive();
+  const late = fake.arrive();
   await screen.findByRole('button', { name: `Select all ${listed.length + 1} that match` });
   screen.getByText(`${listed.length} picked`);
   await user.click(screen.getByRole('button', { name: 'Status…' }));
@@ -197,7 +197,7 @@ it('leaves an order that came after all were picked', async () => {
 
 it('is not of all any more when one has left and another has come, and offers to pick that one too', async () => {
   // the next order is the thirty-third, and is new
-  const { desk, stores, pick, user } = await openBar({ orders: 32, view: 'new' });
+  const { fake, stores, pick, user } = await openBar({ orders: 32, view: 'new' });
   const [first, ...others] = stores.inbox.rows().map(({ id }) => id);
   if (first === undefined) throw new Error('no order is new');
   const all = others.length + 1;
@@ -205,8 +205,8 @@ it('is not of all any more when one has left and another has come, and offers to
   await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
   await screen.findByText(`All ${all} that match`);
   expect(screen.queryByRole('button', { name: `Select all ${all} that match` })).toBeNull();
-  await desk.bridge.call('orders.take', { id: first });
-  const late = desk.arrive();
+  await fake.bridge.call('orders.take', { id: first });
+  const late = fake.arrive();
   await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
   await screen.findByText(`All ${all} that match`);
   expect(new Set(stores.picked.getState().ids)).toEqual(new Set([late, ...others]));
@@ -235,14 +235,14 @@ it.each([
 ])(
   'says how many of all that were picked had left the list when it was done: $what',
   async ({ isRefused }) => {
-    const { desk, stores, pick, user } = await openBar({ view: 'new' });
+    const { fake, stores, pick, user } = await openBar({ view: 'new' });
     const listed = stores.inbox.rows().map(({ id }) => id);
     const [gone, changed] = listed;
     pick(1);
     await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
     await screen.findByText(`All ${listed.length} that match`);
-    await desk.bridge.call('orders.take', { id: gone });
-    if (isRefused) await desk.bridge.call('orders.setPayment', { id: changed, paymentStatus: 'voided' });
+    await fake.bridge.call('orders.take', { id: gone });
+    if (isRefused) await fake.bridge.call('orders.setPayment', { id: changed, paymentStatus: 'voided' });
     await user.click(screen.getByRole('button', { name: 'Payment…' }));
     await user.click(await screen.findByRole('button', { name: 'partly paid' }));
     await screen.findByText(
@@ -255,14 +255,14 @@ it.each([
 );
 
 it('says how many of all that were picked had left the list where all others were so already', async () => {
-  const { desk, stores, pick, user } = await openBar({ view: 'new' });
+  const { fake, stores, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
-  const deed = { kind: 'assign', manager: 'Тарас' } as const;
-  await desk.bridge.call('orders.batch', { target: { ids: listed }, deed, batch: crypto.randomUUID() });
+  const action = { kind: 'assign', manager: 'Тарас' } as const;
+  await fake.bridge.call('orders.batch', { target: { ids: listed }, deed: action, batch: crypto.randomUUID() });
   pick(1);
   await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
   await screen.findByText(`All ${listed.length} that match`);
-  await desk.bridge.call('orders.take', { id: listed[0] });
+  await fake.bridge.call('orders.take', { id: listed[0] });
   await user.click(screen.getByRole('button', { name: 'Give to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
   await screen.findByText(`${listed.length - 1} were so already · 1 had left the list`);
@@ -271,7 +271,7 @@ it('says how many of all that were picked had left the list where all others wer
 });
 
 it('does nothing to the one that was let go out of all', async () => {
-  const { desk, rows, pick, user } = await openBar();
+  const { fake, rows, pick, user } = await openBar();
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
   await screen.findByText('All 30 that match');
@@ -282,19 +282,19 @@ it('does nothing to the one that was let go out of all', async () => {
   await screen.findByText('29 orders: given to Тарас');
   await waitFor(async () => {
     const others = (await rows()).filter(({ assignee }) => assignee !== 'Тарас');
-    expect(others.map(({ id }) => id)).toEqual([desk.ids()[2]]);
+    expect(others.map(({ id }) => id)).toEqual([fake.ids()[2]]);
   });
 });
 
 it('leaves to a colleague what had left before anything was done to all, whatever is done next', async () => {
-  const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
+  const { fake, stores, rows, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   const [taken, ...left] = listed;
   if (taken === undefined) throw new Error('no order is new');
   pick(1);
   await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
   await screen.findByText(`All ${listed.length} that match`);
-  await desk.bridge.call('orders.setStatus', { id: taken, status: 'taken' });
+  await fake.bridge.call('orders.setStatus', { id: taken, status: 'taken' });
   await user.click(screen.getByRole('button', { name: 'Give to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
   await screen.findByText(`${left.length} picked`);
@@ -309,9 +309,9 @@ it('leaves to a colleague what had left before anything was done to all, whateve
 });
 
 it('keeps all picked orders in the tag menu after its first tag', async () => {
-  const { desk, stores, rows, pick, user } = await openBar();
-  const deed = { kind: 'tag', tag: 'phoned', on: true } as const;
-  await desk.bridge.call('orders.batch', { target: { ids: desk.ids() }, deed, batch: crypto.randomUUID() });
+  const { fake, stores, rows, pick, user } = await openBar();
+  const action = { kind: 'tag', tag: 'phoned', on: true } as const;
+  await fake.bridge.call('orders.batch', { target: { ids: fake.ids() }, deed: action, batch: crypto.randomUUID() });
   await act(() => stores.inbox.show({ view: 'all', text: '', only: { tags: ['phoned'] } }));
   const tagged = async (tag: string) => (await rows()).filter(({ tags }) => tags.includes(tag)).length;
   pick(0);
@@ -326,27 +326,27 @@ it('keeps all picked orders in the tag menu after its first tag', async () => {
 });
 
 async function pickThreeOpen() {
-  const desk = await openBar({ view: 'open' });
-  const picked = desk.stores.inbox
+  const fake = await openBar({ view: 'open' });
+  const picked = fake.stores.inbox
     .rows()
     .filter(({ status }) => status === 'taken')
     .slice(0, 3);
   const [first, ...others] = picked;
   if (first === undefined || others.length < 2) throw new Error('fewer than three orders are taken');
   act(() => {
-    for (const { id } of picked) desk.stores.picked.toggle(id);
+    for (const { id } of picked) fake.stores.picked.toggle(id);
   });
   const handOver = async (): Promise<void> => {
-    await desk.user.click(await screen.findByRole('button', { name: 'Status…' }));
-    await desk.user.click(await screen.findByRole('button', { name: 'handed over' }));
+    await fake.user.click(await screen.findByRole('button', { name: 'Status…' }));
+    await fake.user.click(await screen.findByRole('button', { name: 'handed over' }));
   };
-  const statusOf = async (id: OrderRow['id']) => (await desk.rows()).find((row) => row.id === id)?.status;
-  return { ...desk, first, others, handOver, statusOf };
+  const statusOf = async (id: OrderRow['id']) => (await fake.rows()).find((row) => row.id === id)?.status;
+  return { ...fake, first, others, handOver, statusOf };
 }
 
 it('leaves as it is what a colleague cancelled after it was picked, and names it', async () => {
-  const { desk, first, others, handOver, statusOf, stores } = await pickThreeOpen();
-  await desk.bridge.call('orders.setStatus', {
+  const { fake, first, others, handOver, statusOf, stores } = await pickThreeOpen();
+  await fake.bridge.call('orders.setStatus', {
     id: first.id,
     status: 'cancelled',
     reason: 'no flowers left',
@@ -365,7 +365,7 @@ it('leaves as it is what a colleague cancelled after it was picked, and names it
 it.each(['as it is now', 'no more'])(
   'sets the payment of an order by the second press, after the first was refused as others had changed it: listed %s',
   async (listed) => {
-    const { desk, stores, first, others, rows, user } = await pickThreeOpen();
+    const { fake, stores, first, others, rows, user } = await pickThreeOpen();
     const set = async (name: string): Promise<void> => {
       await user.click(await screen.findByRole('button', { name: 'Payment…' }));
       await user.click(await screen.findByRole('button', { name }));
@@ -374,9 +374,9 @@ it.each(['as it is now', 'no more'])(
       const all = new Map((await rows()).map(({ id, paymentStatus }) => [id, paymentStatus]));
       return [first, ...others].map(({ id }) => all.get(id));
     };
-    await desk.bridge.call('orders.setPayment', { id: first.id, paymentStatus: 'voided' });
+    await fake.bridge.call('orders.setPayment', { id: first.id, paymentStatus: 'voided' });
     if (listed === 'no more')
-      await desk.bridge.call('orders.setStatus', { id: first.id, status: 'handed-over' });
+      await fake.bridge.call('orders.setStatus', { id: first.id, status: 'handed-over' });
     await act(() => stores.inbox.refresh());
     await set('paid');
     const report = await screen.findByRole('alert', { name: 'Not done to all' });
@@ -403,12 +403,12 @@ it('does to all that are picked what is decided next, though one of them was dec
 });
 
 it('says that none is left to do it to, and takes back its word that it was done', async () => {
-  const { desk, stores, pick, user } = await openBar({ view: 'new' });
+  const { fake, stores, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   pick(0);
   await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
   await screen.findByText(`All ${listed.length} that match`);
-  for (const id of listed) await desk.bridge.call('orders.take', { id });
+  for (const id of listed) await fake.bridge.call('orders.take', { id });
   await user.click(screen.getByRole('button', { name: 'Give to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
   await screen.findByText(`${listed.length} orders: none is there any more`);
@@ -421,9 +421,9 @@ it.each([
   { when: 'at once', first: false },
   { when: 'after another deed on them', first: true },
 ])('overrides no other person’s decision on any picked order: $when', async ({ first }) => {
-  const { desk, stores, pick, user } = await openBar({ orders: 130 });
+  const { fake, stores, pick, user } = await openBar({ orders: 130 });
   const orderOf = async (id: OrderId) => {
-    const reply = await desk.bridge.call('orders.get', { id });
+    const reply = await fake.bridge.call('orders.get', { id });
     if (!reply.ok) throw new Error(reply.error.message);
     return (reply.value as OrderDetail).order; // what the fake answers this command with
   };
@@ -436,12 +436,12 @@ it.each([
     await screen.findByText('130 picked');
   }
   const listed = new Set(stores.inbox.rows().map(({ id }) => id));
-  const orders = await Promise.all(desk.ids().map(orderOf));
+  const orders = await Promise.all(fake.ids().map(orderOf));
   const open = orders.filter(({ status, quarantined }) => status === 'taken' && !quarantined);
   const changed = [open.find(({ id }) => listed.has(id)), open.find(({ id }) => !listed.has(id))];
   const ids = changed.map((order) => order?.id).filter((id) => id !== undefined);
   expect(ids).toHaveLength(2);
-  for (const id of ids) await desk.bridge.call('orders.setStatus', { id, status: 'cancelled' });
+  for (const id of ids) await fake.bridge.call('orders.setStatus', { id, status: 'cancelled' });
   await act(() => stores.inbox.refresh());
 
   await user.click(screen.getByRole('button', { name: 'Status…' }));
@@ -449,7 +449,7 @@ it.each([
   const report = await screen.findByRole('alert', { name: 'Not done to all' });
   for (const order of changed) expect(report.textContent).toContain(order?.content.number);
   const after = new Map(
-    (await Promise.all(desk.ids().map(orderOf))).map((order) => [order.id, order.status]),
+    (await Promise.all(fake.ids().map(orderOf))).map((order) => [order.id, order.status]),
   );
   expect(ids.map((id) => after.get(id))).toEqual(['cancelled', 'cancelled']);
   const others = open.filter(({ id }) => !ids.includes(id));
@@ -457,8 +457,8 @@ it.each([
 });
 
 it('says that all could not be picked, and keeps what was', async () => {
-  const { desk, pick, user } = await openBar();
-  desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  const { fake, pick, user } = await openBar();
+  fake.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
   await screen.findByText('Orderbell does not answer');
@@ -469,17 +469,17 @@ it.each([
   { list: 'the list it was asked in', view: 'all', status: 'All 30 that match' },
   { list: 'no other list', view: 'open', status: '1 picked' },
 ] as const)('tries again to pick all of $list', async ({ view, status }) => {
-  const { desk, stores, pick, user } = await openBar();
-  desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  const { fake, stores, pick, user } = await openBar();
+  fake.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
   const again = await screen.findByRole('button', { name: 'Try again' });
-  desk.refuse('orders.ids', null);
+  fake.refuse('orders.ids', null);
   await act(() => stores.inbox.show({ view, text: '' }));
   await user.click(again);
   await waitFor(() => expect(again.isConnected).toBe(false));
   await screen.findByText(status);
-  expect(desk.inputsOf('orders.ids')).toHaveLength(view === 'all' ? 2 : 1);
+  expect(fake.inputsOf('orders.ids')).toHaveLength(view === 'all' ? 2 : 1);
 });
 
 it.each([

@@ -16,7 +16,7 @@ const variant = (productId: string, title: string): VariantView =>
   variantView({ variantId: `${productId} ${title}`, productId, title });
 
 /** An app with two requested products, each with two variants. */
-function desk(): Bridge {
+function fakeBridge(): Bridge {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const wants = [
     { productId: 'tea', title: 'Tea' },
@@ -42,7 +42,7 @@ afterEach(() => {
 
 it('asks about the other requested products when the first has no variant', async () => {
   window.location.hash = `#/custom-order?person=${person}`;
-  const { stores, around } = makeWindow(desk());
+  const { stores, around } = makeWindow(fakeBridge());
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<CustomOrderPage />));

@@ -24,8 +24,8 @@ afterEach(() => {
 });
 
 async function open({ before }: Pick<Parameters<typeof createFakeBridge>[0], 'before'> = {}) {
-  const desk = createFakeBridge({ now: Date.now, orders: 1, ...(before && { before }) });
-  const { stores, around } = makeWindow(desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders: 1, ...(before && { before }) });
+  const { stores, around } = makeWindow(fake.bridge);
   end = stores.start();
   await waitFor(() => {
     expect(stores.app.getState().state).toBe('ready');
@@ -43,7 +43,7 @@ async function open({ before }: Pick<Parameters<typeof createFakeBridge>[0], 'be
     );
   const { rerender } = render(draw(<AlertRulesPage />));
   const show = (page: ReactNode): void => rerender(draw(page));
-  return { desk, stores, tried, voice, show, user: userEvent.setup() };
+  return { fake, stores, tried, voice, show, user: userEvent.setup() };
 }
 const rules = (stores: Awaited<ReturnType<typeof open>>['stores']) => {
   const asked = stores.bell.getState();
@@ -63,10 +63,10 @@ it('adds a rule, shows its recipients, and saves nothing by itself', async () =>
 });
 
 it('keeps another person’s save while the form is open', async () => {
-  const { desk, stores, user } = await open();
+  const { fake, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   await act(async () => {
-    await desk.bridge.call('bell.set', {
+    await fake.bridge.call('bell.set', {
       bell: { ...defaultRules, digestTo: ['Olena'] },
       base: defaultRules,
     });
@@ -93,33 +93,33 @@ it('keeps a name that is typed while the bell is being saved, to be saved next',
 });
 
 it('keeps what was changed while another page is shown, and an update off, until it is saved', async () => {
-  const { desk, stores, show, user } = await open();
+  const { fake, stores, show, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   show(null);
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: true });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: true });
   show(<AlertRulesPage />);
   expect(screen.getByText(/New rule: /)).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
 it('lets go of what was changed in the sample shop once another is open, and of the update it kept off', async () => {
-  const { desk, stores, user } = await open();
+  const { fake, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
   const rule = { ...lastRule, name: 'Bouquets' };
   await act(async () => {
-    await desk.bridge.call('bell.set', { bell: { ...defaultRules, rules: [rule] } });
-    await desk.bridge.call('sample.remove', undefined);
-    desk.emit({ kind: 'app-changed' });
+    await fake.bridge.call('bell.set', { bell: { ...defaultRules, rules: [rule] } });
+    await fake.bridge.call('sample.remove', undefined);
+    fake.emit({ kind: 'app-changed' });
   });
   await screen.findByDisplayValue('Bouquets');
   expect(screen.queryByDisplayValue('New rule')).toBeNull();
   expect(rules(stores)).toEqual([rule]);
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
 it('keeps what was changed when the same shop says something new of itself', async () => {
@@ -131,11 +131,11 @@ it('keeps what was changed when the same shop says something new of itself', asy
 });
 
 it('has nothing to save of what was changed back', async () => {
-  const { desk, user } = await open();
+  const { fake, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   await user.click(screen.getByRole('button', { name: 'Remove “New rule”' }));
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
 it('says in the menu, on whichever page, that changes wait to be saved', async () => {
@@ -170,18 +170,18 @@ it('forgets what was changed when that is discarded', async () => {
 });
 
 it('forgets a total that was typed with it, and keeps an update off until then', async () => {
-  const { desk, user } = await open();
+  const { fake, user } = await open();
   const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
   if (!total) throw new Error('no rule asks for a total');
   await user.type(total, '500');
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: true });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: true });
   await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
   expect(screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0]).toHaveProperty('value', '');
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
 it('takes a total with spaces in it, and saves nothing while what is typed is no amount', async () => {
-  const { desk, stores, user } = await open();
+  const { fake, stores, user } = await open();
   const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
   if (!total) throw new Error('no rule asks for a total');
   const button = (name: string) => screen.getByRole('button', { name });
@@ -203,7 +203,7 @@ it('takes a total with spaces in it, and saves nothing while what is typed is no
   await fillIn(user, added, '1234,50');
   await user.click(button('Save'));
   await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(123_450)));
-  expect(desk.inputsOf('bell.set')).toHaveLength(2);
+  expect(fake.inputsOf('bell.set')).toHaveLength(2);
 });
 
 it('lets a rule be saved once the part of it that was no amount is gone, or thrown away', async () => {
@@ -246,10 +246,10 @@ it('saves nothing while a number of hours or minutes is emptied', async () => {
 });
 
 it('begins a shift by a press, and shows for how many orders the window rings', async () => {
-  const { desk, stores, user } = await open();
+  const { fake, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));
   await screen.findByRole('button', { name: 'On duty' });
-  desk.arrive();
+  fake.arrive();
   await screen.findByText('1 order waits for somebody to take it');
   expect(screen.queryByRole('region', { name: 'Ringing' })).not.toBeNull();
   await user.click(screen.getByRole('button', { name: 'Quiet for these' }));
@@ -340,9 +340,9 @@ it('shows a text with an order of the shop that is chosen', async () => {
 });
 
 it('ends at once anybody’s shift, as who has left cannot end it any more', async () => {
-  const { desk, user } = await open();
+  const { fake, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));
   await user.click(await screen.findByRole('button', { name: 'End the shift of Anna' }));
   await screen.findByRole('button', { name: 'Off duty' });
-  expect(desk.inputsOf('duty.set')).toContainEqual({ on: false, manager: 'Anna' });
+  expect(fake.inputsOf('duty.set')).toContainEqual({ on: false, manager: 'Anna' });
 });

@@ -26,7 +26,7 @@ const form = draftOrderFormSchema.parse({
 const replaceSchema = z.object({ form: z.object({ key: z.string() }) });
 
 /** An app with one sent link; its answer to a change waits until the test gives it. */
-function desk(
+function setUp(
   parts: Partial<DraftRow> = {},
   customer: DraftOrderForm['customer'] = {},
   items: DraftOrderForm['items'] = form.items,
@@ -89,7 +89,7 @@ function desk(
 
 let end = (): void => {};
 const replace = () => screen.findByRole('button', { name: /^Replace/ });
-async function open(shop: ReturnType<typeof desk>) {
+async function open(shop: ReturnType<typeof setUp>) {
   window.location.hash = '#/custom-order?replaces=d1';
   const page = makeWindow(shop.bridge);
   end = page.stores.start();
@@ -113,25 +113,25 @@ afterEach(() => {
 });
 
 it('warns with both totals when the draft order was changed in Shopify, which the form knows nothing of', async () => {
-  await open(desk({ changesThere: 1, total: { minor: 12_000, currency: 'UAH' } }));
+  await open(setUp({ changesThere: 1, total: { minor: 12_000, currency: 'UAH' } }));
   const warning = screen.getByText(/^#D1 was changed in Shopify/).textContent;
   expect(warning).toContain('₴120 ');
   expect(warning).toContain('₴100.');
   cleanup();
   end();
-  await open(desk());
+  await open(setUp());
   expect(screen.queryByText(/was changed in Shopify/)).toBeNull();
 });
 
 it('says of a customer chosen from Shopify what is known alone: how many orders they have made is not', async () => {
-  await open(desk({}, { name: 'Olena', shopifyId: 'gid://shopify/Customer/1' }));
+  await open(setUp({}, { name: 'Olena', shopifyId: 'gid://shopify/Customer/1' }));
   const chosen = screen.getByText(/goes to this customer in Shopify/).textContent;
   expect(chosen).toBe('Olena · goes to this customer in Shopify');
 });
 
 it('says nothing of the price in the shop of a product, which a form opened again does not know', async () => {
   const items = [{ title: 'Peony', quantity: 1, unitPrice: '100', variantId: 'v1', sku: 'P-1' }];
-  await open(desk({}, {}, items));
+  await open(setUp({}, {}, items));
   expect(screen.getByText('P-1').textContent).toBe('P-1');
 });
 
@@ -140,7 +140,7 @@ describe('a change that was typed while the link was paid', () => {
   const kept = () => Object.keys(window.localStorage).filter((place) => place.includes('form.'));
 
   it('stays on screen to be copied, without sending or a draft notice', async () => {
-    const shop = desk();
+    const shop = setUp();
     const { user, leave } = await open(shop);
     await fillIn(user, address(), 'Sadova 5');
     await waitFor(() => expect(kept()).toHaveLength(1));
@@ -157,7 +157,7 @@ describe('a change that was typed while the link was paid', () => {
   });
 
   it('is there to be copied, too, for who left it before', async () => {
-    const shop = desk();
+    const shop = setUp();
     const { user, leave } = await open(shop);
     await fillIn(user, address(), 'Sadova 5');
     leave();
@@ -172,7 +172,7 @@ describe('a change that was typed while the link was paid', () => {
   });
 
   it('is no form at all where nothing was typed', async () => {
-    const shop = desk();
+    const shop = setUp();
     await open(shop);
     await shop.replace();
     expect(await screen.findByRole('alert')).toBeTruthy();
@@ -181,9 +181,9 @@ describe('a change that was typed while the link was paid', () => {
 });
 
 describe('a change that was sent', () => {
-  let shop: ReturnType<typeof desk>;
+  let shop: ReturnType<typeof setUp>;
   beforeEach(async () => {
-    shop = desk();
+    shop = setUp();
     await open(shop);
     (await replace()).click();
     await waitFor(async () => expect(await replace()).toHaveProperty('disabled', true));

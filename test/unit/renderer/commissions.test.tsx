@@ -21,21 +21,21 @@ afterEach(() => {
 
 /** The fields of a shop that keeps ten per cent. */
 async function openTerms() {
-  const desk = createFakeBridge({ now: Date.now, orders: 0 });
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
   let kept: readonly Commission[] = [{ source: 'shopify', share: 1000, fixed: null }];
-  const said: CommissionChange[] = [];
+  const changes: CommissionChange[] = [];
   let isBusy = false;
   let held = Promise.resolve();
   let asked = 0;
   const bridge: Bridge = {
-    ...desk.bridge,
+    ...fake.bridge,
     async call(name, input) {
       if (name === 'insights.setCommission') {
         await held;
         const change = inputSchemas['insights.setCommission'].parse(input);
-        said.push(change);
+        changes.push(change);
         kept = [commissionAfter(change, kept[0])];
-      } else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
+      } else if (name !== 'insights.commissions') return fake.bridge.call(name, input);
       asked += 1;
       if (isBusy) return { ok: false, error: { kind: 'unreachable', message: 'The ledger is busy' } };
       return { ok: true, value: kept };
@@ -57,8 +57,8 @@ async function openTerms() {
   const share = () => field(/^Per cent of revenue/);
   const fixed = () => field(/^For each order/);
   await waitFor(() => expect(share().value).toBe('10'));
-  const tell = (): void => act(() => desk.emit({ kind: 'insights-changed' }));
-  const setUnheard = (terms: Partial<Commission>): void => {
+  const announce = (): void => act(() => fake.emit({ kind: 'insights-changed' }));
+  const setRemote = (terms: Partial<Commission>): void => {
     kept = kept.map((one) => ({ ...one, ...terms }));
   };
   return {
@@ -66,13 +66,13 @@ async function openTerms() {
     share,
     fixed,
     kept: () => kept,
-    said,
+    changes,
     /** Another computer sets them. */
     set(terms: Partial<Commission>): void {
-      setUnheard(terms);
-      tell();
+      setRemote(terms);
+      announce();
     },
-    setUnheard,
+    setRemote,
     /** No save is answered before it is let go. */
     holdSaves(): () => void {
       const slow = gate();
@@ -83,7 +83,7 @@ async function openTerms() {
     async beBusy(): Promise<void> {
       isBusy = true;
       const before = asked;
-      tell();
+      announce();
       await waitFor(() => expect(asked).toBeGreaterThan(before));
       await act(async () => undefined);
     },
@@ -169,11 +169,11 @@ it('takes back the field that was saved, and leaves the other one as another com
 });
 
 it('saves one field before the settings of other computers arrive', async () => {
-  const { user, fixed, share, kept, said, setUnheard, save } = await openTerms();
+  const { user, fixed, share, kept, changes, setRemote, save } = await openTerms();
   await user.type(fixed(), '5');
-  setUnheard({ share: 1500 });
+  setRemote({ share: 1500 });
   expect(share().value).toBe('10');
   await save();
   await waitFor(() => expect(kept()).toMatchObject([{ share: 1500, ...fiveEach }]));
-  expect(said).toEqual([{ source: 'shopify', ...fiveEach }]);
+  expect(changes).toEqual([{ source: 'shopify', ...fiveEach }]);
 });

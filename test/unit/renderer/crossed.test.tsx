@@ -48,9 +48,9 @@ async function open() {
 
 it('says what two edits that crossed have undone, and brings it back', async () => {
   const { user, again, address, crossed } = await open();
-  const told = screen.getByRole('alert', { name: 'Two edits crossed' });
-  expect(told.textContent).toContain('Ivan saved this order (');
-  expect(told.textContent).toContain('Anna: Sadova 5 → Nova 1now: Sadova 5');
+  const crossedAlert = screen.getByRole('alert', { name: 'Two edits crossed' });
+  expect(crossedAlert.textContent).toContain('Ivan saved this order (');
+  expect(crossedAlert.textContent).toContain('Anna: Sadova 5 → Nova 1now: Sadova 5');
   await user.click(screen.getByRole('button', { name: 'Bring these changes back' }));
   await waitFor(() => expect(crossed()).toBeNull());
   expect(address()).toBe('Nova 1');

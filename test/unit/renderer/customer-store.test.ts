@@ -83,9 +83,9 @@ describe('the answer to a decision', () => {
     store.follow(anna);
     await answer(anna);
     const take = store.taking();
-    const told = detailOf(anna);
-    expect(take(told)).toBe(true);
-    expect(store.getState()).toEqual({ state: 'ready', id: anna, customer: told });
+    const decided = detailOf(anna);
+    expect(take(decided)).toBe(true);
+    expect(store.getState()).toEqual({ state: 'ready', id: anna, customer: decided });
   });
 
   it('never replaces a customer opened in the meantime, and blocks no loading', async () => {

@@ -30,7 +30,7 @@ const draft = draftRow({ name: '#D5', state: 'sent', customerName: 'Olena', send
 /** What main answers: the draft order after the act, with how the sending went. */
 type After = { readonly draft?: Partial<DraftRow>; readonly sending?: Partial<LinkSending> };
 
-function desk(after: After, before: Partial<DraftRow> = {}) {
+function setUp(after: After, before: Partial<DraftRow> = {}) {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const listeners = new Set<(event: AppEvent) => void>();
   const state = { isDeaf: false };
@@ -117,7 +117,7 @@ describe('cancelling a pay link says what became of it', () => {
     ],
     ['not known yet', {}, /^#D5 will be deleted as soon as Shopify answers$/],
   ] as const)('%s', async (_, after, words) => {
-    const user = await show(desk({ draft: after }).bridge, <Acts />);
+    const user = await show(setUp({ draft: after }).bridge, <Acts />);
     await user.click(screen.getByRole('button', { name: 'cancel' }));
     await user.click(await screen.findByRole('button', { name: 'Cancel #D5' }));
     await screen.findByText(words);
@@ -133,7 +133,7 @@ describe('reminding says only what is known', () => {
     ['unknown', /^Nobody knows whether the reminder reached Olena/],
     ['refused', /^No reminder was sent$/],
   ] as const)('%s', async (state, words) => {
-    const user = await show(desk({ sending: { state } }).bridge, <Acts />);
+    const user = await show(setUp({ sending: { state } }).bridge, <Acts />);
     await user.click(screen.getByRole('button', { name: 'remind' }));
     await screen.findByText(words);
     if (state !== 'sent') expect(screen.queryByText('Reminded Olena')).toBeNull();
@@ -144,7 +144,7 @@ describe('the panel of a pay link', () => {
   const making = { state: 'creating', sendings: [] } as const;
 
   it('shows its cancelled state before any event arrives', async () => {
-    const { bridge } = desk({ draft: { state: 'cancelled' } }, making);
+    const { bridge } = setUp({ draft: { state: 'cancelled' } }, making);
     const user = await show(bridge, <LinkPanel id={draft.id} />);
     await user.click(await screen.findByRole('button', { name: 'More about #D5' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Cancel it' }));
@@ -153,13 +153,13 @@ describe('the panel of a pay link', () => {
   });
 
   it('offers no form to be changed that is not here, and says where it is or why it is gone', async () => {
-    await show(desk({}, { state: 'failed', sendings: [] }).bridge, <LinkPanel id={draft.id} />);
+    await show(setUp({}, { state: 'failed', sendings: [] }).bridge, <LinkPanel id={draft.id} />);
     await screen.findByText(/^The form is not here: it was filled in on another computer \(Anna\), or was/);
     expect(screen.queryByRole('button', { name: 'Change the form' })).toBeNull();
   });
 
   it('shows that it is not current after a reload fails', async () => {
-    const shop = desk({}, making);
+    const shop = setUp({}, making);
     await show(shop.bridge, <LinkPanel id={draft.id} />);
     await screen.findByRole('heading', { name: /#D5/ });
     shop.state.isDeaf = true;

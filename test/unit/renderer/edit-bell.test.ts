@@ -28,11 +28,11 @@ const order = {
   unpaidHours: null,
 };
 const noon = { timeZone: 'Europe/Kyiv', now: Date.parse('2025-03-04T10:00:00Z') };
-const told = (bell: AlertRules) => notifiedPeople(bell, order, managers, noon).steps;
+const steps = (bell: AlertRules) => notifiedPeople(bell, order, managers, noon).steps;
 
 describe('the recipients of an order now', () => {
   it('are the managers on duty, then the others for a new order', () => {
-    expect(told(defaultRules)).toEqual([
+    expect(steps(defaultRules)).toEqual([
       { names: ['Anna'], afterMinutes: 0 },
       { names: ['Taras', 'Olena'], afterMinutes: 5 },
     ]);
@@ -40,7 +40,7 @@ describe('the recipients of an order now', () => {
 
   it('follows the rules on the page before they are saved, quiet hours too', () => {
     const hours = { days: [2], from: '11:00', to: '13:00' };
-    expect(told({ ...defaultRules, quiet: [{ manager: 'Taras', hours }] })).toEqual([
+    expect(steps({ ...defaultRules, quiet: [{ manager: 'Taras', hours }] })).toEqual([
       { names: ['Anna'], afterMinutes: 0 },
       { names: ['Olena'], afterMinutes: 5 },
     ]);
@@ -48,22 +48,22 @@ describe('the recipients of an order now', () => {
 
   it('are reached by the rule’s open channels, else only by computer', () => {
     const open = { state: 'open', until: 0 } as const;
-    const told = (ways: readonly Way[]) =>
+    const written = (ways: readonly Way[]) =>
       [
         { reach: open, email: null },
         { reach: null, email: 'ready' as const },
         { reach: null, email: 'not-allowed' as const },
       ].map((manager) => isWritten(manager, ways));
-    expect(told(['messenger', 'email'])).toEqual([true, true, false]);
-    expect(told(['messenger'])).toEqual([true, false, false]);
-    expect(told(['email'])).toEqual([false, true, false]);
+    expect(written(['messenger', 'email'])).toEqual([true, true, false]);
+    expect(written(['messenger'])).toEqual([true, false, false]);
+    expect(written(['email'])).toEqual([false, true, false]);
   });
 
   it('leave out a step without new recipients, with its minutes', () => {
     const [first, last] = lastRule.steps;
     if (!first || !last) throw new Error('the usual rule has two steps');
     const rule = { ...lastRule, steps: [first, { ...first, passOnMinutes: 99 }, last] };
-    expect(told({ rules: [rule], quiet: [] }).map(({ afterMinutes }) => afterMinutes)).toEqual([0, 5]);
+    expect(steps({ rules: [rule], quiet: [] }).map(({ afterMinutes }) => afterMinutes)).toEqual([0, 5]);
   });
 });
 

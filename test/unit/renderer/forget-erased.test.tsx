@@ -73,7 +73,7 @@ it('leaves nothing on this computer of what was typed into the order of an erase
 
 it('deletes the drafts of a person erased at another computer', async () => {
   const known: { [id: string]: 'erased' | 'known' } = { 'draft-1': 'known', 'draft-2': 'known' };
-  const hear = Promise.withResolvers<(event: AppEvent) => void>();
+  const connected = Promise.withResolvers<(event: AppEvent) => void>();
   type(linkName('7001'), { customer: { name: 'Olena', phone: '0671112233', email: '' } });
   type(linkName('7002'));
   type(linkName(''), { subscriberId: '7001' });
@@ -85,7 +85,7 @@ it('deletes the drafts of a person erased at another computer', async () => {
     window.sessionStorage,
     'shop',
     clientOf(known, (listener) => {
-      hear.resolve(listener);
+      connected.resolve(listener);
       return () => {};
     }),
     () => {},
@@ -93,7 +93,7 @@ it('deletes the drafts of a person erased at another computer', async () => {
   await settle();
   expect(places()).toEqual(before);
   Object.assign(known, { '7001': 'erased', 'draft-1': 'erased' });
-  (await hear.promise)({ kind: 'customers-changed' });
+  (await connected.promise)({ kind: 'customers-changed' });
   await settle();
   expect(places()).toEqual([
     'orderbell.form.custom-order.7002',
@@ -132,22 +132,22 @@ it('deletes half-typed notes on an erased customer and their orders', async () =
       for (const name of [customerNoteName(mode, id), orderNoteName(mode, id)])
         createKeptNote(notes, name).write('Calls first');
   }
-  const hear = Promise.withResolvers<(event: AppEvent) => void>();
+  const connected = Promise.withResolvers<(event: AppEvent) => void>();
   const client = clientOf(known, (listener) => {
-    hear.resolve(listener);
+    connected.resolve(listener);
     return () => {};
   });
-  let told: readonly string[] = [];
+  let noted: readonly string[] = [];
   const end = followErasures(storage, notes, 'shop', client, () => {
-    told = notedCustomers(notes, 'shop').toSorted();
+    noted = notedCustomers(notes, 'shop').toSorted();
   });
   await settle();
-  expect(told).toEqual([borys, vira]);
+  expect(noted).toEqual([borys, vira]);
   expect(notedOrders(notes, 'shop').toSorted()).toEqual([borys, vira]);
   known[borys] = 'erased';
-  (await hear.promise)({ kind: 'customers-changed' });
+  (await connected.promise)({ kind: 'customers-changed' });
   await settle();
-  expect(told).toEqual([vira]);
+  expect(noted).toEqual([vira]);
   expect(notedOrders(notes, 'shop')).toEqual([vira]);
   expect(notedCustomers(notes, 'sample')).toHaveLength(3);
   expect(notedOrders(notes, 'sample')).toHaveLength(3);

@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 const day = { from: '2026-11-24', to: '2026-11-24' };
 const orders = (many: number) => ({ orders: many, amounts: [] });
-const told: Insights = {
+const insights: Insights = {
   timeZone: 'Europe/Kyiv',
   range: day,
   step: 'day',
@@ -42,7 +42,7 @@ it.each<readonly [Language, RegExp]>([
     const { bridge } = createFakeBridge({ now: Date.now, orders: 1 });
     const { stores, around } = makeWindow(bridge, language);
     await stores.app.load();
-    render(around(<Headline told={told} />));
+    render(around(<Headline told={insights} />));
     expect(screen.getByText(words)).toBeDefined();
   },
 );

@@ -144,10 +144,10 @@ describe('the registry of keys', () => {
 
 describe('two keys one after the other', () => {
   const go = () => {
-    const desk = registry();
-    desk.add('inbox', ['g i']);
-    desk.add('alone', ['i']);
-    return desk;
+    const registered = registry();
+    registered.add('inbox', ['g i']);
+    registered.add('alone', ['i']);
+    return registered;
   };
 
   it('run what both are for, also on a Ukrainian layout', () => {

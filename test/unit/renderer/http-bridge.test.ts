@@ -48,9 +48,9 @@ it('says that too many tabs may be open where a call gets no connection, and doe
     return new Promise(() => {});
   });
   const bridge = createHttpBridge();
-  const told = { ok: false, error: { kind: 'unreachable', fix: expect.stringContaining('five tabs') } };
-  expect(await bridge.call('app.state', undefined)).toMatchObject(told);
-  expect(await bridge.call('connections.signIn', { name: 'gmail' })).toMatchObject(told);
+  const unreachable = { ok: false, error: { kind: 'unreachable', fix: expect.stringContaining('five tabs') } };
+  expect(await bridge.call('app.state', undefined)).toMatchObject(unreachable);
+  expect(await bridge.call('connections.signIn', { name: 'gmail' })).toMatchObject(unreachable);
   const [ofState = 0, ofSignIn = 0] = limits;
   expect(ofState).toBeLessThanOrEqual(60_000);
   expect(ofSignIn).toBeGreaterThan(5 * 60_000); // as long as main waits for a consent
@@ -62,7 +62,7 @@ describe('what a page begins with', () => {
     vi.useFakeTimers();
     const streams: { onopen?: () => void; onerror?: () => void }[] = [];
     const asked: unknown[] = [];
-    const heard: string[] = [];
+    const received: string[] = [];
     vi.stubGlobal(
       'EventSource',
       class {
@@ -76,36 +76,36 @@ describe('what a page begins with', () => {
       return Response.json({ ok: true, value: null });
     });
     const bridge = createHttpBridge();
-    bridge.on(({ kind }) => heard.push(kind));
+    bridge.on(({ kind }) => received.push(kind));
     const last = () => streams.at(-1);
-    return { bridge, asked, heard, open: () => last()?.onopen?.(), lose: () => last()?.onerror?.() };
+    return { bridge, asked, received, open: () => last()?.onopen?.(), lose: () => last()?.onerror?.() };
   }
 
   it('is asked once the pushes come: none is missed in between, and nothing asked twice', async () => {
-    const { bridge, asked, heard, open } = page();
+    const { bridge, asked, received, open } = page();
     const answer = bridge.call('app.state', undefined);
     await vi.advanceTimersByTimeAsync(500);
     expect(asked).toEqual([]);
     open();
     expect(await answer).toMatchObject({ ok: true });
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
 
   it('waits for no pushes that do not come, and is asked again when they do', async () => {
-    const { bridge, heard, open } = page();
+    const { bridge, received, open } = page();
     const answer = bridge.call('app.state', undefined);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await answer).toMatchObject({ ok: true });
     open();
-    expect(heard).toContain('app-changed');
+    expect(received).toContain('app-changed');
   });
 
   it('reloads customers after a lost connection, as they may be erased', async () => {
-    const { heard, open, lose } = page();
+    const { received, open, lose } = page();
     open();
     lose();
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
     open();
-    expect(heard).toContain('customers-changed');
+    expect(received).toContain('customers-changed');
   });
 });

@@ -73,9 +73,9 @@ describe('the languages', () => {
     [25, '25 items', '25 товарів', '25 produktów'],
     [1.5, '1.5 items', '1.5 товару', '1.5 produktu'],
   ])('count %d as people do', (count, en, uk, pl) => {
-    const said = { en, uk, pl };
+    const byLanguage = { en, uk, pl };
     for (const language of languages) {
-      expect(createI18n(language).t('common:items', { count })).toBe(said[language]);
+      expect(createI18n(language).t('common:items', { count })).toBe(byLanguage[language]);
     }
   });
 });

@@ -18,8 +18,8 @@ afterEach(() => {
 });
 
 it('lets go of what is picked with the view it was picked in, also where nothing is left in that', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
-  const { stores, around } = makeWindow(desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, around } = makeWindow(fake.bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<InboxPage renderOrder={() => null} />));
@@ -27,7 +27,7 @@ it('lets go of what is picked with the view it was picked in, also where nothing
   const ids = stores.inbox.rows().map(({ id }) => id);
   act(() => ids.slice(0, 3).forEach(stores.picked.toggle));
   await screen.findByText('3 picked');
-  for (const id of ids) await desk.bridge.call('orders.take', { id });
+  for (const id of ids) await fake.bridge.call('orders.take', { id });
   await act(() => stores.inbox.refresh());
   await screen.findByRole('button', { name: 'Show all orders' });
   const place = inboxPlaceOf(stores.route.getState());
@@ -38,8 +38,8 @@ it('lets go of what is picked with the view it was picked in, also where nothing
 async function openInbox(hash: string) {
   Object.assign(window, { innerWidth: 1280 });
   window.location.hash = hash;
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
-  const { stores, client, hotkeys, around } = makeWindow(desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, client, hotkeys, around } = makeWindow(fake.bridge);
   end = startWindow({ stores, hotkeys });
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<InboxPage renderOrder={() => null} />));
@@ -78,13 +78,13 @@ it('leads by Escape from a search of all orders back to the view it began in', a
 it('opens by keys what a search finds, though its answer comes after them', async () => {
   Object.assign(window, { innerWidth: 1280 });
   const slow = gate();
-  const desk = createFakeBridge({
+  const fake = createFakeBridge({
     now: Date.now,
     orders: 30,
     before: (name, input) =>
       name === 'orders.list' && JSON.stringify(input).includes('Sofia') ? slow.opened : Promise.resolve(),
   });
-  const { stores, hotkeys, around } = makeWindow(desk.bridge);
+  const { stores, hotkeys, around } = makeWindow(fake.bridge);
   end = startWindow({ stores, hotkeys });
   const user = userEvent.setup();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));

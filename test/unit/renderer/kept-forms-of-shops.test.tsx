@@ -26,8 +26,8 @@ function close(): void {
 
 async function open(page: ReactNode, address: string, mode: AppState['mode'] = 'sample') {
   window.location.hash = address;
-  const desk = createFakeBridge({ now: Date.now, orders: 0, mode });
-  const { stores, around } = makeWindow(desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders: 0, mode });
+  const { stores, around } = makeWindow(fake.bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const draw = (now: ReactNode): ReactNode =>
@@ -45,7 +45,7 @@ async function open(page: ReactNode, address: string, mode: AppState['mode'] = '
     stores,
     user: userEvent.setup(),
     show: (now: ReactNode) => rerender(draw(now)),
-    goTo: (shop: AppState['mode']) => act(async () => desk.openShop(shop)),
+    goTo: (shop: AppState['mode']) => act(async () => fake.openShop(shop)),
   };
 }
 

@@ -27,7 +27,7 @@ const olena = draftOrderFormSchema.parse({
 });
 
 /** An app that cannot reach Shopify: what it makes is `creating`, until the test changes it. */
-function desk() {
+function setUp() {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const made: DraftOrderForm[] = [];
   const fate: { state: DraftState } = { state: 'creating' };
@@ -68,7 +68,7 @@ function desk() {
 
 let end = (): void => {};
 
-async function open({ bridge }: ReturnType<typeof desk>, address: string) {
+async function open({ bridge }: ReturnType<typeof setUp>, address: string) {
   window.location.hash = address;
   const { stores, around } = makeWindow(bridge);
   end = stores.start();
@@ -90,7 +90,7 @@ beforeEach(() => window.localStorage.clear());
 afterEach(close);
 
 it('begins an empty form after a link that Shopify has not made yet, whose own form is corrected when Shopify refuses it', async () => {
-  const shop = desk();
+  const shop = setUp();
   keep('custom-order', olena);
   const { user, stores } = await open(shop, '#/custom-order');
   await user.click(await submit());
@@ -108,7 +108,7 @@ it('begins an empty form after a link that Shopify has not made yet, whose own f
 });
 
 it.each(['', person])('never brings back a form a draft order was made from (for person %j)', async (of) => {
-  const shop = desk();
+  const shop = setUp();
   shop.made.push(olena);
   keep(of === '' ? 'custom-order' : `custom-order.${of}`, olena);
   await open(shop, of === '' ? '#/custom-order' : `#/custom-order?person=${of}`);
@@ -118,7 +118,7 @@ it.each(['', person])('never brings back a form a draft order was made from (for
 });
 
 it('makes another link from an edited form after the notice', async () => {
-  const shop = desk();
+  const shop = setUp();
   shop.made.push(olena);
   keep('custom-order', { ...olena, customer: { name: 'Ivan' } });
   const { user, stores } = await open(shop, '#/custom-order');
@@ -133,7 +133,7 @@ it('makes another link from an edited form after the notice', async () => {
 });
 
 it('brings back the form that Shopify refused, to be corrected', async () => {
-  const shop = desk();
+  const shop = setUp();
   shop.made.push(olena);
   shop.fate.state = 'failed';
   keep('custom-order', olena);

@@ -39,7 +39,7 @@ const neverOnAPage: readonly RegExp[] = [
 ];
 
 /** Texts of other files that the window never shows. */
-const notSaid: ReadonlySet<string> = new Set([
+const neverShown: ReadonlySet<string> = new Set([
   'the shop is being opened',
   'text/html; charset=utf-8',
   "default-src 'none'",
@@ -74,7 +74,7 @@ const notSaid: ReadonlySet<string> = new Set([
 ]);
 
 /** Texts in orders that earlier versions stored, which main no longer writes. */
-const saidBefore: ReadonlySet<string> = new Set(['now {now} of {ordered}']);
+const shownBefore: ReadonlySet<string> = new Set(['now {now} of {ordered}']);
 
 const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/client').map(textsOf);
 /** Main's texts by area, in every language but its own. */
@@ -102,23 +102,23 @@ describe('what main says', () => {
     const missing = sources
       .flatMap(({ spoken }) => spoken)
       .filter(({ file }) => !neverOnAPage.some((folder) => folder.test(file)))
-      .filter(({ text }) => !notSaid.has(text) && translate(written(text)) === null);
+      .filter(({ text }) => !neverShown.has(text) && translate(written(text)) === null);
     expect(missing.map(where), `put them into src/renderer/i18n/${language}/said`).toEqual([]);
   });
 
   it.each(areasOf)('has in %s no sentence whose English one is gone', (_, areas) => {
-    const isSaid = (english: string): boolean => {
+    const isUsed = (english: string): boolean => {
       if (texts.has(english.replaceAll(/\{\w+\}/g, '{}'))) return true;
       const alone = createSay({ [english]: english });
       return [...texts].some((text) => alone(written(text)) !== null);
     };
     const ours = Object.entries(areas).filter(([area]) => area !== 'zod');
-    const gone = ours.flatMap(([, area]) => Object.keys(area)).filter((english) => !isSaid(english));
-    expect(gone.filter((english) => !saidBefore.has(english))).toEqual([]);
+    const gone = ours.flatMap(([, area]) => Object.keys(area)).filter((english) => !isUsed(english));
+    expect(gone.filter((english) => !shownBefore.has(english))).toEqual([]);
   });
 
   it('has no exception for a text that is gone', () => {
-    expect([...notSaid].filter((text) => !texts.has(text))).toEqual([]);
+    expect([...neverShown].filter((text) => !texts.has(text))).toEqual([]);
   });
 
   it.each(areasOf)('has in %s each sentence once', (_, areas) => {
@@ -127,8 +127,8 @@ describe('what main says', () => {
   });
 
   it.each(areasOf)('puts the same values into a sentence in %s', (_, areas) => {
-    for (const [english, said] of allOf(areas)) {
-      expect([english, placeholders(said)]).toEqual([english, placeholders(english)]);
+    for (const [english, translated] of allOf(areas)) {
+      expect([english, placeholders(translated)]).toEqual([english, placeholders(english)]);
     }
   });
 });

@@ -62,7 +62,7 @@ export function startWindow({ stores, hotkeys }: Pick<ReturnType<typeof makeWind
 
 /** Hands each key to the listeners of the window, as the app does. @returns a function that ends it */
 export function hearKeys({ press }: Pick<Hotkeys, 'press'>): () => void {
-  const hear = (event: KeyboardEvent): void => press(event);
-  window.addEventListener('keydown', hear);
-  return () => window.removeEventListener('keydown', hear);
+  const listen = (event: KeyboardEvent): void => press(event);
+  window.addEventListener('keydown', listen);
+  return () => window.removeEventListener('keydown', listen);
 }

@@ -28,8 +28,8 @@ const user = userEvent.setup();
 
 /** A window that is too narrow for two, with one who has ordered. */
 async function openNarrow() {
-  const desk = createFakeBridge({ now: Date.now, orders: 1 });
-  const [id] = desk.ids();
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const [id] = fake.ids();
   if (!id) throw new Error('the fake desk has no order');
   const customer = customerDetailOf(id, 'Ewa');
   const page: CustomerPage = {
@@ -38,11 +38,11 @@ async function openNarrow() {
     counts: { all: 1, vip: 0, barred: 0, asked: 0 },
   };
   const bridge: Bridge = {
-    ...desk.bridge,
+    ...fake.bridge,
     async call(name, input) {
       if (name === 'customers.list') return { ok: true, value: page };
       if (name === 'customers.get') return { ok: true, value: customer };
-      return desk.bridge.call(name, input);
+      return fake.bridge.call(name, input);
     },
   };
   const { stores, hotkeys, around } = makeWindow(bridge);
@@ -52,7 +52,7 @@ async function openNarrow() {
     act(() => stores.route.navigate(href));
     render(around(part));
   };
-  return { stores, desk, id, open };
+  return { stores, fake, id, open };
 }
 
 async function expectSearched(field: HTMLElement): Promise<void> {
@@ -65,14 +65,14 @@ async function expectSearched(field: HTMLElement): Promise<void> {
 }
 
 it('opens the order search by / from an order, without its hotkeys', async () => {
-  const { desk } = await openOrder();
+  const { fake } = await openOrder();
   await expectSearched(screen.getByLabelText('Search orders'));
-  expect(desk.calls().filter((name) => /^orders\.(take|setStatus)$/.test(name))).toEqual([]);
+  expect(fake.calls().filter((name) => /^orders\.(take|setStatus)$/.test(name))).toEqual([]);
 });
 
 async function openOrder() {
-  const desk = await openNarrow();
-  const { stores, id, open } = desk;
+  const fake = await openNarrow();
+  const { stores, id, open } = fake;
   open(
     <InboxPage renderOrder={() => <p>the order</p>} />,
     hrefToInbox({ ...inboxPlaceOf(stores.route.getState()), order: id }),
@@ -81,7 +81,7 @@ async function openOrder() {
   const list = await screen.findByRole('listbox', { name: 'Orders', hidden: true });
   await waitFor(() => expect(stores.inbox.rows()).toHaveLength(1));
   expect(list.closest('[inert]')).not.toBeNull();
-  return { ...desk, list };
+  return { ...fake, list };
 }
 
 it('opens by F the filters of the list, and not over an order that lies on it', async () => {

@@ -64,7 +64,7 @@ const digest: Summary = {
 };
 
 /** An app with a log of so many notifications; it may lose its answers, or its notifications after they were counted. */
-function desk(count = 0) {
+function setUp(count = 0) {
   let isLost = false;
   let left = count;
   const calls: { readonly name: string; readonly input: unknown }[] = [];
@@ -106,7 +106,7 @@ const shownAt = (store: ReturnType<typeof createNoticesStore>, place: number): s
 };
 
 async function show(row: NoticeRow, language: 'en' | 'uk' = 'en', chats: LoggedNotices['chats'] = {}) {
-  const { bridge, calls } = desk();
+  const { bridge, calls } = setUp();
   const { around, stores } = makeWindow(bridge, language);
   await stores.app.load();
   let done = 0;
@@ -169,19 +169,19 @@ it('asks about an unknown notification on its order, and otherwise shows nothing
   };
   const { around, client } = makeWindow(bridge);
   const detail = await client.call('orders.get', { id });
-  const told = (state: 'sent' | 'unknown') => ({
+  const detailWith = (state: 'sent' | 'unknown') => ({
     ...detail,
     order: { ...detail.order, notifications: [{ manager: 'Anna', channel: 'messenger', state } as const] },
   });
-  const { rerender } = render(around(<UnknownNotices detail={told('unknown')} />));
+  const { rerender } = render(around(<UnknownNotices detail={detailWith('unknown')} />));
   await screen.findByText(/Not known whether Anna got the notice/);
   expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['It arrived']);
-  rerender(around(<UnknownNotices detail={told('sent')} />));
+  rerender(around(<UnknownNotices detail={detailWith('sent')} />));
   expect(screen.queryByRole('button')).toBeNull();
 });
 
 it('sums up the shift above the log', async () => {
-  const { around, stores } = makeWindow(desk().bridge);
+  const { around, stores } = makeWindow(setUp().bridge);
   await stores.app.load();
   render(around(<ShiftSummary />));
   const summary = await screen.findByRole('region', { name: /^This shift, since / });
@@ -193,7 +193,7 @@ it('sums up the shift above the log', async () => {
 });
 
 it('says of a longer shift that the last 24 hours are summed up', async () => {
-  const { bridge } = desk();
+  const { bridge } = setUp();
   const longer: Bridge = {
     ...bridge,
     call: async (name, input) =>
@@ -213,7 +213,7 @@ function Log({ notices }: { readonly notices: ReturnType<typeof createNoticesSto
 }
 
 it('fills its place again when a refresh that was under way brings the lines of another', async () => {
-  const { around, stores } = makeWindow(desk(1_000).bridge);
+  const { around, stores } = makeWindow(setUp(1_000).bridge);
   const { notices } = stores;
   await notices.show({ view: 'all', text: '' });
   render(around(<Log notices={notices} />));
@@ -224,7 +224,7 @@ it('fills its place again when a refresh that was under way brings the lines of 
 
 describe('the store of the log', () => {
   it('asks for what is on screen and no more, a hundred lines at a time', async () => {
-    const { bridge, calls } = desk(100_000);
+    const { bridge, calls } = setUp(100_000);
     const client = pageClient(bridge);
     const store = createNoticesStore({ client, clock: pageClock() });
     await store.show({ view: 'refused', text: 'anna' });
@@ -238,7 +238,7 @@ describe('the store of the log', () => {
   });
 
   it('reloads a failed page when scrolled there, not at every render', async () => {
-    const { bridge, calls, lose } = desk(1_000);
+    const { bridge, calls, lose } = setUp(1_000);
     const store = createNoticesStore({ client: pageClient(bridge), clock: pageClock() });
     await store.show({ view: 'refused', text: '' });
     lose(true);
@@ -254,7 +254,7 @@ describe('the store of the log', () => {
   });
 
   it('does not ask without end for lines that are there no more', async () => {
-    const { bridge, calls, shrink } = desk(1_000);
+    const { bridge, calls, shrink } = setUp(1_000);
     const store = createNoticesStore({ client: pageClient(bridge), clock: pageClock() });
     await store.show({ view: 'refused', text: '' });
     shrink();

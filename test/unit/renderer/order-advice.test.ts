@@ -52,7 +52,7 @@ const viewOf = (form: CalculateForm, change: Partial<CalculationView> = {}): Cal
 };
 
 /** An app that holds each answer back until the test gives it. */
-function desk(stock: readonly StockView[] = []) {
+function setUp(stock: readonly StockView[] = []) {
   const asked: {
     form: CalculateForm;
     answer: (view: CalculationView) => void;
@@ -122,7 +122,7 @@ describe('what Shopify is asked while a form is typed', () => {
 describe('Shopify’s answer', () => {
   it('is asked for once typing has settled, and the last question wins whichever answer comes last', async () => {
     const clock = pageClock();
-    const { asked, client } = desk();
+    const { asked, client } = setUp();
     const calculation = createCalculation(client, clock);
     const [one, two, three] = ['1', '2', '3'].map((deliveryFee) => read(filled({ deliveryFee })));
     if (!one || !two || !three) throw new Error('three forms');
@@ -143,7 +143,7 @@ describe('Shopify’s answer', () => {
 
   it('is not asked for again while nothing that costs has changed', async () => {
     const clock = pageClock();
-    const { asked, client } = desk();
+    const { asked, client } = setUp();
     const calculation = createCalculation(client, clock);
     calculation.look(read(filled()));
     await clock.advance(400);
@@ -157,7 +157,7 @@ describe('Shopify’s answer', () => {
 
   it('is shown as late, and keeps the previous rates', async () => {
     const clock = pageClock();
-    const { asked, client } = desk();
+    const { asked, client } = setUp();
     const calculation = createCalculation(client, clock);
     const rates = [{ handle: 'h', title: 'Courier', price: uah(12_000) }];
     calculation.look(read(filled()));
@@ -178,7 +178,7 @@ describe('Shopify’s answer', () => {
       ['bad-input', 1],
     ] as const) {
       const clock = pageClock();
-      const { asked, client } = desk();
+      const { asked, client } = setUp();
       const calculation = createCalculation(client, clock);
       calculation.look(read(filled()));
       await clock.advance(400);
@@ -283,7 +283,7 @@ describe('stock', () => {
 
   it('comes from the local catalogue at once, then from Shopify', async () => {
     const clock = pageClock();
-    const { asked, client } = desk([stock({ stock: 1 })]);
+    const { asked, client } = setUp([stock({ stock: 1 })]);
     const advice = createAdvice({ client, clock, currency: 'UAH', calculates: true });
     advice.look(filled());
     await settle();
@@ -299,7 +299,7 @@ describe('stock', () => {
 
   it('comes for an order that Shopify cannot calculate', async () => {
     const clock = pageClock();
-    const { asked, client } = desk([stock({ stock: 1 })]);
+    const { asked, client } = setUp([stock({ stock: 1 })]);
     const advice = createAdvice({ client, clock, currency: 'UAH', calculates: false });
     advice.look(filled());
     await clock.advance(10_000);

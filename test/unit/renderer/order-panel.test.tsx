@@ -79,8 +79,8 @@ describe('the panel of an order', () => {
       within(screen.getByRole('region', { name: 'Items' }))
         .getAllByRole('row')
         .slice(0, items.length);
-    const said = () => rows().map((row) => row.textContent.replaceAll(/\s/g, ' '));
-    expect(said()).toEqual([
+    const lines = () => rows().map((row) => row.textContent.replaceAll(/\s/g, ' '));
+    expect(lines()).toEqual([
       expect.stringMatching(/^1 ×Tall vasetaken off or returned: 2 of 3/),
       expect.stringMatching(/^0 ×Bowltaken off or returned: 2 of 2/),
       expect.stringMatching(/^4 ×Card(?!taken)/),
@@ -235,8 +235,8 @@ describe('the panel of an order', () => {
     'shows its purchase number by phone or e-mail, if known: %s',
     async (nth, words) => {
       await openPanel((detail) => ({ ...detail, nthByContact: nth }));
-      const said = screen.queryByText(/by this phone or e-mail|first order|order no\./);
-      expect(said?.textContent ?? null).toBe(words);
+      const line = screen.queryByText(/by this phone or e-mail|first order|order no\./);
+      expect(line?.textContent ?? null).toBe(words);
     },
   );
 

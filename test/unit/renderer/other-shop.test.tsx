@@ -66,14 +66,14 @@ const inSample: { readonly [name: string]: unknown } = {
 };
 
 it('drops customers, templates and saved filters at once with the sample shop', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 0 });
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const answered = gate();
   let isRemoved = false;
   const bridge: Bridge = {
-    ...desk.bridge,
+    ...fake.bridge,
     async call(name, input) {
       if (name === 'sample.remove') isRemoved = true;
-      if (!(name in inSample)) return desk.bridge.call(name, input);
+      if (!(name in inSample)) return fake.bridge.call(name, input);
       // nothing of the next shop is here yet
       if (isRemoved) await answered.opened;
       return { ok: true, value: inSample[name] };

@@ -18,16 +18,16 @@ import { fillIn } from './fill-in.ts';
 import { makeWindow, startWindow } from './make-window.tsx';
 
 let end = (): void => {};
-let desk: ReturnType<typeof makeWindow>;
+let windowParts: ReturnType<typeof makeWindow>;
 async function open(language: Language = 'en'): Promise<void> {
   window.location.hash = '#/chats';
   Element.prototype.scrollIntoView = () => {};
   const fake = createFakeBridge({ now: Date.now, orders: 12 });
-  desk = makeWindow(fake.bridge, language);
-  end = startWindow(desk);
-  await waitFor(() => expect(desk.stores.app.getState().state).toBe('ready'));
+  windowParts = makeWindow(fake.bridge, language);
+  end = startWindow(windowParts);
+  await waitFor(() => expect(windowParts.stores.app.getState().state).toBe('ready'));
   render(
-    desk.around(
+    windowParts.around(
       <PlayerProvider value={fakePlayer().player}>
         <input aria-label="elsewhere" />
         <Rail />
@@ -54,7 +54,7 @@ describe('the palette', () => {
     await user.click(elsewhere);
     await user.keyboard('{Control>}[KeyK/]{/Control}');
     expect(document.activeElement).toBe(await field());
-    const labels = desk.hotkeys
+    const labels = windowParts.hotkeys
       .list()
       .filter(({ id }) => id !== 'palette')
       .map(({ label, scope }) => `${label}${scope}`);
@@ -97,7 +97,7 @@ describe('the palette', () => {
 
   it('opens no order of what was typed before: Enter waits for the answer to what is typed now', async () => {
     const listed = (text: string) =>
-      desk.client.call('orders.list', { view: 'all', text, offset: 0, limit: 6 }).then(({ rows }) => rows);
+      windowParts.client.call('orders.list', { view: 'all', text, offset: 0, limit: 6 }).then(({ rows }) => rows);
     const orders = await listed('');
     const wanted = orders.at(-1);
     if (!wanted) throw new Error('there are no orders');
@@ -148,7 +148,7 @@ it.each([
   ['en', 'unpaid', 'View: Unpaid'],
 ] as const)('finds settings, pages and views by other words: %s, %s', async (language, typed, label) => {
   await open(language);
-  const found = linesOf(desk.hotkeys.list(), typed, { state: 'idle' });
+  const found = linesOf(windowParts.hotkeys.list(), typed, { state: 'idle' });
   expect(found.map((line) => (line.kind === 'command' ? line.command.label : ''))).toContain(label);
 });
 
@@ -157,7 +157,7 @@ it('sets by the palette what is set in Settings', async () => {
   await user.keyboard('{Control>}k{/Control}');
   await fillIn(user, await field(), 'compact');
   await user.keyboard('{Enter}');
-  await waitFor(() => expect(desk.stores.preferences.getState().density).toBe('compact'));
+  await waitFor(() => expect(windowParts.stores.preferences.getState().density).toBe('compact'));
   await user.keyboard('{Control>}k{/Control}');
   await fillIn(user, await field(), 'dark');
   await user.keyboard('{Enter}');
@@ -179,7 +179,7 @@ it.each(languages)('finds each page by the word that the menu has for it: %s', a
   for (const place of places) {
     const word = place.querySelector('span')?.textContent ?? '';
     window.location.hash = '#/elsewhere';
-    const [first] = linesOf(desk.hotkeys.list(), word, { state: 'idle' });
+    const [first] = linesOf(windowParts.hotkeys.list(), word, { state: 'idle' });
     if (first?.kind === 'command') act(first.command.run);
     expect([word, window.location.hash]).toEqual([word, place.getAttribute('href')]);
   }

@@ -29,9 +29,9 @@ async function openPicked(
   { width = 1280 }: { readonly width?: number } = {},
 ) {
   Object.assign(window, { innerWidth: width });
-  const desk = createFakeBridge({ now: Date.now, orders: 3 });
-  const { stores, client, hotkeys, around } = makeWindow(desk.bridge);
-  const [one, two, open] = desk.ids();
+  const fake = createFakeBridge({ now: Date.now, orders: 3 });
+  const { stores, client, hotkeys, around } = makeWindow(fake.bridge);
+  const [one, two, open] = fake.ids();
   if (!one || !two || !open) throw new Error('the fake desk has too few orders');
   for (const [index, status] of statuses.entries()) {
     const id = [one, two, open][index];
@@ -65,7 +65,7 @@ async function openPicked(
   const now = () => Promise.all([one, two, open].map(statusOf));
   const isOpenPutOff = async () =>
     typeof (await client.call('orders.get', { id: open })).order.snoozedUntil === 'number';
-  return { desk, stores, open, now, isOpenPutOff };
+  return { fake, stores, open, now, isOpenPutOff };
 }
 
 /** Of the open order, what is changed by buttons of its own. */
@@ -96,11 +96,11 @@ it.each<{ before: readonly OrderStatus[] }>([
 ])(
   'does nothing by T to what is picked where it differs and none of it is new: $before',
   async ({ before }) => {
-    const { desk, stores, now } = await openPicked(before);
+    const { fake, stores, now } = await openPicked(before);
     await screen.findByText('2 picked');
     await user.keyboard('t');
     expect(stores.picked.getState().ids.size).toBe(2);
-    expect(desk.calls()).not.toContain('orders.batch');
+    expect(fake.calls()).not.toContain('orders.batch');
     expect(await now()).toEqual(before);
   },
 );
@@ -168,10 +168,10 @@ it('does T to the open order once nothing is picked, wherever picking led the cu
 });
 
 it('prints what is picked by P, and not the order open beside it', async () => {
-  const { desk, stores } = await openPicked(['new', 'new', 'new']);
+  const { fake, stores } = await openPicked(['new', 'new', 'new']);
   const both = [...stores.picked.getState().ids];
   await user.keyboard('p');
-  await waitFor(() => expect(desk.inputsOf('tickets.print')).toMatchObject([{ orders: both }]));
+  await waitFor(() => expect(fake.inputsOf('tickets.print')).toMatchObject([{ orders: both }]));
 });
 
 it('names by number what the keys act on while something is picked', async () => {

@@ -18,7 +18,7 @@ const draft = draftRow({
 });
 
 /** An app with a link that can be sent, whose draft order may change in Shopify. */
-function desk() {
+function setUp() {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const sent: Input<'drafts.sendLink'>['message'][] = [];
   let sum = '1 000 ₴';
@@ -50,7 +50,7 @@ function desk() {
 }
 
 let end = (): void => {};
-async function open(shop: ReturnType<typeof desk>) {
+async function open(shop: ReturnType<typeof setUp>) {
   const page = makeWindow(shop.bridge);
   end = page.stores.start();
   await waitFor(() => expect(page.stores.app.getState().state).toBe('ready'));
@@ -70,7 +70,7 @@ beforeEach(() => window.sessionStorage.clear());
 afterEach(close);
 
 it('mails the standard text with the current sum, unless it was edited', async () => {
-  const shop = desk();
+  const shop = setUp();
   const user = await open(shop);
   await user.click(way('E-mail'));
   expect(words().value).toBe('It comes to 1 000 ₴');
@@ -88,7 +88,7 @@ it('mails the standard text with the current sum, unless it was edited', async (
 });
 
 it('keeps what was typed for the customer over a look at the other way and at another page, until it is sent', async () => {
-  const shop = desk();
+  const shop = setUp();
   const user = await open(shop);
   await user.type(words(), '!');
   await user.click(way('E-mail'));

@@ -11,8 +11,8 @@ import { makeWindow } from './make-window.tsx';
 afterEach(cleanup);
 
 async function openGuide(step: (typeof setupSteps)[number], language: 'en' | 'uk' = 'en') {
-  const desk = createFakeBridge({ now: Date.now, orders: 1, language });
-  const { stores, around } = makeWindow(desk.bridge, language);
+  const fake = createFakeBridge({ now: Date.now, orders: 1, language });
+  const { stores, around } = makeWindow(fake.bridge, language);
   await stores.setup.refresh();
   const { container } = render(around(<Guide step={step} />));
   const places = () => [...container.querySelectorAll<SVGElement>('[data-click]')];
@@ -31,14 +31,14 @@ describe.each(setupSteps)('the guide of %s', (step) => {
       expect(drawings).toHaveLength(guides[step].length);
       // the words of a drawing name the same numbers as the drawing has
       for (const drawing of drawings) {
-        const told = [...(drawing.getAttribute('aria-label') ?? '').matchAll(/\((\d)\)/g)].map(([, n]) =>
+        const named = [...(drawing.getAttribute('aria-label') ?? '').matchAll(/\((\d)\)/g)].map(([, n]) =>
           Number(n),
         );
         const drawn = [...drawing.querySelectorAll<SVGElement>('[data-click]')].map(({ dataset }) =>
           Number(dataset.click),
         );
-        expect(new Set(told)).toEqual(new Set(drawn));
-        expect(told).toHaveLength(drawn.length);
+        expect(new Set(named)).toEqual(new Set(drawn));
+        expect(named).toHaveLength(drawn.length);
       }
     },
   );

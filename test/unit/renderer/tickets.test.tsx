@@ -36,7 +36,7 @@ const printed: PrintOutcome = { printed: 1, failed: 0, unknown: 0, waiting: fals
 type Answers = { readonly [name: string]: (input: never) => unknown };
 
 /** An app with the answers of a test, and otherwise those of a small shop. */
-function desk(answers: Answers) {
+function setUp(answers: Answers) {
   const calls: { readonly name: string; readonly input: unknown }[] = [];
   const listeners = new Set<(event: AppEvent) => void>();
   const shop = createFakeBridge({ now: Date.now, orders: 1 }).bridge;
@@ -98,7 +98,7 @@ describe('what became of the tickets of an order', () => {
     const [known = id] = shop.ids();
     const { client: reader } = makeWindow(shop.bridge);
     const detail = await reader.call('orders.get', { id: known });
-    const { bridge, calls } = desk({ 'tickets.settle': () => detail, 'tickets.print': () => printed });
+    const { bridge, calls } = setUp({ 'tickets.settle': () => detail, 'tickets.print': () => printed });
     const { around, stores } = makeWindow(bridge);
     await stores.app.load();
     const { order } = detail;
@@ -147,7 +147,7 @@ describe('what became of the tickets of an order', () => {
 });
 
 function showPrint(answer: () => unknown, ids: readonly OrderId[] = [id], printsByItself = false) {
-  const { bridge, calls } = desk({ 'tickets.print': answer });
+  const { bridge, calls } = setUp({ 'tickets.print': answer });
   const client = createClient(bridge, { soundWithoutGesture: false, printsByItself });
   const { around } = makeWindow(bridge, 'en', client);
   render(
@@ -244,7 +244,7 @@ describe('a page that prints by itself', () => {
     const clock = pageClock();
     const jobs = ['a', 'b'].map((printing) => ({ printing, orders: [id], format: '80mm', papers: 1 }));
     let againMs: number | null = 4_000;
-    const { bridge, calls, emit } = desk({
+    const { bridge, calls, emit } = setUp({
       'tickets.due': () => {
         if (againMs !== null) {
           const answer = { due: null, againMs };
@@ -286,7 +286,7 @@ it('prints the next job by itself where one could not be read, and says of that 
     format: '80mm',
     papers: 1,
   }));
-  const { bridge, calls } = desk({
+  const { bridge, calls } = setUp({
     'tickets.due': () => ({ due: jobs.shift() ?? null, againMs: null }),
     'tickets.read': ({ orders }: { readonly orders: readonly OrderId[] }) => {
       if (orders.includes(id)) throw new Problem('not-found', `There is no order ${id}`);
@@ -306,7 +306,7 @@ it('prints the next job by itself where one could not be read, and says of that 
 it('notices a print job that is enqueued during its query', async () => {
   const held = gate();
   const answers = [held.opened.then(() => null), { printing: 'a', orders: [id], format: '80mm', papers: 1 }];
-  const { bridge, emit } = desk({
+  const { bridge, emit } = setUp({
     'tickets.due': async () => ({ due: await answers.shift(), againMs: null }),
     'tickets.read': () => ({ sheets: [], format: '80mm', papers: 1 }),
   });
@@ -337,7 +337,7 @@ describe('the paper', () => {
 describe('the settings of printing', () => {
   it('hold at once, offer the printers there are, and try one', async () => {
     let now = { ...usualPrinting, printers: [{ name: 'roll', label: 'EPSON TM-T20' }] };
-    const { bridge, calls } = desk({
+    const { bridge, calls } = setUp({
       'printing.get': () => now,
       'printing.set': (change: object) => {
         now = { ...now, ...change };
@@ -374,7 +374,7 @@ describe('the settings of printing', () => {
   });
 
   it('leave the printer to the browser where the shell knows of none', async () => {
-    const { bridge } = desk({
+    const { bridge } = setUp({
       'printing.get': () => ({ ...usualPrinting, printers: null }),
       'tickets.read': () => ({ sheets: [], format: '80mm', papers: 1 }),
     });

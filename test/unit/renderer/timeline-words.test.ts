@@ -87,7 +87,7 @@ it.each([
 });
 
 it('says whose word it is that a part was cancelled, and leaves a copy to Shopify', () => {
-  const told = (data: object): string =>
+  const textOf = (data: object): string =>
     sentenceOf(entryOf({ id: '1', kind: 'copy-told', data: { version: 1, ...data } }), {
       t: createI18n('en').getFixedT('en', ['order', 'common'] as const),
       said: (text) => text,
@@ -96,10 +96,10 @@ it('says whose word it is that a part was cancelled, and leaves a copy to Shopif
       ofDraft: () => '',
     });
   const cancelled = { paymentStatus: 'paid', cancelledAt: '2025-03-04T10:05:00Z' };
-  expect(told({ copy: 'mail:dostavo:DS-1', why: 'merged', number: 'DS-1', ...cancelled })).toBe(
+  expect(textOf({ copy: 'mail:dostavo:DS-1', why: 'merged', number: 'DS-1', ...cancelled })).toBe(
     'Dostavo says of DS-1, a part of this order: paid, cancelled',
   );
-  expect(told({ copy: 'shopify:7', ...cancelled })).toBe('Shopify says of its copy: paid, cancelled');
+  expect(textOf({ copy: 'shopify:7', ...cancelled })).toBe('Shopify says of its copy: paid, cancelled');
 });
 
 it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { howSure } from '../../../src/renderer/state/trainer/how-sure.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { gate, settle } from './page-clock.ts';
-import { entry, mail, openLesson } from './trainer-desk.ts';
+import { entry, mail, openLesson } from './open-lesson.ts';
 
 describe('pointing', () => {
   it('asks first for what an order cannot do without, then for the doubtful and what mails usually print', async () => {
@@ -175,13 +175,13 @@ describe('ending a lesson', () => {
 
   it.each(['save', 'heal'] as const)(
     'says by %s what the form was begun from, and what is its own',
-    async (deed) => {
+    async (command) => {
       const { store, calls } = await openLesson();
       await store.pick({ text: 'BD-7' });
       store.addFee();
       store.changeFee('new-1', { label: 'Packing', amount: '15.00' });
-      await store[deed]('Bloomdash');
-      expect(calls(`trainer.${deed}`)).toMatchObject([
+      await store[command]('Bloomdash');
+      expect(calls(`trainer.${command}`)).toMatchObject([
         { input: { document: mail, begun: { entry, own: ['orderNumber', 'otherFees'] } } },
       ]);
     },

@@ -19,8 +19,8 @@ beforeEach(() => localStorage.clear());
 const ready = { state: { kind: 'ready', version: '0.2.0', onQuit: true }, offered: true } as const;
 
 function open(language: Language = 'en') {
-  const desk = createFakeBridge({ now: Date.now, orders: 1 });
-  const { stores, around } = makeWindow(desk.bridge, language);
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const { stores, around } = makeWindow(fake.bridge, language);
   const show = (part: React.ReactNode) =>
     render(
       around(
@@ -30,7 +30,7 @@ function open(language: Language = 'en') {
         </>,
       ),
     );
-  return { desk, stores, show, user: userEvent.setup() };
+  return { fake, stores, show, user: userEvent.setup() };
 }
 
 function Part({ on }: { readonly on: boolean }) {
@@ -39,28 +39,28 @@ function Part({ on }: { readonly on: boolean }) {
 }
 
 it('offers a newer version in one line, and restarts when a manager agrees', async () => {
-  const { desk, stores, show, user } = open();
+  const { fake, stores, show, user } = open();
   stores.updates.start();
   show(<UpdateLine />);
   expect(screen.queryByRole('status')).toBeNull();
-  act(() => void desk.update(ready));
+  act(() => void fake.update(ready));
   await user.click(await screen.findByRole('button', { name: 'Restart now' }));
-  expect(desk.calls()).toContain('updates.install');
+  expect(fake.calls()).toContain('updates.install');
 });
 
 it('postpones the update at a press, and disappears', async () => {
-  const { desk, stores, show, user } = open();
-  desk.update(ready);
+  const { fake, stores, show, user } = open();
+  fake.update(ready);
   stores.updates.start();
   show(<UpdateLine />);
   await user.click(await screen.findByRole('button', { name: /^Not now/ }));
   await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
-  expect(desk.calls()).toContain('updates.later');
+  expect(fake.calls()).toContain('updates.later');
 });
 
 it('promises nothing at quitting where the system installs only when it is asked to', async () => {
-  const { desk, stores, show } = open();
-  desk.update({ ...ready, state: { ...ready.state, onQuit: false } });
+  const { fake, stores, show } = open();
+  fake.update({ ...ready, state: { ...ready.state, onQuit: false } });
   await stores.updates.refresh();
   show(
     <>
@@ -76,16 +76,16 @@ it('promises nothing at quitting where the system installs only when it is asked
 });
 
 it('does not offer what is here while main says that it is no time to', async () => {
-  const { desk, stores, show } = open();
-  desk.update({ ...ready, offered: false });
+  const { fake, stores, show } = open();
+  fake.update({ ...ready, offered: false });
   await stores.updates.refresh();
   show(<UpdateLine />);
   expect(screen.queryByRole('status')).toBeNull();
 });
 
 it('reports to main once while any part of the window holds work', async () => {
-  const { desk, show } = open();
-  const words = () => desk.inputsOf('updates.working');
+  const { fake, show } = open();
+  const words = () => fake.inputsOf('updates.working');
   const { unmount } = show(
     <>
       <Part on />
@@ -101,15 +101,15 @@ it('reports to main once while any part of the window holds work', async () => {
 it.each(['en', 'uk', 'pl'] as const)(
   'shows what is new once, in the language of the window: %s',
   async (language) => {
-    const { desk, stores, show, user } = open(language);
-    desk.update({ notesSince: '0.0.9' });
+    const { fake, stores, show, user } = open(language);
+    fake.update({ notesSince: '0.0.9' });
     await stores.updates.refresh();
     show(<NewsDialog />);
     const [newest] = releases;
     expect(await screen.findByText(newest?.news[language][0] ?? 'none')).toBeTruthy();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(desk.calls().filter((name) => name === 'updates.notesSeen')).toHaveLength(1);
+    expect(fake.calls().filter((name) => name === 'updates.notesSeen')).toHaveLength(1);
   },
 );
 
@@ -121,10 +121,10 @@ it('shows nothing new after a first start', async () => {
 });
 
 it('shows the reason of a failed check only to its requester', async () => {
-  const { desk, stores, show, user } = open();
-  desk.update({ state: { kind: 'none', lookedAt: null } });
+  const { fake, stores, show, user } = open();
+  fake.update({ state: { kind: 'none', lookedAt: null } });
   await stores.updates.refresh();
-  desk.refuse(
+  fake.refuse(
     'updates.look',
     new Problem('unreachable', 'It could not be asked whether there is a newer version'),
   );
@@ -135,8 +135,8 @@ it('shows the reason of a failed check only to its requester', async () => {
 });
 
 it('says in the settings why an app is not brought up to date by itself', async () => {
-  const { desk, stores, show } = open();
-  desk.update({ state: { kind: 'off', why: 'unsigned' } });
+  const { fake, stores, show } = open();
+  fake.update({ state: { kind: 'off', why: 'unsigned' } });
   await stores.updates.refresh();
   show(<AppSection />);
   expect(screen.getByText(/is not signed/)).toBeTruthy();
@@ -146,18 +146,18 @@ it('says in the settings why an app is not brought up to date by itself', async 
 it('starts with the computer when switched on, and has no switch elsewhere', async () => {
   const away = open();
   away.show(<AppSection />);
-  await vi.waitFor(() => expect(away.desk.calls()).toContain('startup.get'));
+  await vi.waitFor(() => expect(away.fake.calls()).toContain('startup.get'));
   expect(screen.queryByRole('switch')).toBeNull();
   cleanup();
 
-  const { desk, show, user } = open();
-  desk.startAtLogin(false);
+  const { fake, show, user } = open();
+  fake.startAtLogin(false);
   show(<AppSection />);
   const toggle = await screen.findByRole('switch', { name: /^Start Orderbell when/ });
   expect(toggle).toHaveProperty('checked', false);
   await user.click(toggle);
   await waitFor(() => expect(toggle).toHaveProperty('checked', true));
-  expect(desk.inputsOf('startup.set')).toEqual([{ on: true }]);
+  expect(fake.inputsOf('startup.set')).toEqual([{ on: true }]);
 });
 
 it('knows what came since a version, and the newest alone where that one is not known', () => {

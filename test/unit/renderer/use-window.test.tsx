@@ -21,19 +21,19 @@ function Words() {
 function open() {
   const clock = pageClock();
   const closed: WindowView = { state: 'closed', lastInteraction: clock.now() - 48 * hour, until: null };
-  const desk = { says: closed as WindowView | null, asked: 0 };
+  const server = { says: closed as WindowView | null, asked: 0 };
   const bridge: Bridge = {
     async call() {
-      desk.asked += 1;
-      if (desk.says === null) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
-      return { ok: true, value: desk.says };
+      server.asked += 1;
+      if (server.says === null) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
+      return { ok: true, value: server.says };
     },
     on: () => () => {},
   };
   const { around } = makeWindow(bridge);
   return {
     clock,
-    desk,
+    server,
     show: () =>
       render(
         around(
@@ -43,7 +43,7 @@ function open() {
         ),
       ),
     write(): void {
-      desk.says = { state: 'open', lastInteraction: clock.now(), until: clock.now() + 24 * hour };
+      server.says = { state: 'open', lastInteraction: clock.now(), until: clock.now() + 24 * hour };
     },
     comeBack: (): void => void fireEvent.focus(window),
   };
@@ -68,13 +68,13 @@ it.each([
 
 it('keeps the known state after a failed query, and shows no progress', async () => {
   const page = open();
-  page.desk.says = null;
+  page.server.says = null;
   page.show();
   await screen.findByText(/^Not known when the customer last wrote/);
   page.write();
   page.comeBack();
   await screen.findByText(/can be written to until/);
-  page.desk.says = null;
+  page.server.says = null;
   page.comeBack();
   await act(() => page.clock.advance(0));
   expect(screen.getByText(/can be written to until/)).toBeDefined();
@@ -86,9 +86,9 @@ it('is asked for once while it is open, and again when its time is over', async 
   page.show();
   await screen.findByText(/can be written to until/);
   await act(() => page.clock.advance(10 * 60_000));
-  expect(page.desk.asked).toBe(1);
-  page.desk.says = { state: 'closed', lastInteraction: page.clock.now() - 24 * hour, until: null };
+  expect(page.server.asked).toBe(1);
+  page.server.says = { state: 'closed', lastInteraction: page.clock.now() - 24 * hour, until: null };
   await act(() => page.clock.advance(24 * hour));
   await screen.findByText(/last wrote/);
-  expect(page.desk.asked).toBeGreaterThan(1);
+  expect(page.server.asked).toBeGreaterThan(1);
 });

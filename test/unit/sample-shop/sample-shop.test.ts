@@ -47,11 +47,11 @@ it('makes an order by each path', async () => {
   const { shop, listener, log } = await open();
   for (const path of samplePaths) await shop.order(path);
   expect(await mailsIn(shop.addresses.gmail)).toBe(4);
-  const paths = new Set(listener.heard.map(({ path }) => path));
+  const paths = new Set(listener.received.map(({ path }) => path));
   expect(paths).toEqual(new Set(['/manychat/touch', '/manychat/catalogue']));
-  expect(listener.heard.map(({ body }) => body).join('')).toContain('"intent":"manager"');
-  expect(listener.heard[0]?.headers['x-orderbell-key']).toBe(shop.config.manychat?.callbackKey);
-  expect(JSON.parse(listener.heard[0]?.body ?? '')).toMatchObject({
+  expect(listener.received.map(({ body }) => body).join('')).toContain('"intent":"manager"');
+  expect(listener.received[0]?.headers['x-orderbell-key']).toBe(shop.config.manychat?.callbackKey);
+  expect(JSON.parse(listener.received[0]?.body ?? '')).toMatchObject({
     contact: { id: expect.stringMatching(/^\d+$/), last_input_text: expect.any(String), custom_fields: {} },
     intent: expect.stringMatching(/^(manager|catalogue)$/),
   });

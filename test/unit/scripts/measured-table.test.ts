@@ -60,7 +60,7 @@ it('counts the worst of several runs, and nothing less than none as none', () =>
   const list = {
     1: { name: 'lasts', budgets: { lost: { exactly: 0, unit: '' }, hours: { atLeast: 2, unit: 'h' } } },
   };
-  const told = (lost: readonly number[], hours: readonly number[]) => {
+  const judge = (lost: readonly number[], hours: readonly number[]) => {
     const figure = (name: string, value: number): Figure => ({ of: 1, name, value, runs: [] });
     const all = [
       ...lost.map((value) => figure('lost', value)),
@@ -68,9 +68,9 @@ it('counts the worst of several runs, and nothing less than none as none', () =>
     ];
     return verdictsOn(list, [{ of: 1, name: 'lasts', state: 'passed' }], all)[0];
   };
-  expect(told([0, 0], [3, 2])).toMatchObject({ figures: ['lost 0 (= 0)', 'hours 2 (≥ 2 h)'], misses: [] });
-  expect(told([1, 0], [1, 3])?.misses).toEqual(['lost is out of its budget', 'hours is out of its budget']);
-  expect(told([-1], [2])?.misses).toEqual(['lost is out of its budget']);
+  expect(judge([0, 0], [3, 2])).toMatchObject({ figures: ['lost 0 (= 0)', 'hours 2 (≥ 2 h)'], misses: [] });
+  expect(judge([1, 0], [1, 3])?.misses).toEqual(['lost is out of its budget', 'hours is out of its budget']);
+  expect(judge([-1], [2])?.misses).toEqual(['lost is out of its budget']);
 });
 
 it('has all thirty promises, each with the tests that prove it', () => {

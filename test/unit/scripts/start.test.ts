@@ -54,7 +54,7 @@ const ports = ['--ui-port', '0', '--receiver-port', '0', '--sample-shop'];
 const soon = { timeout: 20_000 };
 const ready = (run: Run) => vi.waitFor(() => JSON.parse(run.stdout), soon);
 
-const appPid = (said: string): number => Number(/\(process (\d+)\)/.exec(said)?.[1] ?? 0);
+const appPid = (output: string): number => Number(/\(process (\d+)\)/.exec(output)?.[1] ?? 0);
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);

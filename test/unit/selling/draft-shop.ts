@@ -56,13 +56,13 @@ export function shopOf(
   const { clock, ledger } = kept;
   const log = quietLog();
   const events = createEvents(() => {});
-  const heard: AppEvent[] = [];
+  const announced: AppEvent[] = [];
   events.on((event) => {
-    if (event.kind === 'drafts-changed') heard.push(event);
+    if (event.kind === 'drafts-changed') announced.push(event);
   });
   ledger.entries.onAppended((entries, arrival) => announce(entries, events, arrival, ledger));
   const client = createShopifyClient({ config: shopify.config, clock, log, timeoutMs });
-  return { clock, ledger, heard, log, selling: createSelling({ client, ledger, clock, log }) };
+  return { clock, ledger, announced, log, selling: createSelling({ client, ledger, clock, log }) };
 }
 
 /** Lets time pass until it is so. */

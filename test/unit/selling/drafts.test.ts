@@ -23,7 +23,7 @@ describe('a custom order', () => {
     shopify.on('DraftCreate', created(false));
     shopify.once('Draft', { data: { draftOrder: draftOrder(false) } });
     shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
-    const { selling, clock, ledger, heard } = shopOf(shopify);
+    const { selling, clock, ledger, announced } = shopOf(shopify);
 
     expect(await selling.createDraft(form, 'Daria')).toMatchObject({
       id,
@@ -40,7 +40,7 @@ describe('a custom order', () => {
       title: 'Bouquet',
     });
     expect(ledger.drafts.byTag(tag)?.id).toBe(id);
-    expect(heard.at(-1)).toEqual({ kind: 'drafts-changed', ids: [id] });
+    expect(announced.at(-1)).toEqual({ kind: 'drafts-changed', ids: [id] });
     expect(shopify.callsOf('DraftCreate')[0]?.variables).toMatchObject({ input: { tags: [tag] } });
   });
 
@@ -187,9 +187,9 @@ describe('the paid order of a draft', () => {
   it('is tied to its draft once, and marks it paid when the money is there', async () => {
     const shopify = await startFakeShopify();
     shopify.on('DraftCreate', created(true));
-    const { selling, ledger, clock, heard } = shopOf(shopify);
+    const { selling, ledger, clock, announced } = shopOf(shopify);
     await selling.createDraft(form, 'Daria');
-    heard.length = 0;
+    announced.length = 0;
     const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const receive = (version: number, paymentStatus: 'pending' | 'paid') => {
       const content = { number: '#1', paymentStatus, customer: {}, items: [], draftTag: tag };
@@ -205,7 +205,7 @@ describe('the paid order of a draft', () => {
     receive(2, 'paid');
     receive(2, 'paid');
     expect(ledger.drafts.get(id)).toMatchObject({ state: 'paid', orderId, name: '#D5', title: 'Bouquet' });
-    expect(heard).toHaveLength(2);
+    expect(announced).toHaveLength(2);
   });
 
   it('with an unknown tag is left alone', async () => {

@@ -17,7 +17,7 @@ const carry = (from: Ledger, to: Ledger): void => {
 };
 
 /** Anna makes a draft order; Bohdan imports it, and she his events, when a test calls for it. */
-function desks(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce) {
+function twoComputers(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce) {
   const clock = fakeClock();
   const shop = createFakeShop(clock, searchLagMs);
   const [annas, bohdans] = [
@@ -32,21 +32,21 @@ function desks(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce) {
   };
   const anna = createSelling({ client: shop.client(onAnnas), ledger: annas, clock, log });
   const bohdan = createSelling({ client: shop.client(onBohdans), ledger: bohdans, clock, log });
-  const told = () => carry(annas, bohdans);
+  const toBohdan = () => carry(annas, bohdans);
   /** As soon as she has begun with it, and before Shopify has answered. */
-  const toldOfIt = async () => {
+  const createdAndShared = async () => {
     for (let turns = 0; turns < 10 && annas.drafts.get(id) === null; turns += 1) await Promise.resolve();
-    told();
+    toBohdan();
   };
-  const heard = () => carry(bohdans, annas);
+  const toAnna = () => carry(bohdans, annas);
   const bohdanSees = () => bohdans.drafts.get(id);
-  return { clock, shop, annas, bohdans, anna, bohdan, told, toldOfIt, heard, bohdanSees, state };
+  return { clock, shop, annas, bohdans, anna, bohdan, toBohdan, createdAndShared, toAnna, bohdanSees, state };
 }
 
 it('cancelled on another computer, a draft order is deleted whose link is out already', async () => {
-  const { clock, shop, anna, bohdan, toldOfIt, bohdanSees } = desks();
+  const { clock, shop, anna, bohdan, createdAndShared, bohdanSees } = twoComputers();
   const making = anna.createDraft(form, 'Anna');
-  await toldOfIt();
+  await createdAndShared();
   await making;
   await clock.advance(60_000);
   await bohdan.close(id, 'cancelled', 'Bohdan');
@@ -57,14 +57,14 @@ it('cancelled on another computer, a draft order is deleted whose link is out al
 
 it('cancelled on another computer, a draft order whose answer was lost is found, and is not made again', async () => {
   const lost = throwsOnce('create', new Problem('unknown-outcome', 'the answer was lost'), true);
-  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees } = desks(lost.around);
+  const { clock, shop, annas, anna, bohdan, toBohdan, toAnna, bohdanSees } = twoComputers(lost.around);
   await anna.createDraft(form, 'Anna');
-  told();
+  toBohdan();
   await bohdan.close(id, 'cancelled', 'Bohdan');
   await anna.stop();
   await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
   expect(shop.live()).toEqual([]);
-  heard();
+  toAnna();
   const log = quietLog();
   const again = createSelling({ client: shop.client(atOnce), ledger: annas, clock, log });
   await again.resume();
@@ -75,32 +75,32 @@ it('cancelled on another computer, a draft order whose answer was lost is found,
 
 it('is not made after another computer ends it, while Shopify is unreachable', async () => {
   const throttled = throwsOnce('create', new Problem('throttled', 'too many questions'), false);
-  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees, state } = desks(throttled.around);
+  const { clock, shop, annas, anna, bohdan, toBohdan, toAnna, bohdanSees, state } = twoComputers(throttled.around);
   await anna.createDraft(form, 'Anna');
-  told();
+  toBohdan();
   state.isAway = true;
   await bohdan.close(id, 'expired', 'Bohdan');
   await clock.advance(1_000);
   expect(bohdanSees()).toMatchObject({ state: 'creating', closing: { end: 'expired', reason: null } });
-  heard();
+  toAnna();
   await inTime(clock, 100, () => expect(annas.drafts.get(id)?.state).toBe('expired'));
   await clock.advance(10 * settleMs);
   expect(shop.drafts).toEqual([]);
-  told();
+  toBohdan();
   expect(bohdanSees()?.state).toBe('expired');
 });
 
 it('leaves no link open when it was made as another computer looked for it, and found none', async () => {
   // Shopify's search takes longer to know of it than anybody waits
-  const { clock, shop, annas, anna, bohdan, toldOfIt, heard, bohdanSees } = desks(undefined, 10 * 60_000);
+  const { clock, shop, annas, anna, bohdan, createdAndShared, toAnna, bohdanSees } = twoComputers(undefined, 10 * 60_000);
   const making = anna.createDraft(form, 'Anna');
-  await toldOfIt();
+  await createdAndShared();
   await making;
   await inTime(clock, 1_000, () => expect(annas.drafts.get(id)?.state).toBe('ready'));
   await bohdan.close(id, 'cancelled', 'Bohdan');
   await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
   expect(shop.live()).toHaveLength(1);
-  heard();
+  toAnna();
   await inTime(clock, 100, () => expect(shop.live()).toEqual([]));
   expect(annas.drafts.get(id)).toMatchObject({ state: 'cancelled', closing: null });
   expect(annas.verify()).toEqual([]);
@@ -116,12 +116,12 @@ it('is deleted again when it was ended while the answer of Shopify was on its wa
       });
     return made;
   };
-  const { clock, shop, annas, anna, bohdan, toldOfIt, heard, bohdanSees } = desks(held, 10 * 60_000);
+  const { clock, shop, annas, anna, bohdan, createdAndShared, toAnna, bohdanSees } = twoComputers(held, 10 * 60_000);
   const making = anna.createDraft(form, 'Anna');
-  await toldOfIt();
+  await createdAndShared();
   await bohdan.close(id, 'cancelled', 'Bohdan');
   await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
-  heard();
+  toAnna();
   expect(shop.live()).toHaveLength(1);
   answer();
   expect(await making).toMatchObject({ state: 'cancelled' });
@@ -140,23 +140,23 @@ const bohdansId = draftIdSchema.parse(bohdansForm.key);
 
 /** Both have the draft order whose link is out. */
 async function linkOut(onAnnas = atOnce, onBohdans = atOnce) {
-  const both = desks(onAnnas, undefined, onBohdans);
+  const both = twoComputers(onAnnas, undefined, onBohdans);
   await both.anna.createDraft(form, 'Anna');
   await inTime(both.clock, 1_000, () => expect(both.annas.drafts.get(id)?.state).toBe('ready'));
-  both.told();
+  both.toBohdan();
   return both;
 }
 const gone =
   /was changed at another computer or deleted in Shopify meanwhile\. Look among the drafts in Shopify for what has taken its place before you send this again$/;
 
 it('is replaced once where two computers change it before they hear of each other, and the later one says so', async () => {
-  const { clock, shop, bohdans, anna, bohdan, told, heard, bohdanSees } = await linkOut();
+  const { clock, shop, bohdans, anna, bohdan, toBohdan, toAnna, bohdanSees } = await linkOut();
   await anna.replaceDraft(id, annasForm, 'Anna');
   const late = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
   expect(late).toMatchObject({ state: 'failed', reason: expect.stringMatching(gone) });
   expect(bohdanSees()).toMatchObject({ state: 'deleted', closing: null });
-  heard();
-  told();
+  toAnna();
+  toBohdan();
   const again = await bohdan.createDraft(bohdansForm, 'Bohdan');
   expect(again).toMatchObject({
     state: 'failed',
@@ -180,12 +180,12 @@ it('is replaced once where both ask Shopify in the same moment', async () => {
 });
 
 it('is not replaced by what waited for Shopify here while another computer has replaced it', async () => {
-  const { clock, shop, bohdans, anna, bohdan, told, state } = await linkOut();
+  const { clock, shop, bohdans, anna, bohdan, toBohdan, state } = await linkOut();
   state.isAway = true;
   await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
   expect(bohdans.drafts.get(bohdansId)?.state).toBe('creating');
   await anna.replaceDraft(id, annasForm, 'Anna');
-  told();
+  toBohdan();
   state.isAway = false;
   await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
   await clock.advance(10 * settleMs);
@@ -284,14 +284,14 @@ it('is replaced after a repeated press, also when deleted by hand', async () => 
 });
 
 it('is replaced twice only after a warning and a repeated press', async () => {
-  const { clock, shop, bohdans, anna, bohdan, told } = await linkOut();
+  const { clock, shop, bohdans, anna, bohdan, toBohdan } = await linkOut();
   await anna.replaceDraft(id, annasForm, 'Anna');
   const refused = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
   expect(refused).toMatchObject({ state: 'failed', reason: expect.stringMatching(gone) });
   expect(shop.live()).toHaveLength(1);
   await bohdan.createDraft(bohdansForm, 'Bohdan');
   await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('ready'));
-  told();
+  toBohdan();
   await clock.advance(10 * settleMs);
   expect(shop.live()).toHaveLength(2);
 });

@@ -73,10 +73,10 @@ async function copySold() {
   shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9', status: 'COMPLETED', order: sold });
   order('100');
   await clock.advance(60_000);
-  const told = () => ledger.drafts.get(id)?.closing ?? null;
+  const closingState = () => ledger.drafts.get(id)?.closing ?? null;
   const reason = expect.stringContaining('#D2 itself is still open there');
-  await inTime(clock, 1_000, () => expect(told()).toMatchObject({ end: 'leftover', reason }));
-  return { ...twice, draft, sold, told };
+  await inTime(clock, 1_000, () => expect(closingState()).toMatchObject({ end: 'leftover', reason }));
+  return { ...twice, draft, sold, closingState };
 }
 
 it('stays open, and reports it, when its manual copy is paid', async () => {
@@ -86,22 +86,22 @@ it('stays open, and reports it, when its manual copy is paid', async () => {
 });
 
 it.each(['paid', 'deleted'] as const)('says so no more once it is %s itself', async (end) => {
-  const { clock, ledger, draft, sold, told, order } = await copySold();
+  const { clock, ledger, draft, sold, closingState, order } = await copySold();
   if (end === 'deleted') draft.isDeleted = true;
   else {
     draft.status = 'COMPLETED';
     draft.order = { ...sold, legacyResourceId: '101' };
     order('101');
   }
-  await inTime(clock, 60_000, () => expect(told()).toBeNull());
+  await inTime(clock, 60_000, () => expect(closingState()).toBeNull());
   expect(createPendingDrafts(ledger).closings()).toEqual([]);
   expect(draft.isDeleted).toBe(end === 'deleted');
 });
 
 it('is deleted after all where its own checkout, come loose, was paid beside a copy', async () => {
-  const { clock, live, told, order } = await copySold();
+  const { clock, live, closingState, order } = await copySold();
   order('101');
   await clock.advance(60_000);
   await inTime(clock, 1_000, () => expect(live()).toEqual([]));
-  expect(told()).toBeNull();
+  expect(closingState()).toBeNull();
 });

@@ -18,7 +18,7 @@ const idOf = (number: number): DraftId =>
   draftIdSchema.parse(`0e4f0f5e-5b1c-4a53-9d5e-${String(number).padStart(12, '0')}`);
 
 /** A computer with draft orders whose links are out, and Shopify with the same ones. */
-async function desk() {
+async function setUp() {
   const shopify = await startFakeShopify();
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
@@ -62,7 +62,7 @@ async function desk() {
 }
 
 it('links unpaid for a month are checked in turns, a page each', async () => {
-  const { clock, ledger, selling, make, asked } = await desk();
+  const { clock, ledger, selling, make, asked } = await setUp();
   ledger.transaction(() => {
     for (let number = 0; number < 300; number += 1) make(number);
   });
@@ -82,7 +82,7 @@ it('links unpaid for a month are checked in turns, a page each', async () => {
 });
 
 it('a turn that Shopify did not answer is had again', async () => {
-  const { clock, selling, shopify, make, asked } = await desk();
+  const { clock, selling, shopify, make, asked } = await setUp();
   for (let number = 0; number < 60; number += 1) make(number);
   await clock.advance(30 * day);
   shopify.once('Drafts', { status: 403 });
@@ -96,7 +96,7 @@ it('a turn that Shopify did not answer is had again', async () => {
 });
 
 it('an old link’s order is awaited, then tied to it at once', async () => {
-  const { clock, ledger, selling, become, make } = await desk();
+  const { clock, ledger, selling, become, make } = await setUp();
   for (let number = 0; number < 120; number += 1) make(number);
   await clock.advance(30 * day);
   const order = { legacyResourceId: '1001', name: '#1001', displayFinancialStatus: 'PAID' };
@@ -110,13 +110,13 @@ it('an old link’s order is awaited, then tied to it at once', async () => {
 });
 
 it('an order that says nothing of its draft marks it paid once the money comes, which was tied to it before that', async () => {
-  const { clock, ledger, selling, become, make } = await desk();
+  const { clock, ledger, selling, become, make } = await setUp();
   make(0);
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const receive = (version: number, paymentStatus: 'pending' | 'paid') => {
-    const told = incomingOrder({ sourceId: '1001', version, paymentStatus });
-    const { orderId } = recorder.record(told, { by: 'shopify', ring: true });
-    return tieToDraft(ledger, clock, orderId, told.content);
+    const incoming = incomingOrder({ sourceId: '1001', version, paymentStatus });
+    const { orderId } = recorder.record(incoming, { by: 'shopify', ring: true });
+    return tieToDraft(ledger, clock, orderId, incoming.content);
   };
   const order = { legacyResourceId: '1001', name: '#1001', displayFinancialStatus: 'PENDING' };
   become.set(shopifyIdOf(0), { status: 'COMPLETED', order });

@@ -13,8 +13,8 @@ describe('a form edited after a failure', () => {
   const madeAndFailed = async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', { data: { draftOrderCreate: { draftOrder: {}, userErrors: [] } } });
-    const desk = shopOf(shopify);
-    await expect(desk.selling.createDraft(form, 'Daria')).rejects.toMatchObject({ kind: 'bug' });
+    const shop = shopOf(shopify);
+    await expect(shop.selling.createDraft(form, 'Daria')).rejects.toMatchObject({ kind: 'bug' });
     shopify.on('DraftByTag', found(draftOrder(true)));
     shopify.on('DraftDelete', ({ id: deletedId }) => ({
       data: { draftOrderDelete: { deletedId, userErrors: [] } },
@@ -22,8 +22,8 @@ describe('a form edited after a failure', () => {
     const later = { ...draftOrder(true), id: 'gid://shopify/DraftOrder/6', name: '#D6' };
     shopify.on('DraftCreate', { data: { draftOrderCreate: { draftOrder: later, userErrors: [] } } });
     const settled = () =>
-      inTime(desk.clock, 1000, () => expect(desk.ledger.drafts.get(id)?.state).not.toBe('creating'));
-    return { shopify, settled, ...desk };
+      inTime(shop.clock, 1000, () => expect(shop.ledger.drafts.get(id)?.state).not.toBe('creating'));
+    return { shopify, settled, ...shop };
   };
 
   it('takes the place of the draft order that was made nevertheless', async () => {
@@ -133,9 +133,9 @@ describe('a change of a link that Shopify refuses', () => {
     shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
     shopify.on('DraftByTag', found());
     shopify.on('DraftDelete', { data: { draftOrderDelete: { deletedId: '5', userErrors: [] } } });
-    const desk = shopOf(shopify);
-    await desk.selling.createDraft(form, 'Daria');
-    return { shopify, ...desk };
+    const shop = shopOf(shopify);
+    await shop.selling.createDraft(form, 'Daria');
+    return { shopify, ...shop };
   }
 
   it('leaves the customer’s link as it is, and names the field', async () => {
@@ -221,10 +221,10 @@ describe('a draft order replaced twice whose first checkout is paid', () => {
     shopify.on('DraftDelete', ({ id: deletedId }) => ({
       data: { draftOrderDelete: { deletedId, userErrors: [] } },
     }));
-    const desk = shopOf(shopify);
-    await desk.selling.createDraft(form, 'Daria');
-    await desk.selling.replaceDraft(id, second, 'Daria');
-    const { ledger, clock } = desk;
+    const shop = shopOf(shopify);
+    await shop.selling.createDraft(form, 'Daria');
+    await shop.selling.replaceDraft(id, second, 'Daria');
+    const { ledger, clock } = shop;
     const pay = () => {
       const content = {
         number: '#1',
@@ -242,7 +242,7 @@ describe('a draft order replaced twice whose first checkout is paid', () => {
       });
     };
     const instead = { state: 'cancelled', reason: '#D1 was paid instead' };
-    return { ...desk, shopify, pay, instead };
+    return { ...shop, shopify, pay, instead };
   }
 
   it('leaves no newer link open', async () => {

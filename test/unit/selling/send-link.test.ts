@@ -19,7 +19,7 @@ const mail = { via: 'email', to: 'olena@example.com', subject: 'Yours', text } a
 const sending = () => crypto.randomUUID();
 
 /** An app whose draft order is ready, with a real client on either side. */
-async function desk(draft: object = {}) {
+async function setUp(draft: object = {}) {
   const [shopify, manychat] = await Promise.all([startFakeShopify(), startFakeManychat()]);
   onTestFinished(() => manychat.close());
   const clock = fakeClock();
@@ -74,7 +74,7 @@ const byMessenger = { via: 'messenger', text } as const;
 
 describe('a link by Messenger', () => {
   it('goes as the text of the manager with the link as its button, once however often it is pressed', async () => {
-    const { selling, manychat, shown } = await desk();
+    const { selling, manychat, shown } = await setUp();
     const one = sending();
     await Promise.all([
       selling.sendLink(id, { sending: one, message: byMessenger }, 'Anna'),
@@ -95,7 +95,7 @@ describe('a link by Messenger', () => {
   });
 
   it('answers a customer who asked for a manager', async () => {
-    const { selling, ledger, clock } = await desk();
+    const { selling, ledger, clock } = await setUp();
     const data = { subscriberId: '7', name: 'Olena', wantsManager: true };
     ledger.entries.append(fact({ id: 'touch:1', kind: 'touched', orderId: null, at: clock.now(), data }));
     await selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
@@ -104,7 +104,7 @@ describe('a link by Messenger', () => {
   });
 
   it('goes with its button under a text that is longer than Messenger has above buttons', async () => {
-    const { selling, manychat } = await desk();
+    const { selling, manychat } = await setUp();
     const long = `Your roses.\n${'They are cut this morning. '.repeat(30)}`;
     await selling.sendLink(id, { sending: sending(), message: { via: 'messenger', text: long } }, 'Anna');
     expect(manychat.delivered).toMatchObject([
@@ -119,7 +119,7 @@ describe('a link by Messenger', () => {
   });
 
   it('is not sent by two managers at once', async () => {
-    const { selling, manychat } = await desk();
+    const { selling, manychat } = await setUp();
     const results = await Promise.allSettled(
       ['Anna', 'Taras'].map((by) => selling.sendLink(id, { sending: sending(), message: byMessenger }, by)),
     );
@@ -128,7 +128,7 @@ describe('a link by Messenger', () => {
   });
 
   it('is not tried where the window is shut, and says what helps', async () => {
-    const { selling, manychat, shown } = await desk();
+    const { selling, manychat, shown } = await setUp();
     manychat.lastInteraction = '2025-03-02T09:30:00+00:00';
     await expect(
       selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna'),
@@ -143,7 +143,7 @@ describe('a link by Messenger', () => {
   it.each([3011, 3031])(
     'that ManyChat refuses by %i for the window can be sent again',
     async (code) => {
-      const { selling, manychat, shown } = await desk();
+      const { selling, manychat, shown } = await setUp();
       manychat.sending = [refusal('no', code)];
       const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
       await expect(send()).rejects.toThrow(/customer last wrote/);
@@ -154,7 +154,7 @@ describe('a link by Messenger', () => {
   );
 
   it('with an unknown outcome is repeated only by a person', async () => {
-    const { selling, manychat, shown } = await desk();
+    const { selling, manychat, shown } = await setUp();
     manychat.sending = ['cut'];
     const lost = sending();
     await selling.sendLink(id, { sending: lost, message: byMessenger }, 'Anna');
@@ -169,7 +169,7 @@ describe('a link by Messenger', () => {
   });
 
   it('with an unknown outcome is marked as sent by a manager', async () => {
-    const { selling, manychat, shown } = await desk();
+    const { selling, manychat, shown } = await setUp();
     manychat.sending = ['cut'];
     const lost = sending();
     await selling.sendLink(id, { sending: lost, message: byMessenger }, 'Anna');
@@ -182,7 +182,7 @@ describe('a link by Messenger', () => {
     const wordsOf = (state: 'sending' | 'sent') =>
       ({ draftId: id, sending: lost, via: 'messenger', to: '7', state, reminder: false }) as const;
     async function silent() {
-      const here = await desk();
+      const here = await setUp();
       const there = memoryLedger({ clock: here.clock, deskId: 'desk-2' });
       const say = (state: 'sending' | 'sent') => {
         there.entries.append(linkSent(wordsOf(state), { at: here.clock.now(), by: 'Taras' }));
@@ -214,10 +214,10 @@ describe('a link by Messenger', () => {
     });
 
     it('is sent when a manager or that computer confirms it', async () => {
-      for (const tell of ['manager', 'desk'] as const) {
+      for (const source of ['manager', 'desk'] as const) {
         const { clock, seen, say, selling, shown } = await silent();
         await clock.advance(silentAfterMs);
-        if (tell === 'manager') selling.markSent(id, lost, 'Anna');
+        if (source === 'manager') selling.markSent(id, lost, 'Anna');
         else say('sent');
         expect(seen()).toEqual(['sent']);
         expect(shown()?.state).toBe('sent');
@@ -226,7 +226,7 @@ describe('a link by Messenger', () => {
   });
 
   it('is shown as sending here however long it takes', async () => {
-    const { selling, manychat, shown, clock } = await desk();
+    const { selling, manychat, shown, clock } = await setUp();
     manychat.sending = ['silence'];
     void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
@@ -239,7 +239,7 @@ describe('a link by Messenger', () => {
   });
 
   it('that ManyChat does not answer does not keep the app from stopping', async () => {
-    const { selling, start, manychat, shown, clock } = await desk();
+    const { selling, start, manychat, shown, clock } = await setUp();
     manychat.sending = ['silence'];
     void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
@@ -252,7 +252,7 @@ describe('a link by Messenger', () => {
   });
 
   it('that was being sent as the app stopped is unknown at the next start', async () => {
-    const { ledger, selling, start, manychat, shown, clock } = await desk();
+    const { ledger, selling, start, manychat, shown, clock } = await setUp();
     manychat.sending = ['silence'];
     void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
@@ -265,7 +265,7 @@ describe('a link by Messenger', () => {
   });
 
   it('can be reminded of once in a set time', async () => {
-    const { selling, manychat, clock, shown } = await desk();
+    const { selling, manychat, clock, shown } = await setUp();
     const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
     await send();
     await expect(send()).rejects.toThrow('This link was sent a short while ago');
@@ -276,7 +276,7 @@ describe('a link by Messenger', () => {
   });
 
   it('is not given away once Shopify has made an order of it, or deleted it', async () => {
-    const { selling, manychat, node, shopify, shown } = await desk();
+    const { selling, manychat, node, shopify, shown } = await setUp();
     node.status = 'COMPLETED';
     await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
       '#D5 has become an order meanwhile',
@@ -290,7 +290,7 @@ describe('a link by Messenger', () => {
   });
 
   it('needs a recipient', async () => {
-    const { selling } = await desk({ subscriberId: undefined });
+    const { selling } = await setUp({ subscriberId: undefined });
     await expect(
       selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna'),
     ).rejects.toMatchObject({
@@ -301,7 +301,7 @@ describe('a link by Messenger', () => {
 
 describe('a link by mail', () => {
   it('is Shopify’s invoice with the manager’s subject and words', async () => {
-    const { selling, shopify, shown } = await desk();
+    const { selling, shopify, shown } = await setUp();
     await selling.sendLink(id, { sending: sending(), message: mail }, 'Anna');
     expect(shopify.callsOf('DraftInvoice')[0]?.variables).toEqual({
       id: 'gid://shopify/DraftOrder/5',
@@ -311,7 +311,7 @@ describe('a link by mail', () => {
   });
 
   it('whose answer is lost is looked up: sent when Shopify’s time of it is new', async () => {
-    const { selling, shopify, clock, shown, node } = await desk();
+    const { selling, shopify, clock, shown, node } = await setUp();
     shopify.once('DraftInvoice', () => {
       node.invoiceSentAt = '2025-03-04T10:00:01Z';
       return 'drop';
@@ -324,7 +324,7 @@ describe('a link by mail', () => {
   });
 
   it('whose answer is lost is refused when Shopify has sent none', async () => {
-    const { selling, shopify, clock, shown } = await desk();
+    const { selling, shopify, clock, shown } = await setUp();
     shopify.once('DraftInvoice', 'drop');
     await selling.sendLink(id, { sending: sending(), message: mail }, 'Anna');
     await clock.advance(20_000);
@@ -332,7 +332,7 @@ describe('a link by mail', () => {
   });
 
   it('of a silent computer is unknown after ten minutes, then resent', async () => {
-    const { ledger, clock, selling, shopify, shown } = await desk();
+    const { ledger, clock, selling, shopify, shown } = await setUp();
     const there = memoryLedger({ clock, deskId: 'desk-2' });
     const words = { draftId: id, sending: 'lost', via: 'email', to: mail.to, state: 'sending' } as const;
     there.entries.append(linkSent({ ...words, reminder: false }, { at: clock.now(), by: 'Taras' }));
@@ -348,7 +348,7 @@ describe('a link by mail', () => {
   });
 
   it('names the field that Shopify refuses', async () => {
-    const { selling, shopify, shown } = await desk();
+    const { selling, shopify, shown } = await setUp();
     const userErrors = [{ field: ['email', 'to'], message: 'To is invalid' }];
     shopify.on('DraftInvoice', { data: { draftOrderInvoiceSend: { draftOrder: null, userErrors } } });
     await expect(selling.sendLink(id, { sending: sending(), message: mail }, 'Anna')).rejects.toMatchObject({
@@ -365,7 +365,7 @@ it.each([
 ])(
   'a link by %s is held back once where Shopify asks another sum by now than its words',
   async (_way, message) => {
-    const { selling, manychat, shopify, node, shown } = await desk({
+    const { selling, manychat, shopify, node, shown } = await setUp({
       total: { minor: 64_050, currency: 'UAH' },
     });
     node.totalPriceSet.presentmentMoney.amount = '700.00';
@@ -384,7 +384,7 @@ it.each([
 );
 
 it('a link is held back once when its maker’s clock was ahead', async () => {
-  const { selling, clock, node, shown } = await desk({ total: { minor: 64_050, currency: 'UAH' } });
+  const { selling, clock, node, shown } = await setUp({ total: { minor: 64_050, currency: 'UAH' } });
   clock.set(-600_000);
   node.totalPriceSet.presentmentMoney.amount = '700.00';
   const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
@@ -395,7 +395,7 @@ it('a link is held back once when its maker’s clock was ahead', async () => {
 });
 
 it('a link that was copied is noted as copied, as often as it is', async () => {
-  const { selling, shown, clock } = await desk();
+  const { selling, shown, clock } = await setUp();
   for (const by of ['Anna', 'Taras']) {
     await clock.advance(1000);
     await selling.sendLink(id, { sending: sending(), message: { via: 'copied' } }, by);
@@ -404,7 +404,7 @@ it('a link that was copied is noted as copied, as often as it is', async () => {
 });
 
 it('nothing is sent of a draft order that is being closed', async () => {
-  const { selling, shopify, manychat, shown } = await desk();
+  const { selling, shopify, manychat, shown } = await setUp();
   shopify.on('DraftDelete', { status: 503 });
   await selling.close(id, 'cancelled', 'Anna');
   expect(shown()?.closing).toMatchObject({ end: 'cancelled', reason: null });
@@ -420,7 +420,7 @@ it.each([
   ['Messenger', 'ManyChat', byMessenger],
   ['mail', 'Shopify', mail],
 ])('a link by %s is not sent that is closed while %s is asked first', async (_way, asked, message) => {
-  const { selling, shopify, manychat, node, shown } = await desk();
+  const { selling, shopify, manychat, node, shown } = await setUp();
   shopify.on('DraftDelete', { status: 503 });
   let closing: Promise<void> | undefined;
   const close = () => {

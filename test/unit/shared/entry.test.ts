@@ -39,12 +39,12 @@ describe('an entry', () => {
   it('of an earlier version is parsed without later fields', () => {
     const taken = { ...entry, kind: 'taken', data: { manager: 'Anna', decision: 1 } };
     expect(parseEntry(taken)).toMatchObject(taken);
-    const told = {
+    const notified = {
       ...entry,
       kind: 'notified',
       data: { manager: 'Anna', channel: 'messenger', state: 'sent' },
     };
-    expect(parseEntry(told)).toMatchObject(told);
+    expect(parseEntry(notified)).toMatchObject(notified);
   });
 
   it('has one kind a fact', () => {

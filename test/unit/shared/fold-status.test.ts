@@ -16,17 +16,17 @@ const changed = (version: number, order: OrderParts) =>
     kind: 'order-updated',
     data: { order: incomingOrder({ ...order, version }) },
   });
-const decided = (status: OrderStatus, decision: number, told?: StatusTold) =>
+const decided = (status: OrderStatus, decision: number, seen?: StatusTold) =>
   entryOf({
     id: `status:${decision}`,
     kind: 'status-set',
-    data: { status, decision, ...(told && { told }) },
+    data: { status, decision, ...(seen && { told: seen }) },
   });
-const taken = (decision: number, told?: StatusTold) =>
+const taken = (decision: number, seen?: StatusTold) =>
   entryOf({
     id: `taken:${decision}`,
     kind: 'taken',
-    data: { manager: 'Anna', decision, ...(told && { told }) },
+    data: { manager: 'Anna', decision, ...(seen && { told: seen }) },
   });
 
 const off = { cancelledAt: '2025-03-04T10:00:00Z' } as const;
@@ -90,10 +90,10 @@ describe('an order that its source has sent', () => {
     const facts = [came(), changed(2, sent), decided('ready', 1, { fulfilled: true, version: 2 })];
     expect(fold(...facts, changed(3, sent))?.status).toBe('ready');
     expect(fold(...facts, changed(3, {}))?.status).toBe('ready');
-    const anew = [...facts, changed(3, {}), changed(4, sent)];
-    expect(fold(...anew)?.status).toBe('handed-over');
-    expect(fold(...anew.toReversed())?.status).toBe('handed-over');
-    expect(fold(...anew, decided('ready', 2, { fulfilled: true, version: 4 }))?.status).toBe('ready');
+    const resent = [...facts, changed(3, {}), changed(4, sent)];
+    expect(fold(...resent)?.status).toBe('handed-over');
+    expect(fold(...resent.toReversed())?.status).toBe('handed-over');
+    expect(fold(...resent, decided('ready', 2, { fulfilled: true, version: 4 }))?.status).toBe('ready');
   });
 
   it('keeps a manager’s decision on a copy after an edit', () => {

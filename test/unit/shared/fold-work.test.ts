@@ -9,7 +9,7 @@ const id = orderIdOf('shopify', '1001');
 const came = entryOf({ id: 'came', kind: 'order-received', data: { order: incomingOrder() } });
 const fold = (entries: readonly Entry[]) => foldOrder(id, [came, ...entries]);
 
-const said = fc.oneof(
+const anyFact = fc.oneof(
   fc.record({
     kind: fc.constant('tag-set' as const),
     data: fc.record({
@@ -34,7 +34,7 @@ const said = fc.oneof(
   }),
 );
 const facts = fc
-  .array(said, { maxLength: 8 })
+  .array(anyFact, { maxLength: 8 })
   .map((list) => list.map((one, index) => entryOf({ id: `deed:${index}`, ...one })));
 
 it('comes to the same tags, assignee and snooze in whatever order, and however often, the entries arrive', () => {

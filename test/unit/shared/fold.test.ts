@@ -67,12 +67,12 @@ describe('an order', () => {
       at: 60,
       data: { order: incomingOrder({ ...mail, version: 8 }), corrected: 'by-hand' },
     });
-    const told = [came({ ...mail, version: 5 }, 40), changed({ ...mail, version: 7 }, 50), corrected];
-    for (const arrival of permutations(told)) {
+    const mails = [came({ ...mail, version: 5 }, 40), changed({ ...mail, version: 7 }, 50), corrected];
+    for (const arrival of permutations(mails)) {
       expect(fold(...arrival)).toMatchObject({ version: 8, firstVersion: 5, receivedAt: 40 });
     }
     const others = {
-      'of one mail': told.slice(0, 1),
+      'of one mail': mails.slice(0, 1),
       'of none': [came({ version: 5 }), changed({ version: 7 })],
     };
     for (const [of, facts] of Object.entries(others)) {
@@ -185,7 +185,7 @@ describe('an order', () => {
         kind: 'payment-set',
         data: { paymentStatus, decision: 1, over },
       });
-    const told = (paymentStatus: PaymentStatus) => changed({ version: 2, paymentStatus });
+    const paidUpdate = (paymentStatus: PaymentStatus) => changed({ version: 2, paymentStatus });
 
     it.each([
       ['stays as it was set while the source repeats itself', set('paid', 'pending'), 'pending', 'paid'],
@@ -199,8 +199,8 @@ describe('an order', () => {
       ['is refunded when the source gives it back', set('paid', 'pending'), 'refunded', 'refunded'],
       ['stays paid when the source hears of a part of it', set('paid', 'pending'), 'partially-paid', 'paid'],
     ] as const)('%s', (_what, word, later, expected) => {
-      expect(fold(came(), word, told(later))?.paymentStatus).toBe(expected);
-      expect(fold(told(later), word, came())?.paymentStatus).toBe(expected);
+      expect(fold(came(), word, paidUpdate(later))?.paymentStatus).toBe(expected);
+      expect(fold(paidUpdate(later), word, came())?.paymentStatus).toBe(expected);
     });
   });
 
@@ -255,9 +255,9 @@ describe('the fold', () => {
   });
 
   it('folds a duplicate event the same way in either order', () => {
-    const told = (desk: string, at: number, text: string) =>
+    const noteFrom = (desk: string, at: number, text: string) =>
       entryOf({ id: 'the note', kind: 'note-added', desk, at, data: { text } });
-    const [one, other] = [told('desk-1', 8, 'one'), told('desk-2', 7, 'other')];
+    const [one, other] = [noteFrom('desk-1', 8, 'one'), noteFrom('desk-2', 7, 'other')];
     expect(fold(came(), one, other)).toEqual(fold(came(), other, one));
   });
 

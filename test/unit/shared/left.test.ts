@@ -16,9 +16,9 @@ const uah = (minor: number) => ({ minor, currency: 'UAH' });
 function orderWith(parts: OrderParts) {
   const ledger = memoryLedger();
   ledger.entries.append(received(incomingOrder(parts)));
-  const [told] = [...ledger.orders.each()];
-  if (!told) throw new Error('no order');
-  return told.order;
+  const [row] = [...ledger.orders.each()];
+  if (!row) throw new Error('no order');
+  return row.order;
 }
 
 describe('what is left of a line', () => {

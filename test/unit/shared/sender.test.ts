@@ -60,8 +60,8 @@ describe('the status of an address', () => {
   ): SenderDecisions =>
     new Map(
       all.map(([sender, verdict]) => {
-        const told = { sender, decision: 1, by: 'Anna', at: 1 };
-        return [sender, verdict === 'approved' ? { ...told, verdict, family: 'f' } : { ...told, verdict }];
+        const fields = { sender, decision: 1, by: 'Anna', at: 1 };
+        return [sender, verdict === 'approved' ? { ...fields, verdict, family: 'f' } : { ...fields, verdict }];
       }),
     );
   const template = kiosklyTemplate();

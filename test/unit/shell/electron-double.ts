@@ -225,8 +225,8 @@ export function electronDouble({
 
   class Notification extends EventEmitter {
     static readonly isSupported = () => true;
-    static readonly handleActivation = (heard: (details: Activation) => void) => {
-      happened.activate = heard;
+    static readonly handleActivation = (listener: (details: Activation) => void) => {
+      happened.activate = listener;
     };
     static readonly getHistory = async (): Promise<readonly EventEmitter[]> => [];
     constructor(options: Happenings['notices'][number]) {

@@ -157,14 +157,14 @@ describe('fields that Shopify withholds', () => {
   it('do not cost the time of the answer', async () => {
     const date = 'Tue, 04 Mar 2025 08:00:00 GMT';
     const { config, on } = await startFakeShopify(undefined, () => date);
-    const heard: number[] = [];
-    const onDate = (at: number) => heard.push(at);
+    const dates: number[] = [];
+    const onDate = (at: number) => dates.push(at);
     const client = createShopifyClient({ config, clock: hurriedClock(), log: quietLog(), onDate });
     on('Ping', partial);
     await client.queryPartly(query, {}, answer);
     on('Ping', pong);
     await client.query(query, {}, answer);
-    expect(heard).toEqual([Date.parse(date), Date.parse(date)]);
+    expect(dates).toEqual([Date.parse(date), Date.parse(date)]);
   });
 
   it('are a refusal for a caller that needs them', async () => {
@@ -212,7 +212,7 @@ describe('changing something', () => {
 });
 
 describe('a permanent token', () => {
-  const told = async (besideKeys: boolean) => {
+  const refusalOf = async (besideKeys: boolean) => {
     const { config, on } = await startFakeShopify();
     on('Ping', { status: 401 });
     const auth = {
@@ -224,7 +224,7 @@ describe('a permanent token', () => {
   };
 
   it('that is refused, with keys behind it, is to be removed', async () => {
-    await (await told(true)).toMatchObject({
+    await (await refusalOf(true)).toMatchObject({
       kind: 'signed-out',
       message: 'Shopify no longer accepts the access token',
       fix: expect.stringContaining('Remove the access token'),
@@ -232,7 +232,7 @@ describe('a permanent token', () => {
   });
 
   it('that is refused without keys behind it is not to be removed', async () => {
-    await (await told(false)).toMatchObject({
+    await (await refusalOf(false)).toMatchObject({
       kind: 'signed-out',
       fix: expect.not.stringContaining('Remove'),
     });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { CrashPoint } from '../../support/crash.ts';
 import { dyingLedger } from '../../support/crash.ts';
 import { memoryLedger } from '../../support/ledger.ts';
-import { clock, eachWithClock, fakePrinter, order, stopAll, ticketDesk, until } from './ticket-desk.ts';
+import { clock, eachWithClock, fakePrinter, order, stopAll, ticketComputer, until } from './ticket-computer.ts';
 
 eachWithClock();
 
@@ -13,8 +13,8 @@ async function takeAndDie(point: CrashPoint) {
   const id = order({ ledger });
   const dying = dyingLedger(ledger, point);
   try {
-    const desk = ticketDesk({ ledger: dying.ledger, printer });
-    await desk.take(id);
+    const computer = ticketComputer({ ledger: dying.ledger, printer });
+    await computer.take(id);
   } catch (error) {
     expect(error).toMatchObject({ message: expect.stringMatching(/^the process (died|is dead)$/) });
   }
@@ -26,7 +26,7 @@ async function takeAndDie(point: CrashPoint) {
   const died = dying.died();
   await stopAll();
 
-  const next = ticketDesk({ ledger, printer });
+  const next = ticketComputer({ ledger, printer });
   await until(() => {
     expect(ledger.outbox.open('ticket.print')).toEqual([]);
     expect(next.ticketsOf(id).every(({ state }) => state !== 'printing')).toBe(true);

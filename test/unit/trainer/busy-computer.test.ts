@@ -10,7 +10,7 @@ eachWithTrainer();
 const lesson = { document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' };
 
 /** Two mails that a template parses, and a trainer without time for the second while busy. */
-async function busyDesk(run: (trainer: Trainer, setBusy: (busy: boolean) => void) => Promise<void>) {
+async function whenBusy(run: (trainer: Trainer, setBusy: (busy: boolean) => void) => Promise<void>) {
   await deliver('KX-1', '8.00');
   await deliver('KX-2', '9.50');
   await teach('KX-1', '8.00');
@@ -36,7 +36,7 @@ async function busyDesk(run: (trainer: Trainer, setBusy: (busy: boolean) => void
 it.each(['after', 'before'])(
   'counts no mail as broken or fixed when parsing timed out, %s',
   (when) =>
-    busyDesk(async (trainer, setBusy) => {
+    whenBusy(async (trainer, setBusy) => {
       if (when === 'after') expect((await trainer.preview(lesson)).replay).toMatchObject({ same: 2 });
       setBusy(true);
 
@@ -54,7 +54,7 @@ it.each(['after', 'before'])(
 );
 
 it('saves no template that was not tried on every mail', () =>
-  busyDesk(async (trainer, setBusy) => {
+  whenBusy(async (trainer, setBusy) => {
     const kept = ledger.readings.ofSender(sender, { since: 0, limit: 10 });
     setBusy(true);
 

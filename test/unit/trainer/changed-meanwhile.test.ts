@@ -14,7 +14,7 @@ import {
   reachable,
   saleMail,
   teach,
-  tellLater,
+  recordLater,
   trainer,
   valuesOf,
 } from './trainer-desk.ts';
@@ -27,7 +27,7 @@ describe('a form that was opened before the order changed', () => {
   it('reverts nothing of a later mail', async () => {
     const id = await deliver('KX-2', '9.50');
     const form = await openForm('KX-2', { address });
-    tellLater(id, () => ({ total: changedTotal, review: [] }));
+    recordLater(id, () => ({ total: changedTotal, review: [] }));
 
     await trainer.heal(form);
 
@@ -36,13 +36,13 @@ describe('a form that was opened before the order changed', () => {
 
   it.each(['save', 'heal'] as const)(
     'takes back by %s nothing that a colleague has corrected',
-    async (deed) => {
+    async (command) => {
       const id = await deliver('KX-2', '9.50');
       const form = await openForm('KX-2', { ...valuesOf('KX-2', '9.50'), address });
       await trainer.heal(await openForm('KX-2', { phone, notes: 'Rings twice' }));
 
       // the address is nowhere in the mail, so no template can be learnt from it
-      await trainer[deed](deed === 'heal' ? form : { ...form, values: valuesOf('KX-2', '9.50') });
+      await trainer[command](command === 'heal' ? form : { ...form, values: valuesOf('KX-2', '9.50') });
 
       expect(order(id)).toMatchObject({
         needsReview: false,
@@ -54,7 +54,7 @@ describe('a form that was opened before the order changed', () => {
   it('is refused when both changed the same field, and reopens with it', async () => {
     const id = await deliver('KX-2', '9.50');
     const form = await openForm('KX-2', valuesOf('KX-2', '9.50'));
-    tellLater(id, () => ({ total: changedTotal }));
+    recordLater(id, () => ({ total: changedTotal }));
     const before = order(id);
 
     await expect(trainer.heal(form)).rejects.toMatchObject({
@@ -64,9 +64,9 @@ describe('a form that was opened before the order changed', () => {
     });
 
     expect(order(id)).toEqual(before);
-    const anew = await openForm('KX-2');
-    expect(anew.values.total).toBe('12.00');
-    await trainer.heal(anew);
+    const reopened = await openForm('KX-2');
+    expect(reopened.values.total).toBe('12.00');
+    await trainer.heal(reopened);
     expect(order(id)?.content.total).toEqual(changedTotal);
   });
 
@@ -127,7 +127,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
   it('stays when its sum matches, though the template parses otherwise', async () => {
     const id = await deliver('KX-2', '9.50');
     await deliver('KX-1', '8.00');
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ review: [changedUnread] }));
     await trainer.heal(await openForm('KX-2', valuesOf('KX-2', '12.00')));
     const before = order(id);
     expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
@@ -140,7 +140,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
   it('stays also where a manager has noted that money was given back', async () => {
     const id = await deliver('KX-2', '9.50');
     await deliver('KX-1', '8.00');
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ review: [changedUnread] }));
     await trainer.heal(await openForm('KX-2', valuesOf('KX-2', '12.00')));
     giveBack(id);
     const before = order(id);

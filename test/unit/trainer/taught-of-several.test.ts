@@ -17,8 +17,8 @@ import {
   saleMail,
   sender,
   teach,
-  tellBefore,
-  tellLater,
+  recordBefore,
+  recordLater,
   trainer,
   valuesOf,
 } from './trainer-desk.ts';
@@ -46,15 +46,15 @@ describe('teaching from one of several mails about an order, or from one of an o
   it('keeps other mails’ content when the template corrects an order', async () => {
     const id = await deliver('KX-2', '9.50');
     const cancelledAt = '2025-03-04T10:00:00.000Z';
-    const said = [changedUnread, { code: 'cancelled-unknown', detail: 'KX-2 was cancelled' }] as const;
-    tellLater(id, ({ review = [] }) => ({ cancelledAt, review: [...review, ...said] }));
+    const announced = [changedUnread, { code: 'cancelled-unknown', detail: 'KX-2 was cancelled' }] as const;
+    recordLater(id, ({ review = [] }) => ({ cancelledAt, review: [...review, ...announced] }));
     await deliver('KX-1', '8.00');
 
     await teach('KX-1', '8.00');
 
     expect(order(id)).toMatchObject({
       status: 'cancelled',
-      content: { total: { minor: 950 }, cancelledAt, review: said },
+      content: { total: { minor: 950 }, cancelledAt, review: announced },
     });
   });
 
@@ -99,17 +99,17 @@ describe('teaching from one of several mails about an order, or from one of an o
 
   it.each(['save', 'heal'] as const)(
     'drops by %s a value that a person removed from the form',
-    async (deed) => {
+    async (command) => {
       const hotline = 'Phone: +380 44 555 00 00\n\nItem  ';
       const address = '7 Lypska Street, Kyiv';
-      const told = saleMail('KX-2', '9.50').replace('Item  ', `Delivery address: ${address}\n${hotline}`);
-      const id = await deliver('KX-2', '9.50', { text: told });
+      const mailText = saleMail('KX-2', '9.50').replace('Item  ', `Delivery address: ${address}\n${hotline}`);
+      const id = await deliver('KX-2', '9.50', { text: mailText });
       const second = repeat(id, saleMail('KX-2', '12.00').replace('Item  ', hotline));
       const { values } = await trainer.open({ document: second });
       expect([values.phone, order(id)?.content.customer.phone]).toEqual(Array(2).fill('+380 44 555 00 00'));
 
       const begun = { entry: newest(id), own: ['phone'] as const };
-      await trainer[deed]({ document: second, values: valuesOf('KX-2', '12.00'), name: 'Kioskly', begun });
+      await trainer[command]({ document: second, values: valuesOf('KX-2', '12.00'), name: 'Kioskly', begun });
 
       expect(order(id)).toMatchObject({ needsReview: false, content: { total: changedTotal, address } });
       expect(order(id)?.content.customer).toEqual({});
@@ -121,7 +121,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     await teach('KX-1', '8.00');
     const id = await deliver('KX-2', '9.50');
     expect(order(id)).toMatchObject({ needsReview: false, content: { total: { minor: 950 } } });
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ review: [changedUnread] }));
 
     const values = { ...valuesOf('KX-2', '9.50'), address: 'Order number: KX-2' };
     const saved = await trainer.save({ document: document('KX-2'), values, name: 'Kioskly' });
@@ -138,8 +138,8 @@ describe('teaching from one of several mails about an order, or from one of an o
     await deliver('KX-1', '8.00');
     await teach('KX-1', '8.00');
     const id = await deliver('KX-2', '9.50');
-    tellLater(id, () => ({ total: changedTotal }));
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ total: changedTotal }));
+    recordLater(id, () => ({ review: [changedUnread] }));
     const before = order(id);
 
     const saved = await teach('KX-2', '9.50');
@@ -151,8 +151,8 @@ describe('teaching from one of several mails about an order, or from one of an o
 
   it('keeps a later mail’s values when the template parses the first', async () => {
     const id = await deliver('KX-2', '9.50');
-    tellLater(id, () => ({ total: changedTotal, review: [] }));
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ total: changedTotal, review: [] }));
+    recordLater(id, () => ({ review: [changedUnread] }));
     const before = order(id);
     const one = await deliver('KX-1', '8.00');
 
@@ -165,7 +165,7 @@ describe('teaching from one of several mails about an order, or from one of an o
 
   it('corrects an order by its announcement without answering a later mail, which that mail itself does', async () => {
     const id = await deliver('KX-2', '9.50');
-    const at = tellLater(id, () => ({ review: [changedUnread] }));
+    const at = recordLater(id, () => ({ review: [changedUnread] }));
     const later = repeat(id, plainMail(sender, 'KX-2 was changed', 'See the app.'), at);
 
     for (const _ of ['once', 'again']) {
@@ -200,7 +200,7 @@ describe('teaching from one of several mails about an order, or from one of an o
   });
 
   it('refuses the number of an equal order of days before', async () => {
-    tellBefore('KX-1', {
+    recordBefore('KX-1', {
       customer: {},
       total: { minor: 800, currency: 'USD' },
       items: [{ title: 'Tin mug', quantity: 1, options: [] }],
@@ -225,7 +225,7 @@ describe('teaching from one of several mails about an order, or from one of an o
   });
 
   it('assigns an order a number that was used days before', async () => {
-    const before = tellBefore('KX-1');
+    const before = recordBefore('KX-1');
     const text = numberless('KX-1', '8.00');
     const id = await deliver('KX-1', '8.00', { text });
     expect(order(id)?.content.number).toBe('');

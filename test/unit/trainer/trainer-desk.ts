@@ -139,14 +139,14 @@ export function newest(id: OrderId): EntryId {
   return entry.id;
 }
 /** A later mail says this of an order. @returns when it was accepted */
-export function tellLater(id: OrderId, said: (known: OrderContent) => Partial<OrderContent>): number {
+export function recordLater(id: OrderId, change: (known: OrderContent) => Partial<OrderContent>): number {
   const known = order(id);
   if (!known) throw new Error('the mail made no order');
   const { source, sourceId, content } = known;
   const version = known.version + 1;
   const recorder = createRecorder({ ledger, clock: fakeClock(), enqueueNotices: () => {} });
-  const told = { source, sourceId, version, content: { ...content, ...said(content) } };
-  recorder.record(told, { by: 'gmail', ring: false });
+  const update = { source, sourceId, version, content: { ...content, ...change(content) } };
+  recorder.record(update, { by: 'gmail', ring: false });
   return version;
 }
 /** A later, unreadable mail of the sender, stored beside the order since its arrival. */
@@ -177,7 +177,7 @@ export async function openForm(number: string, own: Partial<TrainerValues> = {})
   };
 }
 /** An order of this number, recorded two days before. */
-export function tellBefore(number: string, content: Partial<OrderContent> = {}) {
+export function recordBefore(number: string, content: Partial<OrderContent> = {}) {
   const version = Date.parse('2025-03-02T10:00:00Z');
   const before = incomingOrder({ source: 'mail:kioskly', sourceId: number, number, version, ...content });
   ledger.entries.append(received(before, version));

@@ -15,7 +15,7 @@ import {
   saleMail,
   sender,
   teach,
-  tellBefore,
+  recordBefore,
   trainer,
   valuesOf,
 } from './trainer-desk.ts';
@@ -240,7 +240,7 @@ describe('teaching from a mail that needs review', () => {
   });
 
   it('leaves a second mail about an old order for review', async () => {
-    const { source } = tellBefore('KX-1');
+    const { source } = recordBefore('KX-1');
     const second = await deliver('KX-1', '8.00', { text: numberless('KX-1', '8.00') });
     const one = await deliver('KX-2', '9.50', { text: numberless('KX-2', '9.50') });
     const before = order(second);

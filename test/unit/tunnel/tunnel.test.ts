@@ -64,7 +64,7 @@ function tunnelOver(config: TunnelConfig, part: Partial<Parameters<typeof create
   const clock = fakeClock();
   const log = quietLog();
   const net = network();
-  const heard: (string | null)[] = [];
+  const urls: (string | null)[] = [];
   const tunnel = createTunnel({
     config,
     receiverUrl: 'http://127.0.0.1:4711',
@@ -73,25 +73,25 @@ function tunnelOver(config: TunnelConfig, part: Partial<Parameters<typeof create
     log,
     reach: net.reach,
     connectNgrok: net.connectNgrok,
-    onChange: () => heard.push(tunnel.publicUrl()),
+    onChange: () => urls.push(tunnel.publicUrl()),
     quota: { used: () => 0, isShort: () => false },
     ...part,
   });
-  return { tunnel, clock, log, net, heard };
+  return { tunnel, clock, log, net, urls };
 }
 
 it('calls an address working only after it was reached from outside, and says so once', async () => {
-  const { tunnel, clock, heard } = tunnelOver(ownAddress);
+  const { tunnel, clock, urls } = tunnelOver(ownAddress);
   expect(tunnel.status().state).toBe('checking');
   tunnel.start();
   await clock.advance(30 * minutes);
   expect(tunnel.status()).toMatchObject({ state: 'working', lastSuccessAt: clock.now() });
-  expect(heard).toEqual(['https://bell.example']);
+  expect(urls).toEqual(['https://bell.example']);
   await tunnel.stop();
 });
 
 it('reports an address that no longer leads here, and its recovery', async () => {
-  const { tunnel, clock, net, heard } = tunnelOver(ownAddress);
+  const { tunnel, clock, net, urls } = tunnelOver(ownAddress);
   tunnel.start();
   await clock.advance(0);
   net.cut('answered 502');
@@ -103,7 +103,7 @@ it('reports an address that no longer leads here, and its recovery', async () =>
   });
   net.cut(null);
   expect(await tunnel.check()).toMatchObject({ state: 'working', problem: null });
-  expect(heard).toHaveLength(3);
+  expect(urls).toHaveLength(3);
   await tunnel.stop();
 });
 
@@ -229,13 +229,13 @@ it.each([
   'is reopened once in %i minutes at most',
   async (every, isShort) => {
     const quota = { used: () => 0, isShort: () => isShort };
-    const { tunnel, clock, net, heard } = tunnelOver(ngrok, { quota });
+    const { tunnel, clock, net, urls } = tunnelOver(ngrok, { quota });
     tunnel.start();
     await clock.advance(0);
     net.cut('answered 403');
     await tunnel.check();
     expect(net.counts().opened).toBe(2);
-    const said = heard.length;
+    const changes = urls.length;
     for (let minute = 1; minute < every; minute += 1) {
       await clock.advance(minutes);
       await tunnel.check();
@@ -246,7 +246,7 @@ it.each([
     await clock.advance(3 * every * minutes);
     expect(net.counts().opened).toBe(6);
     // nothing has changed: it led nowhere all the time
-    expect(heard).toHaveLength(said);
+    expect(urls).toHaveLength(changes);
     await tunnel.stop();
   },
 );
@@ -275,7 +275,7 @@ it('is reopened a minute after a check during its opening', async () => {
 });
 
 it('says for as long as ngrok stays lost that it is, what helps, and that no address leads here', async () => {
-  const { tunnel, clock, net, heard } = tunnelOver(ngrok);
+  const { tunnel, clock, net, urls } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
   net.goOffline();
@@ -291,8 +291,8 @@ it('says for as long as ngrok stays lost that it is, what helps, and that no add
       fix: 'Check the internet connection and the address, then press Check.',
     });
   }
-  expect(heard.at(-1)).toBeNull();
-  const doctor = tunnelChecks({
+  expect(urls.at(-1)).toBeNull();
+  const checks = tunnelChecks({
     listens: true,
     isWanted: true,
     publicUrl: () => tunnel.publicUrl(),
@@ -300,7 +300,7 @@ it('says for as long as ngrok stays lost that it is, what helps, and that no add
     run: 'this run',
     receiverUrl: 'http://127.0.0.1:4711',
   });
-  expect(await doctor[0]?.run(AbortSignal.abort())).toMatchObject({
+  expect(await checks[0]?.run(AbortSignal.abort())).toMatchObject({
     state: 'fail',
     cameBack: 'ngrok has lost its connection',
     act: 'ask-now',
@@ -358,7 +358,7 @@ it('stops within seconds while ngrok keeps it waiting, and is silent ever after'
         resolve({ url: 'https://bell.ngrok.example', close: async () => void closed.push('late') });
       };
     });
-  const { tunnel, clock, heard, net } = tunnelOver(ngrok, { connectNgrok: slow });
+  const { tunnel, clock, urls, net } = tunnelOver(ngrok, { connectNgrok: slow });
   tunnel.start();
   const stopping = tunnel.stop();
   await clock.advance(3_000);
@@ -366,7 +366,7 @@ it('stops within seconds while ngrok keeps it waiting, and is silent ever after'
 
   finish();
   await clock.advance(30 * minutes);
-  expect([heard, net.asked, clock.waiting, closed]).toEqual([[], [], 0, ['late']]);
+  expect([urls, net.asked, clock.waiting, closed]).toEqual([[], [], 0, ['late']]);
 });
 
 it('stops even when ngrok cannot close', async () => {

@@ -13,7 +13,7 @@ function window(part: { readonly versionSeen?: string; readonly updater?: Update
   const updater = fakeUpdater();
   const clock = fakeClock();
   const log = quietLog();
-  const desk = { isCalm: true, changes: 0 };
+  const host = { isCalm: true, changes: 0 };
   let settings: AppSettings = {
     version: 1,
     sampleRemoved: false,
@@ -32,12 +32,12 @@ function window(part: { readonly versionSeen?: string; readonly updater?: Update
       },
     },
     version: '1.1.0',
-    isCalm: () => desk.isCalm,
+    isCalm: () => host.isCalm,
     onChange: () => {
-      desk.changes += 1;
+      host.changes += 1;
     },
   };
-  return { updater, clock, log, desk, updates: createUpdates(parts), again: () => createUpdates(parts) };
+  return { updater, clock, log, host, updates: createUpdates(parts), again: () => createUpdates(parts) };
 }
 
 it('leaves the first minute to the orders, then looks by itself, and every four hours', async () => {
@@ -55,24 +55,24 @@ it('leaves the first minute to the orders, then looks by itself, and every four 
 });
 
 it('offers a newer version when no order waits and all is idle', async () => {
-  const { updater, clock, desk, updates } = window();
+  const { updater, clock, host, updates } = window();
   updater.found = '1.2.0';
   updates.start();
   await clock.advance(60_000);
   expect(updates.view()).toMatchObject({ state: { kind: 'ready', version: '1.2.0' }, offered: true });
-  expect(desk.changes).toBe(1);
+  expect(host.changes).toBe(1);
 });
 
 it('does not offer it while a form is half filled, and offers it once that is sent', async () => {
-  const { updater, desk, updates } = window();
+  const { updater, host, updates } = window();
   updater.found = '1.2.0';
   updates.working('window', true);
   await updates.look();
   expect(updates.view()).toMatchObject({ state: { kind: 'ready' }, offered: false });
-  const before = desk.changes;
+  const before = host.changes;
   updates.working('window', false);
   expect(updates.view().offered).toBe(true);
-  expect(desk.changes).toBe(before + 1);
+  expect(host.changes).toBe(before + 1);
   updates.working('window', true);
   expect(updates.view().offered).toBe(false);
 });
@@ -90,18 +90,18 @@ it('waits for every page that holds work, and for none that is gone', async () =
 });
 
 it('does not offer it while an order is being edited or waits to be taken, and says when that has passed', async () => {
-  const { updater, desk, updates } = window();
+  const { updater, host, updates } = window();
   updater.found = '1.2.0';
-  desk.isCalm = false;
+  host.isCalm = false;
   await updates.look();
   expect(updates.view().offered).toBe(false);
-  const before = desk.changes;
+  const before = host.changes;
   updates.reconsider();
-  expect(desk.changes).toBe(before);
-  desk.isCalm = true;
+  expect(host.changes).toBe(before);
+  host.isCalm = true;
   updates.reconsider();
   expect(updates.view().offered).toBe(true);
-  expect(desk.changes).toBe(before + 1);
+  expect(host.changes).toBe(before + 1);
 });
 
 it('offers the next version after one was postponed', async () => {

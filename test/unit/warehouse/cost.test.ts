@@ -91,11 +91,11 @@ it('stays free with five computers and 300 orders, by real rows', () => {
   const perDay = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
   ledger.close();
 
-  const desks = 5;
+  const computers = 5;
   // each computer queries the others' events as often as its polling interval allows, day and night, even without news;
   // each query reads the partition of a day, billed in whole mebibytes and ten at least
   const month = 31 * 86_400_000;
-  const questionsAsked = desks * (questions.burst + month / questions.refillMs);
+  const questionsAsked = computers * (questions.burst + month / questions.refillMs);
   const billedEach = Math.max(10 * 1024 ** 2, Math.ceil(perDay / 1024 ** 2) * 1024 ** 2);
   const billed = questionsAsked * billedEach;
   const yearsStored = freeStoredBytes / (perDay * 365);

@@ -130,8 +130,8 @@ describe('whose the dataset is', () => {
     fake.dropTables();
     await ensureTable(openBigQuery(fake.config), fake.config);
     expect(labels()).not.toHaveProperty('orderbell_shop');
-    const said = await ensure('11');
-    expect(said.saysWhose).toBe(true);
+    const ensured = await ensure('11');
+    expect(ensured.saysWhose).toBe(true);
     expect(labels()).toEqual({ orderbell_schema: String(schemaVersion), orderbell_shop: '11' });
     expect(fake.count('PATCH')).toBe(1);
   });
@@ -140,9 +140,9 @@ describe('whose the dataset is', () => {
     await ensure('11');
     const before = [labels(), writes().length];
     const { config } = fake;
-    const asDoctor = (id: string) =>
+    const asDiagnostics = (id: string) =>
       inspectWarehouse(openBigQuery(config), config, refuseOther({ config, ledger: ledgerOf(id), domain }));
-    for (const look of [ensure, asDoctor]) {
+    for (const look of [ensure, asDiagnostics]) {
       await expect(look('22')).rejects.toMatchObject({
         kind: 'refused',
         message: 'The dataset crm holds the orders of another shop',
@@ -150,7 +150,7 @@ describe('whose the dataset is', () => {
         fix: 'Choose another dataset for this shop, such as crm_2',
       });
     }
-    expect((await asDoctor('11')).table).not.toBeNull();
+    expect((await asDiagnostics('11')).table).not.toBeNull();
     expect([labels(), writes().length]).toEqual(before);
   });
 

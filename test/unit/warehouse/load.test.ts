@@ -22,9 +22,9 @@ async function startProxy(): Promise<string> {
 }
 
 it('says at once that something else has answered where a page comes back, and lets no error go unheard', async () => {
-  const unheard = vi.fn();
-  process.on('unhandledRejection', unheard);
-  onTestFinished(() => void process.off('unhandledRejection', unheard));
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  onTestFinished(() => void process.off('unhandledRejection', unhandled));
   const bigquery = openBigQuery({
     projectId: 'shop',
     dataset: 'crm',
@@ -39,7 +39,7 @@ it('says at once that something else has answered where a page comes back, and l
     message: 'Something other than BigQuery has answered',
   });
   await new Promise((resolve) => setImmediate(resolve));
-  expect(unheard).not.toHaveBeenCalled();
+  expect(unhandled).not.toHaveBeenCalled();
 });
 
 it('does not take for under way what could not even be begun', async () => {

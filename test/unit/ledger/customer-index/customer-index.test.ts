@@ -12,7 +12,7 @@ import type { OrderId } from '../../../../src/shared/ids.ts';
 import { orderIdOf, workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { fact, incomingOrder, received } from '../../../support/orders.ts';
-import { heardBackwards, list, shop } from './shop.ts';
+import { importedBackwards, list, shop } from './shop.ts';
 
 describe('a customer', () => {
   it('is one person over all sources, with what they come to by currency, less what was cancelled and given back', () => {
@@ -181,7 +181,7 @@ describe('a customer', () => {
     order('many', olena(99));
     expect(asked(ledger)).toBe(0);
     expect(ledger.verify()).toEqual([]);
-    const other = heardBackwards(ledger);
+    const other = importedBackwards(ledger);
     expect(asked(other)).toBe(0);
     expect(other.verify()).toEqual([]);
     const corrected = incomingOrder({ sourceId: 'many', version: 2, customer: olena(1) });
@@ -296,8 +296,8 @@ describe('a manager', () => {
     ties.part(olena, petro, true, 'Anna');
     const notesOf = (id: OrderId) => ledger.customerIndex.get(id)?.notes.map(({ text }) => text);
     expect([notesOf(olena), notesOf(petro)]).toEqual([[], ['shouts']]);
-    const nobody = orderIdOf('manual', '9');
-    expect(() => sayings.note(olena, 'shouts', 'Anna', nobody)).toThrow('There is no customer');
+    const unknownId = orderIdOf('manual', '9');
+    expect(() => sayings.note(olena, 'shouts', 'Anna', unknownId)).toThrow('There is no customer');
     expect(ledger.verify()).toEqual([]);
   });
 
@@ -348,7 +348,7 @@ describe('a manager', () => {
     expect(barred()).toEqual([undefined, undefined, 'never pays']);
     expect(ledger.customerIndex.ofOrder(next)).toMatchObject({ orders: 1, barred: null });
     expect(ledger.verify()).toEqual([]);
-    const other = heardBackwards(ledger);
+    const other = importedBackwards(ledger);
     expect(barred(other)).toEqual(barred());
     expect(other.verify()).toEqual([]);
     same.undo(third, second, 'Anna');

@@ -5,7 +5,7 @@ import type { OrderId } from '../../../../src/shared/ids.ts';
 import { eraseClosed } from '../../../support/close-orders.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { fact, incomingOrder } from '../../../support/orders.ts';
-import { heardBackwards, list, shop } from './shop.ts';
+import { importedBackwards, list, shop } from './shop.ts';
 
 /** Who is whose: the first order of the customer of each. */
 const persons = (ledger: Ledger, orders: readonly OrderId[]) =>
@@ -13,7 +13,7 @@ const persons = (ledger: Ledger, orders: readonly OrderId[]) =>
 
 /** What is so here is so at a computer to which it came the last one first. */
 function expectSame(ledger: Ledger, orders: readonly OrderId[]): void {
-  const other = heardBackwards(ledger);
+  const other = importedBackwards(ledger);
   expect(persons(other, orders)).toEqual(persons(ledger, orders));
   for (const one of [ledger, other]) expect(one.verify()).toEqual([]);
 }

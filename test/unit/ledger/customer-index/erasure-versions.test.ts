@@ -103,7 +103,7 @@ it('gets from BigQuery the amounts that a computer between had dropped, and noth
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
-  const told = (order: IncomingOrder) => ({
+  const orderEvent = (order: IncomingOrder) => ({
     ...fact({ id: 'of-another', kind: 'order-updated', orderId: first, data: { order } }),
     desk: 'desk-2',
     seq: 1,
@@ -111,9 +111,9 @@ it('gets from BigQuery the amounts that a computer between had dropped, and noth
   });
   const later = { ...whole, version: 100 };
   const tip = { minor: 500, currency: 'UAH' } as const;
-  ledger.entries.importRemote([told(later)], { by: 'link' });
-  const { data: row } = told({ ...later, content: { ...later.content, tip } });
-  ledger.entries.importRemote([{ ...told(later), data: { ...row, of: 'Zoryana' } }]);
+  ledger.entries.importRemote([orderEvent(later)], { by: 'link' });
+  const { data: row } = orderEvent({ ...later, content: { ...later.content, tip } });
+  ledger.entries.importRemote([{ ...orderEvent(later), data: { ...row, of: 'Zoryana' } }]);
   expect(ledger.orders.get(first)?.content).toMatchObject({ tip, customer: {} });
   expect(ledger.verify()).toEqual([]);
   ledger.close();
@@ -126,15 +126,15 @@ it('keeps nothing of what an earlier app had kept as it came by the link, of a c
   fill(ledger, clock);
   const data = { tag: 'VIP', on: true, decision: 1 };
   const tag = { ...fact({ id: 'newer', kind: 'tag-set', orderId: first, data }), recordedAt: 1 };
-  const told = { ...tag, desk: workstationIdSchema.parse('desk-2'), seq: 1 };
-  ledger.entries.importRemote([told], { by: 'link' });
+  const tagged = { ...tag, desk: workstationIdSchema.parse('desk-2'), seq: 1 };
+  ledger.entries.importRemote([tagged], { by: 'link' });
   erase(ledger);
   ledger.close();
-  const raw = JSON.stringify({ ...told, about: 'Zoryana' });
+  const raw = JSON.stringify({ ...tagged, about: 'Zoryana' });
   changeFile(file, `UPDATE linked_numbers SET raw = '${raw}'`);
   changeFile(file, "UPDATE settings SET value = '2' WHERE name = 'ledger.erasure'");
   const updated = open();
-  expect(updated.entries.ofNumbers(told.desk, 1, 1)).toEqual([told]);
+  expect(updated.entries.ofNumbers(tagged.desk, 1, 1)).toEqual([tagged]);
   updated.close();
   open().close(); // which gives the file's free space back
   expect(inFile()).toEqual([]);

@@ -24,8 +24,8 @@ eachWithFile();
 
 /** An event of their link from another computer, recorded before that imported the erasure. */
 function adoptLate(ledger: Ledger): void {
-  const said = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
-  const data = { ...said, draft: 'draft-1', step: 1, to: [] };
+  const unpaidAlert = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
+  const data = { ...unpaidAlert, draft: 'draft-1', step: 1, to: [] };
   const entry = fact({ id: 'alert:unpaid:draft-1:2:1', kind: 'alert-raised', orderId: null, data });
   ledger.entries.importRemote([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
 }
@@ -165,10 +165,10 @@ it('leaves another customer’s order that the same person bought', () => {
   const ledger = open();
   fill(ledger, clock);
   const second = orderIdSchema.parse('shopify:2');
-  const told = { draftId: 'draft-2', tag: 'tag-2', subscriberId: '42' };
-  const paid = { ...told, state: 'paid', customerName: 'Petro' };
+  const draftData = { draftId: 'draft-2', tag: 'tag-2', subscriberId: '42' };
+  const paid = { ...draftData, state: 'paid', customerName: 'Petro' };
   ledger.entries.append(fact({ id: 'd2', kind: 'draft-changed', orderId: null, data: paid }));
-  ledger.entries.append(fact({ id: 'l2', kind: 'draft-linked', orderId: second, data: told }));
+  ledger.entries.append(fact({ id: 'l2', kind: 'draft-linked', orderId: second, data: draftData }));
   const other = memoryLedger({ clock, deskId: 'desk-2' });
   other.entries.importRemote(ledger.entries.list());
   expect(ledger.orders.get(second)?.subscriberId).toBe('42');
@@ -211,8 +211,8 @@ it('is kept to by a ledger that is made again, also of a link alone', () => {
   ledger.close();
   repairLedger({ file, now: 1, deskId: workstationIdSchema.parse('desk-1') });
   const again = open();
-  const told = again.entries.ofSubject('unpaid:draft-1:2').map((entry) => entry.data);
-  expect(told).toMatchObject([{ text: '[erased]' }]);
+  const alertTexts = again.entries.ofSubject('unpaid:draft-1:2').map((entry) => entry.data);
+  expect(alertTexts).toMatchObject([{ text: '[erased]' }]);
   expect(again.verify()).toEqual([]);
   again.close();
 });
@@ -271,9 +271,9 @@ it('erases a customer whose link was checked out without money, and asks after t
   expect(ledger.drafts.waiting()).toMatchObject([{ id: draftId }]);
   const onDelivery = { sourceId: '1', customer, draftTag: 'tag-1', paymentStatus: 'pending' } as const;
   const cancelled = { ...onDelivery, version: 2, cancelledAt: '2025-03-04T11:00:00Z' };
-  for (const told of [incomingOrder(onDelivery), incomingOrder(cancelled)]) {
-    const { orderId } = recorder.record(told, { by: 'shopify', ring: true });
-    tieToDraft(ledger, clock, orderId, told.content);
+  for (const incoming of [incomingOrder(onDelivery), incomingOrder(cancelled)]) {
+    const { orderId } = recorder.record(incoming, { by: 'shopify', ring: true });
+    tieToDraft(ledger, clock, orderId, incoming.content);
   }
   expect(ledger.drafts.get(draftId)).toMatchObject({ state: 'ready', orderId: first });
   expect(ledger.drafts.waiting()).toEqual([]);

@@ -20,7 +20,7 @@ const id = orderIdSchema.parse('shopify:1001');
 const names = ['Anna', 'Taras', 'Olena'];
 const team: Team = { managers: names, onDuty: new Set(['Anna']), quiet: new Set() };
 const fresh: Told = { rangAt: 0, step: 1, stepAt: 0, passedTo: [], passedBefore: [] };
-const told = (manager: string, state: Notification['state']): Notification => ({
+const notified = (manager: string, state: Notification['state']): Notification => ({
   manager,
   channel: 'messenger',
   state,
@@ -31,7 +31,7 @@ const due = (parts: Partial<DueParts>): Due =>
     rule: lastRule,
     bell: 0,
     team,
-    notifications: [told('Anna', 'sent')],
+    notifications: [notified('Anna', 'sent')],
     owed: [],
     writable: new Set(names),
     atDesks: new Set(),
@@ -49,7 +49,7 @@ describe('an order that is not taken', () => {
   });
 
   it('moves to the next step when the step reached no recipient', () => {
-    expect(due({ notifications: [told('Anna', 'refused')] })).toMatchObject({
+    expect(due({ notifications: [notified('Anna', 'refused')] })).toMatchObject({
       kind: 'now',
       passed: { to: ['Taras', 'Olena'], why: 'unreached' },
     });
@@ -58,7 +58,7 @@ describe('an order that is not taken', () => {
   it('reaches managers in quiet hours when no other can be reached', () => {
     const night = {
       team: { managers: names, onDuty: new Set(['Olena']), quiet: new Set(['Anna', 'Taras']) },
-      notifications: [told('Olena', 'refused')],
+      notifications: [notified('Olena', 'refused')],
     };
     const passed = { step: 2, to: ['Anna', 'Taras'], why: 'unreached' };
     expect(due(night)).toMatchObject({ kind: 'now', passed });
@@ -67,7 +67,7 @@ describe('an order that is not taken', () => {
     expect(due({ ...night, atDesks })).toEqual({ kind: 'never', forAll: false });
     expect(due({ ...night, atDesks, now: 5 * minute })).toMatchObject({ kind: 'now', passed });
     for (const state of ['sent', 'unknown'] as const) {
-      const notifications = [told('Olena', state)];
+      const notifications = [notified('Olena', state)];
       expect(due({ ...night, notifications, now: 60 * minute })).toEqual({ kind: 'never', forAll: false });
     }
   });
@@ -76,7 +76,7 @@ describe('an order that is not taken', () => {
   const nobodyOnDuty = { ...team, onDuty: new Set<string>(), quiet };
 
   it('reaches also managers with dropped notifications when the awake one failed', () => {
-    const notifications = [told('Olena', 'refused'), told('Anna', 'off'), told('Taras', 'off')];
+    const notifications = [notified('Olena', 'refused'), notified('Anna', 'off'), notified('Taras', 'off')];
     const night = { team: nobodyOnDuty, notifications };
     const passed = { step: 2, to: ['Anna', 'Taras'], why: 'unreached' };
     expect(due(night)).toMatchObject({ kind: 'now', passed });
@@ -104,7 +104,7 @@ describe('an order that is not taken', () => {
     const again = {
       ...night,
       told: { ...fresh, step: 2, passedTo: ['Anna', 'Taras'] },
-      notifications: [told('Anna', 'off'), told('Taras', 'off')],
+      notifications: [notified('Anna', 'off'), notified('Taras', 'off')],
     };
     expect(due({ ...again, now: 60 * minute })).toEqual({ kind: 'never', forAll: true });
   });
@@ -112,7 +112,7 @@ describe('an order that is not taken', () => {
   it('restarts the minutes of its step once it is released', () => {
     const given = { told: { ...fresh, rangAt: 60 * minute }, now: 60 * minute };
     expect(due(given)).toEqual({ kind: 'later', at: 65 * minute });
-    const night = { team: nobodyOnDuty, notifications: [told('Olena', 'refused')] };
+    const night = { team: nobodyOnDuty, notifications: [notified('Olena', 'refused')] };
     const rung = { ...given, ...night, atDesks: new Set(['Olena']) };
     expect(due(rung)).toEqual({ kind: 'never', forAll: false });
     expect(due({ ...rung, now: 65 * minute })).toMatchObject({
@@ -123,38 +123,38 @@ describe('an order that is not taken', () => {
 
   it('is passed on at once only when every way to everybody of the step was refused', () => {
     const byEmail = (state: Notification['state']): Notification => ({
-      ...told('Anna', state),
+      ...notified('Anna', state),
       channel: 'email',
     });
-    const notifications = [told('Anna', 'refused'), byEmail('refused')];
+    const notifications = [notified('Anna', 'refused'), byEmail('refused')];
     expect(due({ notifications })).toMatchObject({ kind: 'now', passed: { why: 'unreached' } });
-    expect(due({ notifications: [told('Anna', 'refused'), byEmail('sent')] }).kind).toBe('later');
-    expect(due({ notifications: [told('Anna', 'refused'), byEmail('unknown')] }).kind).toBe('later');
+    expect(due({ notifications: [notified('Anna', 'refused'), byEmail('sent')] }).kind).toBe('later');
+    expect(due({ notifications: [notified('Anna', 'refused'), byEmail('unknown')] }).kind).toBe('later');
   });
 
   it.each<[string, Partial<DueParts>]>([
-    ['a notice is still under way', { notifications: [told('Anna', 'refused')], owed: ['Anna'] }],
-    ['nobody knows whether it arrived', { notifications: [told('Anna', 'unknown')] }],
-    ['one of two was told', { notifications: [told('Anna', 'refused'), told('Gone', 'sent')] }],
+    ['a notice is still under way', { notifications: [notified('Anna', 'refused')], owed: ['Anna'] }],
+    ['nobody knows whether it arrived', { notifications: [notified('Anna', 'unknown')] }],
+    ['one of two was told', { notifications: [notified('Anna', 'refused'), notified('Gone', 'sent')] }],
     ['nothing has become of it yet', { notifications: [] }],
   ])('waits its time while %s', (_, parts) => {
     expect(due(parts)).toEqual({ kind: 'later', at: 5 * minute });
   });
 
   it('is pending for a manager whose notification was dropped', () => {
-    const notifications = [told('Anna', 'sent'), told('Taras', 'off')];
+    const notifications = [notified('Anna', 'sent'), notified('Taras', 'off')];
     expect(due({ now: 5 * minute, notifications })).toMatchObject({ passed: { to: ['Taras', 'Olena'] } });
   });
 
   it('reaches a manager when one channel refused and another dropped it', () => {
-    const byEmail: Notification = { ...told('Anna', 'off'), channel: 'email' };
+    const byEmail: Notification = { ...notified('Anna', 'off'), channel: 'email' };
     const asked = { told: fresh, rule: lastRule, team, owed: [], writable: new Set(names) };
     const left = (...notifications: readonly Notification[]) =>
       leftOut({ ...asked, notifications }, () => false);
-    expect(left(told('Anna', 'refused'), byEmail)).toEqual(['Anna']);
-    expect(left(told('Anna', 'refused'))).toEqual([]);
-    expect(left(told('Anna', 'sent'), byEmail)).toEqual([]);
-    expect(left(told('Anna', 'unknown'), byEmail)).toEqual([]);
+    expect(left(notified('Anna', 'refused'), byEmail)).toEqual(['Anna']);
+    expect(left(notified('Anna', 'refused'))).toEqual([]);
+    expect(left(notified('Anna', 'sent'), byEmail)).toEqual([]);
+    expect(left(notified('Anna', 'unknown'), byEmail)).toEqual([]);
   });
 
   it('stays where it is when all know of it', () => {
@@ -231,22 +231,22 @@ describe('an order that is not taken', () => {
     fc.assert(
       fc.property(anyRule, anyTeams, (rule, teams) => {
         const first = [names[0] ?? ''];
-        const heard = [...first];
+        const reached = [...first];
         let now: Told = fresh;
         teams.forEach((team_, at) => {
           const next = due({
             told: now,
             rule,
             team: team_,
-            notifications: heard.map((manager) => told(manager, 'sent')),
+            notifications: reached.map((manager) => notified(manager, 'sent')),
             now: at * minute,
           });
           if (next.kind !== 'now') return;
           expect(next.passed.step).toBeGreaterThan(now.step);
-          heard.push(...next.passed.to);
-          now = { ...now, step: next.passed.step, stepAt: at * minute, passedTo: heard };
+          reached.push(...next.passed.to);
+          now = { ...now, step: next.passed.step, stepAt: at * minute, passedTo: reached };
         });
-        expect(heard.toSorted()).toEqual(names.toSorted());
+        expect(reached.toSorted()).toEqual(names.toSorted());
       }),
     );
   });
@@ -281,9 +281,9 @@ describe('the alert state of an order', () => {
   });
 
   it('restarts with another rule, or with the same one after an edit', () => {
-    const anew = { step: 0, stepAt: 300, passedTo: ['Taras'], passedBefore: ['Taras'] };
-    expect(of(received(), passed(2, 'Taras', 300, { rule: 'other', bell: 1 }))).toMatchObject(anew);
-    expect(of(received(), passed(2, 'Taras', 300, { bell: 0 }))).toMatchObject(anew);
+    const restarted = { step: 0, stepAt: 300, passedTo: ['Taras'], passedBefore: ['Taras'] };
+    expect(of(received(), passed(2, 'Taras', 300, { rule: 'other', bell: 1 }))).toMatchObject(restarted);
+    expect(of(received(), passed(2, 'Taras', 300, { bell: 0 }))).toMatchObject(restarted);
     const begun = passed(2, 'Olena', 600, { bell: 1, first: true });
     const before = entryOf({ ...passed(3, 'Taras', 300, { bell: 0 }), id: 'before' });
     expect(of(received(), before, begun)).toMatchObject({
@@ -351,8 +351,8 @@ describe('the ring of a computer', () => {
   });
 
   it('continues for managers of the earlier rule, and starts the new one', () => {
-    const anew = { step: 0, passedTo: ['Taras'], passedBefore: ['Taras'] };
-    expect(['Anna', 'Taras', 'Olena'].map((name) => ring(name, anew))).toEqual([1, 1, 0]);
+    const restarted = { step: 0, passedTo: ['Taras'], passedBefore: ['Taras'] };
+    expect(['Anna', 'Taras', 'Olena'].map((name) => ring(name, restarted))).toEqual([1, 1, 0]);
   });
 
   it('rings everywhere while no manager is on duty', () => {

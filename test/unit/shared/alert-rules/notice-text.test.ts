@@ -228,9 +228,9 @@ describe('the text of a notice', () => {
       options: ['y'.repeat(70)],
     }));
     const template = `{number}\n{items}\n${'z'.repeat(900)}\n{total}`;
-    const told = noticeText(order({ items, total: uah(100) }), { ...english, template, warehouse: 'late' });
-    expect(told.length).toBeLessThanOrEqual(longestText);
-    const lines = words(told);
+    const notice = noticeText(order({ items, total: uah(100) }), { ...english, template, warehouse: 'late' });
+    expect(notice.length).toBeLessThanOrEqual(longestText);
+    const lines = words(notice);
     expect(lines.slice(-2)).toEqual(['₴1', 'Not yet in BigQuery']);
     const shown = lines.filter((line) => line.startsWith('1 × ')).length;
     expect(shown).toBeGreaterThan(0);
@@ -261,10 +261,10 @@ describe('the text of a notice', () => {
           },
           { needsReview: true },
         );
-        const told = noticeText(one, { ...english, template: mine, warehouse: 'off' });
-        expect(told.length).toBeLessThanOrEqual(longestText);
-        expect(told.isWellFormed()).toBe(true);
-        const lines = told.split('\n');
+        const notice = noticeText(one, { ...english, template: mine, warehouse: 'off' });
+        expect(notice.length).toBeLessThanOrEqual(longestText);
+        expect(notice.isWellFormed()).toBe(true);
+        const lines = notice.split('\n');
         expect(lines.slice(1, 3)).toEqual(['Test order', 'Needs review']);
         expect(lines.at(-1)).toBe('BigQuery is not connected');
       }),
@@ -276,8 +276,8 @@ describe('the text of a notice', () => {
     fc.assert(
       fc.property(anyOrder, (one) => {
         const template = '{number}\n{name}\n{phone}\n{address}\n{note}';
-        const told = noticeText(one, { ...english, template });
-        expect(told.split('\n').length).toBeLessThanOrEqual(7);
+        const notice = noticeText(one, { ...english, template });
+        expect(notice.split('\n').length).toBeLessThanOrEqual(7);
       }),
     );
   });

@@ -14,6 +14,6 @@ it.each([
   ['began a shift in Messenger since', now - 30 * hour, now - hour, 'open', windowEnd(now - hour)],
   ['began one before ManyChat was asked', undefined, now - hour, 'open', windowEnd(now - hour)],
   ['began one days ago, and nothing newer is told', undefined, now - 50 * hour, 'unknown', null],
-] as const)('reports whether a manager who %s can be reached', (_, last, heard, state, until) => {
-  expect(reachAt(last, heard, now)).toEqual({ state, until });
+] as const)('reports whether a manager who %s can be reached', (_, last, shiftBegan, state, until) => {
+  expect(reachAt(last, shiftBegan, now)).toEqual({ state, until });
 });

@@ -6,13 +6,13 @@ import { lastRule, ruleSchema } from '../../../../src/shared/alert-rules/rules.t
 import type { Notification } from '../../../../src/shared/order.ts';
 import { notificationStates } from '../../../../src/shared/order.ts';
 
-const told = (channel: Way, state: Notification['state']): Notification => ({
+const notified = (channel: Way, state: Notification['state']): Notification => ({
   manager: 'Anna',
   channel,
   state,
 });
 const anyOpen = fc.shuffledSubarray([...ways]);
-const anyTold = fc.uniqueArray(
+const anyNotified = fc.uniqueArray(
   fc.record({ channel: fc.constantFrom(...ways), state: fc.constantFrom(...notificationStates) }),
   { selector: ({ channel }) => channel },
 );
@@ -20,8 +20,8 @@ const anyTold = fc.uniqueArray(
 describe('the next way to a manager', () => {
   it('is the rule’s first untried one, and none after a success', () => {
     expect(nextWay(['email', 'messenger'], [])).toBe('email');
-    expect(nextWay(['messenger', 'email'], [told('messenger', 'refused')])).toBe('email');
-    expect(nextWay(['messenger', 'email'], [told('messenger', 'unknown')])).toBeNull();
+    expect(nextWay(['messenger', 'email'], [notified('messenger', 'refused')])).toBe('email');
+    expect(nextWay(['messenger', 'email'], [notified('messenger', 'unknown')])).toBeNull();
     expect(nextWay([], [])).toBeNull();
   });
 
@@ -29,17 +29,17 @@ describe('the next way to a manager', () => {
     fc.assert(
       fc.property(
         anyOpen,
-        anyTold,
+        anyNotified,
         fc.array(fc.constantFrom(...notificationStates)),
         (open, before, states) => {
-          const all = before.map(({ channel, state }) => told(channel, state));
+          const all = before.map(({ channel, state }) => notified(channel, state));
           const tried: Way[] = [];
           for (const state of states) {
             const way = nextWay(open, all);
             if (way === null) break;
             expect(all.every((one) => one.state === 'refused' && one.channel !== way)).toBe(true);
             tried.push(way);
-            all.push(told(way, state));
+            all.push(notified(way, state));
           }
           expect(tried).toEqual(open.filter((way) => tried.includes(way)));
         },

@@ -30,14 +30,14 @@ const whole = incomingOrder({
   total: { minor: 100_00, currency: 'UAH' },
 });
 const alert = { alert: 'unpaid:draft-1:1', occasion: 'unpaid', step: 1, to: [], text: 'Customer: Olena' };
-const told = entryOf({
+const orderEvent = entryOf({
   id: 'r',
   kind: 'order-received',
   data: { order: whole, form: { name: 'Olena', phone: '+380671234568' } },
 });
 
 it('keeps what an order sold for, without name, phone, e-mail or address', () => {
-  const left = JSON.stringify(withoutCustomer(told));
+  const left = JSON.stringify(withoutCustomer(orderEvent));
   expect(left).not.toMatch(/olena|koval|petro|khreshchatyk|671234568|501112233|"77"/i);
   expect(left).toContain('"title":"Bouquet","quantity":2');
   expect(left).toContain('"total":{"minor":10000,"currency":"UAH"}');
@@ -91,7 +91,7 @@ it('builds an order without its customer, whenever later events arrive', () => {
     seq: 4,
   });
   const id = orderIdSchema.parse('shopify:1001');
-  const orders = [foldOrder(id, [told, note, erased, update]), foldOrder(id, [erased, update, told, note])];
+  const orders = [foldOrder(id, [orderEvent, note, erased, update]), foldOrder(id, [erased, update, orderEvent, note])];
   expect(orders[0]).toEqual(orders[1]);
   expect(orders[0]?.erased).toBe(true);
   expect(orders[0]?.notes).toMatchObject([{ text: erasedWords }]);

@@ -8,9 +8,9 @@ const set = (id: string, share: number, decision: number, source = 'mail:wolt') 
   entryOf({ id, kind: 'commission-set', orderId: null, data: { source, share, fixed: null, decision } });
 
 it('is what was decided last, whatever order it came in and however often', () => {
-  const said = [set('a', 1000, 1), set('b', 2500, 2), set('c', 2000, 2), set('d', 300, 1, 'shopify')];
+  const settings = [set('a', 1000, 1), set('b', 2500, 2), set('c', 2000, 2), set('d', 300, 1, 'shopify')];
   fc.assert(
-    fc.property(fc.shuffledSubarray([...said, ...said], { minLength: 8 }), (entries) => {
+    fc.property(fc.shuffledSubarray([...settings, ...settings], { minLength: 8 }), (entries) => {
       const terms = commissionsOf(entries);
       // of two that knew nothing of each other the greater id counts, on every computer
       expect(terms.get('mail:wolt')).toEqual({

@@ -57,11 +57,11 @@ describe('a step', () => {
   });
 
   it('of the notifications is done once both are answered, sound included', () => {
-    const heard = (senses: SetupProgress['senses']) => stepState('notices', facts({}, { senses }));
-    expect(heard({})).toBe('todo');
-    expect(heard({ sound: 'yes' })).toBe('todo');
-    expect(heard({ sound: 'yes', toast: 'no' })).toBe('done');
-    expect(heard({ sound: 'no' })).toBe('failing');
+    const stateAfter = (senses: SetupProgress['senses']) => stepState('notices', facts({}, { senses }));
+    expect(stateAfter({})).toBe('todo');
+    expect(stateAfter({ sound: 'yes' })).toBe('todo');
+    expect(stateAfter({ sound: 'yes', toast: 'no' })).toBe('done');
+    expect(stateAfter({ sound: 'no' })).toBe('failing');
   });
 });
 

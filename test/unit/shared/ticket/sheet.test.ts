@@ -112,19 +112,19 @@ describe('a ticket', () => {
   it.each(languages)(
     'says in %s that a part is packed and paid in another place, and asks no money for it',
     (language) => {
-      const said = (part: Partial<TicketOrder>, whole: string | null) => {
+      const linesOf = (part: Partial<TicketOrder>, whole: string | null) => {
         const { marks, payment } = ticketSheet(order(part), { ...context, language, whole });
         return { marks, payment };
       };
       const say = ticketWords[language];
       for (const paymentStatus of ['pending', 'partially-paid', 'paid'] as const) {
-        expect(said({ paymentStatus }, '#1041')).toEqual({
+        expect(linesOf({ paymentStatus }, '#1041')).toEqual({
           marks: [say.partOf('#1041')],
           payment: { text: say.paidWith('#1041'), how: '' },
         });
       }
       for (const words of [say.partOf('#1041'), say.paidWith('#1041')]) expect(words).toContain('#1041');
-      expect(said({}, null).payment.text).toContain(say.collect(''));
+      expect(linesOf({}, null).payment.text).toContain(say.collect(''));
     },
   );
 
@@ -228,7 +228,7 @@ describe('a ticket', () => {
 
   it('shows the refund apart from the sums of its total', () => {
     const { sums, total, refunded } = ticketSheet(order({}, { refunded: uah(4_000) }), context);
-    expect([total, refunded].map((said) => said && [said.label, plain(said.text)])).toEqual([
+    expect([total, refunded].map((line) => line && [line.label, plain(line.text)])).toEqual([
       ['Total', '₴1,240'],
       ['Refunded', '− ₴40'],
     ]);

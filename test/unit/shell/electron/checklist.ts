@@ -98,7 +98,7 @@ function isGranted({ double }: Looked, permission: string): boolean {
 /** What the preload gives to a page, run as a sandboxed one is. */
 function exposedBy(preload: string): {
   readonly names: readonly string[];
-  readonly heard: readonly unknown[];
+  readonly received: readonly unknown[];
 } {
   const exposed = new Map<string, object>();
   const listeners = new Map<string, (...args: unknown[]) => void>();
@@ -111,15 +111,15 @@ function exposedBy(preload: string): {
     },
   };
   runInContext(preload, createContext({ require: () => electron, module: { exports: {} }, exports: {} }));
-  const heard: unknown[] = [];
+  const received: unknown[] = [];
   for (const bridge of exposed.values()) {
     const { on } = bridge as { on?: (listener: (...args: unknown[]) => void) => void }; // what a page would try
-    on?.((...args) => void heard.push(...args));
+    on?.((...args) => void received.push(...args));
   }
   for (const listener of listeners.values())
     listener({ sender: 'a way to everything' }, { kind: 'app-changed' });
   const names = [...exposed].flatMap(([name, bridge]) => Object.keys(bridge).map((key) => `${name}.${key}`));
-  return { names: names.toSorted(), heard };
+  return { names: names.toSorted(), received };
 }
 
 const policyOf = async ({ double }: Looked): Promise<string> =>
@@ -305,9 +305,9 @@ export const checklist: readonly Item[] = [
     number: 20,
     name: 'a page gets two functions, and nothing of Electron',
     holds: ({ files }) => {
-      const { names, heard } = exposedBy(files.preload);
+      const { names, received } = exposedBy(files.preload);
       return (
-        names.join() === 'orderbell.call,orderbell.on' && JSON.stringify(heard) === '[{"kind":"app-changed"}]'
+        names.join() === 'orderbell.call,orderbell.on' && JSON.stringify(received) === '[{"kind":"app-changed"}]'
       );
     },
     misbuilt: (files) => ({

@@ -91,9 +91,9 @@ describe('a ticket in the desktop app', () => {
 
   it('is not printed where it cannot be laid out, and that is known', async () => {
     const failed = start();
-    const told = failed.printer.print(job).catch((error: unknown) => error);
+    const failure = failed.printer.print(job).catch((error: unknown) => error);
     says(failed.hidden(), 'ticket failed: There is no order shopify:1');
-    expect(await told).toMatchObject({
+    expect(await failure).toMatchObject({
       kind: 'refused',
       message: 'The ticket could not be laid out: There is no order shopify:1',
     });
@@ -174,8 +174,8 @@ describe('a ticket in the desktop app', () => {
 
   it('may query its content while printing, and nothing else', async () => {
     const { double, window, printer, hidden, electron } = start();
-    const desk = fakeDesk();
-    answerCalls(electron.ipcMain, desk, {
+    const app = fakeDesk();
+    answerCalls(electron.ipcMain, app, {
       window: () => window.webContents as unknown as Electron.WebContents, // as above
       printed: printer.printed,
     });

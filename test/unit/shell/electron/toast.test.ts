@@ -24,8 +24,8 @@ function toasts({ platform = 'linux', leftIds = [] as readonly string[], refuses
   let activate: (details: Activation) => void = () => {};
   class Notification extends EventEmitter {
     static readonly isSupported = () => true;
-    static readonly handleActivation = (heard: typeof activate) => {
-      activate = heard;
+    static readonly handleActivation = (listener: typeof activate) => {
+      activate = listener;
     };
     static readonly getHistory = async () => leftIds.map((id) => new Notification({ id }));
     readonly id: string;

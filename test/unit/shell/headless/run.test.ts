@@ -14,7 +14,7 @@ import { fakeDesk } from '../../../support/desk.ts';
 import { quietLog } from '../../../support/log.ts';
 
 let root: string;
-let desk: FakeDesk;
+let app: FakeDesk;
 let hidden: string[];
 let notes: string[];
 beforeEach(() => {
@@ -22,7 +22,7 @@ beforeEach(() => {
   mkdirSync(join(root, 'out/renderer'), { recursive: true });
   writeFileSync(join(root, 'package.json'), '{"version":"1.2.3"}');
   writeFileSync(join(root, 'out/renderer/index.html'), '<p>Orderbell</p>');
-  desk = fakeDesk();
+  app = fakeDesk();
   hidden = [];
   notes = [];
 });
@@ -38,7 +38,7 @@ const run = (uiPort: string, onHost: (host: Host) => Promise<void>, environment 
     onSecret: (value) => hidden.push(value),
     composeDesk: async (host) => {
       await onHost(host);
-      return desk;
+      return app;
     },
     printReady: () => {},
     printProblem: () => {},
@@ -62,7 +62,7 @@ it('stops the started app when its page finds no free port', async () => {
   // taken between the look at it and its use
   const code = await run(String(port), async () => void (await listen(other, port)));
   other.close();
-  expect({ code, isStopped: desk.isStopped }).toEqual({ code: 1, isStopped: true });
+  expect({ code, isStopped: app.isStopped }).toEqual({ code: 1, isStopped: true });
 });
 
 it('has the log hide a secret that is typed on the setup page', async () => {

@@ -18,7 +18,7 @@ const assets: Assets = new Map([
   ['/assets/app-1.js', { type: 'text/javascript; charset=utf-8', body: Buffer.from('1') }],
 ]);
 
-let desk: FakeDesk;
+let app: FakeDesk;
 let server: UiServer;
 let base: string;
 let cookie: string;
@@ -26,8 +26,8 @@ let key: string;
 const clock = fakeClock();
 
 beforeEach(async () => {
-  desk = fakeDesk({ 'mail:1': '<p>Hello</p>' });
-  server = await startUiServer({ port: 0, desk, assets, clock, log: quietLog() });
+  app = fakeDesk({ 'mail:1': '<p>Hello</p>' });
+  server = await startUiServer({ port: 0, desk: app, assets, clock, log: quietLog() });
   base = new URL(server.url).origin;
   const entered = await fetch(server.url, { redirect: 'manual' });
   cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -85,12 +85,12 @@ it('answers a command with the app’s reply', async () => {
   const reply = await post(JSON.stringify({ name: 'orders.get', input: { id: 'shopify:1' } }));
   expect(reply.status).toBe(200);
   expect(await reply.json()).toEqual({ ok: true, value: { language: 'en', echo: { id: 'shopify:1' } } });
-  expect(desk.asked).toEqual([{ name: 'orders.get', input: { id: 'shopify:1' } }]);
+  expect(app.asked).toEqual([{ name: 'orders.get', input: { id: 'shopify:1' } }]);
 });
 
 it('takes a call without an input', async () => {
   expect((await post('{"name":"app.state"}')).status).toBe(200);
-  expect(desk.asked).toEqual([{ name: 'app.state', input: undefined }]);
+  expect(app.asked).toEqual([{ name: 'app.state', input: undefined }]);
 });
 
 it.each([
@@ -100,12 +100,12 @@ it.each([
   ['a list', '[]'],
 ])('refuses a call with %s', async (_, body) => {
   expect((await post(body)).status).toBe(400);
-  expect(desk.asked).toEqual([]);
+  expect(app.asked).toEqual([]);
 });
 
 it('refuses a body larger than any command has', async () => {
   expect((await post(JSON.stringify({ name: 'x', input: 'y'.repeat(2_000_000) }))).status).toBe(413);
-  expect(desk.asked).toEqual([]);
+  expect(app.asked).toEqual([]);
 });
 
 it('shows a mail under a policy that lets nothing run, load or leave', async () => {
@@ -175,7 +175,7 @@ it('gives away nothing without the cookie', async () => {
     expect((await fetch(`${base}${path}`)).status).toBe(401);
   }
   expect((await post('{"name":"app.state"}', { cookie: '' })).status).toBe(401);
-  expect(desk.asked).toEqual([]);
+  expect(app.asked).toEqual([]);
 });
 
 it('listens on this computer alone', () => {
@@ -190,7 +190,7 @@ it('pushes events to open pages and says that it is still there', async () => {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) text += part.value;
   })();
 
-  desk.events.emit({ kind: 'people-changed' });
+  app.events.emit({ kind: 'people-changed' });
   await soon(() => expect(text).toContain('data: {"kind":"people-changed"}\n\n'));
   await clock.advance(20_000);
   await soon(() => expect(text).toContain(': here\n\n'));
@@ -200,7 +200,7 @@ it('pushes events to open pages and says that it is still there', async () => {
 
 it('says which page asks, and that it is gone when its last stream ends', async () => {
   await post('{"name":"presence.list","page":"page-1"}');
-  expect(desk.pages).toEqual(['page-1']);
+  expect(app.pages).toEqual(['page-1']);
   expect((await post('{"name":"presence.list","page":"a page/"}')).status).toBe(400);
 
   const [first, second] = [new AbortController(), new AbortController()];
@@ -211,10 +211,10 @@ it('says which page asks, and that it is gone when its last stream ends', async 
   await expect(one.text()).rejects.toThrow();
   // the answer to another request: by then the server has noticed the end
   await soon(() => get('/'));
-  expect(desk.gone).toEqual([]);
+  expect(app.gone).toEqual([]);
   second.abort();
   await expect(two.text()).rejects.toThrow();
-  await soon(() => expect(desk.gone).toEqual(['page-1']));
+  await soon(() => expect(app.gone).toEqual(['page-1']));
 });
 
 it('takes a stream without the name of a page', async () => {
@@ -228,7 +228,7 @@ it('takes a stream without the name of a page', async () => {
     end.abort();
   }
   await server.close();
-  expect(desk.gone).toEqual([]);
+  expect(app.gone).toEqual([]);
 });
 
 /** Sends a path as it is; `fetch` would tidy it up first. */

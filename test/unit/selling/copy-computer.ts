@@ -37,7 +37,7 @@ export type Fault = 'lost' | 'answer-lost' | 'dies-before' | 'dies-after';
 type Place = { readonly shop?: Awaited<ReturnType<typeof openShopify>>; readonly deskId?: string };
 
 /** A computer that makes manual orders in Shopify as well, and the sample shop, which computers may share. */
-export async function copyDesk(
+export async function copyComputer(
   faultAt: (call: Call) => Fault | null = () => null,
   { shop, deskId = 'desk-1' }: Place = {},
 ) {
@@ -159,4 +159,4 @@ export async function copyDesk(
     place,
   };
 }
-export type CopyDesk = Awaited<ReturnType<typeof copyDesk>>;
+export type CopyComputer = Awaited<ReturnType<typeof copyComputer>>;

@@ -5,7 +5,7 @@ import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 
 /** A computer with one order, and the manager who works there. */
-export function createDesk() {
+export function withOneOrder() {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const rung: OrderId[] = [];

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { elsewhereMs } from '../../../src/main/selling/copies.ts';
 import { entryIdSchema } from '../../../src/shared/ids.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
-import type { CopyDesk } from './copy-desk.ts';
-import { copyDesk, formOf } from './copy-desk.ts';
+import type { CopyComputer } from './copy-computer.ts';
+import { copyComputer, formOf } from './copy-computer.ts';
 
-const tell = ({ ledger: { entries, deskId } }: CopyDesk, { ledger }: CopyDesk): void => {
+const copyEvents = ({ ledger: { entries, deskId } }: CopyComputer, { ledger }: CopyComputer): void => {
   ledger.entries.importRemote(entries.ofNumbers(deskId, 1, 100));
 };
 
 async function annaAndTaras() {
-  const anna = await copyDesk(undefined, { deskId: 'desk-anna' });
-  const taras = await copyDesk(undefined, { deskId: 'desk-taras', shop: anna.place });
+  const anna = await copyComputer(undefined, { deskId: 'desk-anna' });
+  const taras = await copyComputer(undefined, { deskId: 'desk-taras', shop: anna.place });
   const made = () => anna.shopify.store.orders.size;
   return { anna, taras, made, clock: anna.clock };
 }
@@ -21,7 +21,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     const { anna, taras, made, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     await anna.stop();
-    tell(anna, taras);
+    copyEvents(anna, taras);
     await clock.advance(elsewhereMs);
     taras.copies.ask(id, 'Taras');
     await taras.settle();
@@ -36,7 +36,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
   it('is one order when the second knows only the first’s intent', async () => {
     const { anna, taras, made, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
-    tell(anna, taras);
+    copyEvents(anna, taras);
     await anna.settle();
     await clock.advance(elsewhereMs);
     taras.copies.ask(id, 'Taras');
@@ -50,10 +50,10 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     const { anna, taras, made, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     await anna.stop();
-    tell(anna, taras);
+    copyEvents(anna, taras);
     await clock.advance(elsewhereMs);
     taras.copies.ask(id, 'Taras');
-    tell(taras, anna);
+    copyEvents(taras, anna);
     anna.startAgain();
     await anna.pass(0);
     expect(anna.ledger.orders.detail(id)?.copy).toMatchObject({
@@ -70,7 +70,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     const { anna, taras, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     await anna.stop();
-    tell(anna, taras);
+    copyEvents(anna, taras);
     const asked = { by: 'Anna', at: clock.now() };
     expect(taras.ledger.orders.detail(id)?.copy).toMatchObject({ state: 'elsewhere', asked });
     expect(() => taras.copies.ask(id, 'Taras')).toThrow('Anna has just asked for it at another computer');
@@ -96,7 +96,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
         data: { status, decision },
       });
     }
-    tell(anna, taras);
+    copyEvents(anna, taras);
     expect(taras.ledger.orders.get(id)).toMatchObject({ status: 'new', copy: {} });
     expect(taras.ledger.orders.detail(id)?.copy).toBeNull();
     await Promise.all([anna.stop(), taras.stop()]);
