@@ -230,7 +230,7 @@ describe('no module keeps state, so that test files can share the modules of one
   });
 });
 
-it('files have the same bytes on every system, whatever its Git makes of the ends of lines', () => {
+it('files have the same bytes on every system, with any Git setting', () => {
   const attributes = readFileSync(join(root, '.gitattributes'), 'utf8').split('\n');
   expect(attributes).toEqual(expect.arrayContaining(['* text=auto eol=lf', '*.eml -text', '*.png binary']));
   expect(sources.filter(({ text }) => text.includes('\r')).map(({ file }) => file)).toEqual([]);
@@ -272,7 +272,7 @@ it('no test starts the built app on accounts of the environment', () => {
   expect(starts.filter(({ call }) => !isApart(call))).toEqual([]);
 });
 
-it('no test holds a text against a bare pattern inside an object, which every text matches there', () => {
+it('no test compares with a bare pattern inside an object', () => {
   const isBare = /toMatchObject\((?:(?!\);)[\s\S])*?[\w'"]: \/(?![/*,])/;
   const bare = tests.filter(({ text }) => isBare.test(text)).map(({ file }) => file);
   expect(`toMatchObject({ text: ${/a/} });`).toMatch(isBare);

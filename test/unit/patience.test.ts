@@ -30,7 +30,7 @@ it.each([
   expect(await patience.keep(async () => 'asked')).toBe('asked');
 });
 
-it('waits for nothing where no time was asked for, and for no shorter one that is asked for meanwhile', async () => {
+it('waits for the longest requested time, and otherwise not at all', async () => {
   const patience = createPatience('Gmail', fakeClock());
   const error = new Error('cut off');
   await expect(patience.keep(() => Promise.reject(error))).rejects.toBe(error);

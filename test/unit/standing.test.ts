@@ -18,7 +18,7 @@ it('an account is signed out only by its own refusal', () => {
   expect(signedOut).toEqual(['signed-out']);
 });
 
-it('an account that refuses the question after itself refuses all, as a shop that is shut does', () => {
+it('an account that refuses its identity query refuses everything', () => {
   const closed = problemKinds.filter((kind) => {
     const standing = standingAfter(null);
     standing.hearOfAll(new Problem(kind, 'an answer'));

@@ -103,7 +103,7 @@ describe('the app', () => {
     expect(await mailsAfterAWhile('')).toBeGreaterThan(0);
   });
 
-  it('opens a fresh sample shop again where it was removed, and not where an account is connected', async () => {
+  it('reopens a removed sample shop fresh, unless an account is connected', async () => {
     const { call, desk: app } = await startDesk();
     await call('sample.remove', undefined);
     expect((await call('sample.open', undefined)).mode).toBe('sample');

@@ -161,10 +161,10 @@ it('keeps sending after the same mailbox signs in again', async () => {
 });
 
 it.each([
-  ['goes on sending', 'orders@flowers.example', true],
+  ['keeps sending', 'orders@flowers.example', true],
   ['sends nothing any more', 'sales@flowers.example', false],
 ])(
-  '%s once %s is signed in to, where the sign-in that ended was of before its mailbox was kept',
+  '%s once %s is signed in to after an ended old sign-in',
   async (_, address, sends) => {
     const { call, app, host, secrets } = await start({}, {}, both);
     await call('connections.check', { name: 'gmail' });
@@ -181,7 +181,7 @@ it.each([
   30_000,
 );
 
-it('sends nothing any more where Gmail did not say which mailbox was signed in to last, whatever was fetched before', async () => {
+it('sends nothing when Gmail did not name the last mailbox', async () => {
   const { call, app, host, secrets } = await start({}, {}, both);
   await call('connections.check', { name: 'gmail' });
   gmail.fail = (path) => (path.endsWith('/profile') ? googleError(400, 'badRequest') : null);

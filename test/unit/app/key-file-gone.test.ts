@@ -78,7 +78,7 @@ it('leaves the lead to the known leader while BigQuery cannot be used here', asy
   );
 });
 
-it('uses a key file that is back where it was as soon as the account is checked', async () => {
+it('uses a restored key file when the account is checked', async () => {
   const call = await start();
   expect((await call('setup.check', { name: 'bigquery' })).connection).toMatchObject({ problem: gone });
   renameSync(`${keyFile}.away`, keyFile);
@@ -107,7 +107,7 @@ it.each([
 const anotherKey = () =>
   writeFileSync(keyFile, '{"client_email":"orderbell@shop.example","private_key":"another"}');
 
-it('uses another key that was put in the place of the one before as soon as the account is checked', async () => {
+it('uses a replaced key file when the account is checked', async () => {
   renameSync(`${keyFile}.away`, keyFile);
   const call = await start();
   await call('setup.check', { name: 'bigquery' });

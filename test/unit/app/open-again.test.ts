@@ -63,7 +63,7 @@ it('opens the shop by itself once possible, and reports the delay once', async (
   expect(toasts).toHaveLength(1);
 });
 
-it('starts while another program holds the ledger, says what to close, and opens the shop once it is let go', async () => {
+it('starts while another program holds the ledger, and opens it later', async () => {
   const { clock, runDue } = heldClock(5_000);
   const { host, remove } = testHost({ clock });
   clean.push(remove);
@@ -85,7 +85,7 @@ it('starts while another program holds the ledger, says what to close, and opens
   await opened(async () => expect((await app.dispatch('app.state', undefined)).ok).toBe(true));
 });
 
-it('opens the sample shop that was asked for by name also where it does not open at once', async () => {
+it('opens the requested sample shop also after a failed first try', async () => {
   const { clock, runDue } = heldClock(5_000);
   const { host, remove } = testHost({ clock, environment: { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' } });
   clean.push(remove);

@@ -16,9 +16,9 @@ function shop() {
     isOpen: () => parts.isOpen,
     reopen() {
       damage.closed();
-      actions.push('opened anew');
+      actions.push('reopened');
     },
-    onAgain: () => actions.push('told'),
+    onAgain: () => actions.push('reported'),
   });
   return { clock, damage, parts, actions: () => actions.splice(0) };
 }
@@ -26,10 +26,10 @@ function shop() {
 it('reopens a damaged shop at once, and once for repeated damage', async () => {
   const { clock, damage, actions } = shop();
   damage.met();
-  expect(actions()).toEqual(['opened anew']);
+  expect(actions()).toEqual(['reopened']);
   await clock.advance(25 * hour);
   damage.met();
-  expect(actions()).toEqual(['opened anew']);
+  expect(actions()).toEqual(['reopened']);
 });
 
 it('reports a failed repair once, and retries with a growing backoff', async () => {
@@ -38,16 +38,16 @@ it('reports a failed repair once, and retries with a growing backoff', async () 
   actions();
   damage.met();
   damage.met();
-  expect({ actions: actions(), isMet: damage.isMet() }).toEqual({ actions: ['told'], isMet: true });
+  expect({ actions: actions(), isMet: damage.isMet() }).toEqual({ actions: ['reported'], isMet: true });
   await clock.advance(10 * minute);
-  expect(actions()).toEqual(['opened anew']);
+  expect(actions()).toEqual(['reopened']);
   const waits = [20, 40, 80, 160, 320, 360, 360].map((minutes) => minutes * minute);
   for (const ms of waits) {
     damage.met();
     await clock.advance(ms - 1);
     expect(actions()).toEqual([]);
     await clock.advance(1);
-    expect(actions()).toEqual(['opened anew']);
+    expect(actions()).toEqual(['reopened']);
   }
 });
 

@@ -23,7 +23,7 @@ afterEach(async () => {
   for (const step of clean.splice(0).reverse()) await step();
 });
 
-it('a computer of a shop that another one listens to reads the catalogue, and leaves the orders to that one', async () => {
+it('a computer that does not lead reads the catalogue, but no orders', async () => {
   const fake = await startFakeBigQuery();
   clean.push(() => fake.close());
   const shopify = await quietShop();

@@ -6,7 +6,7 @@ import { hasShopifySchema, testHost } from '../../support/host.ts';
 const rowsSchema = z.object({ rows: z.array(z.object({ id: z.string(), source: z.string() })) });
 
 it.skipIf(!hasShopifySchema)(
-  'sends the manager of the sample shop whom Messenger does not reach an e-mail, and says so on the order',
+  'e-mails a sample manager whom Messenger does not reach, and shows that',
   async () => {
     const { host, remove } = testHost();
     const app = await composeDesk(host);

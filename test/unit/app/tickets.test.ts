@@ -72,7 +72,7 @@ it('prints a ticket with this computer’s settings, and keeps them', async () =
   expect(order.tickets?.map(({ copy }) => copy)).toEqual([1, 2]);
 });
 
-it('leaves printing to the page where the shell has no printer, and knows of a page that is closed', async () => {
+it('leaves printing to the page without a printer, and notices closed pages', async () => {
   const { app, call } = await start({});
   expect((await call('printing.get', undefined)).printers).toBeNull();
   const { id } = await call('manual.create', form);

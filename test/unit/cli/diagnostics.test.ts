@@ -71,7 +71,7 @@ describe('the doctor command', () => {
     ['an earlier', newestVersion() - 1, 'Start Orderbell once'],
     ['a newer', newestVersion() + 1, 'update Orderbell'],
   ])(
-    'promises no repair of a ledger of %s app, notes no damage of it and says what helps',
+    'promises no repair of a ledger of %s app, and explains why',
     async (_, version, helps) => {
       fill('shop').close();
       const file = ledgerFileIn(dir, 'shop');

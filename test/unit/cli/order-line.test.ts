@@ -217,7 +217,7 @@ describe('an order as CSV', () => {
   });
 
   it.each(['\n', ';', '"', ' ', ';\n', '=\n'])(
-    'looks for formulas in a text of %j in time that grows as its length does, and no faster',
+    'searches a text of %j for formulas in linear time',
     (sign) => {
       expect(growthOf(sign, 5_000, plainText)).toBeLessThan(mostGrowth);
     },
@@ -230,7 +230,7 @@ function splitCsv(row: string): readonly string[] {
   );
 }
 
-it('says at the end who sold an order that came by a pay link, and to whom', () => {
+it('lists who sold an order by link to whom, at the end', () => {
   const line = orderLine(orderWith({}, { soldBy: 'Anna', subscriberId: '42' }), 'off');
   expect(Object.entries(line).slice(-2)).toEqual([
     ['soldBy', 'Anna'],
@@ -240,7 +240,7 @@ it('says at the end who sold an order that came by a pay link, and to whom', () 
   expect(csvRowOf(orderCsvColumns, line).split(',').slice(-5, -3)).toEqual(['Anna', '42']);
 });
 
-it('says of what is no sale that it is none: a test, and an order in quarantine', () => {
+it('marks tests and quarantined orders as no sale', () => {
   const heads = csvHeadOf(orderCsvColumns).split(',').slice(-3, -1);
   expect(heads).toEqual(['quarantined', 'test']);
   const lastOf = (order: Order) =>

@@ -114,7 +114,7 @@ it.each([
   { state: 'ready', answer: null },
   { state: 'failed', answer: new Problem('bad-input', 'Shopify: the address is wrong') },
 ])(
-  'a link in the making is without its customer once they are erased elsewhere, and when $state without its form',
+  'a link being made loses its erased customer, when $state its form',
   async ({ state, answer }) => {
     const clock = fakeClock();
     const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
@@ -141,7 +141,7 @@ it.each([
   },
 );
 
-it('erases an unpaid link of a customer who was erased at another computer than the one that made it', async () => {
+it('erases an unpaid link of a customer erased at another computer', async () => {
   const { clock, ledger, selling, erase } = await withLink(zoryana);
   await selling.close(id, 'expired', 'Anna');
   const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
@@ -212,7 +212,7 @@ it.each([
   { where: 'the computer that looks after that link', isElsewhere: false },
   { where: 'another computer', isElsewhere: true },
 ])(
-  'erases at the first press at $where, once a link left open is deleted in Shopify, and not before',
+  'erases at $where at once after a leftover link is deleted',
   async ({ isElsewhere }) => {
     const opened = await withSoldCopy('paid');
     const place = isElsewhere ? opened.elsewhere(atOnce) : opened;

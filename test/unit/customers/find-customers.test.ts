@@ -83,7 +83,7 @@ describe('one list of the ledger’s customers and Shopify’s', () => {
     ]);
   });
 
-  it('leaves out of Shopify’s count the copies of orders that are counted where they were written down', () => {
+  it('excludes copies of local orders from Shopify’s count', () => {
     const copied = { ...our, copies: { orders: 2, spent: [{ minor: 300, currency: 'UAH' }] } };
     expect(joinCustomers([copied], [their], 'UA')).toMatchObject([
       { orders: 5, spent: [{ minor: 900, currency: 'UAH' }] },

@@ -45,7 +45,7 @@ it('records the shop’s time zone once, and again when it changes', () => {
   expect(ledger.entries.list().map(({ kind }) => kind)).toEqual(['zone-set', 'zone-set']);
 });
 
-it('says with it what the shop sells in and is called, once that is known, and keeps it when the shop moves', () => {
+it('records currency and name with the zone once they are known', () => {
   const { ledger, book, moveTo, setShopData } = bookOf();
   expect(book.settled()).toBeNull();
   book.settleZone();
@@ -77,7 +77,7 @@ it('shows today by the shop’s time zone, with the day before', async () => {
   expect([totals.orders, before?.totals.orders]).toEqual([1, 1]);
 });
 
-it('counts among all time also who wrote to the bot before the first order, of whichever source', async () => {
+it('counts all-time visitors of the bot before their first order too', async () => {
   const { ledger, book } = bookOf();
   const wrote = Date.parse('2025-02-01T12:00:00Z');
   const data = { subscriberId: '24680135790246802469', name: 'Olena', wantsManager: false };
@@ -105,7 +105,7 @@ it('is of one moment, though orders come between its steps', async () => {
   expect([totals.orders, sources.length, hours.length]).toEqual([1, 1, 1]);
 });
 
-it('takes what a source keeps off its revenue from then on, and writes the same down once', async () => {
+it('subtracts a source’s commission from its revenue, and records it once', async () => {
   const { ledger, book } = bookOf();
   ledger.entries.append(received(incomingOrder()));
   const commission = { source: 'shopify', share: 1250, fixed: { minor: 500, currency: 'UAH' } };

@@ -5,7 +5,7 @@ import { fact, incomingOrder } from '../../support/orders.ts';
 import { withOneOrder } from './one-order.ts';
 
 describe('a manager’s word on an order that is cancelled or sent, and its source’s', () => {
-  it('is no entry where it is so already, so that it stays cancelled for its reason until another is given', async () => {
+  it('is no event without a change, and keeps its reason', async () => {
     const { handlers, ledger, orderId, order } = withOneOrder();
     const statusCount = () => ledger.entries.list().filter(({ kind }) => kind === 'status-set').length;
     const cancel = (reason?: string) =>
@@ -35,7 +35,7 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
   });
 
-  it('keeps why an order was cancelled when it is settled without a reason, and no longer once it is opened', async () => {
+  it('keeps a cancellation’s reason when settled, and drops it when reopened', async () => {
     const { handlers, recorder, orderId: id, order } = withOneOrder();
     const set = (status: 'cancelled' | 'new', reason?: string) =>
       handlers['orders.setStatus']({ id, status, ...(reason && { reason }) });
@@ -59,7 +59,7 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     expect(order()).not.toHaveProperty('cancelReason');
   });
 
-  it('keeps why an order was cancelled when what another computer had merged into it is cancelled as well', async () => {
+  it('keeps a cancellation’s reason when its merged order is cancelled too', async () => {
     const { handlers, ledger, orderId: id, order } = withOneOrder();
     await handlers['orders.setStatus']({ id, status: 'cancelled', reason: 'no flowers left' });
     const part = orderIdOf('shopify', '2');
@@ -105,7 +105,7 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     }
   });
 
-  it('is asked about again where it is announced again, though a manager had cancelled it before its source did', async () => {
+  it('needs review again after a repeated cancellation, even if cancelled here', async () => {
     const { handlers, recorder, orderId: id, order } = withOneOrder();
     const receive = (version: number, parts: object) =>
       recorder.record(incomingOrder({ sourceId: '1', version, ...parts }), { by: 'shopify', ring: false });

@@ -88,7 +88,7 @@ describe('commands of the renderer', () => {
     expect(bug.errors).toEqual(['command failed']);
   });
 
-  it('takes what a stored value does not parse as for a bug, not for the fault of who asked', async () => {
+  it('reports an invalid stored value as a bug, not a bad request', async () => {
     const { dispatch, errors } = dispatchWith(() => {
       orderIdSchema.parse('');
       return null;

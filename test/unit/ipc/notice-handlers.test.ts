@@ -64,7 +64,7 @@ describe('a notification with an unknown outcome', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('by e-mail is written down as seen where the person was sent to look: among the sent mails', async () => {
+  it('by e-mail is marked as seen after a look into sent mails', async () => {
     const mailer = fakeMailer();
     const anna = { name: 'Anna', subscriberId: null, email: 'anna@kvitka.example' };
     await computer.stop();
@@ -119,7 +119,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('sums up the shift of who works here since it began, and the shop’s day for who is not on duty', async () => {
+  it('sums up one’s own shift, or the shop’s day off duty', async () => {
     computer.order('1');
     await clock.advance(60_000);
     expect(await handlers()['notices.shift'](undefined)).toMatchObject({

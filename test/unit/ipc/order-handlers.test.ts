@@ -283,7 +283,7 @@ describe('a payment that is taken back', () => {
 });
 
 describe('a note', () => {
-  it('is kept once when it is sent again because its answer was lost, and is another by another key', async () => {
+  it('is saved once when resent, and twice under another key', async () => {
     const { handlers, orderId: id, ledger } = withOneOrder();
     const notes = () => ledger.entries.ofOrder(id).filter(({ kind }) => kind === 'note-added');
     const note = { id, key: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11', text: 'Courier comes at 15:00' };

@@ -43,7 +43,7 @@ describe('an imported event', () => {
     expect(ledger.isDamaged()).toBe(false);
   });
 
-  it('leaves no gap where it is the second word on a fact, nor where its newest came first', () => {
+  it('leaves no gap for a duplicate or an early newer event', () => {
     ledger.entries.append(received(incomingOrder(), 5));
     ledger.entries.importRemote([note(5)]);
     ledger.entries.importRemote([note(1), came(2), note(3)]);

@@ -75,7 +75,7 @@ describe('the catalogue', () => {
     expect([shown({ text: 'rose' }), shown({ text: 'tulip' })]).toEqual([[], ['p1']]);
   });
 
-  it('forgets a variant that its product has no more, and a product that is not listed any more', () => {
+  it('forgets a variant its product lost, and an unlisted product', () => {
     const rose = (updatedAt: number, ...ids: readonly string[]) =>
       productOf(
         { productId: 'rose', title: 'Rose', updatedAt },
@@ -122,7 +122,7 @@ describe('the catalogue', () => {
 describe('the gallery', () => {
   const price = (minor: number) => ({ price: { minor, currency: 'UAH' } });
 
-  it('has one card a product, from its lowest price that can be paid, with what is left of all its kinds', () => {
+  it('has one card per product, with its lowest payable price and stock', () => {
     put(
       productOf({ productId: 'a' }, [
         { variantId: '1', ...price(500), stock: 2 },
@@ -157,7 +157,7 @@ describe('the gallery', () => {
     expect([shown({ text: 'none' }), shown({ text: '🌸' })]).toEqual([[], []]);
   });
 
-  it('shows no draft and nothing put away, and no product without a page where others have one', () => {
+  it('hides drafts, archived products, and ones without an online page', () => {
     put(
       productOf({ productId: 'a', productUrl: 'https://fern.example/a' }, [{ variantId: '1' }]),
       productOf({ productId: 'b', listed: false, productUrl: 'https://fern.example/b' }, [
@@ -188,7 +188,7 @@ describe('a collection', () => {
     expect(shown({ collection: '' })).toEqual([]);
   });
 
-  it('is left by a product that says so, and by all that it says itself are not in it', () => {
+  it('loses a product that left it or is missing from it', () => {
     put(inIt('1', spring), inIt('2', spring));
     put({ ...inIt('1', gifts), updatedAt: 2 });
     expect([shown({ collection: 'gifts' }), shown({ collection: 'spring-flowers' })]).toEqual([

@@ -69,10 +69,10 @@ describe('an entry', () => {
   });
 
   it('may come before the order it is about', () => {
-    ledger.entries.append(note('from another desk'));
+    ledger.entries.append(note('from another computer'));
     expect(ledger.orders.get(id)).toBeNull();
     ledger.entries.append(received(incomingOrder()));
-    expect(ledger.orders.get(id)?.notes.map(({ text }) => text)).toEqual(['from another desk']);
+    expect(ledger.orders.get(id)?.notes.map(({ text }) => text)).toEqual(['from another computer']);
     expect(ledger.verify()).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ const state = () => ledger.orders.warehouseState(id);
 const waiting = () => ledger.linked.waiting(clock.now(), 100).map(({ seq }) => seq);
 
 describe('what came by the link', () => {
-  it('is in the ledger and shown at once, and asked for in BigQuery until it was seen there', () => {
+  it('is stored and shown at once, and requested until BigQuery shows it', () => {
     expect(byLink(came(), note(2))).toHaveLength(2);
     expect(ledger.orders.get(id)?.notes).toHaveLength(1);
     expect(ledger.entries.seen()).toEqual(new Map());
@@ -77,7 +77,7 @@ describe('what came by the link', () => {
     expect(ledger.linked.count()).toBe(0);
   });
 
-  it('is remembered as it came although this version keeps less of it, and is handed on so', () => {
+  it('is stored and forwarded as it came, with unknown fields', () => {
     byLink(came(), ofNewerApp, unknownKind);
     expect(ledger.entries.ofNumbers(other, 1, 9)).toEqual([came(), ofNewerApp, unknownKind]);
     expect(ledger.entries.countUnread()).toBe(1);

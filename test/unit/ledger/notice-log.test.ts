@@ -122,7 +122,7 @@ describe('the log of notices', () => {
     expect([counted('refused'), counted('sent')]).toEqual([1, 2]);
   });
 
-  it('adds up for a digest the orders of a time that are alike, without tests and parts of others', () => {
+  it('sums equal orders of a period for a digest, without tests', () => {
     const from = clock.now();
     const [first] = ['1', '2', '3', '4'].map(order);
     ledger.entries.append(received(incomingOrder({ sourceId: '5', test: true })));
@@ -161,10 +161,10 @@ describe('the log of notices', () => {
     ]);
   });
 
-  it('has a notice once: the last word on it, and one that a person gave back waits again', () => {
+  it('lists a notification once with its last state, or as requeued', () => {
     const id = order('1');
     const message = enqueue(id, 'Anna');
-    if (message === null) throw new Error('not owed');
+    if (message === null) throw new Error('not pending');
     notify(id, { manager: 'Anna', state: 'unknown', reason: 'the answer was lost' });
     ledger.outbox.park(message, 'the answer was lost');
     expect(page().rows).toMatchObject([{ state: 'unknown', messageId: message }]);
@@ -182,7 +182,7 @@ describe('the log of notices', () => {
       const id = order(kind);
       const payload = { manager: 'Anna', email: 'anna@kvitka.example' };
       const message = ledger.outbox.put({ kind, key: kind, orderId: id, payload });
-      if (message === null) throw new Error('it is owed already');
+      if (message === null) throw new Error('it is pending already');
       expect(ledger.notices.ofOrder(id)).toMatchObject([{ channel: 'email', state: 'waiting' }]);
       notify(id, { manager: 'Anna', channel: 'email', state: 'unknown' });
       ledger.outbox.park(message, 'not among the sent mails');
@@ -278,7 +278,7 @@ describe('a query of the log', () => {
     database.close();
   });
 
-  it('finds what was given back by its key: not the whole log of a manager for each notice that waits', () => {
+  it('finds a requeued notification by its key, without a scan', () => {
     const database = openDatabase(':memory:');
     migrate(database);
     fill(database, 2_000);

@@ -99,7 +99,7 @@ describe.each([
     ledger.close();
   });
 
-  it('is as it was when it is left half-way, and the next time comes out as if it had not been', async () => {
+  it('is unchanged after an interruption, and repeats with the same result', async () => {
     const before = standing();
     copyFileSync(file, join(dir, 'other.db'));
     const stops = openLedgerInSteps(options(), () => {
@@ -116,7 +116,7 @@ describe.each([
   });
 });
 
-it('says how far it is, in steps, of what an earlier version kept whole of webhooks about no order', async () => {
+it('reports its progress over an earlier version’s webhooks in steps', async () => {
   const rows = numbers.map(
     (number) => `('webhook:${number}', 'webhook', 'customers/update', 1, '{}', x'7b7d', 'ignored')`,
   );

@@ -48,13 +48,13 @@ describe('the progress in an order’s detail', () => {
     expect(detail().pendingNotices).toBe(0);
     const payload = { manager: 'Anna', channel: 'messenger' };
     const message = ledger.outbox.put({ kind: 'notify.messenger', key: 'k', orderId: id, payload });
-    if (message === null) throw new Error('the notice was owed before');
+    if (message === null) throw new Error('the notification was pending before');
     expect(detail().pendingNotices).toBe(1);
     ledger.outbox.done(message);
     expect(detail().pendingNotices).toBe(0);
   });
 
-  it('that its customer was erased, once, though the draft order it came from is erased for itself', () => {
+  it('lists its customer’s erasure once, though its draft is erased too', () => {
     add();
     const draftId = draftIdSchema.parse('d1');
     ledger.entries.append(

@@ -28,7 +28,7 @@ describe('the inbox', () => {
     expect(list().numbers).toEqual(['#3', '#2', '#1']);
   });
 
-  it('has what came in a stretch of time, both ends included, in any view and search, counted whole', async () => {
+  it('lists the orders of a time range in any view and search', async () => {
     add('1');
     await clock.advance(1_000);
     const from = clock.now();
@@ -145,7 +145,7 @@ describe('the inbox', () => {
     ]);
   });
 
-  it('has what is in quarantine in a view of its own and in no other, until it is released', async () => {
+  it('lists quarantined orders in their own view only, until released', async () => {
     await clock.advance(1000);
     const todayFrom = clock.now();
     add('1');

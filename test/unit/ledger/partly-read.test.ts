@@ -66,7 +66,7 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(third.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
   });
 
-  it('is shown by the version that reads it, whichever way it came and however often the one before was started', () => {
+  it('is shown by the newer version, whatever happened before', () => {
     asOlderApp(() => {
       const late = open();
       late.entries.importRemote([came]);
@@ -127,7 +127,7 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(noted()).toEqual([]);
   });
 
-  it('is read once more by the version that does not read it whole, and then no more until another one comes', () => {
+  it('is parsed once more by the older version, then no more', () => {
     let read = 0;
     asOlderApp(() => {
       const late = open();
@@ -230,7 +230,7 @@ describe('what a newer version says beyond what this one reads', () => {
     updated.close();
   });
 
-  it('is known by the entries of a broken ledger alone, where what was noted of them is lost', () => {
+  it('is recovered from the events of a broken ledger', () => {
     asOlderApp(() => {
       const late = open();
       const duplicate = { ...taken, desk: workstationIdSchema.parse('desk-3'), seq: 1, recordedAt: 9 };
@@ -245,7 +245,7 @@ describe('what a newer version says beyond what this one reads', () => {
     updated.close();
   });
 
-  it('is in a repaired ledger although its copy is of before BigQuery brought it, and what the file says otherwise is not', () => {
+  it('is in a repaired ledger from its newest source', () => {
     const less = { manager: 'Iryna', decision: 1 };
     const third = { desk: workstationIdSchema.parse('desk-3'), recordedAt: 9 };
     const note = entryOf({

@@ -50,7 +50,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-it('opens although it holds entries that no schema of today allows, and folds what can be read', () => {
+it('opens with events that no schema allows, and folds the rest', () => {
   expect(ledger.drafts.list(10)).toMatchObject([{ id: 'd1', state: 'creating', title: 'Peonies' }]);
   expect([...ledger.orders.each()]).toMatchObject([{ order: { id: orderId, notes: [] } }]);
   expect(ledger.orders.detail(orderId)?.timeline).toHaveLength(1);

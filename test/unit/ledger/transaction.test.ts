@@ -114,7 +114,7 @@ describe('a transaction', () => {
 });
 
 describe('work in steps', () => {
-  it('does after each step what is else done before the commit, which would be one long step of all', () => {
+  it('runs the commit work after each step, not once at the end', () => {
     const database = openDatabase(':memory:');
     const done: string[] = [];
     database.beforeCommit(() => void done.push('indexed'));

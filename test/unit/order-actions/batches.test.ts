@@ -67,7 +67,7 @@ describe('a bulk action', () => {
   });
 
   it.each(['taken', 'preparing', 'handed-over'] as const)(
-    'gives an order that was %s and given back to whose it was, when that is taken back',
+    'undo returns an order that was %s and released to its owner',
     async (status) => {
       const id = add('1');
       await batches.run([id], { kind: 'take' }, 'a');
@@ -149,7 +149,7 @@ describe('a bulk action', () => {
     });
   });
 
-  it('is done once when it is sent twice, and taken back once when Undo is pressed twice', async () => {
+  it('runs once when sent twice, and is undone once', async () => {
     const id = add('1');
     const action = { kind: 'tag', tag: 'gift', on: true } as const;
     const [one, two] = await Promise.all([batches.run([id], action, 'b'), batches.run([id], action, 'b')]);

@@ -74,7 +74,7 @@ describe('a bulk action', () => {
     expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 0, refused: [{ id }] });
   });
 
-  it('has nothing to refuse where a colleague has decided the same, or what it does not touch', async () => {
+  it('conflicts with neither equal nor unrelated decisions of a colleague', async () => {
     const { ids, seen } = await decidedMeanwhile(cancelled);
     expect(await batches.run(ids, { kind: 'assign', manager: 'Ivan' }, 'a', { seen })).toMatchObject({
       done: 2,

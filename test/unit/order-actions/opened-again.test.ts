@@ -21,7 +21,7 @@ function setUp() {
   const batches = createBatches({ ledger, clock, events: { emit: () => {} }, manager });
   const client = pageClient({
     async call(name, input) {
-      if (name !== 'orders.setStatus') throw new Error(`nobody asks ${name} here`);
+      if (name !== 'orders.setStatus') throw new Error(`unexpected command ${name}`);
       return { ok: true, value: await handlers[name](inputSchemas[name].parse(input)) };
     },
     on: () => () => {},
@@ -86,7 +86,7 @@ const cancelled: readonly [string, isAsked: boolean, (shop: Setup) => OrderId | 
     },
   ],
   [
-    'by its source alone, with what stands merged into it',
+    'by its source alone, with an open merged order',
     true,
     (shop) => {
       const id = merged(shop);
@@ -133,7 +133,7 @@ describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) =>
     expect(shop.ledger.verify()).toEqual([]);
   });
 
-  it('is settled when it is cancelled among many, where it asks if it holds, and asks again once that is taken back', async () => {
+  it('is settled in a bulk cancellation that includes it, until undone', async () => {
     const { shop, id, before } = await begin();
     const reasonOf = ({ ledger }: Setup) => ledger.orders.get(id)?.cancelReason;
     const reason = reasonOf(shop);

@@ -56,7 +56,7 @@ function open() {
 }
 
 it.each([-3 * hours, 3 * hours, -400 * 24 * hours])(
-  'performs what is due in a minute after a minute, although the clock is set by %i ms meanwhile',
+  'performs a delayed message on time with the clock moved %i ms',
   async (jump) => {
     const { clock, performed, enqueue } = open();
     enqueue('before', 60_000);

@@ -37,7 +37,7 @@ function start(...performers: readonly Performer[]) {
 
 const enqueue = (kind: string, key: string, notBefore?: number) => {
   const id = ledger.outbox.put({ kind, key, payload: key, ...(notBefore !== undefined && { notBefore }) });
-  if (id === null) throw new Error('owed already');
+  if (id === null) throw new Error('pending already');
   return id;
 };
 /** Performs everything at once and records what it was given. */

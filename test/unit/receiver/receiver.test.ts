@@ -103,7 +103,7 @@ describe('a delivery', () => {
   });
 });
 
-it('counts what came by the public address, and nothing that a page in a browser of this computer sends', async () => {
+it('counts requests by the public address, and none of a local page', async () => {
   const counted: string[] = [];
   const { shopify } = shopifyThat(taken);
   const { url } = await listening({ shopify, chatbot, onRequest: (what) => counted.push(what) });

@@ -56,7 +56,7 @@ it('is there as long as something is picked, says how many, and lets go of all',
   expect(screen.queryByRole('toolbar')).toBeNull();
 });
 
-it('tags what is picked, keeps it picked for what comes next, and takes all of it back by one undo', async () => {
+it('tags picked orders, keeps them picked, and undoes all at once', async () => {
   const { stores, rows, pick, user } = await openBar();
   pick(0, 2);
   await user.click(await screen.findByRole('button', { name: 'Tag…' }));
@@ -112,7 +112,7 @@ it('clears the picked order when its status is set by name', async () => {
 it('keeps the picked order while another person edits it', async () => {
   const { fake, stores, rows, pick, user } = await openBar({ view: 'new' });
   const [order] = fake.ids();
-  if (!order) throw new Error('the fake desk has no order');
+  if (!order) throw new Error('the fake app has no order');
   pick(0);
   const taras = { desk: workstationIdSchema.parse('desk-2'), name: 'Тарас', since: Date.now(), took: false };
   fake.meet([{ ...taras, order, doing: 'edits' }]);
@@ -135,7 +135,7 @@ it('calls one that is picked and taken by its number', async () => {
 it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s has taken', async (name) => {
   const { fake, stores, rows, pick, user } = await openBar();
   const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  if (!id) throw new Error('the fake app has no order');
   await fake.bridge.call('app.setManager', { name });
   await fake.bridge.call('orders.take', { id });
   await fake.bridge.call('app.setManager', { name: 'Anna' });
@@ -195,7 +195,7 @@ it('leaves an order that came after all were picked', async () => {
   });
 });
 
-it('is not of all any more when one has left and another has come, and offers to pick that one too', async () => {
+it('no longer covers all after a change, and offers the new order', async () => {
   // the next order is the thirty-third, and is new
   const { fake, stores, pick, user } = await openBar({ orders: 32, view: 'new' });
   const [first, ...others] = stores.inbox.rows().map(({ id }) => id);
@@ -233,7 +233,7 @@ it.each([
   { what: 'all others did', isRefused: false },
   { what: 'another one refused', isRefused: true },
 ])(
-  'says how many of all that were picked had left the list when it was done: $what',
+  'counts the picked orders that had left the list: $what',
   async ({ isRefused }) => {
     const { fake, stores, pick, user } = await openBar({ view: 'new' });
     const listed = stores.inbox.rows().map(({ id }) => id);
@@ -254,7 +254,7 @@ it.each([
   },
 );
 
-it('says how many of all that were picked had left the list where all others were so already', async () => {
+it('counts the orders that had left when all others were unchanged', async () => {
   const { fake, stores, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   const action = { kind: 'assign', manager: 'Тарас' } as const;
@@ -286,7 +286,7 @@ it('does nothing to the one that was let go out of all', async () => {
   });
 });
 
-it('leaves to a colleague what had left before anything was done to all, whatever is done next', async () => {
+it('leaves an order to a colleague if it left before any action', async () => {
   const { fake, stores, rows, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   const [taken, ...left] = listed;
@@ -363,7 +363,7 @@ it('leaves as it is what a colleague cancelled after it was picked, and names it
 });
 
 it.each(['as it is now', 'no more'])(
-  'sets the payment of an order by the second press, after the first was refused as others had changed it: listed %s',
+  'sets a contested payment by a second press: listed %s',
   async (listed) => {
     const { fake, stores, first, others, rows, user } = await pickThreeOpen();
     const set = async (name: string): Promise<void> => {
@@ -389,7 +389,7 @@ it.each(['as it is now', 'no more'])(
   },
 );
 
-it('does to all that are picked what is decided next, though one of them was decided on alone', async () => {
+it('applies the next action to all picked, despite one single decision', async () => {
   const { stores, first, others, handOver, statusOf } = await pickThreeOpen();
   await act(async () => {
     await stores.decisions.decide(first.id, { kind: 'status', status: 'preparing' }, first);
@@ -402,7 +402,7 @@ it('does to all that are picked what is decided next, though one of them was dec
   expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
 });
 
-it('says that none is left to do it to, and takes back its word that it was done', async () => {
+it('reports that none is left, and withdraws the success message', async () => {
   const { fake, stores, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   pick(0);
@@ -419,7 +419,7 @@ it('says that none is left to do it to, and takes back its word that it was done
 
 it.each([
   { when: 'at once', first: false },
-  { when: 'after another deed on them', first: true },
+  { when: 'after another action on them', first: true },
 ])('overrides no other person’s decision on any picked order: $when', async ({ first }) => {
   const { fake, stores, pick, user } = await openBar({ orders: 130 });
   const orderOf = async (id: OrderId) => {

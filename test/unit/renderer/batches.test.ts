@@ -177,7 +177,7 @@ describe('a bulk action', () => {
     expect(others.map(({ id }) => after.get(id))).toEqual(others.map(() => 'preparing'));
   });
 
-  it('leaves what is listed as it was, and looks again, where nothing of a choice is left', async () => {
+  it('changes nothing and reloads when a choice has become empty', async () => {
     const slow = gate();
     let isHeld = false;
     const { clock, fake, stores, shown } = await openList({
@@ -230,7 +230,7 @@ describe('a bulk action', () => {
     expect(again).toEqual([first, second]);
   });
 
-  it('goes in parts of as many named orders as main takes at once, and is taken back whole', async () => {
+  it('runs in parts of main’s limit, and is undone whole', async () => {
     const { fake, stores, kept } = await openList({ orders: 1010 });
     const begun = stores.batches.run({ ids: fake.ids() }, gift);
     expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 1010 } });
@@ -244,7 +244,7 @@ describe('a bulk action', () => {
       before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
     });
     const [id] = fake.ids();
-    if (!id) throw new Error('the fake desk has no order');
+    if (!id) throw new Error('the fake app has no order');
     stores.batches.run({ ids: [id] }, gift);
     const last = stores.batches.run({ ids: [id] }, { kind: 'tag', tag: 'gift', on: false });
     await settle();

@@ -92,7 +92,7 @@ it('keeps a name that is typed while the bell is being saved, to be saved next',
   await waitFor(() => expect(rules(stores)[0]?.name).toBe('New rule 2'));
 });
 
-it('keeps what was changed while another page is shown, and an update off, until it is saved', async () => {
+it('keeps changes across pages and blocks an update until saved', async () => {
   const { fake, stores, show, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   show(null);
@@ -105,7 +105,7 @@ it('keeps what was changed while another page is shown, and an update off, until
   expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
-it('lets go of what was changed in the sample shop once another is open, and of the update it kept off', async () => {
+it('drops changes of the sample shop, and its block of updates', async () => {
   const { fake, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
@@ -180,7 +180,7 @@ it('forgets a total that was typed with it, and keeps an update off until then',
   expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
-it('takes a total with spaces in it, and saves nothing while what is typed is no amount', async () => {
+it('accepts a total with spaces, and saves no invalid amount', async () => {
   const { fake, stores, user } = await open();
   const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
   if (!total) throw new Error('no rule asks for a total');
@@ -206,7 +206,7 @@ it('takes a total with spaces in it, and saves nothing while what is typed is no
   expect(fake.inputsOf('bell.set')).toHaveLength(2);
 });
 
-it('lets a rule be saved once the part of it that was no amount is gone, or thrown away', async () => {
+it('saves a rule after its invalid amount is removed or discarded', async () => {
   const { user } = await open();
   const button = (name: string) => screen.getByRole('button', { name });
   const first = () => screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
@@ -257,7 +257,7 @@ it('begins a shift by a press, and shows for how many orders the window rings', 
   expect(stores.bell.standing()).toHaveLength(1);
 });
 
-it('sounds at first at full volume for every source, and keeps at once what this computer likes otherwise', async () => {
+it('is loud for every source first, and saves local preferences at once', async () => {
   const { stores, tried, user } = await open();
   const preferences = () => stores.preferences.getState();
   expect(preferences()).toMatchObject({ muted: false, volume: 100, newOrderSound: 'rule' });
@@ -290,7 +290,7 @@ it('warns when no order would ring, unless the bell is off', async () => {
   expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
 });
 
-it('shows a text as it is typed, with its fields filled, and keeps it once it is saved', async () => {
+it('previews a text while typing, and saves it on request', async () => {
   const { stores, user } = await open();
   const shown = await screen.findByRole('region', { name: 'English, in Messenger' });
   await within(shown).findByText(/New order #1042 · Shopify/);
@@ -317,7 +317,7 @@ it('shows a text as it is typed, with its fields filled, and keeps it once it is
   await within(shown).findByText(/New order #1042/);
 });
 
-it('says where a text has a fault, shows nothing made of it and does not save it', async () => {
+it('shows where a text is invalid, without preview or save', async () => {
   const { user } = await open();
   await screen.findByText(/Нове замовлення #1042/);
   await user.click(screen.getByRole('textbox', { name: 'Message in Ukrainian' }));

@@ -36,7 +36,7 @@ it('leaves nothing to be saved once the bell is, when nothing was changed meanwh
   expect([edit(), name()]).toEqual([null, 'Bouquets']);
 });
 
-it('keeps what is changed while the bell is being saved, as a change made to what was saved', async () => {
+it('keeps edits made during a save as edits of the saved bell', async () => {
   const { bell, edit, name, saved, letGo } = await saving();
   bell.edit(named('Wreaths'));
   letGo();

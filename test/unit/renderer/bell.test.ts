@@ -51,7 +51,7 @@ it('rings once for a burst of 20 orders', async () => {
   expect(rang).toHaveLength(1);
 });
 
-it('rings once for a burst whose orders come one after the other, as a queue that is caught up on brings them', async () => {
+it('rings once for a burst of orders, as after a backlog', async () => {
   const { clock, fake, rang } = await openBell({ orders: 0 });
   for (let order = 0; order < 20; order += 1) {
     fake.arrive();
@@ -165,7 +165,7 @@ it('sounds as this computer likes it, whatever the rule says', async () => {
   expect(rang).toEqual(['late']);
 });
 
-it('is quiet at once for a source that is switched off here, and rings again when it is switched on', async () => {
+it('mutes a source at once, and rings again when it is on', async () => {
   const { clock, fake, rang, bell, client } = await openBell({ orders: 0 });
   const id = fake.arrive();
   await clock.advance(1_000);

@@ -39,7 +39,7 @@ describe('the band on an order that was cancelled while others went on with it',
 
   it.each([
     ['is cancelled', { status: 'cancelled' }],
-    ['was cancelled by nobody who did not know of the work', { cancellations: undefined }],
+    ['was cancelled by a person who knew of the work', { cancellations: undefined }],
   ] as const)('is not there where the order %s', async (_words, parts) => {
     await openCancelled(parts);
     expect(screen.queryByRole('alert', { name: title })).toBeNull();

@@ -112,7 +112,7 @@ afterEach(() => {
   end();
 });
 
-it('warns with both totals when the draft order was changed in Shopify, which the form knows nothing of', async () => {
+it('warns with both totals when the draft order changed in Shopify', async () => {
   await open(setUp({ changesThere: 1, total: { minor: 12_000, currency: 'UAH' } }));
   const warning = screen.getByText(/^#D1 was changed in Shopify/).textContent;
   expect(warning).toContain('₴120 ');
@@ -123,13 +123,13 @@ it('warns with both totals when the draft order was changed in Shopify, which th
   expect(screen.queryByText(/was changed in Shopify/)).toBeNull();
 });
 
-it('says of a customer chosen from Shopify what is known alone: how many orders they have made is not', async () => {
+it('shows a Shopify customer’s data without an order count', async () => {
   await open(setUp({}, { name: 'Olena', shopifyId: 'gid://shopify/Customer/1' }));
   const chosen = screen.getByText(/goes to this customer in Shopify/).textContent;
   expect(chosen).toBe('Olena · goes to this customer in Shopify');
 });
 
-it('says nothing of the price in the shop of a product, which a form opened again does not know', async () => {
+it('hides a product’s shop price in a reopened form', async () => {
   const items = [{ title: 'Peony', quantity: 1, unitPrice: '100', variantId: 'v1', sku: 'P-1' }];
   await open(setUp({}, {}, items));
   expect(screen.getByText('P-1').textContent).toBe('P-1');
@@ -189,20 +189,20 @@ describe('a change that was sent', () => {
     await waitFor(async () => expect(await replace()).toHaveProperty('disabled', true));
   });
 
-  it('leads to the new link, though the old one is known to be gone before the answer comes', async () => {
+  it('opens the new link, even if the old one disappeared first', async () => {
     await shop.replace();
     shop.answer({ ok: true, value: newer });
     await waitFor(() => expect(window.location.hash).toContain('draft=d2'));
   });
 
-  it('leads to what was begun in its place, with the reason, when that was refused and the old link is gone', async () => {
+  it('opens its replacement with the reason after a refusal', async () => {
     await shop.replace();
     const key = shop.fail();
     shop.answer({ ok: false, error: { kind: 'bad-input', message: 'Shopify: no', field: 'customer.email' } });
     await waitFor(() => expect(window.location.hash).toContain(`draft=${key}`));
   });
 
-  it('says that nothing can be changed any more when the change was refused and the old link is gone', async () => {
+  it('reports that nothing can be changed after the old link is gone', async () => {
     await shop.replace();
     shop.answer({ ok: false, error: { kind: 'refused', message: 'it is paid' } });
     expect(await screen.findByRole('alert')).toBeTruthy();

@@ -99,7 +99,7 @@ async function openTerms() {
 
 const fiveEach = { fixed: { minor: 500, currency: 'UAH' } } as const;
 
-it('shows what another computer sets meanwhile, keeps what is typed, and saves nothing old over what is new', async () => {
+it('shows remote changes, keeps typed values, and overwrites nothing newer', async () => {
   const { user, share, fixed, kept, set, save, isSaveShown } = await openTerms();
   await user.type(fixed(), '5');
   set({ share: 2000 });
@@ -154,7 +154,7 @@ it('holds only the field that was typed on in while the other one was saved', as
   await waitFor(() => expect(share().value).toBe('15'));
 });
 
-it('takes back the field that was saved, and leaves the other one as another computer has set it since', async () => {
+it('undoes the saved field, and keeps the other computer’s field', async () => {
   const { user, fixed, share, kept, set, save, takeBack } = await openTerms();
   await user.type(fixed(), '5');
   await save();

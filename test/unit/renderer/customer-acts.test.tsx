@@ -81,7 +81,7 @@ it.each([
   await screen.findByText(words);
 });
 
-it('puts a mark back that was taken off as main says that it was, on each order', async () => {
+it('restores a removed mark as main returned it, on each order', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const made = { on: false, reason: null };
   const before = [
@@ -102,7 +102,7 @@ it('puts a mark back that was taken off as main says that it was, on each order'
   expect(asked).toEqual([{ id: nameless.row.id, mark: 'vip', before }]);
 });
 
-it('writes a note that was taken off on the order it stood on, not on the first one', async () => {
+it('restores a removed note on its own order', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const asked: unknown[] = [];
   const bridge: Bridge = {

@@ -130,7 +130,7 @@ it('forgets a saved note, and keeps one that failed to save', async () => {
   expect(full.field().value).toBe('Calls first');
 });
 
-it('goes with the sample shop when that is removed, and leaves the notes of the own shop', async () => {
+it('is deleted with the sample shop, unlike notes of one’s own', async () => {
   for (const mode of ['shop', 'sample'] as const) {
     const { user, field } = await open(mode);
     await fillIn(user, field(), 'Calls first');

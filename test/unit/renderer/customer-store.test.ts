@@ -32,7 +32,7 @@ function openStore() {
   return { clock, asked, answer, store, end: store.start() };
 }
 
-it('keeps who was open before through a run of steps, until the one where it rests is read', async () => {
+it('keeps the last customer shown while moving fast, until the next loads', async () => {
   const { store, answer, clock } = openStore();
   store.follow(anna);
   await answer(anna);
@@ -45,7 +45,7 @@ it('keeps who was open before through a run of steps, until the one where it res
   expect(store.getState()).toMatchObject({ state: 'ready', id: olena, customer: { row: { id: olena } } });
 });
 
-it('asks for the first of a run at once, and of the rest only for the one where it rests', async () => {
+it('loads the first of a run at once, and then the last', async () => {
   const { store, asked, clock } = openStore();
   for (const id of [anna, taras, olena, taras]) store.follow(id);
   expect(asked).toEqual([anna]);

@@ -21,7 +21,7 @@ async function openOrder(before?: (name: CommandName) => Promise<void>) {
   stores.start();
   await stores.inbox.show({ view: 'all', text: '' });
   const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  if (!id) throw new Error('the fake app has no order');
   await stores.order.open(id);
   /** The order as the row shows it. */
   const row = (): Subject => {
@@ -53,9 +53,9 @@ it('shows a decision at once, long before main has answered', async () => {
 it('puts the order back as it was when main refuses', async () => {
   const { fake, stores, id, row } = await openOrder();
   const before = row();
-  fake.refuse('orders.take', new Problem('refused', 'another desk has taken it'));
+  fake.refuse('orders.take', new Problem('refused', 'another computer has taken it'));
   const outcome = await stores.decisions.decide(id, { kind: 'take' });
-  expect(outcome).toMatchObject({ ok: false, error: { message: 'another desk has taken it' } });
+  expect(outcome).toMatchObject({ ok: false, error: { message: 'another computer has taken it' } });
   expect(row()).toEqual(before);
 });
 
@@ -160,7 +160,7 @@ describe('a decision that main refuses because another person was faster', () =>
     expect(stores.decisions.getState()).toEqual({});
   });
 
-  it('takes nothing with it that has to do with something else, and what has to though that came between', async () => {
+  it('cancels only dependent later decisions, adjacent or not', async () => {
     const { fake, stores, id, row, open } = await openSlow();
     void stores.decisions.decide(id, { kind: 'take' }, row());
     const marked = stores.decisions.decide(id, { kind: 'payment', paymentStatus: 'authorized' }, row());

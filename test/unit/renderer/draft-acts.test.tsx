@@ -46,7 +46,7 @@ function setUp(after: After, before: Partial<DraftRow> = {}) {
   const bridge: Bridge = {
     async call(name, input) {
       if (name === 'drafts.get') {
-        if (state.isDeaf) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
+        if (state.isDeaf) return { ok: false, error: { kind: 'bug', message: 'The app is asleep' } };
         return { ok: true, value: detail(before) };
       }
       if (name === 'drafts.close') return { ok: true, value: detail(after.draft ?? {}) };
@@ -152,7 +152,7 @@ describe('the panel of a pay link', () => {
     await screen.findByText(/It is cancelled; its link no longer works/);
   });
 
-  it('offers no form to be changed that is not here, and says where it is or why it is gone', async () => {
+  it('offers no missing form, and explains where it is', async () => {
     await show(setUp({}, { state: 'failed', sendings: [] }).bridge, <LinkPanel id={draft.id} />);
     await screen.findByText(/^The form is not here: it was filled in on another computer \(Anna\), or was/);
     expect(screen.queryByRole('button', { name: 'Change the form' })).toBeNull();
@@ -164,7 +164,7 @@ describe('the panel of a pay link', () => {
     await screen.findByRole('heading', { name: /#D5/ });
     shop.state.isDeaf = true;
     shop.changed();
-    await screen.findByText('Not the latest: The desk is asleep');
+    await screen.findByText('Not the latest: The app is asleep');
     expect(screen.getByRole('heading', { name: /#D5/ })).toBeDefined();
   });
 });

@@ -84,13 +84,13 @@ describe('rules on the page', () => {
 describe('the conditions of a rule', () => {
   const when: Conditions = { product: 'tulips', firstTime: true };
 
-  it('take a new value and keep the others, and what was there before is as it was', () => {
+  it('take a new value, keep the others, and mutate nothing', () => {
     expect(withPart(when, 'product', 'roses')).toStrictEqual({ product: 'roses', firstTime: true });
     expect(withPart(when, 'unpaidHours', 3)).toStrictEqual({ ...when, unpaidHours: 3 });
     expect(when).toStrictEqual({ product: 'tulips', firstTime: true });
   });
 
-  it('lose what is no longer asked for, key and all, so that it is not saved as nothing', () => {
+  it('drop an emptied condition completely', () => {
     expect(withPart(when, 'product', undefined)).toStrictEqual({ firstTime: true });
     expect(withPart(when, 'hours', undefined)).toStrictEqual(when);
   });

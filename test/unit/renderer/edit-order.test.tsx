@@ -104,7 +104,7 @@ it('says who changed what meanwhile and what would be replaced, and saves only w
   expect(editing.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9', note: 'Ring twice' } }]);
 });
 
-it('keeps the currency an order was written in, though the shop counts in another one by now', async () => {
+it('keeps the order’s currency after the shop changed its own', async () => {
   const editing = editingBridge();
   editing.change('Anna', { currency: 'EUR' });
   const { user } = await open(editing);
@@ -135,7 +135,7 @@ it('asks again when another person is faster once more', async () => {
   await waitFor(() => expect(editing.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9' } }]));
 });
 
-it('goes back to the form with all that was typed, or leaves the order as it is', async () => {
+it('returns to the full form, or leaves the order unchanged', async () => {
   const { editing, stores, user } = await open();
   editing.change('Anna', { address: 'Nova 1' });
   await user.clear(field('Address'));
@@ -203,7 +203,7 @@ it('starts over from the saved order, and restores the typed changes', async () 
   expect(editing.kept).toMatchObject([{ base: 1, form: { address: 'Nova 1', note: 'x' } }]);
 });
 
-it('keeps what was brought back, as a change of what it was, when it is left once more', async () => {
+it('keeps a restored draft as a change when left again', async () => {
   const editing = await leave(typeStara);
   editing.change('Taras', { address: 'Nova 1' });
   const { user } = await open(editing);

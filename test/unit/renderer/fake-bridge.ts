@@ -194,7 +194,7 @@ export function createFakeBridge({
     const refusal = refusals.get(name);
     if (refusal) throw refusal;
     const handler = handlers[name];
-    if (!handler) throw new Problem('not-found', `the fake desk does not know ${name}`);
+    if (!handler) throw new Problem('not-found', `the fake app has no ${name}`);
     return handler(inputSchemas[name].parse(input) as Input<N>); // parsed by this very command's schema
   }
 

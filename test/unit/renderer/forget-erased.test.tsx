@@ -59,7 +59,7 @@ beforeEach(() => {
   window.sessionStorage.clear();
 });
 
-it('leaves nothing on this computer of what was typed into the order of an erased customer, and all else', async () => {
+it('deletes drafts on an erased customer’s order, and keeps others', async () => {
   for (const name of [editName('manual:a'), editName('manual:b'), editName('manual:c'), 'manual-order']) {
     createKeptForm(storage, 'shop', name).write(emptyForm(crypto.randomUUID()), 1);
   }
@@ -154,7 +154,7 @@ it('deletes half-typed notes on an erased customer and their orders', async () =
   end();
 });
 
-it('leaves no form for a customer who is erased here: one that has their phone, e-mail or talk, typed or chosen', () => {
+it('deletes drafts for a customer erased here, however they were named', () => {
   const customer = { name: '', phone: '', email: '' };
   const chosen = {
     name: 'Olena',
@@ -185,7 +185,7 @@ it('leaves no form for a customer who is erased here: one that has their phone, 
   expect(places()).toEqual(others.map((_, at) => `orderbell.form.other-${at}`));
 });
 
-it('leaves what was typed in the sample shop when a customer of the shop is erased, here or elsewhere', async () => {
+it('keeps sample drafts when a customer of the shop is erased', async () => {
   const [phone, order] = ['+380671112233', 'manual:a'];
   const customer = { name: 'Olena', phone, email: '' };
   for (const mode of ['shop', 'sample'] as const) {

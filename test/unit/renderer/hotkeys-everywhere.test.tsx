@@ -22,7 +22,7 @@ async function registered(): Promise<Hotkeys> {
   const { stores, hotkeys, around } = makeWindow(fake.bridge);
   end = stores.start();
   const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  if (!id) throw new Error('the fake app has no order');
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   await stores.order.open(id);
   render(
@@ -148,7 +148,7 @@ describe('every command of the app', () => {
     }
   });
 
-  it('is registered for what only the menus of an order have, so that the palette finds it', async () => {
+  it('is registered for actions that only the order menus have', async () => {
     const ids = (await registered()).list().map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(['order.cancel', 'order.payment']));
   });

@@ -13,7 +13,7 @@ const answered = (respond: () => Response) => {
   return createHttpBridge().call('app.state', undefined);
 };
 
-it('says how a browser is let in again that is known no more, and not that nothing answers', async () => {
+it('explains how to readmit an unknown browser, not an outage', async () => {
   expect(await answered(() => new Response('open the address\n', { status: 401 }))).toMatchObject({
     ok: false,
     error: {
@@ -36,7 +36,7 @@ it.each([
   expect(await answered(respond)).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
 });
 
-it('says that too many tabs may be open where a call gets no connection, and does not wait without end', async () => {
+it('reports too many open tabs instead of waiting forever', async () => {
   const limits: number[] = [];
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
     limits.push(ms);

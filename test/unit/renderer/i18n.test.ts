@@ -41,7 +41,7 @@ describe('the languages', () => {
   );
 
   it.each(inOthers)(
-    'put the same values into a sentence, and how many wherever it may be 21: %s in %s',
+    'put the same values into a sentence, any count: %s in %s',
     (name, language) => {
       const catalogue = catalogueOf(language, name);
       const english = catalogueOf('en', name);

@@ -17,7 +17,7 @@ afterEach(() => {
   end();
 });
 
-it('lets go of what is picked with the view it was picked in, also where nothing is left in that', async () => {
+it('clears the picked orders when the view changes, even an empty one', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 30 });
   const { stores, around } = makeWindow(fake.bridge);
   end = stores.start();

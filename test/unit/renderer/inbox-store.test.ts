@@ -63,7 +63,7 @@ describe('the inbox', () => {
     expect(ready().total).toBe(62);
   });
 
-  it('keeps the rows that an arrival only moves, so that they are not drawn again, and shows those that changed', async () => {
+  it('redraws only changed rows when an order arrives', async () => {
     const { clock, fake, inbox, all, ready, onLine } = await openInbox();
     await inbox.show(all);
     const before = ready().rows;
@@ -95,7 +95,7 @@ describe('the inbox', () => {
     expect(onLine(0)).toBe(fake.ids()[0]);
   });
 
-  it('shows the new orders that waited above it when the last one that was on screen leaves', async () => {
+  it('shows waiting new orders when the last visible one leaves', async () => {
     const { clock, fake, inbox, onLine } = await openInbox({ orders: 1 });
     await inbox.show({ view: 'new', text: '' });
     inbox.look({ from: 0, to: 1 }, 0);
@@ -112,7 +112,7 @@ describe('the inbox', () => {
     expect(inbox.move(1)?.id).toBe(id);
   });
 
-  it('shows at once what its reader brings back to its top, where others would wait above it', async () => {
+  it('shows an order that its reader restores to the top', async () => {
     const { clock, fake, inbox } = await openInbox();
     await inbox.show({ view: 'new', text: '' });
     inbox.look({ from: 0, to: 12 }, 0);
@@ -158,7 +158,7 @@ describe('the inbox', () => {
     expect(inbox.getState().above).toBe(0);
   });
 
-  it('hides no line when a new order comes between others, and counts it when it comes above them', async () => {
+  it('inserts a new order between others, and counts ones above', async () => {
     const { clock, fake, inbox, all, onLine } = await openInbox({ orders: 12 });
     await inbox.show(all);
     inbox.look({ from: 0, to: 12 }, 0);
@@ -178,7 +178,7 @@ describe('the inbox', () => {
     ['a little', 190],
     ['far', 0],
     ['down', 300],
-  ])('keeps the other lines where they are when the top one of a scrolled list moves %s', async (_, to) => {
+  ])('keeps the other lines in place when the top one moves %s', async (_, to) => {
     const { clock, fake, inbox, all, ready } = await openInbox({ orders: 400 });
     await inbox.show(all);
     inbox.look({ from: 100, to: 112 }, 5_600);
@@ -195,7 +195,7 @@ describe('the inbox', () => {
     expect((place ?? 0) - above + scrolledBy).toBe(201);
   });
 
-  it('keeps the other lines where they are when one of a scrolled list moves above those that are hidden', async () => {
+  it('keeps the other lines in place when one moves above the screen', async () => {
     const { clock, fake, inbox, all, ready } = await openInbox({ orders: 400 });
     await inbox.show(all);
     inbox.look({ from: 15, to: 45 }, 840);
@@ -315,7 +315,7 @@ describe('the inbox', () => {
     expect(fake.calls().length).toBe(atEnd);
   });
 
-  it('asks by itself again, ever more rarely, for lines it could not have, and then shows them', async () => {
+  it('retries failed lines with a growing backoff, and shows them', async () => {
     const { clock, fake, inbox, all, ready } = await openInbox({ orders: 1000 });
     await inbox.show(all);
     const look = async () => {
@@ -357,7 +357,7 @@ describe('the inbox', () => {
     expect([...ready().rows.keys()].every((place) => place < ready().total)).toBe(true);
   });
 
-  it('counts what waits without the list ever being on screen, and asks no more when it comes there', async () => {
+  it('counts arrivals off screen, and does not reload on return', async () => {
     const { fake, inbox, ready } = await openInbox();
     await settle();
     expect(ready().counts.all).toBe(60);

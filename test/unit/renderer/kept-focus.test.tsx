@@ -64,7 +64,7 @@ it.each<{ name: string; of: (order: Order) => Partial<Order> }>([
   { name: 'It goes on', of: () => ({ needsReview: true, cancellations: [beside] }) },
   { name: 'Take it over', of: () => ({ status: 'taken', takenBy: 'Oksana', alsoTook: ['Anna'] }) },
 ])(
-  'has the focus on the order after what is decided by a button that goes with it: $name',
+  'focuses the order after a button disappears with its decision: $name',
   async ({ name, of }) => {
     const also = (detail: OrderDetail): OrderDetail => ({
       ...detail,

@@ -56,7 +56,7 @@ describe.each([
   ['an order by hand', '#/manual-order', <ManualOrderPage key="manual" />],
   ['an order by link', '#/custom-order', <CustomOrderPage key="custom" />],
 ])('a half-filled form of %s', (_what, address, page) => {
-  it('stays in the shop it was begun in when the other is opened, and is there again with it', async () => {
+  it('stays in its shop, and is back when that reopens', async () => {
     const { user, goTo } = await open(page, address);
     await fillIn(user, await name(), 'Olena');
     await goTo('shop');
@@ -70,7 +70,7 @@ describe.each([
     await shows('Ivan');
   });
 
-  it('goes with the sample shop when that is removed, its last letter too, and a fresh one begins without it', async () => {
+  it('is deleted with the sample shop, and a fresh one is empty', async () => {
     const { user, goTo } = await open(page, address, 'shop');
     await fillIn(user, await name(), 'Ivan');
     await goTo('sample');
@@ -106,7 +106,7 @@ it('opens an empty form in another shop, without the sample customer', async () 
   expect(stores.route.getState().params).toEqual({});
 });
 
-it('does not offer in another shop to take back a form that was thrown away in the last one', async () => {
+it('offers no undo of a draft discarded in another shop', async () => {
   const { user, show, goTo } = await open(<CustomOrderPage />, '#/custom-order');
   await fillIn(user, await name(), 'Olena');
   show(null);

@@ -89,7 +89,7 @@ const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name'
 beforeEach(() => window.localStorage.clear());
 afterEach(close);
 
-it('begins an empty form after a link that Shopify has not made yet, whose own form is corrected when Shopify refuses it', async () => {
+it('opens an empty form after a pending link, correctable after refusal', async () => {
   const shop = setUp();
   keep('custom-order', olena);
   const { user, stores } = await open(shop, '#/custom-order');

@@ -89,7 +89,7 @@ describe('what is typed, read as a form', () => {
     }
   });
 
-  it('has what only Shopify can do in a pay link, and nothing of it in an order written down', () => {
+  it('offers Shopify’s own features in a link only', () => {
     const values = filled({
       items: [line({ discount: '10' }), line({ discount: '5,50', discountKind: 'amount' })],
       deliveryFee: '80',
@@ -322,7 +322,7 @@ describe('a picked product', () => {
     expect(amountText({ minor: 89_000, currency: 'UAH' }, 'en')).toBe('890');
   });
 
-  it('is priced by a person in an order of another currency than the shop’s, which is shown what the shop asks', () => {
+  it('needs a manual price in a foreign currency, beside the shop’s', () => {
     expect(lineOf({ kind: 'variant', variant }, 'b', { locale: 'en', currency: 'EUR' })).toMatchObject({
       unitPrice: '',
       listPrice: '890.50',

@@ -30,7 +30,7 @@ const user = userEvent.setup();
 async function openNarrow() {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  if (!id) throw new Error('the fake app has no order');
   const customer = customerDetailOf(id, 'Ewa');
   const page: CustomerPage = {
     rows: [customer.row],
@@ -84,7 +84,7 @@ async function openOrder() {
   return { ...fake, list };
 }
 
-it('opens by F the filters of the list, and not over an order that lies on it', async () => {
+it('opens the list’s filters by F, unless an order covers it', async () => {
   await openOrder();
   await user.keyboard('f');
   const filters = await screen.findByRole('dialog', { name: 'Show only…' });

@@ -115,7 +115,7 @@ async function show(row: NoticeRow, language: 'en' | 'uk' = 'en', chats: LoggedN
 }
 
 describe('a line of the log', () => {
-  it('says what let the notice go, what became of it, and who has the order since, how fast and where', async () => {
+  it('shows what released it, its outcome, and the order’s manager', async () => {
     await show(notice({ taken: { by: 'Taras', at: 121_000, via: 'messenger' } }));
     const text = document.body.textContent ?? '';
     for (const words of ['told', '#1042', 'Anna', 'BigQuery had the order', 'Taras took it after 2 min']) {

@@ -8,7 +8,7 @@ import { WrongPartsContext } from '../../../src/renderer/features/alert-rules/wr
 
 afterEach(cleanup);
 
-it('is wrong while it is emptied, and no more once it holds the number of another step', async () => {
+it('is invalid while empty, until another step’s number fills it', async () => {
   const wrong = new Set<string>();
   const onWrong = (part: string, isWrong: boolean): void => {
     if (isWrong) wrong.add(part);

@@ -22,7 +22,7 @@ describe('the keys of an order', () => {
   const ctrlP = (): boolean =>
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, cancelable: true }));
 
-  it('do nothing to the order before while the next one is read, nor anything in the browser', async () => {
+  it('do nothing to the previous order while the next one loads', async () => {
     const suspect = (detail: OrderDetail): OrderDetail => ({
       ...detail,
       order: { ...detail.order, source: 'manual' },
@@ -58,7 +58,7 @@ describe('the keys of an order', () => {
   });
 });
 
-it('says who asked at another computer for the order in Shopify, and lets it be asked for here', async () => {
+it('shows who requested it in Shopify elsewhere, and offers it here', async () => {
   const asked = { by: 'Taras', at: Date.parse('2025-03-04T09:00:00Z') };
   await openPanel((detail) => ({
     ...detail,
@@ -90,7 +90,7 @@ describe('what asks for words before an order is cancelled', () => {
     expect(calls).not.toContain('orders.setStatus');
   });
 
-  it('keeps what is typed, and takes no focus, while the original is shown beside the order and put away', async () => {
+  it('keeps text and focus while the original is toggled beside', async () => {
     await openPanel();
     await cancel();
     await user.keyboard('too late');
@@ -240,7 +240,7 @@ describe('a refund', () => {
     expect(noted()).toEqual([10_000]);
   });
 
-  it('that is sent again after what was kept of it was taken back is another one, and is noted', async () => {
+  it('resent after its undo is another one, and is saved', async () => {
     const { noted, type } = await openKeeping();
     await type('120');
     await user.click(await screen.findByRole('button', { name: 'Take the refund back' }));

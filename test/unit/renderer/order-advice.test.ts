@@ -274,7 +274,7 @@ describe('stock', () => {
     expect(warnings).toEqual([{ kind: 'too-few', left: 3 }, { kind: 'too-few', left: 3 }, null]);
   });
 
-  it('is no matter for a line of one’s own, an uncounted product, and one sold beyond its stock', () => {
+  it('is ignored for custom lines, untracked products and overselling', () => {
     expect(warn([line({ variantId: '' })])).toEqual([null]);
     expect(warn([line({ quantity: '99' })], stock({ stock: null }))).toEqual([null]);
     expect(warn([line({ quantity: '99' })], stock({ stock: 0 }))).toEqual([null]);

@@ -64,7 +64,7 @@ describe('a customer who is chosen', () => {
     });
   });
 
-  it('goes with the talk they brought, and never with the one that the form was begun from', () => {
+  it('is linked to their own chat, never to the form’s', () => {
     const begun = { ...blank, subscriberId: '7001' };
     const inMessenger = { ...olena, name: 'Taras', subscriberId: subscriberIdSchema.parse('7002') };
     const whoseTalkItIs = { ...olena, subscriberId: subscriberIdSchema.parse('7001') };
@@ -184,7 +184,7 @@ describe('a message that was read', () => {
 describe('what a message asks for', () => {
   const variant = (title: string, available = true): VariantView =>
     variantView({ variantId: title, productId: 'p', available });
-  it('is the product with most of its words, whatever their endings, and one that can be bought', () => {
+  it('is the available product with the most matching words', () => {
     const list = [variant('Троянда червона', false), variant('Червоні троянди'), variant('Тюльпан')];
     expect(bestOf(list, stemsOf('червоних троянд'))?.title).toBe('Червоні троянди');
     expect(bestOf(list, stemsOf('торт наполеон'))).toBeNull();

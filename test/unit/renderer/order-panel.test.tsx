@@ -63,7 +63,7 @@ describe('the panel of an order', () => {
     expect(timeline.getByText('Nova 1', { selector: 'ins' })).toBeDefined();
   });
 
-  it('says of each line what is left of it, in words too, and strikes out what is gone', async () => {
+  it('shows each line’s remaining quantity, and strikes removed ones', async () => {
     const line = (title: string, quantity: number, left?: number) => ({
       title,
       quantity,
@@ -118,7 +118,7 @@ describe('the panel of an order', () => {
     ]);
   });
 
-  it('says that a discount is in the prices already where the lines are after it, and takes off nothing', async () => {
+  it('marks a discount that is included in the prices', async () => {
     const uah = (minor: number) => ({ minor, currency: 'UAH' });
     const items = [{ title: 'Vase', quantity: 1, lineTotal: uah(9000), options: [] }];
     const sums = { subtotal: uah(9000), discount: uah(1000), total: uah(9000) };
@@ -148,7 +148,7 @@ describe('the panel of an order', () => {
     expect(screen.getByText(/^Anna put it off until /).textContent).toMatch(/until 4 Mar 2031, \d\d:\d\d$/);
   });
 
-  it('keeps the focus in the field when a note is added by keyboard, which N leads to', async () => {
+  it('keeps the focus in the note field after a note by keyboard', async () => {
     await openPanel();
     await user.keyboard('n');
     const field = screen.getByRole('textbox', { name: 'Add a note' });
@@ -184,7 +184,7 @@ describe('the panel of an order', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/^No number is yours/);
   });
 
-  it('is taken by a double click and goes no step further, which Enter on the button does', async () => {
+  it('is taken by a double click, and moved on by Enter', async () => {
     const { fake } = await openPanel();
     const sent = () => [fake.inputsOf('orders.take').length, fake.inputsOf('orders.setStatus').length];
     await user.dblClick(screen.getByRole('button', { name: /^Take/ }));
@@ -195,7 +195,7 @@ describe('the panel of an order', () => {
     await waitFor(() => expect(sent()).toEqual([1, 1]));
   });
 
-  it('goes back to taken by its menu where it is one’s own, which can be taken back', async () => {
+  it('returns one’s own order to taken by its menu, with undo', async () => {
     const { stores, id } = await openPanel();
     await act(() => stores.decisions.decide(id, { kind: 'take' }));
     await act(() => stores.decisions.decide(id, { kind: 'status', status: 'preparing' }));
@@ -211,7 +211,7 @@ describe('the panel of an order', () => {
     await waitFor(() => expect(kept()).toBe('preparing'));
   });
 
-  it('is read by pointing in the mail that what is shown was read from, whatever came after it', async () => {
+  it('is parsed by pointing from the mail that is shown', async () => {
     await openPanel(({ order, documents, ...others }) => {
       const [mail] = documents;
       if (mail?.kind !== 'mail') throw new Error('the first invented order came by no mail');
@@ -254,7 +254,7 @@ describe('the panel of an order', () => {
 describe('the original', () => {
   const shown = () => screen.queryByText(/"total_price": "1240.00"/);
 
-  it('is shown and hidden by D, under the order where there is no room beside it, and stays as it was left', async () => {
+  it('is toggled by D, and keeps its state', async () => {
     const { stores } = await openPanel(undefined, { width: 1100 });
     expect(shown()).toBeNull();
     await user.keyboard('d');

@@ -10,7 +10,7 @@ import { customerDetailOf } from './invented-customers.ts';
 import { makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
 
-it('does nothing in another shop to what was picked, asked about or done in the sample shop', async () => {
+it('does nothing to another shop after sample shop actions', async () => {
   const { bridge } = createFakeBridge({ now: Date.now, orders: 3 });
   const { stores } = makeWindow(bridge);
   const end = stores.start();

@@ -49,7 +49,7 @@ const options = async () => (await screen.findAllByRole('option')).map(({ textCo
 describe('the palette', () => {
   beforeEach(() => open());
 
-  it('opens from a field, on a Ukrainian keyboard too, lists every command with its keys, and gives the focus back', async () => {
+  it('opens from a field with any keyboard, and restores the focus', async () => {
     const elsewhere = screen.getByLabelText('elsewhere');
     await user.click(elsewhere);
     await user.keyboard('{Control>}[KeyK/]{/Control}');
@@ -95,7 +95,7 @@ describe('the palette', () => {
     await waitFor(() => expect(window.location.hash).toMatch(/^#\/inbox\/all\?order=/));
   });
 
-  it('opens no order of what was typed before: Enter waits for the answer to what is typed now', async () => {
+  it('opens no stale result: Enter waits for the current answer', async () => {
     const listed = (text: string) =>
       windowParts.client.call('orders.list', { view: 'all', text, offset: 0, limit: 6 }).then(({ rows }) => rows);
     const orders = await listed('');

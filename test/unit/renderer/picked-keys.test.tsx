@@ -32,7 +32,7 @@ async function openPicked(
   const fake = createFakeBridge({ now: Date.now, orders: 3 });
   const { stores, client, hotkeys, around } = makeWindow(fake.bridge);
   const [one, two, open] = fake.ids();
-  if (!one || !two || !open) throw new Error('the fake desk has too few orders');
+  if (!one || !two || !open) throw new Error('the fake app has too few orders');
   for (const [index, status] of statuses.entries()) {
     const id = [one, two, open][index];
     if (id === undefined || status === 'new') continue;
@@ -79,7 +79,7 @@ it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: s
   { what: 'taken', before: ['taken', 'taken', 'new'], after: ['preparing', 'preparing', 'new'] },
   { what: 'new, or further on', before: ['new', 'preparing', 'new'], after: ['taken', 'preparing', 'new'] },
 ])(
-  'brings by T what is picked to its next step, and not the order the cursor is on: $what',
+  'moves picked orders, not the focused one, by T: $what',
   async ({ before, after }) => {
     const { now } = await openPicked(before);
     await screen.findByText('2 picked');
@@ -94,7 +94,7 @@ it.each<{ before: readonly OrderStatus[] }>([
   { before: ['taken', 'preparing', 'new'] },
   { before: ['ready', 'handed-over', 'new'] },
 ])(
-  'does nothing by T to what is picked where it differs and none of it is new: $before',
+  'ignores T for differing picked orders without a new one: $before',
   async ({ before }) => {
     const { fake, stores, now } = await openPicked(before);
     await screen.findByText('2 picked');
@@ -111,7 +111,7 @@ it.each<{ key: string; choice: RegExp | null; status: OrderStatus; isPutOff?: bo
   { key: 's', choice: /^preparing/, status: 'preparing' },
   { key: 'h', choice: /^For an hour/, status: 'taken', isPutOff: true },
 ])(
-  'does $key to the order that lies over the list in a narrow window, and keeps what is picked under it',
+  'applies $key to the covering order, and keeps the picked ones',
   async ({ key, choice, status, isPutOff = false }) => {
     const { stores, now, isOpenPutOff } = await openPicked(['new', 'new', 'new'], { width: 999 });
     await user.keyboard(key);

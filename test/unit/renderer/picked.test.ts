@@ -72,7 +72,7 @@ describe('what is picked', () => {
     return { rows: all, above: fresh.length };
   };
 
-  it('leaves out an order that came above the one picking began at, by pointer and by keyboard', () => {
+  it('leaves out an order that came above the first picked one', () => {
     const pointed = createPicked();
     pointed.toggle(idAt(0));
     pointed.extend(under([20]), 1, 4);
@@ -84,7 +84,7 @@ describe('what is picked', () => {
     expect(placesOf(keyed)).toEqual([0, 1, 2]);
   });
 
-  it('leaves out what is kept above the screen, though the one picking began at has come to be there', () => {
+  it('leaves out hidden orders above the screen', () => {
     const picked = createPicked();
     picked.toggle(idAt(5));
     picked.extend(under([5, 20], [5]), 7, 3);
@@ -139,7 +139,7 @@ describe('what is picked', () => {
     expect(looks()).toMatchObject({ [idAt(700)]: { status: 'ready' } });
   });
 
-  it('lets go of one out of all of a choice as of any other, and picks it again', async () => {
+  it('unpicks one of a whole choice, and picks it again', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 700));
     picked.toggle(idAt(1));

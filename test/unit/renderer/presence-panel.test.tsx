@@ -28,7 +28,7 @@ async function openPanel(language: 'en' | 'uk' = 'en') {
   const { stores, around } = makeWindow(fake.bridge, language);
   end = stores.start();
   const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  if (!id) throw new Error('the fake app has no order');
   await stores.order.open(id);
   render(
     around(
@@ -84,7 +84,7 @@ it('locks the order while another person edits it, until taken over', async () =
   expect(fake.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]);
 });
 
-it('keeps what was typed when the editing is taken over, says who did, and lets it be taken back', async () => {
+it('keeps typed text after a takeover, names the person, allows undo', async () => {
   const { fake, id, person, user } = await openPanel();
   await fillIn(user, note(), 'Ring twice');
   await waitFor(() => expect(fake.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));

@@ -63,7 +63,7 @@ it('never lets an older word come last, however slowly main answers', async () =
   expect(fake.here).toEqual([[{ order, doing: 'looks' }], [{ order: other, doing: 'looks' }]]);
 });
 
-it('says it again every two minutes, before main lets go of the window, while its reader does something', async () => {
+it('renews its presence every two minutes while the reader is active', async () => {
   const { clock, fake, store } = await openStore();
   store.at('panel', { order, doing: 'looks' });
   for (let minutes = 0; minutes < 9; minutes += 1) {
@@ -75,7 +75,7 @@ it('says it again every two minutes, before main lets go of the window, while it
   expect(new Set(fake.here.map((one) => JSON.stringify(one))).size).toBe(1);
 });
 
-it('takes a reader for gone after two minutes without a key or a move, and his editing for ended after ten', async () => {
+it('ends presence after two idle minutes, and editing after ten', async () => {
   const { clock, fake, store } = await openStore();
   store.at('panel', { order, doing: 'looks' });
   store.at('form', { order: other, doing: 'edits' });

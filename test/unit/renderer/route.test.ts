@@ -109,7 +109,7 @@ describe('the address bar', () => {
     };
   }
 
-  it('is written at once for a step that is replaced by itself, so that a reload keeps it', async () => {
+  it('is updated at once for a replacing step, so reloads keep it', async () => {
     const { clock, route, written } = openBar();
     route.navigate('#/insights?tables=days', { replace: true });
     expect(written).toEqual(['replace #/insights?tables=days']);

@@ -87,7 +87,7 @@ it('mails the standard text with the current sum, unless it was edited', async (
   ]);
 });
 
-it('keeps what was typed for the customer over a look at the other way and at another page, until it is sent', async () => {
+it('keeps typed text across channels and pages until it is sent', async () => {
   const shop = setUp();
   const user = await open(shop);
   await user.type(words(), '!');

@@ -44,7 +44,7 @@ describe('the fields of an account', () => {
     expect(changesOf(fields, { SHOPIFY_SHOP: '' }, none)).toEqual({ SHOPIFY_SHOP: '' });
   });
 
-  it('keep a secret that was typed over and cleared again, and remove one only when asked to', () => {
+  it('keep a secret after cleared typing, and remove it on request', () => {
     expect(changesOf(fields, { SHOPIFY_CLIENT_SECRET: '  ' }, none)).toEqual({});
     expect(changesOf(fields, {}, new Set(['SHOPIFY_CLIENT_SECRET']))).toEqual({ SHOPIFY_CLIENT_SECRET: '' });
   });

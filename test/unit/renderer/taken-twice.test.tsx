@@ -35,7 +35,7 @@ async function openWindow(alsoTook: readonly string[]) {
   const { client, stores, around } = makeWindow(bridge);
   end = stores.start();
   const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  if (!id) throw new Error('the fake app has no order');
   await stores.order.open(id);
   const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 1 });
   const row: OrderRow | undefined = rows[0] && { ...rows[0], status: 'taken', takenBy: 'Oksana', alsoTook };

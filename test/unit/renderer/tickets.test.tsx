@@ -161,7 +161,7 @@ function showPrint(answer: () => unknown, ids: readonly OrderId[] = [id], prints
   return { calls, user: userEvent.setup(), go: screen.getByRole('button', { name: 'go' }) };
 }
 
-it('shows on a ticket what was paid back below the total, which it is no part of', () => {
+it('shows the refund on a ticket below the total', () => {
   const content = { ...sampleTicket.content, refunded: { minor: 4_000, currency: 'UAH' } };
   const sheet = ticketSheet(
     { ...sampleTicket, content },
@@ -278,7 +278,7 @@ describe('a page that prints by itself', () => {
   });
 });
 
-it('prints the next job by itself where one could not be read, and says of that one that it was not printed', async () => {
+it('prints the next job after an unreadable one, and reports that', async () => {
   const second = orderIdSchema.parse('shopify:1043');
   const jobs = [id, second].map((order) => ({
     printing: `of ${order}`,

@@ -107,7 +107,7 @@ it.each([
   ['refused', 'Its link works', 'it stays: Its link works'],
   ['done', 'The draft order was deleted in Shopify', 'The draft order was deleted in Shopify'],
 ] as const)(
-  'says of a draft order left open after it was paid what became of it: %s, %s',
+  'reports the outcome of a leftover draft order: %s, %s',
   (state, reason, words) => {
     const data = {
       draftId: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11',

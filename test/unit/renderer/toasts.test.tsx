@@ -46,7 +46,7 @@ it('shows the latest result and failure above failures still open', async () => 
   await screen.findByText('One');
 });
 
-it('leaves nothing of the last shop to undo or to try again once another is open, only the way back to it', async () => {
+it('offers no undo or retry from the last shop, except returning', async () => {
   const { toasts, stores, show } = toastsIn({ room: 2 });
   await stores.app.load();
   show(

@@ -5,7 +5,7 @@ import { gate, settle } from './page-clock.ts';
 import { entry, mail, openLesson } from './open-lesson.ts';
 
 describe('pointing', () => {
-  it('asks first for what an order cannot do without, then for the doubtful and what mails usually print', async () => {
+  it('asks for required values first, then doubtful and usual ones', async () => {
     const { store, lesson } = await openLesson();
     const asked = [lesson().asked];
     for (const text of ['BD-7', 'Ann Lee', '067', 'Kyiv', '12.00']) {
@@ -40,7 +40,7 @@ describe('pointing', () => {
     });
   });
 
-  it('gives a late answer to the value it was for, and leaves what is asked for by now', async () => {
+  it('assigns a late answer to its value, and keeps the current question', async () => {
     const answer = gate();
     const { store, lesson } = await openLesson({
       'trainer.pick': async ({ text }: { text: string }) => {
@@ -56,7 +56,7 @@ describe('pointing', () => {
   });
 
   it.each(['before', 'after'])(
-    'takes the word a double click selects for the value its first click was for, answered %s it',
+    'selects a double-clicked word for the first click’s value, answered %s',
     async (when) => {
       const answer = gate();
       const { store, lesson } = await openLesson({

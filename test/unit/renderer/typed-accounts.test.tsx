@@ -58,7 +58,7 @@ it('keeps what was typed for an account while the window shows something else, i
   }
 });
 
-it('lets no restart break off what is typed for an account, on whatever page, until it is as it was', async () => {
+it('blocks a restart while an account is being typed', async () => {
   const { user, come, field, working } = open();
   const { unmount } = come();
   await user.type(field('Shop domain'), 'x');

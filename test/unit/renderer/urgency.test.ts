@@ -83,7 +83,7 @@ describe('how pressing an order is', () => {
 });
 
 describe('a snoozed order', () => {
-  it('says until when, and then since when it is back, as long as there is something to do', () => {
+  it('shows its end, then since when it is back, while open', () => {
     const until = now + 60 * minute;
     expect(sleepOf({ status: 'taken', snoozedUntil: until }, now)).toEqual({ kind: 'until', at: until });
     expect(sleepOf({ status: 'taken', snoozedUntil: until }, until)).toEqual({ kind: 'since', at: until });

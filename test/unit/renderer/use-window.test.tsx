@@ -25,7 +25,7 @@ function open() {
   const bridge: Bridge = {
     async call() {
       server.asked += 1;
-      if (server.says === null) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
+      if (server.says === null) return { ok: false, error: { kind: 'bug', message: 'The app is asleep' } };
       return { ok: true, value: server.says };
     },
     on: () => () => {},

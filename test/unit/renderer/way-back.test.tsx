@@ -138,7 +138,7 @@ it('says again why an order was cancelled that was handed over by mistake', asyn
   const fake = createFakeBridge({ now: Date.now, orders: 30 });
   const { client, stores, takeBack, show, user } = await open(null, fake.bridge);
   const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  if (!id) throw new Error('the fake app has no order');
   const stands = async () => (await client.call('orders.get', { id })).order;
   await client.call('orders.setStatus', { id, status: 'cancelled', reason: 'no flowers left' });
   await act(() => stores.inbox.show({ view: 'all', text: '' }));
@@ -159,7 +159,7 @@ it('makes read again only what was read before', async () => {
   const { client, stores, takeBack, show, user } = await open(null, fake.bridge);
   const ids = fake.ids().slice(0, 3);
   const [first] = ids;
-  if (!first) throw new Error('the fake desk has no order');
+  if (!first) throw new Error('the fake app has no order');
   await client.call('orders.markUnread', { ids, unread: false });
   await client.call('orders.markUnread', { ids: [first], unread: true });
   await act(() => stores.inbox.show({ view: 'all', text: '' }));
@@ -175,7 +175,7 @@ it('makes read again only what was read before', async () => {
   await waitFor(() => expect(unread()).toEqual([first]));
 });
 
-it('marks an open order unread that has left the view, and read again when that is taken back', async () => {
+it('marks an order unread after it left the view, with undo', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 30 });
   const { client, stores, takeBack, show, user } = await open(null, fake.bridge);
   const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });

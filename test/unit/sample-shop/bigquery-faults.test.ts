@@ -150,7 +150,7 @@ describe('statements that change rows', () => {
     expect(await select(`SELECT desk FROM ${entries}`)).toEqual([{ desk: 'b' }]);
   });
 
-  it('insert the same row twice when two of them find it missing: a MERGE is no lock', async () => {
+  it('insert a row twice when two MERGEs run at once', async () => {
     const merge = `MERGE ${entries} T USING (SELECT 'claim' AS id, 7 AS seq) S ON T.id = S.id WHEN NOT MATCHED THEN INSERT (id, seq) VALUES (S.id, S.seq)`;
     await begin('m1', merge);
     await begin('m2', merge);

@@ -85,7 +85,7 @@ it.skipIf(noSchema)('has every key of a documented checkouts/create body', async
 });
 
 it.skipIf(schemaMissing)(
-  'ties an order whose checkout had come loose from its draft order, and closes what stayed open',
+  'ties an order to its lost draft order, and closes it',
   async () => {
     const { shopify, ledger, selling, reconciliation, clock, id, draft } = await setUp();
     const checkout = shopify.checkouts.open(draft);

@@ -107,7 +107,7 @@ it('gives a mail whole, with Google’s own verdict on top, as headers alone, an
   await expect(users.messages.get({ ...me, id: 'ffff' })).rejects.toMatchObject({ status: 404 });
 });
 
-it('sends by the consent to send alone, keeps what was sent, and finds it by its id', async () => {
+it('sends with the send permission alone, and finds a mail by id', async () => {
   const { users, senders } = await open();
   const mail = 'To: anna@example.com\r\nMessage-ID: <notice-1@petalandbean.example>\r\nSubject: x\r\n\r\nx';
   const requestBody = { raw: Buffer.from(mail).toString('base64url') };

@@ -140,7 +140,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     expect(await (await fetch(shopify.url + pathname)).text()).toContain(products.nodes[0]?.title);
   });
 
-  it('offers a draft order’s link when it is calculated, and makes the paid order with the draft’s tags', async () => {
+  it('offers a calculated draft order’s link, and makes its paid order', async () => {
     const { client, clock } = await openShopify();
     const input = {
       lineItems: [

@@ -125,7 +125,7 @@ it('sends a subscriber a cancellation', async () => {
 const schemaPath = '../shared/contracts/shopify/webhook-schemas/2026-07/orders/create.json';
 const noSchema = !existsSync(schemaPath);
 it.skipIf(noSchema)(
-  `has every key of a documented orders/create body, in its type${noSchema ? ' (skipped: the schema is not here)' : ''}`,
+  `has every key of a documented orders/create body, by type${noSchema ? ' (skipped: the schema is not here)' : ''}`,
   async () => {
     const { shopify } = await open();
     const schema = nodeSchema.parse(JSON.parse(readFileSync(schemaPath, 'utf8')));

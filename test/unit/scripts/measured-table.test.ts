@@ -106,7 +106,7 @@ const ran = (file: string, ...broken: readonly string[]): Ran => ({
   },
 });
 
-it('counts a promise as missed of which a file or a folder that it names did not run', () => {
+it('counts a promise as missed when a file of it did not run', () => {
   const list = { 1: { name: 'kept', method: 'looked at', tests: ['one.test.ts', 'more/'], budgets: {} } };
   const misses = (...files: readonly string[]) => {
     const modules = files.map((file) => ran(file));

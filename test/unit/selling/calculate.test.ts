@@ -32,7 +32,7 @@ async function open(pricing?: Pricing) {
 }
 
 describe.skipIf(schemaMissing)(`a form that Shopify works out${schemaNote}`, () => {
-  it('has rates to choose from once there is an address, and the chosen one is its delivery price', async () => {
+  it('has delivery rates with an address, and the chosen one’s price', async () => {
     const { calculate } = await open();
     expect((await calculate(form())).rates).toEqual([]);
     const { rates } = await calculate(form({ address: 'Sadova 5, Kyiv' }));
@@ -146,7 +146,7 @@ describe('a question to Shopify', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false, false]);
   });
 
-  it('is not answered when the answer was lost: nothing was to be done, so nothing is in doubt', async () => {
+  it('has no unknown outcome after a lost answer', async () => {
     const calculate = createCalculate({
       client: client(() =>
         Promise.reject(new Problem('unknown-outcome', 'Nobody knows whether Shopify did it')),

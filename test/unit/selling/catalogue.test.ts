@@ -103,7 +103,7 @@ it('fails as a whole when Shopify cannot be asked for the rest of a product', as
   expect(ledger.catalogue.count(shopify.config.shop)).toBe(0);
 });
 
-it('drops within the hour what was deleted in Shopify, and asks for the list no more often', async () => {
+it('drops products deleted in Shopify within the hour, by one query', async () => {
   const shopify = await shopWith([product(1), product(2)]);
   const { clock, ledger, refreshOf } = setUp();
   const refresh = refreshOf(shopify);
@@ -137,7 +137,7 @@ it('drops nothing while Shopify does not say which products there are', async ()
   expect(shopify.callsOf('ProductIds')).toHaveLength(2);
 });
 
-it('asks again for ten minutes more than it has, for a search that lags behind, and never goes back', async () => {
+it('overlaps its queries by ten minutes, and never goes back', async () => {
   const shopify = await shopWith([product(3)]);
   const { ledger, refreshOf } = setUp();
   const refresh = refreshOf(shopify);
@@ -174,7 +174,7 @@ it('keeps barcode and collections, also those beyond the first answer', async ()
   }
 });
 
-it('has a product that is sold by its link alone on sale for the manager, and does not show it to customers', async () => {
+it('offers a link-only product to managers, and hides it from customers', async () => {
   const shopify = await shopWith([product(1, { status: 'UNLISTED' }), product(2, { status: 'DRAFT' })]);
   const { ledger, refreshOf } = setUp();
   await refreshOf(shopify)();
@@ -186,7 +186,7 @@ it('has a product that is sold by its link alone on sale for the manager, and do
   expect(ledger.catalogue.products(shop, { offset: 0, limit: 9 }).products).toEqual([]);
 });
 
-it('reads a product that was named as it is now, and drops one that is no more', async () => {
+it('refreshes a named product, and drops one that is gone', async () => {
   const shopify = await shopWith([product(1), product(2)]);
   const { ledger, readingOf } = setUp();
   const { refresh, readNow } = readingOf(shopify);

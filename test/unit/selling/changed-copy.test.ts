@@ -27,7 +27,7 @@ async function changedMeanwhile(faultAt: Parameters<typeof copyComputer>[0]): Pr
 
 describe.skipIf(schemaMissing)(`the copy in Shopify of an order that was changed since${schemaNote}`, () => {
   it.for(['answer-lost', 'lost'] as const)(
-    'is made of the order as it is now when a call to make it was %s before',
+    'is made from the current order when an earlier call was %s',
     async (fault) => {
       const shop = await changedMeanwhile(({ nth }) => (nth === 1 ? fault : null));
       expect(theirs(shop)).toMatchObject({
@@ -39,7 +39,7 @@ describe.skipIf(schemaMissing)(`the copy in Shopify of an order that was changed
   );
 
   it.for([0, 2, 3, 4, 5])(
-    'is made of it as it is now though Shopify still worked out the one before, also if answer %i is lost',
+    'is made from the current order, even if answer %i is lost',
     async (step) => {
       const shop = await changedMeanwhile(({ nth }) => (nth === step ? 'answer-lost' : null));
       expect(theirs(shop)?.items).toMatchObject([{ title: 'Vase' }]);
@@ -48,7 +48,7 @@ describe.skipIf(schemaMissing)(`the copy in Shopify of an order that was changed
   );
 
   it.for([false, true])(
-    'is the draft order that an earlier version of Orderbell has sent, unless the order was changed since: %s',
+    'is an earlier version’s draft order, unless the order changed: %s',
     async (isChanged) => {
       const shop = await copyComputer();
       const id = shop.manual.create(formOf(), 'Anna');

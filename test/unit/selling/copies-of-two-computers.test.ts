@@ -66,7 +66,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     await Promise.all([anna.stop(), taras.stop()]);
   });
 
-  it('says at the second who has asked for it, and leaves it to the first for a while', async () => {
+  it('shows the second who asked for it, and waits for the first', async () => {
     const { anna, taras, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     await anna.stop();
@@ -80,7 +80,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     await taras.stop();
   });
 
-  it('is wanted no more at the second once the order was cancelled, also where it is open again', async () => {
+  it('is not made at the second after a cancellation, even if reopened', async () => {
     const { anna, taras } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     for (const [decision, status] of [

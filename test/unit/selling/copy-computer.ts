@@ -118,7 +118,7 @@ export async function copyComputer(
       void parts.relay.stop();
       parts = open();
     }
-    throw new Error(`still owed: ${ledger.outbox.nextDue('shopify.copy')}`);
+    throw new Error(`still pending: ${ledger.outbox.nextDue('shopify.copy')}`);
   }
 
   /** Shopify's webhook for the current state of its newest order. */

@@ -81,7 +81,7 @@ it('never asks Shopify to take off more than the goods cost', () => {
   expect(draftInputOf(generous, 't', facts).appliedDiscount).toMatchObject({ value: 2481 });
 });
 
-it('takes a line’s amount off each piece, as Shopify does, and leaves the sum of it to Shopify', () => {
+it('subtracts a line’s amount per piece, and lets Shopify sum', () => {
   const [bouquet, peonies] = form.items;
   if (!bouquet || !peonies) throw new Error('two items');
   const items = [
@@ -96,7 +96,7 @@ it('takes a line’s amount off each piece, as Shopify does, and leaves the sum 
   ]);
 });
 
-it('sends a per cent that makes less than a kopiyka of one piece and more of the whole line', () => {
+it('sends a percentage below a kopiyka per piece exactly', () => {
   const cheap = { title: 'Ribbon', quantity: 100, unitPrice: '0.50' };
   const discounted = (quantity: number) =>
     draftInputOf(
@@ -162,7 +162,7 @@ it('sends a parcel to the recipient, bills the customer, and says when it is wan
   );
 });
 
-it('says whose order it is also where no address does, and asks for nothing where there is no name', () => {
+it('names the customer without an address, and needs no name', () => {
   const { address: _none, ...rest } = form;
   const { shippingAddress, billingAddress } = draftInputOf(rest, 't', facts);
   expect(shippingAddress).toBeUndefined();

@@ -18,7 +18,7 @@ import {
 } from './draft-shop.ts';
 
 describe('a custom order', () => {
-  it('becomes one draft order with a link, which is shown only when Shopify has worked it out', async () => {
+  it('becomes one draft order, shown when Shopify has calculated it', async () => {
     const shopify = await startFakeShopify();
     shopify.on('DraftCreate', created(false));
     shopify.once('Draft', { data: { draftOrder: draftOrder(false) } });
@@ -69,7 +69,7 @@ describe('a custom order', () => {
     expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
   });
 
-  it('is never lost to an earlier one under the same key: what differs is refused by the key, and nothing is made', async () => {
+  it('is refused under the key of an earlier, different one', async () => {
     const shopify = await startFakeShopify();
     shopify.on('DraftCreate', { status: 401 });
     const { selling, ledger } = shopOf(shopify);
@@ -145,7 +145,7 @@ describe('when the answer is lost', () => {
     ]);
   });
 
-  it('lets go of a call that hangs when the app stops, and looks for it at the next start', async () => {
+  it('aborts a hanging call at stop, and checks at the next start', async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', 'hang');
     const stopped = shopOf(shopify, undefined, 60_000);
@@ -244,7 +244,7 @@ it('stays paid when Shopify’s last word about the draft comes after the money'
   await selling.stop();
 });
 
-it('waits with one timer while the shop is signed out, however often a round tries it meanwhile', async () => {
+it('waits with one timer while signed out, whatever the rounds', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftCreate', { status: 401 });
   const { selling, clock } = shopOf(shopify);

@@ -55,7 +55,7 @@ it('cancelled on another computer, a draft order is deleted whose link is out al
   expect(shop.drafts.map(({ isDeleted }) => isDeleted)).toEqual([true]);
 });
 
-it('cancelled on another computer, a draft order whose answer was lost is found, and is not made again', async () => {
+it('cancelled elsewhere after a lost answer is found, not made again', async () => {
   const lost = throwsOnce('create', new Problem('unknown-outcome', 'the answer was lost'), true);
   const { clock, shop, annas, anna, bohdan, toBohdan, toAnna, bohdanSees } = twoComputers(lost.around);
   await anna.createDraft(form, 'Anna');
@@ -90,7 +90,7 @@ it('is not made after another computer ends it, while Shopify is unreachable', a
   expect(bohdanSees()?.state).toBe('expired');
 });
 
-it('leaves no link open when it was made as another computer looked for it, and found none', async () => {
+it('leaves no link open when another computer searched too early', async () => {
   // Shopify's search takes longer to know of it than anybody waits
   const { clock, shop, annas, anna, bohdan, createdAndShared, toAnna, bohdanSees } = twoComputers(undefined, 10 * 60_000);
   const making = anna.createDraft(form, 'Anna');
@@ -149,7 +149,7 @@ async function linkOut(onAnnas = atOnce, onBohdans = atOnce) {
 const gone =
   /was changed at another computer or deleted in Shopify meanwhile\. Look among the drafts in Shopify for what has taken its place before you send this again$/;
 
-it('is replaced once where two computers change it before they hear of each other, and the later one says so', async () => {
+it('is replaced once when two computers change it at once', async () => {
   const { clock, shop, bohdans, anna, bohdan, toBohdan, toAnna, bohdanSees } = await linkOut();
   await anna.replaceDraft(id, annasForm, 'Anna');
   const late = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
@@ -207,7 +207,7 @@ it.each([
   ['was signed out', new Problem('signed-out', 'the token is refused')],
   ['did not reach Shopify', new Problem('unreachable', 'Shopify could not be reached')],
 ])(
-  'is not replaced by what waits here as the delete %s, where another computer replaces it meanwhile',
+  'is not replaced when the delete %s and another replaced it',
   async (_, problem) => {
     const { around, isThrown } = throwsOnce('delete', problem, false);
     const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, around);
@@ -230,7 +230,7 @@ async function annaIsFaster(onBohdans: Around, annas: { work: () => Promise<unkn
   return shop;
 }
 
-it('is not replaced where Shopify refused the delete, as another computer was faster, and then could not be asked why', async () => {
+it('is not replaced when Shopify refused the delete without a reason', async () => {
   const anothers = { work: (): Promise<unknown> => Promise.resolve() };
   let state: 'before' | 'refused' | 'after' = 'before';
   const onBohdans: Around = async (call, work) => {
@@ -247,7 +247,7 @@ it('is not replaced where Shopify refused the delete, as another computer was fa
   expect([state, shop.live().length]).toEqual(['after', 1]);
 });
 
-it('is not replaced where a first delete was lost on its way, and another computer was faster than the second', async () => {
+it('is not replaced when another computer’s delete was faster', async () => {
   const anothers = { work: (): Promise<unknown> => Promise.resolve() };
   let deletes = 0;
   const onBohdans: Around = async (call, work) => {

@@ -38,7 +38,7 @@ function withDraft(state: DraftFactState) {
 }
 
 it.each(draftFactStates)(
-  'a form is kept while a draft order %s can be opened, and goes some days after its end',
+  'a form is kept while a draft order %s, and deleted later',
   async (state) => {
     const { clock, ledger, pending, id, form } = withDraft(state);
     await clock.advance(formDays * dayMs);
@@ -55,7 +55,7 @@ it.each(draftFactStates)(
   },
 );
 
-it('a form goes as well whose link was checked out without money, for that link ends in no other way', async () => {
+it('a form is deleted also after a checkout without money', async () => {
   const { clock, ledger, pending, id } = withDraft('ready');
   const draft = ledger.drafts.get(id);
   if (!draft) throw new Error('there is no draft order');

@@ -109,7 +109,7 @@ it('an old link’s order is awaited, then tied to it at once', async () => {
   await selling.stop();
 });
 
-it('an order that says nothing of its draft marks it paid once the money comes, which was tied to it before that', async () => {
+it('an order without a draft reference marks its tied draft paid', async () => {
   const { clock, ledger, selling, become, make } = await setUp();
   make(0);
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });

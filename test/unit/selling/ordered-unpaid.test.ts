@@ -51,7 +51,7 @@ it.each([
   { when: 'the next start', isRunning: false },
   { when: 'a day', isRunning: true },
 ])(
-  'a link is paid after $when whose money had come before it was tied to its order',
+  'a link is paid after $when when its money came early',
   async ({ isRunning }) => {
     const { ledger, importLink } = await withLateTie();
     const selling = createSelling({ client: null, ledger, clock, log });

@@ -98,7 +98,7 @@ describe('a form edited after a failure', () => {
   });
 });
 
-it('submitted again after the draft order it replaces could not be deleted, makes nothing beside that one', async () => {
+it('resubmitted after a failed delete, makes no second draft order', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftCreate', created(true));
   const { selling, ledger } = shopOf(shopify);

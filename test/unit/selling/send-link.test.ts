@@ -73,7 +73,7 @@ async function setUp(draft: object = {}) {
 const byMessenger = { via: 'messenger', text } as const;
 
 describe('a link by Messenger', () => {
-  it('goes as the text of the manager with the link as its button, once however often it is pressed', async () => {
+  it('is sent once as text with a button, however often pressed', async () => {
     const { selling, manychat, shown } = await setUp();
     const one = sending();
     await Promise.all([
@@ -363,7 +363,7 @@ it.each([
   ['Messenger', byMessenger],
   ['mail', mail],
 ])(
-  'a link by %s is held back once where Shopify asks another sum by now than its words',
+  'a link by %s is held back once when the sum changed',
   async (_way, message) => {
     const { selling, manychat, shopify, node, shown } = await setUp({
       total: { minor: 64_050, currency: 'UAH' },

@@ -13,7 +13,7 @@ import { openShopify } from '../sample-shop/open.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 
 describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => {
-  it('leaves the links of one shop as they are when another is connected to the same ledger', async () => {
+  it('keeps one shop’s links when another connects to the same ledger', async () => {
     const { clock, log, client } = await openShopify();
     const ledger = memoryLedger({ clock });
     const selling = createSelling({ client, ledger, clock, log });

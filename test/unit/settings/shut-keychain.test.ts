@@ -111,14 +111,14 @@ it.each([
   },
 );
 
-it('lets go of an account whose secrets will never be opened when one of them is removed', async () => {
+it('forgets an unreadable account when one of its secrets is removed', async () => {
   for (const secret of ['MANYCHAT_TOKEN', 'MANYCHAT_CALLBACK_KEY']) kept.set(secret, sealed);
   await saveAccount(parts, 'manychat', { MANYCHAT_TOKEN: '' });
   expect([...kept.keys()]).toEqual([]);
   expect((await loadAccounts(parts)).view(notConnected('manychat'))).toMatchObject({ state: 'off' });
 });
 
-it('has a public address that does without ngrok while its token cannot be opened, and keeps the token', async () => {
+it('keeps an unreadable ngrok token while the public address needs none', async () => {
   await saveAccount(parts, 'tunnel', {
     TUNNEL: 'ngrok',
     NGROK_AUTHTOKEN: 'token',

@@ -19,7 +19,7 @@ describe('what the lines cost together', () => {
 });
 
 describe('what the goods cost', () => {
-  it('is the sum of the lines where the subtotal is after the discount, or there is none', () => {
+  it('is the sum of the lines without a subtotal before discount', () => {
     expect(goodsCost({ items: lines, subtotal: uah(90_000) })).toEqual(uah(100_000));
     expect(goodsCost({ items: lines })).toEqual(uah(100_000));
   });

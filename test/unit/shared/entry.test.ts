@@ -11,12 +11,12 @@ describe('an entry', () => {
   });
 
   it.each([
-    ['a kind nobody knows', { kind: 'exploded' }],
+    ['an unknown kind', { kind: 'exploded' }],
     ['data of another kind', { kind: 'taken' }],
     ['a running number of none', { seq: 0 }],
     ['no id', { id: '' }],
     ['a time that is no number', { at: '2025-03-04' }],
-    ['a status nobody knows', { data: { status: 'lost', decision: 1 } }],
+    ['an unknown status', { data: { status: 'lost', decision: 1 } }],
     ['no data', { data: null }],
   ])('is refused with %s', (_, wrong) => {
     expect(() => parseEntry({ ...entry, ...wrong })).toThrow();

@@ -173,7 +173,7 @@ describe('a sending of its link', () => {
       link(12 * minute + 1, 'second', 'sent', {}, 'Taras'),
       link(16 * hour, 'first', 'unknown', { reason: 'the app stopped' }, 'Anna'),
     );
-    if (!draft) throw new Error('it was told how it stands');
+    if (!draft) throw new Error('its state arrived');
     expect(draft.sendings).toMatchObject([{ sending: 'first', at: 16 * hour }, { sending: 'second' }]);
     expect(unknownSending(draft, 'messenger', '7')).toBeNull();
     const again = (now: number) => noSending(draft, { via: 'messenger', to: '7' }, now);

@@ -60,7 +60,7 @@ describe('an order that its source has cancelled', () => {
     }
   });
 
-  it('is not to be looked at any more once a manager who saw that has left it cancelled or opened it', () => {
+  it('needs no review after a manager confirmed or reopened it', () => {
     const facts = [came(), taken(1), changed(2, off), changed(3, offAndAgain)];
     const over = { cancelled: true, asked: true } as const;
     expect(fold(...facts, decided('cancelled', 2, over))).toMatchObject({
@@ -106,7 +106,7 @@ describe('an order that its source has sent', () => {
     expect(fold(...facts, changed(2, {}))?.status).toBe('ready');
   });
 
-  it('by what is a part of it alone is handed over once its own source sends it', () => {
+  it('by its part alone is handed over later by its own source', () => {
     const part = entryOf({
       id: 'part',
       kind: 'copy-told',
@@ -120,8 +120,8 @@ describe('an order that its source has sent', () => {
   });
 
   it.each([
-    ['is handed over once it is sent anew, also where it was taken back', [sent, {}], 'handed-over'],
-    ['is not by another version that tells of the same sending, told', [{}, sent], 'ready'],
+    ['is handed over by a new shipment, also after an undo', [sent, {}], 'handed-over'],
+    ['is not by a repeated shipment', [{}, sent], 'ready'],
   ] as const)('%s in the second in which it was sent', (_, [first, then], status) => {
     const facts = [first, then].map((order, at) =>
       entryOf({

@@ -102,7 +102,7 @@ describe('an order', () => {
   });
 
   it.each([
-    ['a manager goes on with it', decided('preparing', 3)],
+    ['a manager continues it', decided('preparing', 3)],
     ['a manager hands it over', decided('handed-over', 3)],
     ['its source has sent it', changed({ version: 2, fulfillment: 'fulfilled' })],
     ['its source cancels it', changed({ version: 2, cancelledAt: '2025-03-04T10:00:00Z' })],

@@ -93,7 +93,7 @@ describe('an order that goods were taken off', () => {
   });
 });
 
-it('counts an order of another source as it was, with a line of no pieces among its products', () => {
+it('counts another source’s order unchanged, with an empty line’s product', () => {
   const order = orderWith({ source: 'manual', items: [line('Vase', 3), line('Gift', 0)] });
   expect(saleOf(order, null)).toMatchObject({ items: 3 });
   expect(saleLinesOf(order).map(({ product, quantity }) => [product, quantity])).toEqual([

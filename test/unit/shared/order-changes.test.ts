@@ -47,7 +47,7 @@ describe('what a version changed', () => {
     ]);
   });
 
-  it('is a detail when it has no name on screen, and nothing when a source says nothing in another way', () => {
+  it('is a detail without a shown name, and nothing when equal', () => {
     expect(changesOf(content, { ...content, landingPage: '/peonies' })).toEqual([{ what: 'details' }]);
     expect(changesOf(content, content)).toEqual([]);
     const same = { ...content, note: '', gateways: [], fulfillment: 'none' as const };

@@ -26,7 +26,7 @@ describe('when an order was placed', () => {
     '',
     undefined,
     null,
-  ])('is not known as a moment, and never by the clock of the computer that asks: %s', (placedAt) => {
+  ])('is unknown as a moment, with any computer’s clock: %s', (placedAt) => {
     expect(momentTold(placedAt)).toBeNull();
   });
 

@@ -97,10 +97,10 @@ describe('the trace of an order', () => {
 
   it.each([
     ['a minute for BigQuery', [received()], { loadedAt: null, warehouse: 'pending' }, at(64), 'loading'],
-    ['ten minutes for somebody to take it', [received(), notified('Anna', 8)], {}, at(609), 'untaken'],
+    ['ten minutes until it is taken', [received(), notified('Anna', 8)], {}, at(609), 'untaken'],
     ['and what took it already', [received(), taken('Anna', 700)], {}, at(800), 'taken'],
     ['a mail that was read late', [received(mailOrder, 40)], {}, at(41), 'read'],
-    ['a message that was owed for long', [received(), notified('Anna', 200)], {}, at(201), 'told'],
+    ['a message that was pending for long', [received(), notified('Anna', 200)], {}, at(201), 'told'],
   ] as const)('marks what is too slow: %s', (_, entries, machines, now, what) => {
     const slow = trace(entries, machines, now).filter((step) => step.slow);
     expect(whats(slow)).toEqual([what]);
@@ -137,7 +137,7 @@ describe('the trace of an order', () => {
     expect(steps.filter(({ slow }) => slow)).toEqual([]);
   });
 
-  it('knows by what a mail was read when it came, else what read it last, else nothing', () => {
+  it('names the parser of the arrival, else the latest, else none', () => {
     const readBy = (data: object, documents: OrderDetail['documents']) =>
       trace([received(mailOrder, 3, { documentId: mail, ...data })], { documents }).find(
         ({ what }) => what === 'read',

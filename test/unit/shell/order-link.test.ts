@@ -47,7 +47,7 @@ describe('what the app is started with', () => {
     expect(splitLink(['--updated', '--sample-shop']).flags).toEqual(['--sample-shop']);
   });
 
-  it('is a link alone where there is one: the rest of the line may be its writer’s', () => {
+  it('is a link alone, without the rest of the line', () => {
     const args = ['--data-dir', '//evil/share', 'ORDERBELL://order/1', '--no-sandbox'];
     expect(splitLink(args)).toEqual({ flags: [], link: 'ORDERBELL://order/1' });
   });

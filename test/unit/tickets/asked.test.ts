@@ -67,7 +67,7 @@ it('prints again at once when the first one failed', async () => {
   expect(computer.printer?.papers).toEqual([id]);
 });
 
-it('prints a picked set as one job: of sheets as one document, of a roll one after another', async () => {
+it('prints a set as one job: sheets together, rolls in sequence', async () => {
   const roll = ticketComputer();
   const ids = ['1', '2', '3'].map((n) => order(roll, n));
   const printed = roll.print(ids);
@@ -133,7 +133,7 @@ it('prints no order that is in quarantine, and the others of its set', async () 
   expect(computer.printer?.papers).toEqual([good]);
 });
 
-it('sees a printing that another computer began and never ended as a doubt, once that is long ago', async () => {
+it('treats another computer’s unfinished printing as unknown after long', async () => {
   const computer = ticketComputer();
   const id = order(computer);
   computer.ledger.entries.append(
@@ -218,7 +218,7 @@ it('prints a repeated set once, also after a restart', async () => {
   expect(later.printer?.papers).toEqual([id]);
 });
 
-it('prints a set once that is asked for again in another order, while it is printed and by a second press', async () => {
+it('prints a set once, also in another order or pressed twice', async () => {
   const { computer, ids } = longSet();
   void computer.print(ids, 1);
   await clock.advance(70_000);

@@ -42,7 +42,7 @@ async function takeAndDie(point: CrashPoint) {
   return found;
 }
 
-it('prints a ticket at most once and forgets none, whichever call was the last of its process', async () => {
+it('prints a ticket at most once and forgets none after a crash', async () => {
   const outcomes = new Set<string>();
   for (let call = 1; ; call += 1) {
     let reached = false;

@@ -50,7 +50,7 @@ it('does not know of a ticket whose page was closed while it printed', async () 
   expect(computer.tickets.due('page-2').due).toBeNull();
 });
 
-it('knows of a ticket that its page could not begin to print that it was not printed, and why', async () => {
+it('reports a ticket that its page failed to print, with reason', async () => {
   const computer = pageComputer();
   const id = order(computer);
   await computer.take(id, 'page-1');

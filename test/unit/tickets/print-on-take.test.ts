@@ -14,7 +14,7 @@ it('prints one ticket of an order that is taken here, and says so in the log', a
   expect(computer.ticketsOf(id)).toMatchObject([{ copy: 1, why: 'taken', by: 'Anna', format: '80mm' }]);
 });
 
-it('prints none where it is not asked to, or where a message of Messenger took the order', async () => {
+it('prints none when switched off, or when Messenger took the order', async () => {
   const off = ticketComputer({ printing: { onTake: false } });
   await off.take(order(off));
   const on = ticketComputer();
@@ -43,7 +43,7 @@ it('prints no second ticket of an order that is taken, given back and taken agai
   expect(computer.printer?.papers).toEqual([id]);
 });
 
-it('prints nothing for an order that was given back before its turn, and prints when it is taken again', async () => {
+it('prints nothing for a released order, and prints when taken again', async () => {
   const computer = ticketComputer({ runs: false });
   const id = order(computer);
   await computer.take(id);
@@ -106,7 +106,7 @@ it('prints one ticket per order of a bulk taking, none after undo', async () => 
   expect(computer.printer?.papers).toEqual(ids);
 });
 
-it('prints a ticket of what is taken by its status, and none of one’s own that goes back to it', async () => {
+it('prints when a status takes an order, once for one’s own', async () => {
   const computer = ticketComputer({ printing: { onTake: false }, runs: false });
   const [own, fresh] = [order(computer, '1'), order(computer, '2')];
   await computer.take(own);
@@ -151,7 +151,7 @@ it('reports all failures of one taking in one notification', async () => {
   await until(() => expect(computer.toasts).toMatchObject([{ title: '3 tickets were not printed' }]));
 });
 
-it('says of a printer that refuses that nothing was printed, and tries it not again by itself', async () => {
+it('reports a refused print, and does not retry by itself', async () => {
   const computer = ticketComputer();
   const id = order(computer);
   if (computer.printer) computer.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };

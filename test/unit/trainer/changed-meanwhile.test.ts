@@ -102,7 +102,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
 
   it.each([
     ['leaves it out', (mail: string) => mail, {}],
-    ['tells it otherwise', reachable, taught],
+    ['reads it differently', reachable, taught],
   ])('stays when a template parses the mail fully, which %s', async (_, textOf, more) => {
     const id = await deliver('KX-2', '9.50', { text: textOf(saleMail('KX-2', '9.50')) });
     await deliver('KX-1', '8.00', { text: textOf(saleMail('KX-1', '8.00')) });

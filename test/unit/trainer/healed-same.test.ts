@@ -38,7 +38,7 @@ const guessesOf = (id: OrderId) =>
     .flatMap((entry) => (entry.kind === 'same-guessed' ? [[entry.data.other, entry.data.because]] : []));
 
 describe('an order that could not be read when it came', () => {
-  it('may be the same as one of that hour once a person has pointed out whose it is', async () => {
+  it('may be a duplicate once a person points out its customer', async () => {
     const chat = fromChat();
     const mail = await unreadable('KX-1', '8.00');
     expect([guessesOf(chat), guessesOf(mail)]).toEqual([[], []]);

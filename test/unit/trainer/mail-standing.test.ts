@@ -27,7 +27,7 @@ it('is the last without a later one, whatever a person corrected', () => {
   expect(standingOf(mail(25), [...contentAt(10, {}), ...contentAt(20, unread)])).toBe('last');
 });
 
-it('is earlier than a mail that leaves to it what was ordered, also once it was corrected by it', () => {
+it('is earlier than a mail without content, also when corrected', () => {
   const contents = [...contentAt(10, {}), ...contentAt(20, { ...unread, cancelledAt: '2025-03-04T10:00:00Z' })];
   expect(standingOf(mail(10), contents)).toBe('earlier');
   const corrected = contentAt(30, { ...whole, ...unread }, { documentId: 'mail:10', corrected: 'by-hand' });

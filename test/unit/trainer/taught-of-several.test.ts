@@ -25,7 +25,7 @@ import {
 
 eachWithTrainer();
 
-describe('teaching from one of several mails about an order, or from one of an order that is known', () => {
+describe('teaching from one of several mails, or for a known order', () => {
   it('brings no order back by a mail that says it was cancelled', async () => {
     const text = saleMail('KX-9', '9.50').replace('New order KX-9', 'Order KX-9 was cancelled');
     const cancelled = await deliver('KX-9', '9.50', { text });

@@ -135,7 +135,7 @@ export const order = (id: OrderId) => ledger.orders.get(id);
 /** The event with the order's current content. */
 export function newest(id: OrderId): EntryId {
   const entry = newestContent(toldOf(ledger, id));
-  if (!entry) throw new Error('nothing has told of the order');
+  if (!entry) throw new Error('the order has no content');
   return entry.id;
 }
 /** A later mail says this of an order. @returns when it was accepted */

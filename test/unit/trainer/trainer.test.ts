@@ -255,7 +255,7 @@ describe('teaching from a mail that needs review', () => {
 });
 
 describe('mail templates', () => {
-  it('are taken in from a file as the next version, and go out again as they are', async () => {
+  it('are imported as the next version, and exported unchanged', async () => {
     await deliver('KX-1', '8.00');
     await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
     const exported = JSON.stringify(book.find('kioskly', 1));

@@ -143,7 +143,7 @@ describe('reading a mail another way', () => {
     expect(compareReadings(two, reading('order', content)).outcome).toBe('broken');
   });
 
-  it('is changed, and may be saved, where it reads as one order what was read as several that sum up to it', () => {
+  it('is changed, and may be saved, when several orders become one', () => {
     const part = (minor: number) => ({ ...content, number: `DS-${minor}`, total: uah(minor) });
     const parts = (...orders: readonly OrderContent[]) => ({ ...reading('order', content), orders });
     const sum = reading('order', content);

@@ -74,7 +74,7 @@ it('notices that ngrok was lost also after a refused first try', async () => {
   await tunnel.stop();
 });
 
-it('shows no address that ngrok refuses, not for a moment: what sends orders would be registered there', async () => {
+it('never shows an address that ngrok refuses', async () => {
   const { tunnel, urls } = tunnelOf('taras');
   for (const _ of ['the first time', 'and again']) {
     expect(await tunnel.check()).toMatchObject({ state: 'failing', account: null });

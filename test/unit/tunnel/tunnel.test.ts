@@ -108,7 +108,7 @@ it('reports an address that no longer leads here, and its recovery', async () =>
 });
 
 it.each([
-  ['another desk', 'that run'],
+  ['another computer', 'that run'],
   ['what is no receiver', null],
 ])('reports that the address leads to %s', async (_whom, run) => {
   const { tunnel, clock, net } = tunnelOver(ownAddress);
@@ -183,7 +183,7 @@ it('is reopened within minutes when its address leads nowhere', async () => {
 
 it.each([
   ['nothing', (net: ReturnType<typeof network>) => net.cut('answered 404')],
-  ['another desk', (net: ReturnType<typeof network>) => net.lead('that run')],
+  ['another computer', (net: ReturnType<typeof network>) => net.lead('that run')],
 ])('is reopened on a check when ngrok’s address leads to %s', async (_whom, lose) => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
@@ -197,7 +197,7 @@ it.each([
   await tunnel.stop();
 });
 
-it('is left as it is where the address leads here again a minute after it did not', async () => {
+it('is kept when its address works again after a minute', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -274,7 +274,7 @@ it('is reopened a minute after a check during its opening', async () => {
   await tunnel.stop();
 });
 
-it('says for as long as ngrok stays lost that it is, what helps, and that no address leads here', async () => {
+it('reports a lost ngrok with its remedy while it lasts', async () => {
   const { tunnel, clock, net, urls } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -308,7 +308,7 @@ it('says for as long as ngrok stays lost that it is, what helps, and that no add
   await tunnel.stop();
 });
 
-it('opens a tunnel that could not be opened when it is checked, without waiting for the next try', async () => {
+it('opens a failed tunnel on a check, without waiting', async () => {
   const { tunnel, clock, net, log } = tunnelOver(ngrok);
   net.refuse('ERR_NGROK_105');
   tunnel.start();
@@ -387,7 +387,7 @@ it.each([
   ],
   ['a file of its own that is missing', new Error('Failed to load native binding')],
 ])(
-  'says what to install where ngrok cannot be loaded for %s, and does not try again by itself',
+  'names what to install without ngrok for %s, and stops trying',
   async (_, error) => {
     let tries = 0;
     const connectNgrok = async () => {

@@ -63,7 +63,7 @@ it('offers a newer version when no order waits and all is idle', async () => {
   expect(host.changes).toBe(1);
 });
 
-it('does not offer it while a form is half filled, and offers it once that is sent', async () => {
+it('waits with its offer while a form is half filled', async () => {
   const { updater, host, updates } = window();
   updater.found = '1.2.0';
   updates.working('window', true);
@@ -89,7 +89,7 @@ it('waits for every page that holds work, and for none that is gone', async () =
   expect(updates.view().offered).toBe(true);
 });
 
-it('does not offer it while an order is being edited or waits to be taken, and says when that has passed', async () => {
+it('waits with its offer during an edit or new order', async () => {
   const { updater, host, updates } = window();
   updater.found = '1.2.0';
   host.isCalm = false;

@@ -70,7 +70,7 @@ const oweAsBefore = (ledger: Ledger, firstSeq: number, lastSeq: number) =>
   });
 
 describe('a load job', () => {
-  it('of a data directory put back from a backup is no job that was made before with its running numbers', async () => {
+  it('of a restored data directory gets another id than before', async () => {
     await load(ledgerWith(['a', 'b']));
     await load(ledgerWith(['a', 'c']));
     expect(plainNames(fake.jobs)).toEqual(['desk-1-1-2', 'desk-1-1-2']);

@@ -121,7 +121,7 @@ describe('an event that another computer has not loaded', () => {
     expect(loads.jobs).toHaveLength(1);
   });
 
-  it('is tried again under the same id in an outage, and under another when a job has failed', async () => {
+  it('is retried under its id, and under another after a failure', async () => {
     linked(ledger, note(1));
     const answers: (() => Written)[] = [
       () => {
@@ -154,7 +154,7 @@ describe('an event that another computer has not loaded', () => {
           : { state: 'written' },
     ],
   ])(
-    'flows on without the row that a %s is refused for, which is parked and can be given back',
+    'continues without the row that a %s refuses, which is parked',
     async (_, answer) => {
       linked(ledger, ...[1, 2, 3, 4, 5].map(note));
       let isMended = false;

@@ -21,7 +21,7 @@ async function startProxy(): Promise<string> {
   return `http://127.0.0.1:${z.object({ port: z.number() }).parse(server.address()).port}`;
 }
 
-it('says at once that something else has answered where a page comes back, and lets no error go unheard', async () => {
+it('reports a foreign answer at once, without an unhandled rejection', async () => {
   const unhandled = vi.fn();
   process.on('unhandledRejection', unhandled);
   onTestFinished(() => void process.off('unhandledRejection', unhandled));

@@ -54,7 +54,7 @@ describe('pace', () => {
     expect(batchAt(spend(spend({ left: 0, at: 0 }, 0), 0), 0, 0)).toBe(3 * 66_500);
   });
 
-  it('lets a question be asked within two and a half minutes, however many had to be asked before', () => {
+  it('allows a query within two and a half minutes, after any number', () => {
     const filled = { left: -144, at: 0 };
     expect(questionAt(filled, 0)).toBe(150_000);
     expect(questionAt(spend(filled, 0, questions), 0)).toBe(150_000);

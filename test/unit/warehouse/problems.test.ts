@@ -37,7 +37,7 @@ describe('problems of BigQuery', () => {
     ).toContain('billing');
   });
 
-  it('names an API that is not enabled, on the dataset too, and no roles: none would help', () => {
+  it('names a disabled API without roles, on the dataset too', () => {
     const refused = refusal(
       403,
       'accessNotConfigured',

@@ -76,7 +76,7 @@ it('repeats current facts once, after two thirds of BigQuery’s retention', asy
 });
 
 it.each([
-  ['where BigQuery keeps its rows, or has not told yet', undefined, true],
+  ['where BigQuery keeps its rows, or has not answered yet', undefined, true],
   ['on a computer that does not listen', 60, false],
 ] as const)('says nothing again %s', async (_where, keptDays, listens) => {
   const { clock, again } = recordedOnce(keptDays, listens);
@@ -109,7 +109,7 @@ it('gives a late computer the current facts, and accepts its changes', async () 
 
 // of two entries of one decision the greater id counts
 it.each(['before', 'then'])(
-  'leaves the zone to the computer that settled it, and loses to what was decided meanwhile: %s',
+  'leaves the zone to its computer, and loses to newer decisions: %s',
   async (id) => {
     const clock = fakeClock();
     const first = memoryLedger({ clock, deskId: 'desk-1' });

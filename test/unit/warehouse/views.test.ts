@@ -33,7 +33,7 @@ it('marks orders and lines that are merged into another order', () => {
   expect(sqlOf('order_lines')).toContain('o.part_of');
 });
 
-it('reads entries by way of the facts alone, which have every id once however often its row was loaded', () => {
+it('reads events through the deduplicated facts view alone', () => {
   expect(sqlOf('facts')).toContain(
     'QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1',
   );

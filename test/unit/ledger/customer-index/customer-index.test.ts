@@ -15,7 +15,7 @@ import { fact, incomingOrder, received } from '../../../support/orders.ts';
 import { importedBackwards, list, shop } from './shop.ts';
 
 describe('a customer', () => {
-  it('is one person over all sources, with what they come to by currency, less what was cancelled and given back', () => {
+  it('is one person over all sources, with net sums by currency', () => {
     const { ledger, order } = shop();
     order(
       '1',
@@ -144,7 +144,7 @@ describe('a customer', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('of an account by which ever more people order is looked at alone: an order costs the same at each of them', () => {
+  it('of an account with many people costs the same per order', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-crowd-'));
     const file = join(dir, 'ledger.db');
     const ledger = openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
@@ -165,7 +165,7 @@ describe('a customer', () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  it('is asked about for what few cards have in common, and not for what many have, whichever came last', () => {
+  it('is asked about for few shared contacts, in any order', () => {
     const { ledger, order } = shop();
     const olena = (number: number) => ({
       id: '777',
@@ -197,7 +197,7 @@ describe('a customer', () => {
 });
 
 describe('a manager', () => {
-  it('joins two by choosing whose name it is, sees what it was put together from, and splits it again', () => {
+  it('joins two under a chosen name, sees the parts, and splits them', () => {
     const { ledger, ties, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
@@ -237,7 +237,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('takes back the split of what was joined first and came to hold together by itself later', () => {
+  it('undoes the split of two that later matched by themselves', () => {
     const { ledger, ties, order } = shop();
     const account = { id: '777', name: 'Olena Koval' };
     const called = order('1', { ...account, phone: '0671234568' });
@@ -285,7 +285,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('keeps a note that is written again with the order it stood on, also once that customer is split off', () => {
+  it('keeps a rewritten note on its order, also after a split', () => {
     const { ledger, ties, sayings, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0501112244' });
@@ -301,7 +301,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('bars two who were joined, each for their own reason, when serving them again is taken back', () => {
+  it('bars two joined customers each for their own reason after undo', () => {
     const { ledger, ties, sayings, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0501112244' });

@@ -30,7 +30,7 @@ function newcomer() {
 }
 
 describe('what managers decided on who is one person', () => {
-  it('holds for the order into which the one it names is merged, however far, until they are parted', () => {
+  it('holds for the order into which theirs is merged, until split', () => {
     const { ledger, ties, order, same, old, first, second, third } = newcomer();
     const all = [old, first, second, third];
     ties.join(old, first, 'Anna');
@@ -165,7 +165,7 @@ describe('what managers decided on who is one person', () => {
     },
   );
 
-  it('stays two persons whom a manager split, whatever was joined to one of them is merged into the other', () => {
+  it('keeps two persons apart through joins and merges', () => {
     const { clock, ledger, ties, sayings, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const phone = '0671234568';
@@ -198,7 +198,7 @@ describe('what managers decided on who is one person', () => {
     expectSame(ledger, all);
   });
 
-  it('holds two together that were joined after a split, also when the order they were joined by is merged', () => {
+  it('keeps two persons joined when their joining order is merged', () => {
     const { clock, ledger, ties, sayings, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const phone = '0671234568';

@@ -39,7 +39,7 @@ it.each([
   ['customers/update', 'ignored'],
   ['orders/edited', 'ignored'],
 ] as const)(
-  'keeps nothing of who was in what came as %s, which an earlier app had kept whole',
+  'keeps nothing of a person from %s in an earlier app',
   (topic, state) => {
     const ledger = open();
     const id = documentIdSchema.parse('webhook:kept');
@@ -62,7 +62,7 @@ it.each([
   ['waited', 'ignored', null],
   ['was parked', 'understood', 'ready'],
 ] as const)(
-  'keeps nothing of who was in a checkout that %s when an earlier app was updated, once it is %s',
+  'keeps nothing of a checkout that %s before the update, once %s',
   (stood, state, draft) => {
     const tag = draftTagOf(draftId);
     const ledger = open();
@@ -121,7 +121,7 @@ it('gets from BigQuery the amounts that a computer between had dropped, and noth
   expect(inFile()).toEqual([]);
 });
 
-it('keeps nothing of what an earlier app had kept as it came by the link, of a customer erased long since', () => {
+it('keeps nothing of an erased customer in events from the link', () => {
   const ledger = open();
   fill(ledger, clock);
   const data = { tag: 'VIP', on: true, decision: 1 };
@@ -140,7 +140,7 @@ it('keeps nothing of what an earlier app had kept as it came by the link, of a c
   expect(inFile()).toEqual([]);
 });
 
-it('keeps nothing that only a newer version reads of a customer, whether it came before they were erased or after', () => {
+it('keeps nothing of a customer in fields of a newer version', () => {
   const ledger = open();
   fill(ledger, clock);
   const tag = { tag: 'VIP', on: true, decision: 1 };
@@ -186,7 +186,7 @@ it('names an entry that still says of an erased customer what only a newer versi
   again.close();
 });
 
-it('keeps nothing of what an earlier app could not read of a customer, once it is read', () => {
+it('keeps nothing of a customer in unreadable events once they parse', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);

@@ -29,7 +29,7 @@ function adoptLate(ledger: Ledger): void {
   const entry = fact({ id: 'alert:unpaid:draft-1:2:1', kind: 'alert-raised', orderId: null, data });
   ledger.entries.importRemote([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
 }
-it('leaves none of a customer’s words in the file, and the order with its amounts in every list', () => {
+it('leaves no text of a customer, and keeps the order’s amounts', () => {
   const ledger = open();
   fill(ledger, clock);
   expect(inFile().length).toBeGreaterThan(5);
@@ -262,7 +262,7 @@ it('refuses to erase while an order is open', () => {
   expect(counts).toMatchObject({ new: 0, open: 0 });
 });
 
-it('erases a customer whose link was checked out without money, and asks after that link no more', () => {
+it('erases a customer with an unpaid checkout, and stops polling its link', () => {
   const ledger = memoryLedger({ clock });
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const draftId = draftIdSchema.parse('draft-1');

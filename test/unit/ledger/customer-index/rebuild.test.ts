@@ -30,7 +30,7 @@ it('postpones compacting while a reader has the file open', () => {
   ledger.close();
 });
 
-it('says the same while another program has the copy of the ledger open, and is done all the same', () => {
+it('erases also while another program has the ledger’s copy open', () => {
   const ledger = open();
   fill(ledger, clock);
   const held = {

@@ -40,7 +40,7 @@ const due = (parts: Partial<DueParts>): Due =>
   });
 
 describe('an order that is not taken', () => {
-  it('is passed on when the minutes of its step are over, to those who do not know of it', () => {
+  it('moves to the next recipients when the minutes of its step end', () => {
     expect(due({})).toEqual({ kind: 'later', at: 5 * minute });
     expect(due({ now: 5 * minute })).toEqual({
       kind: 'now',
@@ -134,8 +134,8 @@ describe('an order that is not taken', () => {
 
   it.each<[string, Partial<DueParts>]>([
     ['a notice is still under way', { notifications: [notified('Anna', 'refused')], owed: ['Anna'] }],
-    ['nobody knows whether it arrived', { notifications: [notified('Anna', 'unknown')] }],
-    ['one of two was told', { notifications: [notified('Anna', 'refused'), notified('Gone', 'sent')] }],
+    ['its outcome is unknown', { notifications: [notified('Anna', 'unknown')] }],
+    ['one of two was notified', { notifications: [notified('Anna', 'refused'), notified('Gone', 'sent')] }],
     ['nothing has become of it yet', { notifications: [] }],
   ])('waits its time while %s', (_, parts) => {
     expect(due(parts)).toEqual({ kind: 'later', at: 5 * minute });
@@ -168,7 +168,7 @@ describe('an order that is not taken', () => {
     });
   });
 
-  it('is passed on at once when those of the step can neither be written to nor hear a computer ring', () => {
+  it('moves on at once when a step can reach no recipient', () => {
     const unwritten = { notifications: [], writable: new Set(['Taras', 'Olena']) };
     expect(due(unwritten)).toMatchObject({
       kind: 'now',
@@ -302,7 +302,7 @@ describe('the alert state of an order', () => {
     ],
     ['history', [received(true)]],
     [
-      'told by another order',
+      'merged into another order',
       [
         received(),
         entryOf({
@@ -326,7 +326,7 @@ describe('the alert state of an order', () => {
   it.each<[number, string, readonly Entry[]]>([
     [900, 'was given back', [taken, given(900)]],
     [0, 'was given back where the clock is behind', [taken, given(-900)]],
-    [200, 'stands by itself again', [same('merged', 1), same('open', 2)]],
+    [200, 'split off again', [same('merged', 1), same('open', 2)]],
     [0, 'was kept apart from another, and is perhaps the same again', [same('both', 1), same('open', 2)]],
     [0, 'was found to be the one that counts, and is not any more', [same('kept', 1), same('open', 2)]],
   ])('waits since %i, at its first step as before, for one that %s', (rangAt, _, facts) => {

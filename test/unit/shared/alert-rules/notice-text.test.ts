@@ -200,7 +200,7 @@ describe('the text of a notice', () => {
     );
   });
 
-  it('says that it needs review, is a test and is not in BigQuery, whatever the template says', () => {
+  it('marks review, tests and missing BigQuery, with any template', () => {
     const one = order({ test: true }, { needsReview: true });
     const late = { ...english, warehouse: 'late', template: 'Hurry!\n{total}' } as const;
     expect(words(noticeText(one, late))).toEqual([

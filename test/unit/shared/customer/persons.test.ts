@@ -126,7 +126,7 @@ describe('who is one person', () => {
     );
   });
 
-  it('never comes out of cards that contradict each other without a manager, nor of cards with nothing verified in common', () => {
+  it('never joins contradicting or unverified cards without a manager', () => {
     fc.assert(
       fc.property(anyCards, (cards) => {
         for (const { cards: own } of personsOf(cards, [])) {

@@ -23,7 +23,7 @@ it('is what was decided last, whatever order it came in and however often', () =
   expect(entryIdSchema.parse('c') > entryIdSchema.parse('b')).toBe(true);
 });
 
-it('is a whole number of minor units, never more than the revenue by its share alone, and nothing of nothing', () => {
+it('is a whole minor amount, and never exceeds the revenue', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: -1e12, max: 1e12 }),

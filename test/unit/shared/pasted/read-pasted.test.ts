@@ -176,7 +176,7 @@ describe('a wanted day', () => {
     expect(on(talk('на завтра', 'добрый день'), '2026-11-25T08:00:00Z')).toBe('2026-11-24');
   });
 
-  it('is counted from today, where the day of the message is in doubt or yet to come', () => {
+  it('counts from today when the message’s day is unknown or future', () => {
     for (const head of ['[11/12/2026, 21:40]', '[24.11.26, 21:40]', '[21:40]', '[27.11.2026, 21:40]']) {
       expect(on(`${head} Анна: на завтра`, '2026-11-25T08:00:00Z')).toBe('2026-11-26');
     }
@@ -279,7 +279,7 @@ describe('a wanted time', () => {
     ['до 24:00', '-24:00'],
     ['by 12 am', '-24:00'],
     ['до 00:00', '-24:00'],
-  ])('is midnight as the clock says it, and the day’s end where it is wanted by then: %s', (text, expected) => {
+  ])('is midnight as a start, and the day’s end as deadline: %s', (text, expected) => {
     expect(timeIn(text)).toBe(expected);
   });
 
@@ -373,7 +373,7 @@ describe('a wanted time', () => {
   });
 
   it.each(['сьогодні до 2 ночі', 'today by 1 am', 'do 1 w nocy', 'до 02:00'])(
-    'in the small hours by which it is wanted is the day’s end, not before the day began: %s',
+    'after midnight as a deadline is the day’s end: %s',
     (text) => {
       expect(timeIn(text)).toBe('-24:00');
     },
@@ -383,7 +383,7 @@ describe('a wanted time', () => {
     ['завтра до 4', '-04:00'],
     ['today by 4:30', '-04:30'],
   ])(
-    'that nothing says to be at night are not the day’s end, which would hide that they are early: %s',
+    'without a word for night is not the day’s end: %s',
     (text, expected) => {
       expect(timeIn(text)).toBe(expected);
     },
@@ -397,7 +397,7 @@ describe('a wanted time', () => {
     ['вул. Шевченка 5-7 завтра ввечері', '17:00-21:00'],
     ['з 5 до 7 завтра ввечері', '17:00-19:00'],
   ])(
-    'are no hours where they count people or number a house, with a part of the day beside: %s',
+    'is no time when it counts people or numbers a house: %s',
     (text, expected) => {
       expect(timeIn(text)).toBe(expected);
     },

@@ -20,7 +20,7 @@ it('reads back from an address whatever orders, format and printing were put int
   );
 });
 
-it('knows its own address from that of other pages, and does not fall over one typed by hand', () => {
+it('recognizes its own address, and survives a typed one', () => {
   expect(parsePrintHash('#/inbox/new')).toBeNull();
   expect(parsePrintHash('#/printing')).toBeNull();
   expect(parsePrintHash('#/print')).toEqual({ orders: [], format: null, printing: null });

@@ -110,7 +110,7 @@ describe('a ticket', () => {
   });
 
   it.each(languages)(
-    'says in %s that a part is packed and paid in another place, and asks no money for it',
+    'states in %s that a part is packed and paid elsewhere',
     (language) => {
       const linesOf = (part: Partial<TicketOrder>, whole: string | null) => {
         const { marks, payment } = ticketSheet(order(part), { ...context, language, whole });
@@ -236,7 +236,7 @@ describe('a ticket', () => {
     expect(ticketSheet(order(), context).refunded).toBeNull();
   });
 
-  it('is packed by what is left of a line, and strikes out a line of which nothing is', () => {
+  it('shows a line’s remaining quantity, and strikes out removed ones', () => {
     const items = [
       { title: 'Peony bouquet', quantity: 2, left: 1, unitPrice: uah(45_000), options: ['pink'] },
       { title: 'Card', quantity: 1, left: 0, unitPrice: uah(4_000), options: [] },

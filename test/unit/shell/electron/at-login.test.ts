@@ -61,7 +61,7 @@ it('keeps the app from nothing where its entry cannot be read', async () => {
 
 const elsewhere = () => join(at.root, 'a $hop 100%');
 
-it('finds the folder and the port at sign-in that it was started with, but shows no sample shop', async () => {
+it('starts with the same folder and port, without the sample shop', async () => {
   const own = ['--data-dir', elsewhere(), '--receiver-port=0', '--sample-shop'];
   await start({ isPackaged: true, environment: appImage('1.2.3'), own });
   at.host.atLogin?.set(true);
@@ -78,7 +78,7 @@ it('finds the folder and the port at sign-in that it was started with, but shows
 const startedWith = ({ happened }: ElectronDouble): readonly string[] =>
   wordsOf(happened.atLogin.line ?? '').slice(1);
 
-it('finds them on Windows too, and knows that it is on when it was started by hand', async () => {
+it('starts with them on Windows, and reports a manual start correctly', async () => {
   const { double } = await start({
     isPackaged: true,
     platform: 'win32',

@@ -24,7 +24,7 @@ it('says once a run that something went wrong, and holds nothing up for it', asy
   expect(happened.errors).toEqual([]);
 });
 
-it('says of a bug before Electron is ready as soon as it is, and throws nothing meanwhile', async () => {
+it('shows a bug from before Electron’s start once it is ready', async () => {
   const { electron, happened, log, report } = box();
   const ready = Promise.withResolvers<void>();
   let isReady = false;

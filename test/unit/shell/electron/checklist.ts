@@ -322,7 +322,7 @@ export const moreMistakes: readonly (readonly [item: number, name: string, mista
   [2, 'Node in frames', withPreference('nodeIntegrationInSubFrames', true)],
   [2, 'Node', withPreference('nodeIntegration', true)],
   [4, 'no sandbox for a window', withPreference('sandbox', false)],
-  [5, 'nobody asks before a permission is looked up', withoutHandler('setPermissionCheckHandler')],
+  [5, 'no handler decides on a permission', withoutHandler('setPermissionCheckHandler')],
   [5, 'devices are given away', withoutHandler('setDevicePermissionHandler')],
   [11, 'webviews', withPreference('webviewTag', true)],
   [13, 'frames go elsewhere', withoutGuard('will-frame-navigate')],

@@ -56,7 +56,7 @@ it.each<[string, Partial<Storage>]>([
   expect(kept).toBeUndefined();
 });
 
-it('says of a secret that another keychain sealed that it cannot be opened, and can replace it', async () => {
+it('reports a secret of another keychain as unreadable, and replaces it', async () => {
   await secrets(keychain('old')).write('A', 'one');
   const now = secrets(keychain('new'));
   await expect(now.read('A')).rejects.toMatchObject({ kind: 'signed-out' });
@@ -97,7 +97,7 @@ it('keeps a sealed secret that could be resealed only by printed key', async () 
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
-it('asks for a keyring on Linux alone: elsewhere what is sealed by the keychain may begin as anything', async () => {
+it('requires a keyring on Linux alone', async () => {
   await secrets(keychain('k1', printed), { platform: 'darwin' }).write('A', 'one');
   expect(readFileSync(file, 'utf8')).toContain(Buffer.from('v10one').toString('base64'));
 });

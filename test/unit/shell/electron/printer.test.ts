@@ -74,7 +74,7 @@ describe('a ticket in the desktop app', () => {
     expect(hidden().isGone).toBe(true);
   });
 
-  it('is in doubt where the system does not answer, or the page ends after it was given', async () => {
+  it('is unknown when the system is silent or the page ends', async () => {
     const slow = start({ prints: () => null });
     const unanswered = slow.printer.print(job).catch((error: unknown) => error);
     says(slow.hidden(), 'ticket 80000x163400');

@@ -9,7 +9,7 @@ import { electronDesk, preventable } from './electron-desk.ts';
 
 const { state: at, start } = electronDesk();
 
-it('shows how far a large ledger is brought up to date until the app has its own window', async () => {
+it('shows the progress of a migration until the app’s window opens', async () => {
   const { double } = await start({
     onHost: ({ catchingUp }) => {
       for (const percent of [0, 41]) catchingUp({ percent, language: 'uk' });
@@ -25,7 +25,7 @@ it('shows how far a large ledger is brought up to date until the app has its own
   );
 });
 
-it('brings that window up once for a piece of work, and takes no keyboard from the app’s own', async () => {
+it('shows that window once per task, without taking the focus', async () => {
   let catchingUp: Host['catchingUp'] = () => {};
   const { double } = await start({
     onHost: (host) => {
@@ -333,7 +333,7 @@ it('says in a box what keeps it from starting', async () => {
 it.each([
   ['the desktop entry of an AppImage', ['--no-sandbox']],
   ['Windows, for a toast of yesterday that is clicked', ['-Embedding']],
-  ['whoever has a switch of Chromium in a shortcut', ['--password-store=basic', '--ozone-platform=x11']],
+  ['a switch of Chromium in a shortcut', ['--password-store=basic', '--ozone-platform=x11']],
   ['a switch with a word behind it', ['--lang', 'uk']],
 ])('starts also with the words of %s, and says so in the log', async (_who, args) => {
   const { double, log } = await start({ args });

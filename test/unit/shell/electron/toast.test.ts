@@ -117,7 +117,7 @@ describe('a notice from before a restart', () => {
     await vi.waitFor(() => expect(again.opened).toEqual([orderId]));
   });
 
-  it('brings the window up on Windows where it is pressed beside the button, or does not say of which order it is', () => {
+  it('shows the window on Windows when pressed without a known order', () => {
     const before = toasts({ platform: 'win32' });
     const long = before.showOne(`mail:wolt:${'x'.repeat(200)}`);
     expect(long.length).toBeLessThanOrEqual(64);

@@ -191,7 +191,7 @@ it('is started at sign-in by the name that an update has given to its file', asy
   expect(entry).toContain('\nExec="/home/anna/Orderbell-1.3.0-linux-x86_64.AppImage"\n');
 });
 
-it('starts the file of an AppImage again, with its own flags: what is mounted goes with the app', async () => {
+it('restarts an AppImage from its file, with its own flags', async () => {
   installed();
   const { auto, asked, events } = autoDouble({ version: '1.3.0' });
   const { double } = await start({
@@ -212,7 +212,7 @@ it('starts the file of an AppImage again, with its own flags: what is mounted go
   expect(auto.autoInstallOnAppQuit).toBe(false);
 });
 
-it('says so before anything is stopped where an AppImage lies in a folder that cannot be written to', async () => {
+it('refuses before stopping when an AppImage’s folder is read-only', async () => {
   installed();
   const { auto, asked } = autoDouble({ version: '1.3.0' });
   const environment = { APPIMAGE: join(at.root, 'not there/Orderbell.AppImage') };
@@ -245,7 +245,7 @@ it('restarts a deb with its folder, since it is started with all it was started 
   await vi.waitFor(() => expect(asked).toEqual(['install true true']));
 });
 
-it('starts this version again where the app is still here a minute after it was to be installed', async () => {
+it('restarts this version when the installation has not happened in time', async () => {
   installed();
   const { auto, asked, events } = autoDouble({ version: '1.3.0' });
   const { double, clock } = await start({ isPackaged: true, platform: 'darwin', updater: auto });

@@ -157,7 +157,7 @@ it.each([
   ['the page', () => get('/')],
   ['a call', () => post('{"name":"app.state"}')],
   ['the events', () => get('/api/events')],
-])('lets a browser stay for as long as it is used: its cookie comes again with %s', async (_, ask) => {
+])('renews a browser’s cookie while it is used: with %s', async (_, ask) => {
   const answer = await ask();
   expect(answer.headers.get('set-cookie')).toBe(
     `${cookie}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`,
