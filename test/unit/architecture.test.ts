@@ -152,7 +152,7 @@ describe('imports point one way', () => {
     expect(circlesOf(inFolder('main/'))).toEqual([]);
   });
 
-  it('between the parts of main through shared words and ports, not into each other', () => {
+  it('between the parts of main only through shared types and ports', () => {
     const parts = ['warehouse', 'notify', 'receiver', 'tunnel', 'outbox'];
     const partOf = (path: string) => parts.find((part) => isIn(path, `main/${part}/`));
     const forbidden = (name: string, file: string) => {
@@ -175,12 +175,12 @@ describe('what is powerful stays in its place', () => {
     ).toEqual([]);
   });
 
-  it('SQLite in the ledger, and behind the stand-in of BigQuery, which is asked in SQL', () => {
+  it('SQLite in the ledger, and behind the fake BigQuery', () => {
     const others = sources.filter(({ file }) => !/^src\/(main\/ledger|sample-shop\/bigquery)\//.test(file));
     expect(crossings(others, (name) => name === 'node:sqlite')).toEqual([]);
   });
 
-  it('the real clock in the shells, the page’s own clock and the sample shop', () => {
+  it('the real clock in the shells, the page and the sample shop', () => {
     const others = sources.filter(
       ({ file }) => !/^src\/(main\/shell\/|renderer\/state\/clock\.ts)/.test(file),
     );
@@ -212,7 +212,7 @@ describe('what is powerful stays in its place', () => {
   });
 });
 
-describe('no module keeps state, so that test files can share the modules of one process', () => {
+describe('no module keeps state, so that tests can share modules', () => {
   const variable = /^(?:export )?(?:let|var) /m;
 
   it('none of src', () => {

@@ -51,11 +51,11 @@ it.each([
       { writes: false, now: Date.parse('2025-03-04T10:00:00Z') },
     ),
   ],
-])('an answer that asks for a day is waited for an hour: %s', (_, problem) => {
+])('an answer that requests a day is limited to an hour: %s', (_, problem) => {
   expect(problem).toMatchObject({ kind: 'throttled', retryAfterMs: 3_600_000 });
 });
 
-it('leaves a service alone for an hour at most, whatever an answer asks for', async () => {
+it('avoids a service for an hour at most, with any answer', async () => {
   const clock = fakeClock();
   const patience = createPatience('Gmail', clock);
   patience.heard('31536000');

@@ -27,7 +27,7 @@ it('an account that refuses its identity query refuses everything', () => {
   expect(closed).toEqual(['signed-out', 'refused', 'bad-input', 'not-found']);
 });
 
-it('an account that was signed out stays so while it cannot be reached, until it answers', () => {
+it('an account stays signed out while unreachable, until it answers', () => {
   expect(standingAfter(refused, down).refusal()).toBe(refused);
   expect(standingAfter(refused, down, null).refusal()).toBeNull();
 });

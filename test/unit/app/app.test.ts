@@ -25,7 +25,7 @@ const everything = { view: 'all', text: '', offset: 0, limit: 100 } as const;
 
 describe('the app', () => {
   it.skipIf(!hasShopifySchema)(
-    'brings an order of every path of the sample shop into BigQuery and to the managers',
+    'brings an order of every sample path into BigQuery and to managers',
     async () => {
       const { call } = await startDesk();
       const paths: readonly SamplePath[] = [
@@ -72,7 +72,7 @@ describe('the app', () => {
     90_000,
   );
 
-  it('removes the sample shop whole and keeps the shop clean of its orders', async () => {
+  it('removes the sample shop whole, and keeps the shop free of it', async () => {
     const { call, desk: app, host } = await startDesk();
     expect((await call('app.state', undefined)).mode).toBe('sample');
     await call('manual.create', {
@@ -117,7 +117,7 @@ describe('the app', () => {
     expect((await call('app.state', undefined)).mode).toBe('shop');
   });
 
-  it('stays removed over a restart, and opens the sample shop again only when asked by name', async () => {
+  it('stays removed over a restart, until the sample shop is requested', async () => {
     const { call, desk: app, host } = await startDesk();
     await call('sample.remove', undefined);
     await app.stop();
@@ -130,7 +130,7 @@ describe('the app', () => {
     await asked.stop();
   });
 
-  it('stays the shop it is when its only account is taken out, also over a restart', async () => {
+  it('keeps its shop without its only account, also over a restart', async () => {
     const { call, desk: app, host } = await startDesk();
     const save = (key: string) =>
       call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: key } });
@@ -155,7 +155,7 @@ describe('the app', () => {
     expect((await ask('sample.open', undefined)).mode).toBe('sample');
   });
 
-  it('stays the shop it is when the keychain opens nothing, and says so of the account', async () => {
+  it('keeps its shop with a locked keychain, and reports the account', async () => {
     const { call } = await startDesk({
       secrets: {
         read: async (name) => {
@@ -175,7 +175,7 @@ describe('the app', () => {
     );
   });
 
-  it('refuses a second app on the same data directory and leaves the first one working', async () => {
+  it('refuses a second app on its data directory, and keeps working', async () => {
     const { call, host } = await startDesk();
     await expect(composeDesk(host)).rejects.toMatchObject({ name: 'Problem' });
     expect((await call('app.state', undefined)).mode).toBe('sample');
@@ -195,7 +195,7 @@ describe('the app', () => {
     await app.stop();
   });
 
-  it('leaves one shop open when two accounts are saved at once, and keeps both', async () => {
+  it('leaves one shop open when two accounts are saved at once', async () => {
     const { call, secrets } = await startDesk();
     await Promise.all([
       call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } }),
@@ -208,7 +208,7 @@ describe('the app', () => {
     expect(secrets.get('MANYCHAT_CALLBACK_KEY')).toBe('bell-key');
   });
 
-  it('ends its own questions before the sample shop that they are put to', async () => {
+  it('ends its own queries before the sample shop that answers them', async () => {
     const happened: string[] = [];
     const asked = Promise.withResolvers<URL>();
     const { fetch } = globalThis;
@@ -277,7 +277,7 @@ describe('the app', () => {
     await expect(fetch(callback)).rejects.toThrow();
   });
 
-  it('asks for no consent to send e-mail before the mailbox is signed in to', async () => {
+  it('requests no consent to send e-mail before the mailbox sign-in', async () => {
     const { desk: app } = await startDesk({
       environment: { ORDERBELL_GMAIL_CLIENT_ID: 'desktop.example', ORDERBELL_GMAIL_CLIENT_SECRET: 'secret' },
       openExternal: () => Promise.reject(new Error('nothing is to be opened')),
@@ -306,7 +306,7 @@ describe('the app', () => {
     );
   });
 
-  it('says why the shop is shut when it could not be opened again', async () => {
+  it('explains why the shop is shut when it could not reopen', async () => {
     const { desk: app, host } = await startDesk();
     const newer = openDatabase(join(host.dataDir, 'ledger.db'));
     newer.exec(`CREATE TABLE later (a); PRAGMA application_id = ${applicationId}; PRAGMA user_version = 999`);

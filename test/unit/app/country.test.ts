@@ -63,7 +63,7 @@ it('uses the country that another computer set', () => {
   expect(other.country()).toBe('PL');
 });
 
-it('keeps the zone, currency and name of a shop whose country is set', () => {
+it('keeps zone, currency and name when the country is set', () => {
   const ledger = memoryLedger({ clock });
   const { book } = computer(ledger, { shopifyCountry: 'DE' });
   book.settleZone();

@@ -124,7 +124,7 @@ describe('a shop without Shopify whose computers are in two time zones', () => {
     return book;
   }
 
-  it('keeps the zone of the first at a take-over, and lets that one alone change it', () => {
+  it('keeps the first zone at a takeover, which only its owner changes', () => {
     const first = memoryLedger({ clock: fakeClock(), deskId: 'desk-1' });
     const other = memoryLedger({ clock: fakeClock(), deskId: 'desk-2' });
     expect(takenOver(first).settled()?.timeZone).toBe('Europe/Berlin');

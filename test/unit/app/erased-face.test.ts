@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const step of clean.splice(0).reverse()) await step();
 });
 
-it('takes the faces of a customer who is erased off this disk, and no others', async () => {
+it('deletes the faces of an erased customer from disk, and no others', async () => {
   const { host, remove } = testHost();
   clean.push(remove);
   const directory = openDataDir(host.dataDir);

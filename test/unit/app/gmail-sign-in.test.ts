@@ -70,7 +70,7 @@ it.each([
   ['to read', false, 'ORDERBELL_GMAIL_REFRESH_TOKEN'],
   ['to send', true, 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN'],
 ])(
-  'opens no page for a consent %s that the environment sets and wins',
+  'opens no page for a consent %s that the environment sets',
   async (_, sending, variable) => {
     const opened: string[] = [];
     const { app } = await start(
@@ -102,7 +102,7 @@ it.each<readonly [string, (call: Call) => Promise<unknown>]>([
     (call) => call('connections.save', { name: 'gmail', values: { GMAIL_POLL_SECONDS: '60' } }),
   ],
 ])(
-  'ends a sign-in that was left in the browser as soon as %s',
+  'ends an abandoned sign-in as soon as %s',
   async (_, next) => {
     const pages: string[] = [];
     const { app, call, secrets } = await start(
@@ -126,7 +126,7 @@ it.each<readonly [string, (call: Call) => Promise<unknown>]>([
 
 const both = { GMAIL_REFRESH_TOKEN: 'read', GMAIL_SEND_REFRESH_TOKEN: 'send' };
 
-it('sends nothing any more from the mailbox of before once another is signed in to', async () => {
+it('sends nothing from the previous mailbox once another signs in', async () => {
   const { call, secrets } = await start({}, {}, both);
   expect(await call('connections.check', { name: 'gmail' })).toMatchObject({
     account: 'orders@flowers.example',
@@ -207,7 +207,7 @@ it('sends nothing when the mailbox may be another one', async () => {
   expect(secrets.has('GMAIL_SEND_REFRESH_TOKEN')).toBe(false);
 });
 
-it('keeps the mailbox it has where the environment would go on sending from there', async () => {
+it('keeps its mailbox when the environment would send from it', async () => {
   const { GMAIL_REFRESH_TOKEN, GMAIL_SEND_REFRESH_TOKEN } = both;
   const { call, app, secrets } = await start(
     { ORDERBELL_GMAIL_SEND_REFRESH_TOKEN: GMAIL_SEND_REFRESH_TOKEN },

@@ -58,7 +58,7 @@ beforeEach(async () => {
 const bigquery = async (call: ReturnType<typeof callerOf>) =>
   (await call('connections.list', undefined)).find(({ name }) => name === 'bigquery');
 
-it('leaves the lead to the known leader while BigQuery cannot be used here', async () => {
+it('leaves the lead to the known leader while BigQuery is unusable', async () => {
   const call = await start();
   const connections = await call('connections.list', undefined);
   expect(connections.filter(({ elsewhere }) => elsewhere).map(({ name }) => name)).toEqual([

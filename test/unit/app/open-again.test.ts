@@ -100,7 +100,7 @@ it('opens the requested sample shop also after a failed first try', async () => 
   await opened(() => expect(app.sampleShop).not.toBeNull());
 });
 
-it('does not start at a ledger of a newer version: waiting would not help', async () => {
+it('does not start on a newer ledger, as waiting cannot help', async () => {
   const { host, remove } = testHost();
   clean.push(remove);
   mkdirSync(join(host.dataDir, 'sample'));

@@ -27,7 +27,7 @@ describe('the doctor command', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ ok: true });
   });
 
-  it('looks at the settings the app would look at, not at others of the same name', async () => {
+  it('checks the app’s own settings, not others of the same name', async () => {
     fill('shop').close();
     setInEnvironment({ SHOPIFY_SHOP: 'not a shop' });
     const { code } = await cli('doctor');
@@ -86,7 +86,7 @@ describe('the doctor command', () => {
     },
   );
 
-  it('counts as parked what the app counts: no notice, and whatever else waits for a person', async () => {
+  it('counts as parked what the app counts, without notifications', async () => {
     const ledger = fill('shop');
     const park = (kind: string) => {
       const id = ledger.outbox.put({ kind, key: kind, payload: { manager: 'Anna', subscriberId: '7' } });
@@ -106,7 +106,7 @@ describe('the doctor command', () => {
     ledger.close();
   });
 
-  it('calls no account well that was set up in the app, whose keys it cannot have', async () => {
+  it('reports no account of the app as well without its keys', async () => {
     fill('shop').close();
     openSettingsFile(join(dir, 'settings.json')).change({
       values: {
@@ -154,7 +154,7 @@ describe('the doctor command', () => {
     expect((await cli('doctor')).lines.join('\n')).toContain('✓ BigQuery can be read');
   });
 
-  it('leaves the public address to the computer that listens, where that is another one', async () => {
+  it('leaves the public address to another computer that leads', async () => {
     const fake = await startFakeBigQuery();
     onTestFinished(() => fake.close());
     const ledger = fill('shop');
@@ -171,7 +171,7 @@ describe('the doctor command', () => {
     );
   });
 
-  it('leaves it there also where BigQuery, by which the computers meet, was typed in the app', async () => {
+  it('leaves it also when BigQuery was set in the app', async () => {
     const ledger = fill('shop');
     ledger.settings.set('cluster.leader', 'desk-2');
     ledger.close();

@@ -59,7 +59,7 @@ const full = orderWith(
 );
 
 describe('an order on the command line', () => {
-  it('has the names, the order of names and the forms that scripts rely on', () => {
+  it('has the fields, order and formats that scripts rely on', () => {
     expect(JSON.stringify(orderLine(full, 'committed'))).toBe(
       JSON.stringify({
         id: 'mail:dostavo:4071583',
@@ -121,7 +121,7 @@ describe('an order on the command line', () => {
     });
   });
 
-  it('calls an order whose row is parked pending: it still has to get there', () => {
+  it('reports an order with a parked row as pending', () => {
     expect(orderLine(full, 'parked').warehouse).toBe('pending');
   });
 });
@@ -178,7 +178,7 @@ describe('an order as CSV', () => {
     ['hi\r\n \t-1', "hi\r\n \t'-1"],
     ['+380675550143;=1+1', "'+380675550143;'=1+1"],
   ])(
-    'lets no stranger write the formula %j into a spreadsheet, whatever it parts cells at',
+    'lets no stranger write the formula %j into any spreadsheet',
     (formula, text) => {
       const customer = { name: formula, phone: formula, email: formula };
       const items = [{ title: formula, quantity: 1, options: [] }];
@@ -207,7 +207,7 @@ describe('an order as CSV', () => {
     },
   );
 
-  it('leaves alone what is no formula: a phone, a range, a dash within a line', () => {
+  it('leaves harmless text alone: a phone, a range, an inner dash', () => {
     const customer = { name: 'Anna - Maria; a=b', phone: '+380675550143' };
     expect(cells(orderWith({ customer, note: 'from 10-12\nA + B' }))).toMatchObject({
       customerName: 'Anna - Maria; a=b',

@@ -19,7 +19,7 @@ function open() {
 const hostile = 'Anna\u001b[2J\u001b]0;x\u0007\u009b31m\u007f\rNo\u202eyes\u2066\b';
 const shown = 'Anna\\u001b[2J\\u001b]0;x\\u0007\\u009b31m\\u007f\\u000dNo\\u202eyes\\u2066\\u0008';
 
-it('lets no foreign text command the terminal, neither in lines nor in what it says', () => {
+it('escapes terminal commands in any text', () => {
   const { output, errors, flushed } = open();
   output.line(hostile);
   output.say(hostile);

@@ -20,7 +20,7 @@ it.each(['--help', '-h', 'orders --help'])('prints how to call every command: %s
 });
 
 describe('orders', () => {
-  it('prints one order a line, oldest first, beside the app that writes them', async () => {
+  it('prints one order per line, oldest first, while the app writes', async () => {
     const ledger = fill('shop');
     const { code, lines } = await cli('orders');
     ledger.close();
@@ -91,7 +91,7 @@ describe('notices', () => {
     });
   }
 
-  it('prints what became of each, oldest first, in JSON or in CSV that no spreadsheet runs', async () => {
+  it('prints each outcome, oldest first, as JSON or safe CSV', async () => {
     const ledger = fill('shop');
     notify(ledger, '1041', 'sent', 'with the others');
     notify(ledger, '1042', 'refused', '=HYPERLINK("x")');

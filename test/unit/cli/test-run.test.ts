@@ -80,7 +80,7 @@ async function followRun(...reports: readonly (TestRunReport | null)[]) {
 }
 
 describe('a test run from the command line', () => {
-  it('prints each step once, as it ends, and ends with 0 when none failed', async () => {
+  it('prints each step once, as it ends, and returns 0 without failures', async () => {
     const { printed, seen, calls, follow } = await followRun(
       report([step('shopify', running), step('mail', running)]),
       report([step('shopify', running), step('mail')]),
@@ -124,7 +124,7 @@ describe('a test run from the command line', () => {
   });
 });
 
-describe('without an app that runs, it ends with 2 and says how to start one:', () => {
+describe('without a running app, returns 2 with how to start one:', () => {
   const checkMissing = async () => {
     const { code, printed, errors } = await cli('drill');
     expect([code, printed]).toEqual([2, []]);
@@ -143,7 +143,7 @@ describe('without an app that runs, it ends with 2 and says how to start one:', 
     await checkMissing();
   });
 
-  it('its port is another program’s by now, which says that all is well', async () => {
+  it('its port belongs to another program that answers', async () => {
     const other = createServer((_request, response) => response.end('{"ok":true,"value":{"id":"x"}}'));
     const port = await listenOnLoopback(other, 0);
     writePortFile(dir, { port, token: 'x'.repeat(43), run: 'a-run-of-before-it-died' });

@@ -50,7 +50,7 @@ async function withLink(customer: object, { hasOrder = true } = {}) {
 it.each([
   { name: 'Z.', phone: '067 123 98 76' },
   { name: 'Z.', email: 'Zoryana@Example.com' },
-])('erases with a customer a link that ended unpaid, known by what its form had: %o', async (customer) => {
+])('erases an ended unpaid link with its customer, by form: %o', async (customer) => {
   const { ledger, selling, erase } = await withLink(customer);
   expect(() => erase()).toThrow(/still open/);
   await selling.close(id, 'expired', 'Anna');
@@ -61,7 +61,7 @@ it.each([
   await selling.stop();
 });
 
-it('leaves a link alone that is for another, or has a phone of many', async () => {
+it('leaves a link for another person, or with a shared phone', async () => {
   const { ledger, selling, erase } = await withLink({ name: 'Petro', phone: '050 765 43 21' });
   for (const [at, name] of ['Olena', 'Bohdan', 'Ivan', 'Maria', 'Stepan', 'Hanna'].entries()) {
     const customer = { name, phone: '0507654321', email: `${name.toLowerCase()}@example.com` };
@@ -73,7 +73,7 @@ it('leaves a link alone that is for another, or has a phone of many', async () =
   await selling.stop();
 });
 
-it('leaves the links of others alone who share an account in the shop with a customer', async () => {
+it('leaves links of other people with the same shop account', async () => {
   const { ledger, selling } = await withLink({ name: 'Petro', shopifyId: 'gid://shopify/Customer/7' });
   const visitor = (at: number) =>
     received(

@@ -81,7 +81,7 @@ const erased = (at: number) =>
   fact({ id: 'erased:person:7001', kind: 'customer-erased', orderId: null, at, data: { person: '7001' } });
 
 describe('a face', () => {
-  it('is fetched once, kept on this disk for a week, and asked for again then', async () => {
+  it('is fetched once and kept on disk for a week', async () => {
     const { face, asked, clock } = setUp(home, async () => answer());
     const [first, second] = await Promise.all([face(), face()]);
     expect(first).toEqual({ type: 'image/png', bytes: png });
@@ -139,7 +139,7 @@ describe('a face', () => {
   });
 
   it.each(['at this computer', 'at another', 'at another whose word came without the person first'])(
-    'is gone with every one before it when its person is erased %s',
+    'is deleted with all earlier ones when its person is erased %s',
     async (where) => {
       const { face, files, write, ledger, clock } = setUp(home, async () => answer());
       await face();

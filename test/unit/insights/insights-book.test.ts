@@ -143,7 +143,7 @@ it('saves one field before the settings of other computers arrive', () => {
   expect(book.commissions()).toEqual([{ source: 'shopify', share: 1500, fixed }]);
 });
 
-it('is written as files of the same numbers, in which no cell is a formula', async () => {
+it('is exported with equal numbers, in which no cell is a formula', async () => {
   const { ledger, book } = bookOf();
   ledger.entries.append(
     received(incomingOrder({ items: [{ title: '=HYPERLINK("x")', quantity: 2, options: [] }] })),

@@ -23,7 +23,7 @@ function windowOn() {
   return { ledger, recorder, announced, rung };
 }
 
-it('rings for an order that is new and for none that was history when it came', () => {
+it('rings for a new order, and for none that was history', () => {
   const { recorder, announced, rung } = windowOn();
   recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: true });
   recorder.record(incomingOrder({ sourceId: '2' }), { by: 'shopify-ask-back', ring: false });
@@ -67,7 +67,7 @@ it('announces drafts and people apart from orders', () => {
   expect(announced).toEqual([{ kind: 'drafts-changed', ids: ['d-1'] }, { kind: 'people-changed' }]);
 });
 
-it('rings for an order from quarantine when it is released, and not before', () => {
+it('rings for a quarantined order when released, and not before', () => {
   const { recorder, rung } = windowOn();
   const doubtful = incomingOrder({ sourceId: '1', review: [{ code: 'unverified-sender' }] });
   const { orderId } = recorder.record(doubtful, { by: 'gmail', ring: false });

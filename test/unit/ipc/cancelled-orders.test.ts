@@ -4,7 +4,7 @@ import { toldBefore } from '../../../src/shared/status-entries.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
 import { withOneOrder } from './one-order.ts';
 
-describe('a manager’s word on an order that is cancelled or sent, and its source’s', () => {
+describe('a manager’s and a source’s decision on a closed order', () => {
   it('is no event without a change, and keeps its reason', async () => {
     const { handlers, ledger, orderId, order } = withOneOrder();
     const statusCount = () => ledger.entries.list().filter(({ kind }) => kind === 'status-set').length;

@@ -41,7 +41,7 @@ function setUp() {
 }
 
 describe('an ask', () => {
-  it('is answered by a manager, who is named, and open again when it is taken back', async () => {
+  it('is answered by a named manager, and reopened by undo', async () => {
     const { ask, answer, takeBack, person, ledger } = setUp();
     ask(10, 'vase');
     expect(person()).toMatchObject({ wantsManager: true, askedAt: 10, answeredBy: null });
@@ -75,7 +75,7 @@ describe('an ask', () => {
     expect(person()).toMatchObject({ wantsManager: true, wants: [{ productId: 'mug' }] });
   });
 
-  it('that comes after the answer brings the person back, without what was answered before', async () => {
+  it('after an answer brings the person back, without earlier questions', async () => {
     const { ask, answer, person } = setUp();
     ask(10, 'vase');
     await answer(10);

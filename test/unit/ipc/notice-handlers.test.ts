@@ -137,7 +137,7 @@ describe('the log', () => {
   });
 });
 
-it('ends what another computer has parked, once the word comes that a person has seen it', async () => {
+it('ends a message parked elsewhere once a person confirms it', async () => {
   lost.add('8');
   const id = computer.order('1');
   await clock.advance(1_000);

@@ -13,7 +13,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
 import { withOneOrder } from './one-order.ts';
 
-it('counts as of today what came since midnight in the shop, wherever this computer is', async () => {
+it('counts as today’s what came since the shop’s midnight, in any zone', async () => {
   const zones = { 'Europe/Kyiv': 0, 'America/New_York': 1 };
   for (const [timeZone, count] of Object.entries(zones)) {
     // half past eleven in the evening in Kyiv
@@ -103,7 +103,7 @@ describe('a decision on what an order no longer is', () => {
   });
 
   it.each(['after her', 'at once with her'])(
-    'is refused where a taking is taken back of an order that another has taken %s',
+    'is refused for undoing a taking after another’s takeover %s',
     async (when) => {
       const { handlers, ledger, orderId, order, now } = withOneOrder();
       const { order: mine } = await handlers['orders.take']({ id: orderId, seen: 'new' });
@@ -169,7 +169,7 @@ describe('what a manager does to an order', () => {
     expect(order()?.takenBy).toBe('Anna');
   });
 
-  it('makes an order that was given back whose it was, when another takes that back', async () => {
+  it('returns a released order to its owner when another undoes it', async () => {
     const { handlers, orderId, order, now } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     await handlers['orders.setStatus']({ id: orderId, status: 'preparing' });
@@ -180,7 +180,7 @@ describe('what a manager does to an order', () => {
     expect(order()).not.toHaveProperty('alsoTook');
   });
 
-  it('is to be done to no order in quarantine but to throw it away', async () => {
+  it('allows nothing on a quarantined order but discarding it', async () => {
     const { handlers, recorder, order } = withOneOrder();
     const id = quarantined(recorder);
     expect(() => handlers['orders.take']({ id })).toThrow('in quarantine');
@@ -304,7 +304,7 @@ describe('an order whose customer was erased', () => {
     return setup;
   };
 
-  it('takes no note, reason or refund’s reason that it would lose, and says so', () => {
+  it('refuses notes and reasons that it would lose', () => {
     const { handlers, ledger, orderId: id } = erased();
     const before = ledger.entries.list().length;
     expect(() => handlers['orders.addNote']({ id, key: 'k', text: 'Courier comes at 15:00' })).toThrow(gone);

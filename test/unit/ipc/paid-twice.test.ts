@@ -74,7 +74,7 @@ async function setUp() {
 it.each([
   ['paid back', 'refunded', {}],
   ['cancelled', 'paid', { cancelledAt: '2026-11-25T10:00:00Z' }],
-] as const)('says that a link was paid twice until one of the two orders is %s', async (_, payment, more) => {
+] as const)('reports a link as paid twice until one order is %s', async (_, payment, more) => {
   const { receive, rows } = await setUp();
   receive('100', 1, 'paid');
   expect(await rows()).toMatchObject([{ isPaidTwice: false }]);
@@ -92,7 +92,7 @@ it('reports both payments of two merged orders', async () => {
   expect(await rows()).toMatchObject([{ isPaidTwice: true }]);
 });
 
-describe('a draft order that was changed, whose old checkout is paid and whose new link', () => {
+describe('a changed draft order whose old checkout is paid and whose link', () => {
   const second = '7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b902';
   const third = '8d2e1b63-4a5f-4f0b-8a39-51f4a0a7b903';
 

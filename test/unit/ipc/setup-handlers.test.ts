@@ -64,7 +64,7 @@ describe('a check of one step', () => {
 });
 
 describe('how far setting up has got', () => {
-  it('is kept in the settings of this computer, with nothing lost of what is there', async () => {
+  it('is kept in this computer’s settings, which keep all else', async () => {
     const { handlers, settings } = setUp();
     settings.change({ manager: 'Anna' });
     await handlers['setup.note']({ kind: 'open', step: 'gmail' });

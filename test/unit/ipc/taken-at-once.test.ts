@@ -151,7 +151,7 @@ describe('an order that several take at the same time', () => {
   });
 });
 
-it('goes by the numbers alone of takings that an earlier version wrote down', () => {
+it('orders takings of an earlier version by their sequence', () => {
   const came = entryOf({ id: 'received', kind: 'order-received', data: { order: incomingOrder() } });
   const taken = (eventId: string, manager: string, decision: number) =>
     entryOf({ id: eventId, kind: 'taken', data: { manager, decision } });

@@ -48,7 +48,7 @@ describe('the catalogue', () => {
     ).toEqual([['1'], ['1'], ['1'], ['1'], ['2'], ['2'], [], ['1'], ['1'], ['2']]);
   });
 
-  it('gives what has the typed code to the letter before what only begins with it', () => {
+  it('lists exact code matches before prefix matches', () => {
     put(
       single('1', { title: 'A', sku: 'MUG-10' }),
       single('2', { title: 'B', sku: 'MUG-1', available: false }),
@@ -178,7 +178,7 @@ describe('a collection', () => {
   const inIt = (id: string, ...collections: readonly (typeof spring)[]) =>
     productOf({ productId: `p${id}`, collections }, [{ variantId: id, title: `Spring ${id}` }]);
 
-  it('is a filter by what is in it, not by what is called so', () => {
+  it('is a filter by content, not by name', () => {
     put(inIt('1', spring), inIt('2', gifts), inIt('3', spring, gifts));
     expect(shown({ collection: 'spring-flowers' })).toEqual(['p1', 'p3']);
     expect(shown({ collection: 'Spring-Flowers ' })).toEqual(['p1', 'p3']);

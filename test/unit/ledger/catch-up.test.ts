@@ -106,7 +106,7 @@ it.each([{ number: '№7' }, { customer: { name: 'Мар´яна' } }, { recipie
   },
 );
 
-it('finds by today’s words what was indexed by those of an earlier version, orders and goods', () => {
+it('finds orders and goods that an earlier version indexed', () => {
   const made = openLedger(options());
   made.entries.append(received(incomingOrder({ sourceId: 'pl', customer: { name: 'Łukasz Wałęsa' } })));
   made.catalogue.upsert('shop', [productOf({ productId: 'p1' }, [{ variantId: 'v1', title: 'Róża żółta' }])]);
@@ -138,7 +138,7 @@ it('has nothing to make when it is opened again', async () => {
   expect(reported).toEqual([]);
 });
 
-it('is as it was when it is left half-way, and made whole the next time', async () => {
+it('is unchanged after an interruption, and completed the next time', async () => {
   byAnotherRule();
   const stops = openLedgerInSteps(options(), () => {
     throw new Error('power cut');

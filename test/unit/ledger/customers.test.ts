@@ -116,7 +116,7 @@ describe('a customer is found', () => {
 });
 
 describe('orders are one customer’s', () => {
-  it('by equal phone or e-mail, over all sources, in any order of arrival', () => {
+  it('by equal phone or e-mail, over all sources and orders of arrival', () => {
     const orders: readonly [string, OrderParts][] = [
       ['a', { customer: { name: 'Olena', phone: '+380671234568' }, source: 'mail:dostavo' }],
       ['b', { customer: { name: 'Олена Шевчук', phone: '067 123 45 68', email: 'o@petal.example' } }],
@@ -159,7 +159,7 @@ describe('orders are one customer’s', () => {
     ]);
   });
 
-  it('counting the copy of an order in Shopify with the order it was made of', () => {
+  it('counting an order’s copy in Shopify with its original', () => {
     const customer = { name: 'Olena', phone: '+380671234568' };
     const total = { minor: 10_000, currency: 'UAH' };
     add('m', { source: 'manual', customer, total });
@@ -187,7 +187,7 @@ describe('orders are one customer’s', () => {
     const addressesFor = (text: string) =>
       found(text).map(({ address, bySource }) => [address, bySource.map(({ orders }) => orders)]);
 
-    it('apart once a manager has split them, and one again when that is taken back', async () => {
+    it('apart after a manager’s split, and joined again by undo', async () => {
       const ties = createTies({ ledger, clock });
       add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
       await clock.advance(1);
@@ -206,7 +206,7 @@ describe('orders are one customer’s', () => {
       expect(addressesFor('olena')).toEqual([['Podil 2', [2]]]);
     });
 
-    it('one once a manager has put them together, by whichever contact they are found', () => {
+    it('joined after a manager’s join, found by either contact', () => {
       add('1', { customer: { name: 'Olena Koval', phone } });
       add('2', { customer: { name: 'Oksana Koval', phone: '+380509998877' } });
       expect(addressesFor('koval')).toHaveLength(2);
@@ -294,7 +294,7 @@ it('has the latest address, phone, e-mail and Shopify id', async () => {
   });
 });
 
-it('finds a person in Messenger, and knows the orders that came of the talk', () => {
+it('finds a person in Messenger, with the orders of the chat', () => {
   touch('42', 'Lina Bergström');
   expect(found('lina')).toMatchObject([{ name: 'Lina Bergström', subscriberId: '42', lastOrder: null }]);
   ledger.entries.append(
@@ -360,7 +360,7 @@ describe('the payer of a link made for another person in Messenger', () => {
     expect(found('050 999')).toMatchObject([{ name: 'Petro Bondar', subscriberId: '42' }]);
   });
 
-  it('has the talk read once for a search, however many others paid its links', () => {
+  it('queries the chat once per search, with any number of payers', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-talk-'));
     const file = join(dir, 'ledger.db');
     ledger = openLedger({ file, clock, deskId: workstationIdSchema.parse('desk-1') });
@@ -381,7 +381,7 @@ describe('the payer of a link made for another person in Messenger', () => {
   });
 });
 
-it('is rebuilt from the orders of a ledger, and looks through no others', () => {
+it('is rebuilt from its own orders, without a scan of others', () => {
   const database = openDatabase(':memory:');
   migrate(database);
   add('1', { customer: { name: 'Olena', phone: '+380671234568' } });

@@ -128,7 +128,7 @@ describe('a data directory', () => {
 });
 
 describe('the lock on a data directory', () => {
-  it('refuses a second opening, also in the same process, until it is closed', () => {
+  it('refuses a second opening, even in one process, until closed', () => {
     const data = openDataDir(dir);
     expect(() => openDataDir(dir)).toThrow(`is in use by another Orderbell (process ${process.pid})`);
     data.close();

@@ -39,7 +39,7 @@ describe('an original', () => {
     expect(ledger.documents.get(documentId('b'))).toBeNull();
   });
 
-  it('is counted while it waits, by its kind, up to what is asked for', () => {
+  it('is counted while pending, by kind, up to a limit', () => {
     for (const id of ['a', 'b', 'c']) put(id);
     put('m', 'mail');
     ledger.documents.settle(documentId('a'), 'understood');

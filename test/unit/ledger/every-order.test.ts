@@ -51,7 +51,7 @@ describe('every order', () => {
     ]);
   });
 
-  it('since a time is looked for at the end of the table, whatever lies before', () => {
+  it('since a time is found at the table’s end without a scan', () => {
     const database = openDatabase(':memory:');
     migrate(database);
     const insert = (at: number) =>

@@ -55,7 +55,7 @@ it.each([
   ['its service changes it', { version: nextMailAt, note: 'Ring twice' }, 1],
   ['its service cancels it', { version: nextMailAt, cancelledAt: '2025-03-05T10:00:00Z' }, 0],
 ] as const)(
-  'leaves an order of the night, fetched in the morning, on its day when %s',
+  'assigns a night order fetched later to its day when %s',
   (_what, later, sold) => {
     const ownClock = fakeClock('2025-03-05T08:00:00Z');
     const ledger = memoryLedger({ clock: ownClock });
@@ -81,7 +81,7 @@ it.each([
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 it.each([1, 2, 3, 4, 5, 6])(
-  'adds up what the definitions say order by order, whatever came in which order (seed %i)',
+  'sums order by order in any order of events (seed %i)',
   (seed) => {
     const ledger = memoryLedger({ clock });
     fillAtRandom(ledger, seed, 700);
@@ -193,7 +193,7 @@ it('recalculates every day when the shop’s time zone becomes known', () => {
   expect(late.verify()).toEqual([]);
 });
 
-it('counts an order of the longest and the shortest day of the year on that day', () => {
+it('counts an order on the days with a clock change', () => {
   const ledger = memoryLedger({ clock: fakeClock('2025-11-01T00:00:00Z') });
   const zone = 'Europe/Kyiv';
   // clocks go from 4 back to 3 on 26 October: the hour from 0:00 to 1:00 UTC is three o'clock for the second time

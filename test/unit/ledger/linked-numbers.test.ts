@@ -54,7 +54,7 @@ describe('what came by the link', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is taken in once, whichever way was first and however often it comes', () => {
+  it('is imported once, by any way and with repetition', () => {
     byDataset(came());
     expect(byLink(came(), note(2), note(2))).toEqual([note(2)]);
     expect(byLink(note(2), came())).toEqual([]);
@@ -208,7 +208,7 @@ describe('what BigQuery has not shown', () => {
 });
 
 describe('what BigQuery had shown when its table is another one', () => {
-  it('waits to be shown again, and is known to be here all the while', () => {
+  it('waits to be shown again, and is known throughout', () => {
     ledger.warehouse.setConnected(true);
     byDataset(came(), note(2), unknownKind);
     byLink(note(7));

@@ -90,7 +90,7 @@ describe('the log of notices', () => {
     expect([total, managers]).toEqual([3, ['Anna', 'Taras']]);
   });
 
-  it('is searched by number, manager and reason, and filtered by state and manager', () => {
+  it('is searched by number, manager and reason, with filters', () => {
     const [first, second] = [order('DS-1042'), order('DS-7')];
     notify(first, { manager: 'Anna', state: 'sent' });
     notify(first, { manager: 'Taras', state: 'unknown', reason: 'ManyChat did not answer' });
@@ -146,7 +146,7 @@ describe('the log of notices', () => {
     expect(waits).toEqual([60_000]);
   });
 
-  it('gives any part of a long list, what waits and what ended as one', () => {
+  it('pages a long list across pending and ended ones', () => {
     const ids = ['1', '2', '3', '4'].map(order);
     for (const id of ids.slice(0, 2)) notify(id, { manager: 'Anna', state: 'sent' });
     for (const id of ids.slice(2)) enqueue(id, 'Anna');
@@ -241,7 +241,7 @@ describe('a query of the log', () => {
     ['a way', { channel: 'messenger' }],
     ['words', { text: '1042' }],
     ['words of a state', { text: 'anna', view: 'sent' }],
-  ] as const)('for %s goes by an index, and reads no rows but those it shows', (_, wanted) => {
+  ] as const)('for %s uses an index, and reads only the shown rows', (_, wanted) => {
     const database = openDatabase(':memory:');
     migrate(database);
     fill(database, 2_000);
@@ -255,7 +255,7 @@ describe('a query of the log', () => {
     database.close();
   });
 
-  it('for a digest reads the bodies of no orders but those that were taken', () => {
+  it('for a digest reads the bodies of taken orders only', () => {
     const database = openDatabase(':memory:');
     migrate(database);
     const { asked, database: listening } = heard(database);
@@ -266,7 +266,7 @@ describe('a query of the log', () => {
     database.close();
   });
 
-  it('for what is parked of an order or an alert reads no message that is done', () => {
+  it('for parked messages of an order reads no done ones', () => {
     const database = openDatabase(':memory:');
     migrate(database);
     const { asked, database: listening } = heard(database);

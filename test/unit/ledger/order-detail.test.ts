@@ -26,7 +26,7 @@ const detail = (order: OrderId = id) => {
 };
 
 describe('the progress in an order’s detail', () => {
-  it('when BigQuery had what was ordered: an edit that is loaded later moves that by nothing', () => {
+  it('has the loading time of the order, unchanged by later edits', () => {
     const first = add();
     expect(detail().loadedAt).toBeNull();
     ledger.warehouse.committed([first], 'one', 5_000);

@@ -110,7 +110,7 @@ describe('a view', () => {
   });
 });
 
-it('answers which orders became unread, or read again, and none that were so already', () => {
+it('reports the orders that became unread or read, and no others', () => {
   const [one, two, three] = [add('1'), add('2'), add('3')];
   expect(ledger.orders.markUnread([two], true)).toEqual([two]);
   expect(ledger.orders.markUnread([one, two, orderIdOf('shopify', 'none')], true)).toEqual([one]);
@@ -179,7 +179,7 @@ describe('what a view is narrowed by', () => {
   });
 });
 
-it('counts, lists whole and pages one and the same orders, whatever is asked for', () => {
+it('counts, lists and pages the same orders, with any filter', () => {
   for (let index = 1; index <= 30; index += 1) {
     const id = add(String(index), {
       source: ['shopify', 'manual', 'mail:dostavo'][index % 3] ?? 'shopify',

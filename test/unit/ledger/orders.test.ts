@@ -23,7 +23,7 @@ const list = (filter: Partial<OrderFilter> = {}, todayFrom = 0) => {
 };
 
 describe('the inbox', () => {
-  it('shows the newest first, also of orders that came in the same millisecond', () => {
+  it('shows the newest first, also within one millisecond', () => {
     for (const id of ['1', '2', '3']) add(id);
     expect(list().numbers).toEqual(['#3', '#2', '#1']);
   });
@@ -247,7 +247,7 @@ describe('the inbox', () => {
     expect(list().rows[0]?.total).toBeNull();
   });
 
-  it('knows which sources orders came from, and how many of each in a time', async () => {
+  it('lists the sources with their order counts in a period', async () => {
     add('1', { source: 'mail:dostavo' });
     await clock.advance(10);
     add('2');

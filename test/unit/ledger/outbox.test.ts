@@ -79,7 +79,7 @@ describe('a message', () => {
 });
 
 describe('a lease', () => {
-  it('gives each message to one performer, oldest first, as many as were asked for', () => {
+  it('gives each message to one performer, oldest first, up to a limit', () => {
     for (const key of ['a', 'b', 'c']) put(key);
     expect([lease('notify', 2), lease(), lease()]).toEqual([['a', 'b'], ['c'], []]);
   });
@@ -90,7 +90,7 @@ describe('a lease', () => {
     expect([lease('load'), lease()]).toEqual([['a'], ['b']]);
   });
 
-  it('is counted before the attempt, so that a crash in it counts too', () => {
+  it('is counted before the attempt, so that crashes count too', () => {
     const id = put('a');
     expect(ledger.outbox.lease('notify', { now: clock.now(), leaseMs: 9, limit: 1 })[0]).toMatchObject({
       state: 'leased',
@@ -116,7 +116,7 @@ describe('a lease', () => {
     expect(lease()).toEqual(['a']);
   });
 
-  it('is the next thing due while nothing else waits, so that a crash is noticed', () => {
+  it('is the next due time, so that a crash is noticed', () => {
     put('a');
     lease();
     expect(ledger.outbox.nextDue('notify')).toBe(clock.now() + 1000);
@@ -175,7 +175,7 @@ describe('after an attempt', () => {
 });
 
 describe('a release', () => {
-  it('makes the waiting messages of an order and kind due now, and no others', () => {
+  it('makes pending messages of an order and kind due now', () => {
     const later = clock.now() + 60_000;
     put('a', { notBefore: later });
     put('b', { notBefore: later, kind: 'load' });

@@ -288,7 +288,7 @@ it('distinguishes a different amount or list from a shorter event', () => {
   }
 });
 
-it('an event that came by the link can be completed until BigQuery has shown it', () => {
+it('an event from the link can be completed until BigQuery shows it', () => {
   const database = openDatabase(':memory:');
   migrate(database);
   database.exec(`INSERT INTO entries (id, desk, seq, order_id, kind, at, recorded_at, by, data)

@@ -154,7 +154,7 @@ describe('an order is found', () => {
     for (const typed of writings) expect([typed, found(typed)]).toEqual([typed, ['3']]);
   });
 
-  it('by the number in a title, with the sign of numbers before it or not', () => {
+  it('by the number in a title, with or without its sign', () => {
     const items = [{ title: 'Букет №19', quantity: 1, options: [] }];
     add('3', { ...blank, number: '№1044', items });
     for (const typed of ['букет 19', 'букет №19', 'Букет № 19', '1044', '#1044', '№1044'])
@@ -228,7 +228,7 @@ describe('what is typed', () => {
     );
   });
 
-  it('finds an order by any of its own words, from the third letter on', () => {
+  it('finds an order by any of its words from three letters', () => {
     const name = fc.stringMatching(/^[a-zа-яіїєґé]{3,12}( [a-zа-яіїєґé]{3,12})?$/);
     fc.assert(
       fc.property(fc.uuid(), name, (sourceId, customer) => {

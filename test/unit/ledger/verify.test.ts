@@ -232,7 +232,7 @@ it('sees a gap in this workstation’s sequence in the quick check', () => {
   ledger.close();
 });
 
-describe('what keeps a ledger from being looked at is not called its damage', () => {
+describe('a failed check of a ledger is not reported as damage', () => {
   const deskId = workstationIdSchema.parse('desk-1');
   /** @param error is thrown by one check of the whole ledger and one of the glance */
   function failing(error: Error) {

@@ -54,7 +54,7 @@ it('hides a known secret wherever it turns up', () => {
   expect(output).not.toContain('odd-looking-secret');
 });
 
-it('hides a known secret also where a long text is cut through it', () => {
+it('hides a known secret also when a long text is cut', () => {
   const output = logged(
     (log) => log.info('long', { text: `${'x '.repeat(1995)}odd-looking-secret` }),
     ['odd-looking-secret'],

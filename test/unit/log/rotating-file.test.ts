@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-it('keeps the newest lines, never more than a few files, and none past its size', () => {
+it('keeps the newest lines in a few files of limited size', () => {
   const to = toRotatingFile({ file, maxBytes: 100, keep: 2 });
 
   for (let line = 1; line <= 40; line++) to.write(`line number ${line}\n`);

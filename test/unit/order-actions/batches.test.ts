@@ -82,7 +82,7 @@ describe('a bulk action', () => {
     },
   );
 
-  it('opens what its source had cancelled, and taken back leaves cancelled what it has cancelled since', async () => {
+  it('reopens cancelled orders, and undo respects later cancellations', async () => {
     const cancelledAt = '2026-03-04T10:00:00Z';
     const [gone, open] = [add('1', { cancelledAt }), add('2')];
     await batches.run([gone], { kind: 'status', status: 'preparing' }, 'a');
@@ -94,7 +94,7 @@ describe('a bulk action', () => {
     expect(ledger.orders.get(open)?.status).toBe('cancelled');
   });
 
-  it('names each that refuses, however many: what is not named is taken for done', async () => {
+  it('names each refused order, as the others count as done', async () => {
     const gone = Array.from({ length: 600 }, (_, number) => orderIdOf('shopify', `gone-${number}`));
     const { refused } = await batches.run([...gone, add('1')], { kind: 'take' }, 'b');
     expect(refused.map(({ id }) => id)).toEqual(gone);
@@ -138,7 +138,7 @@ describe('a bulk action', () => {
     expect(standing()).toEqual(before);
   });
 
-  it('is refused where its words would be lost, as the order’s customer was erased', async () => {
+  it('is refused for an erased customer’s order that would lose text', async () => {
     const [erased, fine] = [add('1'), add('2')];
     ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId: erased, data: {} }));
     const action = { kind: 'status', status: 'cancelled', reason: 'no flowers left' } as const;
@@ -251,7 +251,7 @@ describe('a bulk action', () => {
     expect(ledger.orders.get(part)).not.toHaveProperty('takenBy');
   });
 
-  it('takes back its own change and leaves what others have changed beside it', async () => {
+  it('undoes its own change, and leaves those of others', async () => {
     const id = add('1');
     await batches.run([id], { kind: 'tag', tag: 'gift', on: true }, 'b');
     await batches.run([id], { kind: 'status', status: 'ready' }, 'other');

@@ -41,7 +41,7 @@ describe('a bulk action', () => {
       theirs: { kind: 'payment', paymentStatus: 'refunded' },
       own: { kind: 'payment', paymentStatus: 'paid' },
     },
-  ])('leaves an order as a colleague has decided since it was picked, and names it: %o', async (decisions) => {
+  ])('leaves and names an order that a colleague decided since: %o', async (decisions) => {
     const { ids, seen, theirs } = await decidedMeanwhile(decisions.theirs);
     const entries = ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id));
     const result = await batches.run(ids, decisions.own, 'own', { seen });

@@ -121,7 +121,7 @@ describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) =>
     return { shop, id, before };
   }
 
-  it('is so again when a manager opens it again and takes that back', async () => {
+  it('is cancelled again when a manager undoes reopening it', async () => {
     const { shop, id, before } = await begin();
     const subject = { id, number: '', status: 'cancelled', paymentStatus: 'pending', takenBy: null } as const;
     const back = undoOf(opened, subject);
@@ -146,7 +146,7 @@ describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) =>
     expect(shop.ledger.verify()).toEqual([]);
   });
 
-  it('is so again when it is opened among many and that is taken back', async () => {
+  it('is cancelled again when a bulk reopening is undone', async () => {
     const { shop, id, before } = await begin();
     expect(await shop.batches.run([id], opened, 'b')).toMatchObject({ done: 1 });
     expect(await shop.batches.undo('b')).toMatchObject({ done: 1 });

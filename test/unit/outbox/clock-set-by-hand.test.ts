@@ -86,7 +86,7 @@ it('performs a leased message once when the clock is set forward', async () => {
   expect(performed.map(([key]) => key)).toEqual(['once']);
 });
 
-it('waits no longer where the clock was set back while the app was closed', () => {
+it('waits no longer when the clock was set back while closed', () => {
   const host = testHost();
   ends.push(async () => host.remove());
   const deskId = workstationIdSchema.parse('desk-1');

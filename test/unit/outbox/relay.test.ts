@@ -122,7 +122,7 @@ describe('relay', () => {
     stop = async () => {};
   });
 
-  it('gives a message whose attempt died to the next attempt, after the lease and not before', async () => {
+  it('retries a message of a dead attempt after its lease', async () => {
     const id = enqueue('print', 'a');
     ledger.outbox.lease('print', { now: clock.now(), leaseMs: 30_000, limit: 1 });
     const { notes: attempts, all } = noting((message) => message.attempts);

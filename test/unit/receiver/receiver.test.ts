@@ -59,7 +59,7 @@ describe('a delivery', () => {
     expect(await answer.json()).toEqual({ ok: false, reason: 'no signature' });
   });
 
-  it('is on its way from its head until it is answered, or breaks off', async () => {
+  it('is in progress from its head until answered or broken off', async () => {
     let coming = 0;
     const onDelivery = () => {
       coming += 1;
@@ -92,7 +92,7 @@ describe('a delivery', () => {
     expect(seen[0]?.body).toHaveLength(body.length);
   });
 
-  it('meets a bug of ours with 500 and no word about the inside', async () => {
+  it('answers our bug with 500 and no internals', async () => {
     const log = quietLog();
     const { shopify } = shopifyThat(() => Promise.reject(new Error('secret detail')));
     const { url } = await listening({ shopify, log });

@@ -47,7 +47,7 @@ async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: 
   return { fake, stores, rows, pick, user: userEvent.setup() };
 }
 
-it('is there as long as something is picked, says how many, and lets go of all', async () => {
+it('is there while orders are picked, counts them, and unpicks all', async () => {
   const { pick, user } = await openBar();
   expect(screen.queryByRole('toolbar')).toBeNull();
   pick(0, 1, 2);
@@ -82,7 +82,7 @@ it.each([1, 2])('says that paid orders stay paid when it cancels them: %i', asyn
   await screen.findByText(/stays? paid: open .* to see how to refund it/);
 });
 
-it.each([1, 2])('brings orders of one’s own back to taken, and there again by one undo: %i', async (many) => {
+it.each([1, 2])('returns one’s own orders to taken, with one undo: %i', async (many) => {
   const { fake, stores, rows, pick, user } = await openBar();
   const own = fake.ids().slice(0, many);
   const statuses = async () => (await rows()).slice(0, many).map(({ status }) => status);
@@ -132,7 +132,7 @@ it('calls one that is picked and taken by its number', async () => {
   await screen.findByText(`${number}: taken`);
 });
 
-it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s has taken', async (name) => {
+it.each(['Anna', 'Тарас'])('ignores S and Enter on an order that %s has taken', async (name) => {
   const { fake, stores, rows, pick, user } = await openBar();
   const [id] = fake.ids();
   if (!id) throw new Error('the fake app has no order');
@@ -344,7 +344,7 @@ async function pickThreeOpen() {
   return { ...fake, first, others, handOver, statusOf };
 }
 
-it('leaves as it is what a colleague cancelled after it was picked, and names it', async () => {
+it('leaves and names an order that a colleague cancelled since', async () => {
   const { fake, first, others, handOver, statusOf, stores } = await pickThreeOpen();
   await fake.bridge.call('orders.setStatus', {
     id: first.id,
@@ -508,7 +508,7 @@ it('says that only the new ones of several were taken by snoozing', async () => 
   await screen.findByText(/^2 orders: put off until .+, the new ones taken$/);
 });
 
-it('lists what refused, with its number and the reason, until it is read', async () => {
+it('lists refused orders with number and reason until dismissed', async () => {
   const { rows, pick, user } = await openBar();
   const over = (await rows()).findIndex(({ status }) => status === 'handed-over');
   const open = (await rows()).findIndex(({ status }) => status === 'taken');
@@ -522,7 +522,7 @@ it('lists what refused, with its number and the reason, until it is read', async
   expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
 });
 
-it('lists the first 500 that refused, and says how many there are beyond them', async () => {
+it('lists the first 500 refused orders, and counts the rest', async () => {
   const { stores } = await openBar();
   const refused = Array.from({ length: 502 }, (_, number) => ({
     id: orderIdOf('shopify', `order-${number}`),

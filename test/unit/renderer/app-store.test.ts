@@ -5,7 +5,7 @@ import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { gate, settle } from './page-clock.ts';
 
-it('keeps the language that was just chosen when an older answer comes after it', async () => {
+it('keeps a chosen language when an older answer arrives', async () => {
   const slow = gate();
   const fake = createFakeBridge({ now: () => 0 });
   let isFirst = true;

@@ -18,7 +18,7 @@ function openStore(ask: () => Promise<string>) {
   return { clock, fake, store, end: store.start() };
 }
 
-it('asks at the start, for a burst of events once, and every half minute', async () => {
+it('queries at start, once per burst, and every half minute', async () => {
   let asked = 0;
   const { clock, fake, end } = openStore(() => {
     asked += 1;

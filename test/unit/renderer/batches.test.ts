@@ -52,7 +52,7 @@ const allOf = (ids: readonly OrderId[], view: 'all' | 'new' | 'open' = 'all'): T
 });
 
 describe('a bulk action', () => {
-  it('is on every row at once, long before main has answered, and stays', async () => {
+  it('is on every row at once, before main answers', async () => {
     const slow = gate();
     const { fake, stores, shown } = await openList({
       before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
@@ -66,7 +66,7 @@ describe('a bulk action', () => {
     expect(tagged()).toBe(3);
   });
 
-  it('leaves every row as it was when main refuses it, and can be tried again', async () => {
+  it('restores every row when main refuses, and can be retried', async () => {
     const { fake, stores, shown, kept } = await openList();
     const before = shown();
     fake.refuse('orders.batch', new Problem('unreachable', 'Orderbell does not answer'));
@@ -109,7 +109,7 @@ describe('a bulk action', () => {
     expect(await kept()).toEqual(before);
   });
 
-  it('takes back what was sent of it when a part of it failed', async () => {
+  it('undoes its sent parts after another part failed', async () => {
     let parts = 0;
     const { fake, stores, kept } = await openList({
       orders: 2010,
@@ -130,7 +130,7 @@ describe('a bulk action', () => {
     expect((await kept()).some(({ tags }) => tags.length > 0)).toBe(false);
   });
 
-  it('covers all of a choice, listed or not, and is taken back from all of them', async () => {
+  it('covers a whole choice, listed or not, and is undone whole', async () => {
     const { clock, fake, stores, shown, kept } = await openList({ orders: 300 });
     const before = await kept();
     expect(shown().length).toBe(100);
@@ -238,7 +238,7 @@ describe('a bulk action', () => {
     expect((await kept()).some(({ tags }) => tags.length > 0)).toBe(false);
   });
 
-  it('waits for an earlier one on the same order, and shows both at once', async () => {
+  it('waits for an earlier one on its order, and shows both', async () => {
     const slow = gate();
     const { fake, stores, shown } = await openList({
       before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
@@ -255,7 +255,7 @@ describe('a bulk action', () => {
     expect(shown()[0]?.tags).toEqual([]);
   });
 
-  it('keeps an order that refuses as it was, and names it with the reason', async () => {
+  it('restores a refused order, and names it with the reason', async () => {
     const { fake, stores, shown } = await openList();
     const over = shown().find(({ status }) => status === 'handed-over' || status === 'cancelled');
     if (!over) throw new Error('no order is over');

@@ -77,7 +77,7 @@ it('keeps another person’s save while the form is open', async () => {
   expect(stores.bell.getState()).toMatchObject({ value: { bell: { digestTo: ['Olena'] } } });
 });
 
-it('keeps a name that is typed while the bell is being saved, to be saved next', async () => {
+it('keeps a name typed during a save for the next save', async () => {
   const held = gate();
   const { stores, user } = await open({
     before: async (name) => (name === 'bell.set' ? held.opened : undefined),
@@ -122,7 +122,7 @@ it('drops changes of the sample shop, and its block of updates', async () => {
   expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
-it('keeps what was changed when the same shop says something new of itself', async () => {
+it('keeps changes when the shop’s own data changes', async () => {
   const { stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   await act(() => stores.app.setManager('Olena'));
@@ -138,7 +138,7 @@ it('has nothing to save of what was changed back', async () => {
   expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
-it('says in the menu, on whichever page, that changes wait to be saved', async () => {
+it('shows unsaved changes in the menu on every page', async () => {
   const { stores, show, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   show(<Rail />);
@@ -169,7 +169,7 @@ it('forgets what was changed when that is discarded', async () => {
   expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).not.toBeNull();
 });
 
-it('forgets a total that was typed with it, and keeps an update off until then', async () => {
+it('forgets a typed total, and blocks an update until then', async () => {
   const { fake, user } = await open();
   const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
   if (!total) throw new Error('no rule asks for a total');
@@ -245,7 +245,7 @@ it('saves nothing while a number of hours or minutes is emptied', async () => {
   );
 });
 
-it('begins a shift by a press, and shows for how many orders the window rings', async () => {
+it('begins a shift, and shows for how many orders it rings', async () => {
   const { fake, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));
   await screen.findByRole('button', { name: 'On duty' });
@@ -339,7 +339,7 @@ it('shows a text with an order of the shop that is chosen', async () => {
   await within(shown).findByText(new RegExp(`New order ${number} · Bloomdash`));
 });
 
-it('ends at once anybody’s shift, as who has left cannot end it any more', async () => {
+it('ends any manager’s shift at once', async () => {
   const { fake, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));
   await user.click(await screen.findByRole('button', { name: 'End the shift of Anna' }));

@@ -29,7 +29,7 @@ async function saving() {
   return { bell, fake, name, edit: bell.edited.getState, saved, letGo: held.open };
 }
 
-it('leaves nothing to be saved once the bell is, when nothing was changed meanwhile', async () => {
+it('has nothing to save after a save without further changes', async () => {
   const { edit, name, saved, letGo } = await saving();
   letGo();
   await saved;

@@ -61,7 +61,7 @@ it('rings once for a burst of orders, as after a backlog', async () => {
   expect(rang).toHaveLength(1);
 });
 
-it('rings at once for an order that comes after the clock was set back', async () => {
+it('rings at once after the clock was set back', async () => {
   const { clock, fake, rang } = await openBell({ orders: 0 });
   fake.arrive();
   await clock.advance(5_000);
@@ -71,7 +71,7 @@ it('rings at once for an order that comes after the clock was set back', async (
   expect(rang).toHaveLength(2);
 });
 
-it('rings again and again until the order is taken, and then no more', async () => {
+it('rings repeatedly until the order is taken', async () => {
   const { clock, fake, rang, client } = await openBell({ orders: 0 });
   const id = fake.arrive();
   await clock.advance(90_000);
@@ -81,7 +81,7 @@ it('rings again and again until the order is taken, and then no more', async () 
   expect(rang).toHaveLength(5);
 });
 
-it('rings at once for the next order, and otherwise when it needs a person to look', async () => {
+it('rings at once for the next order or one that needs review', async () => {
   const { clock, fake, rang } = await openBell({ orders: 0 });
   for (let order = 0; order < 4; order += 1) {
     fake.arrive();
@@ -90,7 +90,7 @@ it('rings at once for the next order, and otherwise when it needs a person to lo
   expect(rang).toEqual(['new-order', 'new-order', 'new-order', 'needs-review']);
 });
 
-it('is quiet for the orders it was hushed for, and rings for the next one', async () => {
+it('is silent for hushed orders, and rings for the next', async () => {
   const { clock, fake, rang, bell } = await openBell({ orders: 0 });
   fake.arrive();
   await clock.advance(1_000);
@@ -102,7 +102,7 @@ it('is quiet for the orders it was hushed for, and rings for the next one', asyn
   expect(rang).toHaveLength(2);
 });
 
-it('rings again for an order it was hushed for, once that was taken and given back', async () => {
+it('rings for a hushed order that was taken and released', async () => {
   const { clock, fake, rang, bell, client } = await openBell({ orders: 0 });
   const id = fake.arrive();
   await clock.advance(1_000);
@@ -121,7 +121,7 @@ it('is silent for history and for changes', async () => {
   expect(rang).toEqual([]);
 });
 
-it('rings once for what has to be looked at and not to be taken', async () => {
+it('rings once for an order that only needs review', async () => {
   const { clock, fake, rang } = await openBell();
   fake.emit({ kind: 'bell-once', sound: 'question' });
   await clock.advance(600_000);
@@ -136,7 +136,7 @@ it('rings for an order even when main cannot be asked what rings', async () => {
   expect(rang).toEqual(['new-order']);
 });
 
-it('rings for an order that came while the page was cut off, once it is back', async () => {
+it('rings for an order that came during a disconnection', async () => {
   const { clock, fake, rang, cut } = await openBell({ orders: 0 });
   cut(true);
   await clock.advance(5_000);

@@ -20,7 +20,7 @@ const openCancelled = (parts: Partial<Order> = {}) =>
   }));
 const title = 'Cancelled, and worked on';
 
-describe('the band on an order that was cancelled while others went on with it', () => {
+describe('the band on a cancelled order that others continued', () => {
   it('names the person who cancelled it, and disappears after a click', async () => {
     const { calls } = await openCancelled();
     const band = within(screen.getByRole('alert', { name: title }));

@@ -32,7 +32,7 @@ const bands = () =>
   screen.queryAllByRole('alert').map((band) => [band.getAttribute('aria-label'), band.textContent]);
 
 describe('the band on an order that others were merged into', () => {
-  it('is called by what it says: that a part was cancelled, or that one was not', async () => {
+  it('names a cancelled part, or one that is not', async () => {
     await openMerged({ status: 'new' });
     expect(bands()).toEqual([['Cancelled where it came from', expect.stringContaining('#off')]]);
   });
@@ -65,7 +65,7 @@ describe('the band on an order that others were merged into', () => {
     ]);
   });
 
-  it('is not there where the order is off itself, and is looked at for something else', async () => {
+  it('is absent on a cancelled order that needs other review', async () => {
     await openMerged({ status: 'cancelled' });
     expect(bands()).toEqual([]);
   });

@@ -78,7 +78,7 @@ it.each([false, true])(
   },
 );
 
-it('says what is wrong with what was just typed for an account that another computer asks', async () => {
+it('reports faults of a retyped account that another computer checks', async () => {
   const { user } = await openStep({ open: true });
   await fillIn(user, screen.getByLabelText('Client secret'), 'shpss_mistyped');
   await user.click(press('Save and check'));

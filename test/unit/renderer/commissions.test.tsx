@@ -140,7 +140,7 @@ it.each(['put back', 'what another computer then sets as well'])(
   },
 );
 
-it('holds only the field that was typed on in while the other one was saved', async () => {
+it('holds only the field edited during the save of another', async () => {
   const { user, share, fixed, set, holdSaves, retype, save, isSaveShown } = await openTerms();
   await retype(share(), '12.50');
   const letGo = holdSaves();

@@ -106,7 +106,7 @@ describe('the computers of a shop', () => {
     expect(line('Borys').getByText(words)).toBeDefined();
   });
 
-  it('show of a signal that is old when the computer was last seen', async () => {
+  it('shows when a silent computer was last seen', async () => {
     const old = { ...borys, lag: { events: 0, ms: 0 }, lastSeenAt: Date.now() - 200_000 };
     await show({ computers: [anna, old] });
     expect(line('Borys').queryByText('in sync')).toBeNull();

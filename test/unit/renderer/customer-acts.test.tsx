@@ -66,7 +66,7 @@ it.each([
   ['join', 'No name is joined to Olena'],
   ['keep apart', 'No name and Olena are two persons'],
   ['split', 'No name is split off'],
-])('calls a customer without a name so in what it says is done: %s', async (act, words) => {
+])('names a customer without a name as such: %s', async (act, words) => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const bridge: Bridge = {
     ...fake.bridge,

@@ -90,7 +90,7 @@ it('keeps a half-typed note through another customer, and blocks a restart', asy
   expect(working()).toEqual({ on: false });
 });
 
-it('keeps it when its page was left, and for the customer of this shop alone', async () => {
+it('keeps it after leaving the page, for one shop’s customer', async () => {
   const { user, field } = await open();
   await fillIn(user, field(), 'Calls first');
   cleanup();

@@ -89,7 +89,7 @@ it.each(['preparing', 'ready', 'handed-over', 'cancelled'] as const)(
   },
 );
 
-it('offers no way back where the order was so already: a mail’s cancellation that was settled', async () => {
+it('offers no undo without a change, as of a settled cancellation', async () => {
   const { row } = await openOrder();
   const cancelled = { ...row(), status: 'cancelled' } as const;
   expect(undoOf({ kind: 'status', status: 'cancelled' }, cancelled)).toBeNull();
@@ -108,7 +108,7 @@ it('gives an order that was given back to whose it was', async () => {
 describe('an order that was cancelled', () => {
   const reopened = { kind: 'status', status: 'new' } as const;
 
-  it('is cancelled again for the reason that it had, which no row knows', async () => {
+  it('is cancelled again for its original reason', async () => {
     const { stores, id, row, kept } = await openOrder();
     await stores.decisions.decide(id, { kind: 'status', status: 'cancelled', reason: 'no flowers left' });
     const back = undoOf(reopened, row());
@@ -117,7 +117,7 @@ describe('an order that was cancelled', () => {
     expect(await kept()).toMatchObject({ order: { status: 'cancelled', cancelReason: 'no flowers left' } });
   });
 
-  it('is cancelled again without a reason where only an earlier time had one', async () => {
+  it('is cancelled without a reason that only an earlier cancellation had', async () => {
     const { fake, stores, id, row } = await openOrder();
     await stores.decisions.decide(id, { kind: 'status', status: 'cancelled', reason: 'no flowers left' });
     await stores.decisions.decide(id, reopened);
@@ -144,7 +144,7 @@ describe('a decision that main refuses because another person was faster', () =>
   }
   const preparing = { kind: 'status', status: 'preparing' } as const;
 
-  it('takes with it what was decided on what it would have made of the order', async () => {
+  it('cancels decisions that depend on its result', async () => {
     const { fake, stores, id, row, open } = await openSlow();
     const before = row();
     const first = stores.decisions.decide(id, { kind: 'take' }, row());
@@ -186,7 +186,7 @@ describe('a decision that main refuses because another person was faster', () =>
   });
 });
 
-it('takes a decision back only as it was made, also before it is answered', async () => {
+it('undoes a decision as it was made, even before an answer', async () => {
   const slow = gate();
   const { fake, stores, id, row } = await openOrder((name) =>
     name === 'orders.take' ? slow.opened : Promise.resolve(),

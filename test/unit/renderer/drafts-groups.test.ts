@@ -8,7 +8,7 @@ import { draftRow } from '../../support/drafts.ts';
 const grouped = (drafts: readonly DraftRow[]) =>
   groupsOf(drafts).map(({ group, drafts: list }) => [group, list.map(({ state }) => state)]);
 
-it('puts what needs a person first, then the way of a link, the latest change first', () => {
+it('lists review first, then by state, latest change first', () => {
   const drafts = draftStates.map((state, changedAt) => draftRow({ state, changedAt }));
   expect(grouped(drafts)).toEqual([
     ['attention', ['failed']],

@@ -38,7 +38,7 @@ describe('the recipients of an order now', () => {
     ]);
   });
 
-  it('follows the rules on the page before they are saved, quiet hours too', () => {
+  it('follows unsaved rules on the page, quiet hours too', () => {
     const hours = { days: [2], from: '11:00', to: '13:00' };
     expect(steps({ ...defaultRules, quiet: [{ manager: 'Taras', hours }] })).toEqual([
       { names: ['Anna'], afterMinutes: 0 },

@@ -84,7 +84,7 @@ afterEach(() => {
   end();
 });
 
-it('says who changed what meanwhile and what would be replaced, and saves only what is confirmed', async () => {
+it('shows who changed and what is replaced, and saves confirmed changes', async () => {
   const { editing, stores, user } = await open();
   editing.change('Anna', { address: 'Nova 1' });
   editing.change('Ivan', { note: 'Ring twice' });

@@ -104,7 +104,7 @@ it('deletes the drafts of a person erased at another computer', async () => {
   end();
 });
 
-it('leaves nothing that was typed to go with the pay link of an erased customer', async () => {
+it('deletes drafts of an erased customer’s link', async () => {
   const notes = window.sessionStorage;
   for (const draft of ['draft-1', 'draft-2', 'draft-3']) {
     for (const field of linkFields) {
@@ -208,7 +208,7 @@ it('keeps sample drafts when a customer of the shop is erased', async () => {
   ]);
 });
 
-it('asks once about a form that is left, and keeps that with the form', () => {
+it('asks once about a left form, and stores that with it', () => {
   const kept = createKeptForm(storage, 'shop', 'manual-order');
   const form = emptyForm(crypto.randomUUID());
   expect(kept.isFirstLeave(form.key)).toBe(false); // there is no draft that could be reported

@@ -13,7 +13,7 @@ describe('an amount', () => {
     );
   });
 
-  it('leaves out places that say nothing, and shows all of them when one does', () => {
+  it('omits zero decimals, and shows all when one is not', () => {
     expect(en.money({ minor: 124_000, currency: 'UAH' })).toBe('₴1,240');
     expect(en.money({ minor: 124_050, currency: 'UAH' })).toBe('₴1,240.50');
     expect(en.money({ minor: 560, currency: 'JPY' })).toBe('¥560');

@@ -37,7 +37,7 @@ it.each<readonly [Language, RegExp]>([
   ['uk', /^90\s?% замовлень відомих клієнтів — від тих, хто повернувся$/],
   ['pl', /^90\s?% zamówień znanych kupujących pochodzi od powracających$/],
 ])(
-  'speaks of orders where it counts orders, and not of how many buyers came back: %s',
+  'speaks of orders when it counts orders: %s',
   async (language, words) => {
     const { bridge } = createFakeBridge({ now: Date.now, orders: 1 });
     const { stores, around } = makeWindow(bridge, language);

@@ -91,7 +91,7 @@ describe('the registry of keys', () => {
     expect(ran).toEqual(['open']);
   });
 
-  it('leaves every key to an open dialog or menu: Escape closes that and nothing behind it', () => {
+  it('leaves every key to an open dialog or menu', () => {
     const { ran, add, hit } = registry();
     add('back', ['escape']);
     for (const role of ['dialog', 'menu']) {
@@ -114,7 +114,7 @@ describe('the registry of keys', () => {
     expect(ran).toEqual(['search', 'help']);
   });
 
-  it('gives a key to what was added last, and back when that goes', () => {
+  it('gives a key to the latest owner, and back afterwards', () => {
     const { ran, add, hit } = registry();
     add('inbox', ['t']);
     const leave = add('order', ['t']);
@@ -131,7 +131,7 @@ describe('the registry of keys', () => {
     expect(hotkeys.list().map(({ id }) => id)).toEqual(['step']);
   });
 
-  it('runs no single letter when they are switched off, but combinations and named keys', () => {
+  it('runs no switched-off letters, but combinations and named keys', () => {
     const { ran, add, hit } = registry({ singleKeys: false });
     add('down', ['j', 'arrowdown']);
     add('undo', ['mod+z']);
@@ -166,7 +166,7 @@ describe('two keys one after the other', () => {
     expect(ran).toEqual(['alone']);
   });
 
-  it('that are no command do nothing: what the second does alone was not meant', () => {
+  it('that are no command do nothing, even the second', () => {
     const { ran, add, hit } = go();
     add('done', ['e']);
     hit(press('g', 'KeyG', { timeStamp: 100 }));

@@ -81,7 +81,7 @@ describe('what a page begins with', () => {
     return { bridge, asked, received, open: () => last()?.onopen?.(), lose: () => last()?.onerror?.() };
   }
 
-  it('is asked once the pushes come: none is missed in between, and nothing asked twice', async () => {
+  it('is queried after the pushes connect, so none is missed', async () => {
     const { bridge, asked, received, open } = page();
     const answer = bridge.call('app.state', undefined);
     await vi.advanceTimersByTimeAsync(500);
@@ -91,7 +91,7 @@ describe('what a page begins with', () => {
     expect(received).toEqual([]);
   });
 
-  it('waits for no pushes that do not come, and is asked again when they do', async () => {
+  it('does not wait for missing pushes, and is queried again later', async () => {
     const { bridge, received, open } = page();
     const answer = bridge.call('app.state', undefined);
     await vi.advanceTimersByTimeAsync(1_000);

@@ -29,7 +29,7 @@ describe('the languages', () => {
   });
 
   it.each(languages.flatMap((language) => namespaces.map((name) => [name, language] as const)))(
-    'have every plural form their grammar asks for, and no other: %s in %s',
+    'have exactly the plural forms of their grammar: %s in %s',
     (name, language) => {
       const all = Object.keys(catalogueOf(language, name));
       const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();

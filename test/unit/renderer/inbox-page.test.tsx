@@ -53,7 +53,7 @@ async function openInbox(hash: string) {
   };
 }
 
-it('searches all orders from any view, and in that view alone by a chip', async () => {
+it('searches all orders from any view, or the view by a chip', async () => {
   const { listed, shown, place, user } = await openInbox('#/inbox/new');
   const [all, fresh] = await Promise.all([listed('all', 'Sofia'), listed('new', 'Sofia')]);
   expect(all.length).toBeGreaterThan(fresh.length);
@@ -67,7 +67,7 @@ it('searches all orders from any view, and in that view alone by a chip', async 
   await waitFor(() => expect(place()).toMatchObject({ view: 'new', text: '' }));
 });
 
-it('leads by Escape from a search of all orders back to the view it began in', async () => {
+it('returns by Escape from a global search to its view', async () => {
   const { place, user } = await openInbox('#/inbox/unpaid');
   await user.type(await screen.findByRole('searchbox'), 'Sofia{Enter}');
   await waitFor(() => expect(place()).toMatchObject({ view: 'all', text: 'Sofia' }));
@@ -75,7 +75,7 @@ it('leads by Escape from a search of all orders back to the view it began in', a
   await waitFor(() => expect(place()).toMatchObject({ view: 'unpaid', text: '' }));
 });
 
-it('opens by keys what a search finds, though its answer comes after them', async () => {
+it('opens by keys a result that arrives after them', async () => {
   Object.assign(window, { innerWidth: 1280 });
   const slow = gate();
   const fake = createFakeBridge({

@@ -127,7 +127,7 @@ describe('the inbox', () => {
     expect(inbox.getState().above).toBe(0);
   });
 
-  it('keeps every line where it is while the list is scrolled, however long ago', async () => {
+  it('keeps every line in place during scrolling', async () => {
     const { clock, fake, inbox, all, onLine } = await openInbox({ orders: 400 });
     await inbox.show(all);
     inbox.look({ from: 200, to: 212 }, 11_200);
@@ -140,7 +140,7 @@ describe('the inbox', () => {
     expect(inbox.getState().above).toBe(1);
   });
 
-  it.each([2, 3, 5])('hides no line when orders on top of %i move down past the others', async (orders) => {
+  it.each([2, 3, 5])('hides no line when orders on top of %i move down', async (orders) => {
     const { clock, fake, inbox, all, ready, onLine } = await openInbox({ orders });
     await inbox.show(all);
     inbox.look({ from: 0, to: orders }, 0);
@@ -215,7 +215,7 @@ describe('the inbox', () => {
     expect((place ?? 0) - above + scrolledBy).toBe(31 - hidden);
   });
 
-  it('steps on from its order while the list is scrolled away from it, whatever came meanwhile', async () => {
+  it('moves on from its order while scrolled away from it', async () => {
     const { clock, fake, inbox, all, ready } = await openInbox({ orders: 400 });
     await inbox.show(all);
     const [before, here, after] = [2, 3, 4].map((place) => ready().rows.get(place)?.id);
@@ -230,7 +230,7 @@ describe('the inbox', () => {
     expect(inbox.move(-1)?.id).toBe(before);
   });
 
-  it('asks only for the lines on screen, in a list of any length', async () => {
+  it('loads only the lines on screen, in a list of any length', async () => {
     const { inbox, all, ready } = await openInbox({ orders: 1000 });
     await inbox.show(all);
     expect(ready().rows.size).toBe(100);
@@ -276,7 +276,7 @@ describe('the inbox', () => {
     expect(ready().total).toBe(60);
   });
 
-  it('asks again once for a burst, and once more for what came meanwhile', async () => {
+  it('reloads once per burst, and once more for later changes', async () => {
     const slow = gate();
     let isHeld = false;
     const { clock, fake, inbox, all, ready } = await openInbox({
@@ -340,7 +340,7 @@ describe('the inbox', () => {
     expect(fake.calls().length).toBe(mended);
   });
 
-  it('mixes no line of the next view into the one still on screen', async () => {
+  it('mixes no line of the next view into the current', async () => {
     const slow = gate();
     const { inbox, all, ready } = await openInbox({
       orders: 1000,
@@ -381,7 +381,7 @@ describe('the inbox', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('shows the orders of the shop that the app has opened instead of another', async () => {
+  it('shows the orders of the shop that was opened instead', async () => {
     const { clock, fake, inbox, ready } = await openInbox();
     await settle();
     await fake.bridge.call('sample.remove', undefined);

@@ -4,7 +4,7 @@ import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { pageClock, settle } from './page-clock.ts';
 
-it('asks at once for what was saved, though it waits for orders that come to settle', async () => {
+it('loads saved settings at once, though orders are debounced', async () => {
   const clock = pageClock();
   const fake = createFakeBridge({ now: clock.now });
   const store = createInsightsStore({ client: pageClient(fake.bridge), clock });

@@ -107,7 +107,7 @@ it('opens an empty form after a pending link, correctable after refusal', async 
   await waitFor(async () => expect((await name()).value).toBe('Olena'));
 });
 
-it.each(['', person])('never brings back a form a draft order was made from (for person %j)', async (of) => {
+it.each(['', person])('never restores a form that became a draft order (person %j)', async (of) => {
   const shop = setUp();
   shop.made.push(olena);
   keep(of === '' ? 'custom-order' : `custom-order.${of}`, olena);

@@ -46,7 +46,7 @@ it.each([
 );
 
 it.each(['new', 'review', 'open', 'unpaid', 'quarantine'] as const)(
-  'says of no orders what it does not know where nothing is in a view: %s',
+  'claims nothing unknown about an empty view: %s',
   async (view) => {
     await showEmpty(view);
     expect(document.body.textContent).not.toMatch(/every|everything/i);

@@ -97,7 +97,7 @@ describe('what main says', () => {
     );
   });
 
-  it.each(areasOf)('has in %s a sentence for every English one that can reach a page', (language, areas) => {
+  it.each(areasOf)('has a %s translation of every English text of the page', (language, areas) => {
     const translate = createSay(Object.fromEntries(allOf(areas)));
     const missing = sources
       .flatMap(({ spoken }) => spoken)
@@ -185,7 +185,7 @@ describe('translating a main text', () => {
     );
   });
 
-  it('leaves the words of an outside service as they are, with what is known around them', () => {
+  it('keeps an outside service’s words, and translates the rest', () => {
     const words = 'Access Denied: Dataset shop:orders. Permission denied.';
     const roles =
       'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project';

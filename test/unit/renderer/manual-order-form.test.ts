@@ -36,7 +36,7 @@ const complaintsOf = (reading: ReturnType<typeof readManualForm> | ReturnType<ty
   reading.kind === 'complaints' ? reading.complaints : {};
 
 describe('what is typed, read as a form', () => {
-  it('accepts money with a comma and with a point as the same amount', () => {
+  it('parses an amount with comma or point the same', () => {
     const readings = ['12,50', '12.50', ' 12.50 '].map((unitPrice) =>
       readManualForm(filled({ items: [line({ unitPrice })] }), shop),
     );
@@ -139,7 +139,7 @@ describe('what is typed, read as a form', () => {
     });
   });
 
-  it('takes a phone no country knows in an order, and refuses it for a pay link', () => {
+  it('accepts an unknown phone in an order, not in a link', () => {
     const values = filled({ customer: { name: 'Olena', phone: '12', email: '' } });
     expect(readManualForm(values, shop).kind).toBe('form');
     expect(complaintsOf(readDraftForm(values, shop))).toEqual({ 'customer.phone': 'needPhone' });
@@ -188,13 +188,13 @@ describe('totals while typing', () => {
     );
   });
 
-  it('are not shown while one amount cannot be read, but the other lines are', () => {
+  it('are hidden for an unreadable amount, but not other lines', () => {
     const live = liveTotals(filled({ items: [line(), line({ unitPrice: '4x' })] }), 'UAH');
     expect(live.totals).toBeNull();
     expect(live.lines).toMatchObject([{ total: { minor: 90_000, currency: 'UAH' } }, null]);
   });
 
-  it('say which line’s discount was cut to its price, and what a deposit comes to', () => {
+  it('name the line whose discount was capped, and the deposit', () => {
     const items = [
       line({ discount: '451', discountKind: 'amount' }),
       line({ discount: '450', discountKind: 'amount' }),
@@ -224,7 +224,7 @@ describe('a half-filled form', () => {
     };
   };
 
-  it('comes back as it was typed, with the key that makes it one order', () => {
+  it('is restored as typed, with the key of its order', () => {
     const storage = memory();
     const values = filled({ deliveryFee: '12,', customer: { name: 'Ol', phone: '067', email: 'a@' } });
     createKeptForm(storage, 'shop', 'manual-order').write(values, 1000);
@@ -249,7 +249,7 @@ describe('a half-filled form', () => {
     expect(createKeptForm(storage, 'shop', 'manual-order').read()?.values).toEqual(filled());
   });
 
-  it('comes back from before there were discounts of lines, rates, tags, reservations and deposits', () => {
+  it('is restored from before discounts, rates, tags, reservations and deposits', () => {
     const storage = memory();
     const { rate: _rate, tags: _tags, reserveHours: _hours, deposit: _deposit, ...values } = filled();
     const items = values.items.map(({ discount: _discount, discountKind: _kind, ...rest }) => rest);

@@ -101,7 +101,7 @@ afterEach(() => {
 });
 
 describe('the form of an order written down by hand', () => {
-  it('is filled in by keyboard alone and makes one order, however often it is submitted', async () => {
+  it('is filled by keyboard, and makes one order when submitted repeatedly', async () => {
     const selling = sellingBridge();
     const { user, stores } = await open(selling);
 
@@ -125,7 +125,7 @@ describe('the form of an order written down by hand', () => {
     expect(window.localStorage.getItem('orderbell.sample-form.manual-order')).toBeNull();
   });
 
-  it('says what is wrong beside each field, and puts the focus on the first', async () => {
+  it('shows each fault at its field, and focuses the first', async () => {
     const selling = sellingBridge();
     const { user } = await open(selling);
     await user.click(screen.getByRole('button', { name: /Create order/ }));
@@ -146,7 +146,7 @@ describe('the form of an order written down by hand', () => {
     await waitFor(() => expect(describedBy(email)).toContain('Not an e-mail address'));
   });
 
-  it('puts a refusal on its field and keeps every letter that was typed', async () => {
+  it('shows a refusal at its field, and keeps the typed text', async () => {
     const selling = sellingBridge();
     selling.state.refusal = {
       kind: 'bad-input',
@@ -166,7 +166,7 @@ describe('the form of an order written down by hand', () => {
     expect(screen.getByDisplayValue('Ribbon')).toBeDefined();
   });
 
-  it('comes back half filled after the page was closed, and starts over only when asked', async () => {
+  it('is restored half filled, and reset only on request', async () => {
     const selling = sellingBridge();
     const first = await open(selling);
     await addFreeLine(first.user);
@@ -204,7 +204,7 @@ describe('Enter in the picker before the catalogue has answered', () => {
     expect(picker()).toHaveProperty('value', '');
   });
 
-  it('adds nothing once more is typed, a choice is moved to, or the field is left', async () => {
+  it('adds nothing after further typing, another choice or leaving the field', async () => {
     for (const after of ['n', '{ArrowDown}', '{Tab}', '{Escape}']) {
       const selling = sellingBridge();
       const catalogue = gate();
@@ -269,7 +269,7 @@ describe('nothing typed is lost', () => {
     expect(selling.created).toEqual([]);
   });
 
-  it('when something was typed after starting over: the old form is offered no more', async () => {
+  it('when typed after a reset: the old form is gone', async () => {
     const selling = sellingBridge();
     const first = await open(selling);
     await addFreeLine(first.user);
@@ -344,7 +344,7 @@ it('leaves the reader where they went while the order was being made', async () 
   expect(stores.route.getState().page).toBe('chats');
 });
 
-it('keeps the form begun while another was still being sent, whenever the answer comes', async () => {
+it('keeps a form begun while another is sent, with any answer', async () => {
   const selling = sellingBridge();
   const held = gate();
   selling.state.held = held.opened;

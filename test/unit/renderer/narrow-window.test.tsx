@@ -93,7 +93,7 @@ it('opens the list’s filters by F, unless an order covers it', async () => {
 });
 
 it.each(['x', '{Shift>}j{/Shift}', '{Shift>}k{/Shift}'])(
-  'picks by %s in the list alone, where it is seen what is picked',
+  'picks by %s in the list alone, where it is visible',
   async (keys) => {
     const { list, stores, id } = await openOrder();
     await user.keyboard(keys);
@@ -105,7 +105,7 @@ it.each(['x', '{Shift>}j{/Shift}', '{Shift>}k{/Shift}'])(
   },
 );
 
-it('leads by 1 from an order to the view, which could not be seen under it', async () => {
+it('leads by 1 from an order to the covered view', async () => {
   const { stores, list } = await openOrder();
   await user.keyboard('1');
   await waitFor(() => expect(document.activeElement).toBe(list));
@@ -113,7 +113,7 @@ it('leads by 1 from an order to the view, which could not be seen under it', asy
   expect(screen.queryByText('the order')).toBeNull();
 });
 
-it('leads by 2 from a customer to the view, which could not be seen under them', async () => {
+it('leads by 2 from a customer to the covered view', async () => {
   const { stores, id, open } = await openNarrow();
   open(<CustomersPage />, hrefToCustomers({ ...customerPlaceOf(stores.route.getState()), customer: id }));
   await screen.findByRole('heading', { name: 'Ewa' });

@@ -192,7 +192,7 @@ it('sums up the shift above the log', async () => {
   expect(summary.textContent).not.toContain('cancelled');
 });
 
-it('says of a longer shift that the last 24 hours are summed up', async () => {
+it('sums up the last 24 hours of a longer shift', async () => {
   const { bridge } = setUp();
   const longer: Bridge = {
     ...bridge,
@@ -212,7 +212,7 @@ function Log({ notices }: { readonly notices: ReturnType<typeof createNoticesSto
   return log.state === 'ready' ? <LogList log={log} scroller={{ current: null }} /> : null;
 }
 
-it('fills its place again when a refresh that was under way brings the lines of another', async () => {
+it('refills its place when a late refresh brings other lines', async () => {
   const { around, stores } = makeWindow(setUp(1_000).bridge);
   const { notices } = stores;
   await notices.show({ view: 'all', text: '' });
@@ -223,7 +223,7 @@ it('fills its place again when a refresh that was under way brings the lines of 
 });
 
 describe('the store of the log', () => {
-  it('asks for what is on screen and no more, a hundred lines at a time', async () => {
+  it('loads what is on screen, a hundred lines at a time', async () => {
     const { bridge, calls } = setUp(100_000);
     const client = pageClient(bridge);
     const store = createNoticesStore({ client, clock: pageClock() });

@@ -79,7 +79,7 @@ describe('what asks for words before an order is cancelled', () => {
     await waitFor(() => expect(document.activeElement).toBe(field()));
   }
 
-  it('ends with the look at its order: come back to, no key typed there cancels it', async () => {
+  it('ends when its order is left, so no later key cancels', async () => {
     const { id, other, calls, step } = await openPanel();
     await cancel();
     await act(() => step(other));
@@ -102,7 +102,7 @@ describe('what asks for words before an order is cancelled', () => {
     expect(document.activeElement).toBe(toggle);
   });
 
-  it('keeps the order from other computers only while it is the one that is asked for', async () => {
+  it('blocks the order for other computers while it is open', async () => {
     const { id, other, stores, step, holdOrders } = await openPanel();
     const places = new Map<string, unknown>();
     const { at } = stores.presence;
@@ -232,7 +232,7 @@ describe('a refund', () => {
     expect(noted()).toEqual([10_000]);
   });
 
-  it('that is sent again as it was, after its answer was lost, is noted once', async () => {
+  it('resent after a lost answer is saved once', async () => {
     const { noted, type } = await openKeeping();
     await type('100');
     await screen.findByText(/: ₴100 given back$/);
@@ -250,7 +250,7 @@ describe('a refund', () => {
     expect(noted()).toEqual([12_000]);
   });
 
-  it('that is noted while another order is looked at leaves that one as it is', async () => {
+  it('saved while another order is open leaves that one unchanged', async () => {
     const saving = gate();
     const { other, stores, step } = await openPanel(paid, {
       answers: { 'orders.noteRefund': (input) => saving.opened.then(() => withRefund(known, input)) },

@@ -105,7 +105,7 @@ describe('what Shopify is asked while a form is typed', () => {
     });
   });
 
-  it('is nothing while an amount cannot be read, or there are no items', () => {
+  it('is nothing while an amount is unreadable or items are missing', () => {
     for (const values of [
       filled({ items: [] }),
       filled({ items: [line({ unitPrice: '' })] }),
@@ -120,7 +120,7 @@ describe('what Shopify is asked while a form is typed', () => {
 });
 
 describe('Shopify’s answer', () => {
-  it('is asked for once typing has settled, and the last question wins whichever answer comes last', async () => {
+  it('is requested after a pause, and the last request wins', async () => {
     const clock = pageClock();
     const { asked, client } = setUp();
     const calculation = createCalculation(client, clock);
@@ -170,7 +170,7 @@ describe('Shopify’s answer', () => {
     expect(calculation.getState()).toMatchObject({ state: 'asking', isSlow: true, last: { rates } });
   });
 
-  it('is asked for again when Shopify could not be reached, and not when it refused', async () => {
+  it('is requested again after an outage, not after a refusal', async () => {
     for (const [kind, questions] of [
       ['unreachable', 2],
       ['throttled', 2],
@@ -204,7 +204,7 @@ describe('a sum that is not ours', () => {
     expect(reasons({ tax: uah(20_000), taxIncluded: true })).toEqual([]);
   });
 
-  it('names the tax on top, the rounding of a discount, another delivery price', () => {
+  it('explains extra tax, a rounded discount or another delivery price', () => {
     const { discount, deliveryFee, total } = ours;
     const more = (minor: number) => uah(total.minor + minor);
     expect(reasons({ tax: uah(2000), taxIncluded: false, total: more(2000) })).toEqual([['tax', 2000]]);
@@ -252,14 +252,14 @@ describe('stock', () => {
   const warn = (items: readonly LineValues[], ...known: readonly StockView[]) =>
     stockWarnings(items, new Map(known.map((one) => [one.variantId, one])));
 
-  it('is warned of on the line that asks for more than there is', () => {
+  it('is warned of on the line that exceeds it', () => {
     expect(warn([line({ quantity: '3' })], stock())).toEqual([null]);
     expect(warn([line({ quantity: '4' })], stock())).toEqual([{ kind: 'too-few', left: 3 }]);
     expect(warn([line()], stock({ stock: 0, available: false }))).toEqual([{ kind: 'none-left' }]);
     expect(warn([line()], stock({ available: false }))).toEqual([{ kind: 'not-sold' }]);
   });
 
-  it('is no matter where the pieces are kept for the very link the form changes', () => {
+  it('is ignored for pieces reserved by the link being changed', () => {
     const warnKept = (quantity: string, now: Partial<StockView>) =>
       stockWarnings([line({ quantity })], new Map([['v1', stock(now)]]), [{ id: 'v1', quantity: 3 }]);
     expect(warnKept('3', { stock: 2 })).toEqual([null]);

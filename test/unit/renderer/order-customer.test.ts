@@ -82,7 +82,7 @@ describe('a customer who is chosen', () => {
     expect(chosenValues(olena, brought).subscriberId).toBe('');
   });
 
-  it('goes with the form by Shopify’s own id, also when the form is opened again', () => {
+  it('is submitted with Shopify’s own id, also after reopening', () => {
     const line = {
       id: '1',
       title: 'Rose',
@@ -105,7 +105,7 @@ describe('a customer who is chosen', () => {
 });
 
 describe('the search', () => {
-  it('shows the last question’s answer, and Shopify’s is not taken back by a slower one', async () => {
+  it('shows the last query’s result, and keeps Shopify’s', async () => {
     const clock = fakeClock();
     const waiting: {
       text: string;

@@ -97,7 +97,7 @@ describe('the panel of an order', () => {
     ]);
   });
 
-  it('takes the discount of a Shopify delivery off what its lines cost, once', async () => {
+  it('subtracts a Shopify delivery discount once', async () => {
     const reading = readShopifyOrder(
       shopifyOrderBody({
         total_price: '100.00',
@@ -272,7 +272,7 @@ describe('the original', () => {
     screen.getByRole('button', { name: /^Original/, pressed: false });
   });
 
-  it('of an order in quarantine is shown at once: it is judged by it', async () => {
+  it('of a quarantined order is shown at once', async () => {
     await openPanel((detail) => ({ ...detail, order: { ...detail.order, quarantined: true } }), {
       width: 1100,
     });

@@ -40,7 +40,7 @@ async function show(state: DraftState, part: React.ReactNode): Promise<void> {
 }
 
 it.each(['ready', 'sent', 'opened'] as const)(
-  'a link that was ordered unpaid says so and waits for nothing more: %s',
+  'a link ordered without payment says so, and waits no more: %s',
   async (state) => {
     await show(state, <LinkPanel id={ordered(state).id} />);
     expect((await screen.findByRole('link', { name: /^Open the/ })).textContent).toBe('Open the order');

@@ -37,7 +37,7 @@ it('does nothing to another shop after sample shop actions', async () => {
   end();
 });
 
-it('opens in another shop no form, filter or person of the last one', async () => {
+it('opens no form, filter or person of the last shop', async () => {
   const { bridge } = createFakeBridge({ now: Date.now, orders: 0 });
   const { stores } = makeWindow(bridge);
   await stores.app.load();

@@ -58,7 +58,7 @@ it('asks once for a word that is typed in one go', async () => {
   expect(asked()).toBe(1);
 });
 
-it('shows the answer to the last question, also when an older one comes later', async () => {
+it('shows the last query’s answer, not a later old one', async () => {
   isHeld = true;
   await type('Olena');
   await type('Sofia');

@@ -172,7 +172,7 @@ it('leads by the palette to a view from another page', async () => {
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/inbox\/unpaid/));
 });
 
-it.each(languages)('finds each page by the word that the menu has for it: %s', async (language) => {
+it.each(languages)('finds each page by its word in the menu: %s', async (language) => {
   await open(language);
   const places = within(screen.getByRole('navigation')).getAllByRole('link');
   expect(places.length).toBeGreaterThan(10);
@@ -204,7 +204,7 @@ describe('the lines of the palette', () => {
       line.kind === 'command' ? line.command.label : '',
     );
 
-  it('are the commands that have every typed word, those that begin so first', () => {
+  it('are the commands with every typed word, prefix matches first', () => {
     expect(labels('order')).toEqual(['Open the order', 'New order']);
     expect(labels('order new')).toEqual(['New order']);
     expect(labels('inb')).toEqual(['Inbox', 'Open the order']);

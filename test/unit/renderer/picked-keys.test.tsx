@@ -142,7 +142,7 @@ it('unpicks only the open order when that is snoozed', async () => {
   expect(stores.picked.getState().ids).not.toContain(open);
 });
 
-it('asks about the order that lies over the list, and closes it first by Escape', async () => {
+it('asks about the covering order, and closes it by Escape', async () => {
   const { stores } = await openPicked(['new', 'new', 'new'], { width: 999 });
   const open = inboxPlaceOf(stores.route.getState()).order;
   await user.keyboard('s');
@@ -155,7 +155,7 @@ it('asks about the order that lies over the list, and closes it first by Escape'
   expect(stores.picked.getState().ids.size).toBe(0);
 });
 
-it('does T to the open order once nothing is picked, wherever picking led the cursor', async () => {
+it('applies T to the open order once nothing is picked', async () => {
   const { stores, open, now } = await openPicked(['new', 'new', 'new']);
   await user.keyboard('{Escape}');
   await waitFor(() => expect(stores.picked.getState().ids.size).toBe(0));
@@ -167,7 +167,7 @@ it('does T to the open order once nothing is picked, wherever picking led the cu
   await waitFor(async () => expect(await now()).toEqual(['new', 'new', 'taken']));
 });
 
-it('prints what is picked by P, and not the order open beside it', async () => {
+it('prints the picked orders by P, not the open one', async () => {
   const { fake, stores } = await openPicked(['new', 'new', 'new']);
   const both = [...stores.picked.getState().ids];
   await user.keyboard('p');
@@ -187,7 +187,7 @@ it('names by number what the keys act on while something is picked', async () =>
   await waitFor(() => expect(snooze.getAttribute('aria-keyshortcuts')).toBe('H'));
 });
 
-it('names by its button the step that T makes of what is picked', async () => {
+it('names T’s step for the picked orders on its button', async () => {
   await openPicked(['taken', 'taken', 'new']);
   const bar = await screen.findByRole('toolbar');
   const next = await within(bar).findByRole('button', { name: 'Start preparing' });

@@ -106,7 +106,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 2, 6]);
   });
 
-  it('can be all of a choice, listed or not, until it is let go', async () => {
+  it('can be a whole choice, listed or not, until unpicked', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 700));
     expect(picked.getState().all).toEqual(open);
@@ -149,7 +149,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 700]);
   });
 
-  it('is all of nothing when the last of a choice is let go', async () => {
+  it('is all of nothing after the last of a choice is unpicked', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1));
     picked.toggle(idAt(1));
@@ -166,14 +166,14 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 700]);
   });
 
-  it('is named as far as something was found of it, and not beyond what is picked', async () => {
+  it('is named by its loaded orders, and no others', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 2, 700));
     picked.name(allOf([1, 2, 700]), [idAt(2), idAt(3), idAt(700)]);
     expect(placesOf(picked)).toEqual([2, 700]);
   });
 
-  it('is named with what was picked since, and without what was let go since', async () => {
+  it('is named with later picks, and without unpicked orders', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 2, 3));
     picked.toggle(idAt(9));
@@ -182,7 +182,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([3, 9]);
   });
 
-  it('stays all of a choice where something was done to all of an earlier one', async () => {
+  it('stays a whole choice after an action on an earlier one', async () => {
     const picked = createPicked();
     await picked.pickAll({ ...open }, answer(1, 2));
     picked.name(allOf([1, 2]), [idAt(1)]);
@@ -197,7 +197,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([4, 5]);
   });
 
-  it('stays what it was until all are known, and where they cannot be', async () => {
+  it('stays the same until all are loaded, or on failure', async () => {
     const picked = createPicked();
     picked.toggle(idAt(3));
     void picked.pickAll(open, new Promise(() => {})); // pressed once more before the answer

@@ -4,7 +4,7 @@ import { createRouteStore } from '../../../src/renderer/state/route-store.ts';
 import { pageClock } from './page-clock.ts';
 
 describe('an address', () => {
-  it('brings back view, words, every condition, sort, time and order after a reload', () => {
+  it('restores view, text, filters, sort, time and order after a reload', () => {
     const place = {
       view: 'review',
       text: 'Олена & Co #5',
@@ -118,7 +118,7 @@ describe('the address bar', () => {
     expect(written.at(-1)).toBe('replace #/insights');
   });
 
-  it('is written twice for a run of replaced steps, which are on screen at once', async () => {
+  it('is written twice for a run of replacing steps', async () => {
     const { clock, route, written } = openBar();
     for (let step = 1; step <= 300; step += 1) {
       route.navigate(`#/inbox/new?order=${step}`, { replace: true });

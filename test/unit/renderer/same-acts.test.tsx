@@ -44,7 +44,7 @@ async function openSuspect() {
 }
 
 describe('two orders that are one', () => {
-  it('lead to the one that stays, in the list as it is by then', async () => {
+  it('lead to the remaining one, in the current list', async () => {
     const { stores, id, at, place, keepDuplicate, answered } = await openSuspect();
     await keepDuplicate();
     act(() => stores.route.navigate(at('open', id)));

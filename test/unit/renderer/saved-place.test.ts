@@ -59,7 +59,7 @@ describe('a saved view', () => {
     expect(placeOfShipped('all', free)).toMatchObject({ view: 'all', text: 'x', only: { tags: ['gift'] } });
   });
 
-  it('says in the address how its rows look otherwise, even when they show nothing', () => {
+  it('saves its row display in the address, even when empty', () => {
     const place = { ...there, density: 'comfortable', facts: [] } as const;
     expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toMatchObject({ density: 'comfortable', facts: [] });
     expect(reloaded().facts).toBeUndefined();

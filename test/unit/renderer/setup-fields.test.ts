@@ -49,7 +49,7 @@ describe('the fields of an account', () => {
     expect(changesOf(fields, {}, new Set(['SHOPIFY_CLIENT_SECRET']))).toEqual({ SHOPIFY_CLIENT_SECRET: '' });
   });
 
-  it('keep what was typed on while the app saved what was typed before', () => {
+  it('keep text typed while the app saved earlier text', () => {
     const sent = { SHOPIFY_SHOP: 'pivonia.myshopify.com', SHOPIFY_CLIENT_ID: '12' };
     expect(unsavedOf({ ...sent, SHOPIFY_CLIENT_ID: '123' }, sent)).toEqual({ SHOPIFY_CLIENT_ID: '123' });
   });
@@ -76,7 +76,7 @@ describe('the managers', () => {
     expect(readManagers(printManagers(managers))).toEqual(managers);
   });
 
-  it('lose no name to a comma or a colon, and leave out an empty line', () => {
+  it('lose no name to a comma or colon, and skip empty lines', () => {
     const text = printManagers([
       { name: 'Anna, the elder: first', subscriberId: '1', email: '' },
       { name: ' ', subscriberId: '', email: '' },

@@ -70,7 +70,7 @@ it('shows the loser of a double taking who has it, with takeover', async () => {
   await waitFor(() => expect(asked).toContain('orders.take'));
 });
 
-it('lets a colleague’s order be taken over by its menu, where it is opened', async () => {
+it('lets a colleague’s order be taken over by its menu', async () => {
   const { asked, user } = await openWindow([]);
   await user.click(await screen.findByRole('button', { name: 'More actions' }));
   expect((await screen.findByRole('menuitem', { name: 'taken' })).hasAttribute('disabled')).toBe(true);

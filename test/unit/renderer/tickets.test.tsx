@@ -240,7 +240,7 @@ describe('a set that takes long', () => {
 });
 
 describe('a page that prints by itself', () => {
-  it('takes one job after another, and asks again when another page was to have it first', async () => {
+  it('takes one job after another, and yields to another page', async () => {
     const clock = pageClock();
     const jobs = ['a', 'b'].map((printing) => ({ printing, orders: [id], format: '80mm', papers: 1 }));
     let againMs: number | null = 4_000;

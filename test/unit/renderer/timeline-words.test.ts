@@ -39,7 +39,7 @@ it('shows a parked refused notification once, with its retry', () => {
   expect(stepsOf([taras, step, olena])).toEqual([olena, step]);
 });
 
-it('keeps an earlier refusal of the same manager, which was tried again since', () => {
+it('keeps an earlier refusal of a manager that was retried', () => {
   const [first, second, step] = [refused('1', 'Taras', 10), refused('2', 'Taras', 20), parked('Taras', 20)];
   expect(stepsOf([first, second, step])).toEqual([step, first]);
 });
@@ -86,7 +86,7 @@ it.each([
   expect(isByPerson(entry)).toBe(isPerson);
 });
 
-it('says whose word it is that a part was cancelled, and leaves a copy to Shopify', () => {
+it('names who cancelled a part, or Shopify for a copy', () => {
   const textOf = (data: object): string =>
     sentenceOf(entryOf({ id: '1', kind: 'copy-told', data: { version: 1, ...data } }), {
       t: createI18n('en').getFixedT('en', ['order', 'common'] as const),

@@ -131,7 +131,7 @@ it.each([
   expect(feeLabelOf(text)).toBe(label);
 });
 
-it('calls a service by the name it has already, else by its address', () => {
+it('names a service by its known name, else by address', () => {
   const sender = 'hello@mail.bukieto.example';
   expect(serviceName({ sender, recipe: null, order: null }, [])).toBe('Bukieto');
   const sources = [{ source: 'mail:bukieto', name: 'Букієто', hue: 10 }];

@@ -29,7 +29,7 @@ describe('pointing', () => {
     expect(howSure('deliveryFee', lesson())).toBe('guess');
   });
 
-  it('changes nothing by a text that holds no such value, and says so', async () => {
+  it('changes nothing for a text without such a value, and says so', async () => {
     const { store, lesson } = await openLesson({ 'trainer.pick': () => ({ value: null, item: null }) });
     const { form } = lesson();
     await store.pick({ text: 'Petal code' });
@@ -97,7 +97,7 @@ describe('pointing', () => {
 });
 
 describe('the preview', () => {
-  it('is asked for once after a run of changes, and for one form at a time', async () => {
+  it('is requested once per run of changes, one form at once', async () => {
     const first = gate();
     let answered = 0;
     const { clock, store, lesson, calls } = await openLesson({
@@ -130,7 +130,7 @@ describe('the preview', () => {
 });
 
 describe('ending a lesson', () => {
-  it('keeps all that was pointed at when saving is refused, and says why', async () => {
+  it('keeps all picked values when saving is refused, with the reason', async () => {
     const { store, lesson } = await openLesson({
       'trainer.save': () => {
         throw new Problem('refused', '2 mails that read whole now would not any more');
@@ -158,7 +158,7 @@ describe('ending a lesson', () => {
     expect(calls('trainer.open')).toHaveLength(2);
   });
 
-  it('brings back what was begun when the page is left and opened again', async () => {
+  it('restores a begun lesson when the page is reopened', async () => {
     const { store, lesson, calls } = await openLesson();
     await store.pick({ text: 'BD-7' });
     await store.open(mail);
@@ -174,7 +174,7 @@ describe('ending a lesson', () => {
   });
 
   it.each(['save', 'heal'] as const)(
-    'says by %s what the form was begun from, and what is its own',
+    'sends by %s the form’s base and its own changes',
     async (command) => {
       const { store, calls } = await openLesson();
       await store.pick({ text: 'BD-7' });

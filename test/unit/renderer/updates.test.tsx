@@ -38,7 +38,7 @@ function Part({ on }: { readonly on: boolean }) {
   return null;
 }
 
-it('offers a newer version in one line, and restarts when a manager agrees', async () => {
+it('offers a newer version in one line, and restarts on agreement', async () => {
   const { fake, stores, show, user } = open();
   stores.updates.start();
   show(<UpdateLine />);
@@ -58,7 +58,7 @@ it('postpones the update at a press, and disappears', async () => {
   expect(fake.calls()).toContain('updates.later');
 });
 
-it('promises nothing at quitting where the system installs only when it is asked to', async () => {
+it('promises no update at quitting when the system asks first', async () => {
   const { fake, stores, show } = open();
   fake.update({ ...ready, state: { ...ready.state, onQuit: false } });
   await stores.updates.refresh();
@@ -75,7 +75,7 @@ it('promises nothing at quitting where the system installs only when it is asked
   expect(document.body.textContent).not.toContain('is quit');
 });
 
-it('does not offer what is here while main says that it is no time to', async () => {
+it('does not offer the update while main forbids it', async () => {
   const { fake, stores, show } = open();
   fake.update({ ...ready, offered: false });
   await stores.updates.refresh();
@@ -134,7 +134,7 @@ it('shows the reason of a failed check only to its requester', async () => {
   expect(await screen.findByText(/It could not be asked whether there is a newer version/)).toBeTruthy();
 });
 
-it('says in the settings why an app is not brought up to date by itself', async () => {
+it('explains in the settings why an app does not update itself', async () => {
   const { fake, stores, show } = open();
   fake.update({ state: { kind: 'off', why: 'unsigned' } });
   await stores.updates.refresh();
@@ -160,7 +160,7 @@ it('starts with the computer when switched on, and has no switch elsewhere', asy
   expect(fake.inputsOf('startup.set')).toEqual([{ on: true }]);
 });
 
-it('knows what came since a version, and the newest alone where that one is not known', () => {
+it('lists the news since a version, or the newest alone', () => {
   const news = { en: ['a'], uk: ['a'], pl: ['a'] };
   const all = ['3.0.0', '2.0.0', '1.0.0'].map((version) => ({ version, news }));
   const since = (last: string) => newsSince(last, all).map(({ version }) => version);

@@ -55,7 +55,7 @@ it.each([
   ['the reader comes back from the chat', async ({ comeBack }) => comeBack()],
   ['a minute has passed', async ({ clock }) => act(() => clock.advance(70_000))],
 ] satisfies readonly (readonly [string, (page: ReturnType<typeof open>) => unknown])[])(
-  'says that a customer can be written to once they have written, when %s',
+  'allows writing to a customer after they wrote, when %s',
   async (_, happens) => {
     const page = open();
     page.show();
@@ -80,7 +80,7 @@ it('keeps the known state after a failed query, and shows no progress', async ()
   expect(screen.getByText(/can be written to until/)).toBeDefined();
 });
 
-it('is asked for once while it is open, and again when its time is over', async () => {
+it('is queried once while open, and again after it ends', async () => {
   const page = open();
   page.write();
   page.show();

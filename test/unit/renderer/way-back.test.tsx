@@ -134,7 +134,7 @@ function Done() {
   );
 }
 
-it('says again why an order was cancelled that was handed over by mistake', async () => {
+it('repeats the reason of a cancelled order after an undo', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 30 });
   const { client, stores, takeBack, show, user } = await open(null, fake.bridge);
   const [id] = fake.ids();
@@ -243,7 +243,7 @@ describe('a form that was thrown away', () => {
     expect(older.isTakenBack).toBe(false);
   });
 
-  it('is shown where its page was opened again meanwhile, and stays with what is typed next', async () => {
+  it('is restored in a reopened page, and kept with further text', async () => {
     const { takeBack, show, user } = await throwAway();
     show(<CustomOrderPage />);
     const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });

@@ -122,7 +122,7 @@ it.skipIf(schemaMissing)(
   },
 );
 
-it.skipIf(schemaMissing)('ties an order that says nothing of its draft, by what the draft says', async () => {
+it.skipIf(schemaMissing)('ties an order without a reference by its draft order', async () => {
   const { shopify, ledger, reconciliation, clock, id, draft } = await setUp();
   shopify.store.drafts.set(draft.id, { ...draft, tags: [], attributes: [] });
   const bare = shopify.store.drafts.get(draft.id);

@@ -62,7 +62,7 @@ it('answers 404 to a history id from before this start', async () => {
   await expect(attempt).rejects.toMatchObject({ status: 404 });
 });
 
-it('finds by Gmail’s search words, and spam only where it is asked for', async () => {
+it('searches with Gmail’s operators, and in spam on request', async () => {
   const { users, marketplaces, stand, clock } = await open();
   const bloom = marketplaces.bloomdash();
   const dostavo = marketplaces.dostavo();
@@ -83,7 +83,7 @@ it('finds by Gmail’s search words, and spam only where it is asked for', async
   expect(await find(`after:${Math.floor(clock.now() / 1000)}`)).toEqual([]);
 });
 
-it('gives a mail whole, with Google’s own verdict on top, as headers alone, and taken apart', async () => {
+it('returns a mail raw, as headers or parsed, with Google’s verdict', async () => {
   const { users, marketplaces } = await open();
   const mail = marketplaces.dostavo();
   const { data: raw } = await users.messages.get({ ...me, id: mail.id, format: 'raw' });

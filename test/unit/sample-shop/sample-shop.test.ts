@@ -30,7 +30,7 @@ async function open() {
 }
 const mailsIn = async (address: string) => (await (await fetch(address)).text()).match(/<tr>/g)?.length ?? 0;
 
-it('starts at once, with an account at every service and one manager who cannot be reached', async () => {
+it('starts at once with all accounts and one unreachable manager', async () => {
   const started = performance.now();
   const { shop } = await open();
   expect(performance.now() - started).toBeLessThan(2000);
@@ -58,7 +58,7 @@ it('makes an order by each path', async () => {
   expect(log.lines.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
 });
 
-it('brings an order by every path within the first 25 seconds, then ever fewer', async () => {
+it('delivers an order by every path within 25 seconds, then slower', async () => {
   const clock = fakeClock('2026-11-24T10:00:00Z');
   const came: { path: string; at: number }[] = [];
   const start = clock.now();

@@ -54,7 +54,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     });
   });
 
-  it('answers the app’s own questions about orders, newest change last, page by page', async () => {
+  it('answers the app’s order queries page by page, newest last', async () => {
     const { client, clock, shopify } = await openShopify();
     const made = [];
     for (let count = 0; count < 5; count += 1) {
@@ -256,7 +256,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     expect((await ask()).errors).toBeUndefined();
   });
 
-  it('refuses a question that Shopify’s schema does not know, and a wrong token', async () => {
+  it('rejects a query outside Shopify’s schema, and a wrong token', async () => {
     const { client, shopify } = await openShopify();
     await expect(client.query('{ shop { mood } }', {}, anything)).rejects.toBeInstanceOf(Problem);
     const answer = await fetch(`${shopify.url}/admin/api/2026-10/graphql.json`, {

@@ -28,7 +28,7 @@ async function open() {
   return { ...opened, listener };
 }
 
-it('signs a delivery with the client secret over the exact bytes, under all of Shopify’s headers', async () => {
+it('signs a delivery over its exact bytes, with all headers', async () => {
   const { shopify, listener } = await open();
   const order = shopify.shopping.buyOnline();
   await soon(() => expect(listener.received).toHaveLength(1));

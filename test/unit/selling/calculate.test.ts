@@ -43,7 +43,7 @@ describe.skipIf(schemaMissing)(`a form that Shopify works out${schemaNote}`, () 
     expect(priced).toMatchObject({ deliveryFee: uah(12_000), total: uah(22_000) });
   });
 
-  it('is worked out without a rate that is gone, so that another one can be chosen', async () => {
+  it('is calculated without a removed rate, so that another is chosen', async () => {
     const { calculate } = await open();
     const gone = { handle: 'shopify-Rocket-9.00', title: 'Rocket', price: '9' };
     const view = await calculate(form({ address: 'Sadova 5, Kyiv', shippingRate: gone }));
@@ -68,7 +68,7 @@ describe.skipIf(schemaMissing)(`a form that Shopify works out${schemaNote}`, () 
     });
   });
 
-  it('has a part due now when a deposit is asked, and all of it otherwise', async () => {
+  it('is due in part with a deposit, and otherwise whole', async () => {
     const { calculate } = await open();
     expect((await calculate(form())).dueNow).toEqual(uah(10_000));
     expect(await calculate(form({ deposit: 30 }))).toMatchObject({ dueNow: uah(3000), total: uah(10_000) });
@@ -128,7 +128,7 @@ describe('a question to Shopify', () => {
     mutate,
   });
 
-  it('ends when a newer one of the same form is asked, and no other form’s', async () => {
+  it('is cancelled by a newer one of its form only', async () => {
     const signals: AbortSignal[] = [];
     const calculate = createCalculate({
       client: client((_document, _variables, _schema, options) => {

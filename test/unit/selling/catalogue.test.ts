@@ -52,7 +52,7 @@ function setUp() {
   return { clock, ledger, log, refreshOf, readingOf };
 }
 
-it('reads the whole catalogue of another shop, however far the first one was read', async () => {
+it('reads another shop’s whole catalogue, regardless of the first’s progress', async () => {
   const fern = await shopWith([product(1)]);
   const moss = await shopWith([product(2)], 'moss.myshopify.com');
   const { ledger, refreshOf } = setUp();
@@ -72,7 +72,7 @@ it.each([
   ['list of variants', product(2, { variants: null })],
   ['time', product(2, { updatedAt: 'today' })],
   ['answer', 'a product'],
-])('leaves out one product with an unreadable %s, says so once, and brings the rest', async (_what, bad) => {
+])('skips one product with an unreadable %s, and reports it once', async (_what, bad) => {
   const shopify = await shopWith([product(1), bad, product(3)]);
   const { ledger, log, refreshOf } = setUp();
   const refresh = refreshOf(shopify);
@@ -94,7 +94,7 @@ it('continues after the last product even when it cannot be read', async () => {
   expect(askedOf(shopify)).toEqual([null, "updated_at:>='2025-03-04T08:52:00.000Z'"]);
 });
 
-it('fails as a whole when Shopify cannot be asked for the rest of a product', async () => {
+it('fails as a whole when a product’s rest is unavailable', async () => {
   const long = { nodes: [variant(1)], pageInfo: { hasNextPage: true, endCursor: 'v' } };
   const shopify = await shopWith([product(1, { variants: long })]);
   shopify.on('ProductVariants', { status: 403 });
@@ -235,7 +235,7 @@ describe('more than a round reads', () => {
     expect(askedOf(shopify).at(-1)).toBe("updated_at:>='2025-03-04T08:51:00.000Z'");
   });
 
-  it('is begun again by what is known of it when Shopify does not take the place', async () => {
+  it('restarts from its last known product when Shopify rejects the cursor', async () => {
     const { shopify, reading, places } = await changedAtOnce(25);
     await reading.refresh();
     shopify.once('Products', { errors: [{ message: 'Invalid cursor' }] });

@@ -37,7 +37,7 @@ async function setUp() {
 }
 
 describe.skipIf(schemaMissing)(`the bot’s catalogue of the sample shop${schemaNote}`, () => {
-  it('closes the circle: an order that comes of a card’s link is counted for the bot', async () => {
+  it('counts an order from a card’s link for the bot', async () => {
     const { clock, ledger, shopify, reconciliation, cards } = await setUp();
     const [card] = await cards({ collection: 'coffee' });
     const link = card?.buttons.find(({ kind }) => kind === 'link')?.url ?? '';
@@ -54,7 +54,7 @@ describe.skipIf(schemaMissing)(`the bot’s catalogue of the sample shop${schema
     await reconciliation.stop();
   });
 
-  it('shows what is left after an order, as soon as Shopify says that the product changed', async () => {
+  it('shows the remaining stock once Shopify reports the change', async () => {
     const { clock, ledger, shopify, reconciliation, cards } = await setUp();
     const before = await cards({ search: 'Pour-over' });
     expect(before).toMatchObject([{ title: 'Pour-over Kit', subtitle: '1690.00 UAH · 4 left' }]);

@@ -7,7 +7,7 @@ import type { Fault } from './copy-computer.ts';
 import { copyComputer, formOf } from './copy-computer.ts';
 
 describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${schemaNote}`, () => {
-  it('is there once, unpaid, at the same total, however often the form is sent', async () => {
+  it('exists once, unpaid, with an equal total, after repeated submits', async () => {
     const shop = await copyComputer();
     const id = shop.manual.create(formOf(), 'Anna');
     shop.manual.create(formOf(), 'Anna');
@@ -26,7 +26,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('carries whom it goes to and when it is wanted, and Shopify’s order says the same', async () => {
+  it('has its recipient and delivery time, as does Shopify’s order', async () => {
     const shop = await copyComputer();
     const recipient = { name: 'Олена Коваль', phone: '097 444 55 66' };
     const wanted = { date: '2025-03-08', from: '10:00', to: '12:00' };
@@ -62,7 +62,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('stays one order here when its webhook comes: one row, no notice, one customer’s order', async () => {
+  it('stays one order, customer and row after its webhook', async () => {
     const shop = await copyComputer();
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.settle();
@@ -169,7 +169,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('waits for a sign-in that was lost, and is made when it is there again', async () => {
+  it('waits for a lost sign-in, and is made afterwards', async () => {
     let isOut = true;
     const shop = await copyComputer(() => {
       if (isOut)
@@ -190,7 +190,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('is not made when the order is cancelled first, and leaves no draft behind', async () => {
+  it('is not made after a cancellation, and leaves no draft', async () => {
     const shop = await copyComputer();
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.pass(100); // the draft is made and still being calculated
@@ -227,7 +227,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   const faults: readonly Fault[] = ['lost', 'answer-lost', 'dies-before', 'dies-after'];
   const steps = [1, 2, 3, 4];
   it.for(faults.flatMap((fault) => steps.map((step) => [fault, step] as const)))(
-    'is one order, of one draft, when a call is %s at step %i',
+    'is one order when a call is %s at step %i',
     async ([fault, step]) => {
       const shop = await copyComputer(({ nth }) => (nth === step ? fault : null));
       const id = shop.manual.create(formOf(), 'Anna');
@@ -242,7 +242,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     },
   );
 
-  it('is one order when every second call is lost in one way or another', async () => {
+  it('is one order when every second call is lost', async () => {
     const ways: readonly Fault[] = ['answer-lost', 'dies-after', 'lost', 'dies-before'];
     const shop = await copyComputer(({ nth }) =>
       nth % 2 === 1 && nth < 16 ? (ways[((nth - 1) / 2) % 4] ?? null) : null,

@@ -88,7 +88,7 @@ describe('a custom order', () => {
     await selling.stop();
   });
 
-  it('that Shopify refuses fails with the form’s field, and can be corrected and sent again', async () => {
+  it('refused by Shopify fails at its field, and can be corrected', async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', refused(['input', 'email'], 'Email is invalid'));
     shopify.on('DraftByTag', found());
@@ -164,7 +164,7 @@ describe('when the answer is lost', () => {
     expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
   });
 
-  it('is taken up by the next start after a crash, without a second draft order', async () => {
+  it('is resumed after a crash, without a second draft order', async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', 'hang');
     const crashed = shopOf(shopify, undefined, impatient);
@@ -184,7 +184,7 @@ describe('when the answer is lost', () => {
 });
 
 describe('the paid order of a draft', () => {
-  it('is tied to its draft once, and marks it paid when the money is there', async () => {
+  it('is tied to its draft once, which it marks paid', async () => {
     const shopify = await startFakeShopify();
     shopify.on('DraftCreate', created(true));
     const { selling, ledger, clock, announced } = shopOf(shopify);
@@ -225,7 +225,7 @@ describe('the paid order of a draft', () => {
   });
 });
 
-it('stays paid when Shopify’s last word about the draft comes after the money', async () => {
+it('stays paid when an older state of the draft arrives', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftCreate', created(false));
   shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });

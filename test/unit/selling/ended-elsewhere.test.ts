@@ -43,7 +43,7 @@ function twoComputers(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce
   return { clock, shop, annas, bohdans, anna, bohdan, toBohdan, createdAndShared, toAnna, bohdanSees, state };
 }
 
-it('cancelled on another computer, a draft order is deleted whose link is out already', async () => {
+it('cancelled elsewhere, a draft order with a sent link is deleted', async () => {
   const { clock, shop, anna, bohdan, createdAndShared, bohdanSees } = twoComputers();
   const making = anna.createDraft(form, 'Anna');
   await createdAndShared();
@@ -106,7 +106,7 @@ it('leaves no link open when another computer searched too early', async () => {
   expect(annas.verify()).toEqual([]);
 });
 
-it('is deleted again when it was ended while the answer of Shopify was on its way', async () => {
+it('is deleted again when it ended during Shopify’s answer', async () => {
   let answer = (): void => {};
   const held: Around = async (call, work) => {
     const made = work();
@@ -179,7 +179,7 @@ it('is replaced once where both ask Shopify in the same moment', async () => {
   expect(shop.live()).toHaveLength(1);
 });
 
-it('is not replaced by what waited for Shopify here while another computer has replaced it', async () => {
+it('is not replaced by a waiting request after another replaced it', async () => {
   const { clock, shop, bohdans, anna, bohdan, toBohdan, state } = await linkOut();
   state.isAway = true;
   await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');

@@ -43,7 +43,7 @@ async function madeTwice() {
   return { clock, ledger, shop, selling, live, made, order };
 }
 
-it('leaves no other draft order open that would hold the goods, once it is paid', async () => {
+it('leaves no other reserving draft order open once paid', async () => {
   const { clock, ledger, shop, live, made, order } = await madeTwice();
   const draft = shop.drafts.find((one) => one.id === made);
   if (!draft) throw new Error('the one whose link is out is there');
@@ -98,7 +98,7 @@ it.each(['paid', 'deleted'] as const)('says so no more once it is %s itself', as
   expect(draft.isDeleted).toBe(end === 'deleted');
 });
 
-it('is deleted after all where its own checkout, come loose, was paid beside a copy', async () => {
+it('is deleted when its loose checkout was paid beside a copy', async () => {
   const { clock, live, closingState, order } = await copySold();
   order('101');
   await clock.advance(60_000);

@@ -44,13 +44,13 @@ it('a link of an earlier shop cannot be sent here either', async () => {
   expect(state()).toBe('ready');
 });
 
-it('a link of a shop that goes by another name now is closed as ever', async () => {
+it('a link of a renamed shop is closed as before', async () => {
   const { selling, state, isDeleted } = await afterTheShopWasChanged(true);
   await selling.close(id, 'cancelled', 'Anna');
   expect([state(), isDeleted()]).toEqual(['cancelled', [true]]);
 });
 
-it('and so is one whose deletion Shopify did, and whose answer was lost', async () => {
+it('so is one whose deletion lost its answer', async () => {
   const lost = throwsOnce('delete', new Problem('unknown-outcome', 'the answer was lost'), true);
   const { clock, selling, state, isDeleted } = await afterTheShopWasChanged(true, lost.around);
   await selling.close(id, 'cancelled', 'Anna');

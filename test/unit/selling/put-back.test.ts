@@ -14,7 +14,7 @@ import { draftOrder, form, found, id, inTime, shopOf } from './draft-shop.ts';
 
 /* A ledger restored from a backup in which a message is pending that was sent since. */
 
-it('takes the draft order that was made since the backup, instead of making another', async () => {
+it('adopts the draft order made since the backup', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftByTag', found(draftOrder(true)));
   const { selling, clock, ledger } = shopOf(shopify);

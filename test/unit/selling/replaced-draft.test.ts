@@ -70,7 +70,7 @@ describe('a form edited after a failure', () => {
     ]);
   });
 
-  it('does not take the deleted one for the new one while Shopify’s search still finds it', async () => {
+  it('does not take the deleted one for new in a lagging search', async () => {
     const { shopify, selling, ledger, settled } = await madeAndFailed();
     shopify.once('DraftCreate', 'drop');
     await selling.createDraft(edited, 'Daria');
@@ -151,7 +151,7 @@ describe('a change of a link that Shopify refuses', () => {
     expect(ledger.drafts.get(draftIdSchema.parse(newer.key))).toBeNull();
   });
 
-  it('is not found in what the link before it still keeps in stock', async () => {
+  it('ignores stock reserved by the link before it', async () => {
     const { shopify, selling } = await sent();
     shopify.on('DraftCalculate', tried([]));
     await selling.replaceDraft(id, newer, 'Daria');
@@ -172,14 +172,14 @@ describe('a change of a link that Shopify refuses', () => {
     expect(ledger.drafts.get(id)?.state).toBe('ready');
   });
 
-  it('is made all the same when Shopify only could not be asked first', async () => {
+  it('is made when Shopify was only unreachable before', async () => {
     const { shopify, selling } = await sent();
     shopify.on('DraftCalculate', { status: 503 });
     expect(await selling.replaceDraft(id, newer, 'Daria')).toMatchObject({ state: 'ready' });
   });
 });
 
-it('is not replaced a second time by who opened its form before another manager replaced it', async () => {
+it('is not replaced twice from a form opened before the first', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftCreate', created(true));
   const { selling } = shopOf(shopify);
@@ -257,7 +257,7 @@ describe('a draft order replaced twice whose first checkout is paid', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('makes none that still waits to take the place of a newer one', async () => {
+  it('lets no waiting one replace a newer one', async () => {
     const { selling, ledger, clock, shopify, pay, instead } = await replaced();
     shopify.once('DraftDelete', { status: 503 });
     await selling.replaceDraft(secondId, third, 'Daria');

@@ -103,7 +103,7 @@ describe('a link by Messenger', () => {
     expect(person).toMatchObject({ wantsManager: false, answeredBy: 'Anna' });
   });
 
-  it('goes with its button under a text that is longer than Messenger has above buttons', async () => {
+  it('is sent with its button under a text over Messenger’s limit', async () => {
     const { selling, manychat } = await setUp();
     const long = `Your roses.\n${'They are cut this morning. '.repeat(30)}`;
     await selling.sendLink(id, { sending: sending(), message: { via: 'messenger', text: long } }, 'Anna');
@@ -251,7 +251,7 @@ describe('a link by Messenger', () => {
     expect(shown()?.sendings).toMatchObject([{ state: 'unknown' }]);
   });
 
-  it('that was being sent as the app stopped is unknown at the next start', async () => {
+  it('that was being sent at shutdown is unknown at the next start', async () => {
     const { ledger, selling, start, manychat, shown, clock } = await setUp();
     manychat.sending = ['silence'];
     void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
@@ -275,7 +275,7 @@ describe('a link by Messenger', () => {
     expect(shown()?.sendings.map(({ reminder }) => reminder)).toEqual([false, true]);
   });
 
-  it('is not given away once Shopify has made an order of it, or deleted it', async () => {
+  it('is refused after Shopify has ordered or deleted it', async () => {
     const { selling, manychat, node, shopify, shown } = await setUp();
     node.status = 'COMPLETED';
     await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
@@ -310,7 +310,7 @@ describe('a link by mail', () => {
     expect(shown()).toMatchObject({ state: 'sent', sendings: [{ via: 'email', to: 'olena@example.com' }] });
   });
 
-  it('whose answer is lost is looked up: sent when Shopify’s time of it is new', async () => {
+  it('whose answer is lost is sent if Shopify’s time is new', async () => {
     const { selling, shopify, clock, shown, node } = await setUp();
     shopify.once('DraftInvoice', () => {
       node.invoiceSentAt = '2025-03-04T10:00:01Z';
@@ -394,7 +394,7 @@ it('a link is held back once when its maker’s clock was ahead', async () => {
   expect(shown()).toMatchObject({ changesThere: 1, sendings: [{ state: 'sent' }] });
 });
 
-it('a link that was copied is noted as copied, as often as it is', async () => {
+it('a copied link is recorded each time', async () => {
   const { selling, shown, clock } = await setUp();
   for (const by of ['Anna', 'Taras']) {
     await clock.advance(1000);
@@ -419,7 +419,7 @@ it.each([
   ['Messenger', 'Shopify', byMessenger],
   ['Messenger', 'ManyChat', byMessenger],
   ['mail', 'Shopify', mail],
-])('a link by %s is not sent that is closed while %s is asked first', async (_way, asked, message) => {
+])('a link by %s is not sent if closed while %s', async (_way, asked, message) => {
   const { selling, shopify, manychat, node, shown } = await setUp();
   shopify.on('DraftDelete', { status: 503 });
   let closing: Promise<void> | undefined;

@@ -39,7 +39,7 @@ async function shutShopify(): Promise<void> {
   kept.set('SHOPIFY_CLIENT_SECRET_OLD', sealed);
 }
 
-it('leaves a shop connected whose secrets cannot be opened, and says so of the account', async () => {
+it('keeps a shop with unreadable secrets connected, and reports it', async () => {
   await shutShopify();
   const { connected, config, shopDomain, view } = await loadAccounts(parts);
   expect(connected).toBe(true);
@@ -57,7 +57,7 @@ it('leaves a shop connected whose secrets cannot be opened, and says so of the a
   expect(view(notConnected('gmail'))).toMatchObject({ state: 'off', problem: null });
 });
 
-it('counts a mailbox and a bot as connected by secrets that cannot be opened', async () => {
+it('counts a mailbox and bot with unreadable secrets as connected', async () => {
   expect((await loadAccounts(parts)).connected).toBe(false);
   kept.set('GMAIL_CLIENT_SECRET', sealed);
   expect((await loadAccounts(parts)).connected).toBe(false); // before the first sign-in

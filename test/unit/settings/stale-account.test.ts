@@ -34,7 +34,7 @@ const shop = {
   SHOPIFY_CLIENT_SECRET: 'secret',
 };
 
-it('starts without an account whose typed secret is gone, and says to type it again', async () => {
+it('starts without an account whose secret is gone, and says so', async () => {
   await saveAccount(parts, 'shopify', shop);
   kept.clear(); // kept for one run only
   const { config, connected, view } = await loadAccounts(parts);

@@ -6,12 +6,12 @@ const line = (more: object = {}) => ({ title: 'Peony', quantity: 2, options: [],
 const lines = [line({ unitPrice: uah(45_000) }), line({ lineTotal: uah(10_000) })];
 
 describe('what the lines cost together', () => {
-  it('is all that was ordered of them, also where some was taken off', () => {
+  it('is for all ordered pieces, including removed ones', () => {
     expect(linesCost(lines)).toEqual(uah(100_000));
     expect(linesCost([line({ unitPrice: uah(45_000), left: 1 })])).toEqual(uah(90_000));
   });
 
-  it('is not known where one has no price or another currency, or there is none', () => {
+  it('is unknown without a price, with another currency, or without lines', () => {
     expect(linesCost([...lines, line()])).toBeNull();
     expect(linesCost([...lines, line({ lineTotal: { minor: 1, currency: 'EUR' } })])).toBeNull();
     expect(linesCost([])).toBeNull();

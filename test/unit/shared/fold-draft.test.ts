@@ -66,7 +66,7 @@ describe('how far a draft order has come', () => {
     expect(view(link(1, 'a', 'sent'))).toBeUndefined(); // a link of nothing is no draft order yet
   });
 
-  it('never goes back: not by a late word, nor by a clock that runs behind', () => {
+  it('never goes back: neither by late events nor slow clocks', () => {
     expect(view(...ready, change(9, { state: 'calculating', round: 1 }))?.state).toBe('ready');
     expect(view(...ready, change(0, { state: 'paid' }))?.state).toBe('paid');
     expect(view(...ready, change(3, { state: 'paid' }), change(9, { state: 'cancelled' }))?.state).toBe(
@@ -106,7 +106,7 @@ describe('how far a draft order has come', () => {
     expect(view(change(11, { state: 'failed', round: 1, ...uah(70) }), again)?.total?.minor).toBe(90);
   });
 
-  it('keeps no pieces any more once its form was submitted again without keeping them', () => {
+  it('reserves no stock after a resubmission without it', () => {
     const kept = change(2, { state: 'calculating', round: 1, reservedUntil: 99 });
     const failed = change(3, { state: 'failed', round: 1, reason: 'deleted in Shopify' });
     const again = [change(4, { state: 'creating', round: 2 }), change(5, { state: 'ready', round: 2 })];
@@ -209,7 +209,7 @@ describe('its end', () => {
     });
   });
 
-  it('may be two orders, when a loose checkout and the link were both paid', () => {
+  it('may be two orders when checkout and link were paid', () => {
     const state = change(4, { state: 'paid' });
     expect(view(...ready, state, tied(5, 'shopify:2'), tied(6, 'shopify:3'))).toMatchObject({
       orderId: 'shopify:2',
@@ -271,7 +271,7 @@ const anyEntry: fc.Arbitrary<Entry> = fc
     }),
   );
 
-it('adds up to the same in whatever order its entries arrive, also twice', () => {
+it('is the same in any order of events, with duplicates', () => {
   fc.assert(
     fc.property(
       fc.array(anyEntry, { maxLength: 14 }).chain((entries) =>

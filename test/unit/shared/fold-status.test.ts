@@ -70,7 +70,7 @@ describe('an order that its source has cancelled', () => {
     expect(fold(...facts, decided('new', 2, over))).toMatchObject({ status: 'new', needsReview: false });
   });
 
-  it('and that is open again is looked at for what else is unclear in it', () => {
+  it('and reopened is reviewed for its other doubts', () => {
     const unclear = { ...off, review: [{ code: 'cancelled-unknown' }, { code: 'no-total' }] } as const;
     expect(fold(came(unclear), decided('new', 1, cancelled))).toMatchObject({
       status: 'new',
@@ -80,7 +80,7 @@ describe('an order that its source has cancelled', () => {
 });
 
 describe('an order that its source has sent', () => {
-  it('is brought a step back by a manager who saw that, until its source cancels it', () => {
+  it('is moved back by a manager, until its source cancels', () => {
     const facts = [came(), changed(2, sent), decided('preparing', 1, { fulfilled: true })];
     expect(fold(...facts)?.status).toBe('preparing');
     expect(fold(...facts, changed(3, { ...sent, ...off }))?.status).toBe('cancelled');

@@ -129,7 +129,7 @@ describe('an order', () => {
     }
   });
 
-  it('is cancelled while open when its source cancels it, and stays handed over when it was', () => {
+  it('is cancelled by its source while open, not after hand-over', () => {
     const cancelled = { version: 2, cancelledAt: '2025-03-04T10:00:00Z' };
     expect(fold(came(), decided('preparing', 1), changed(cancelled))?.status).toBe('cancelled');
     expect(fold(came(), decided('handed-over', 1), changed(cancelled))?.status).toBe('handed-over');
@@ -162,7 +162,7 @@ describe('an order', () => {
     expect(fold(came())?.quarantined).toBe(false);
   });
 
-  it('that was cancelled before anybody knew of it is to be looked at once', () => {
+  it('that was cancelled before its arrival needs review once', () => {
     const gone = came({ cancelledAt: '2025-03-04T10:00:00Z', review: [{ code: 'cancelled-unknown' }] });
     expect(fold(gone)).toMatchObject({ status: 'cancelled', needsReview: true });
     expect(fold(gone, decided('cancelled', 1))).toMatchObject({ status: 'cancelled', needsReview: false });
@@ -284,7 +284,7 @@ describe('the fold', () => {
     );
   });
 
-  it('never lowers the version or the number of decisions when an entry is added', () => {
+  it('never lowers its version or decision count', () => {
     fc.assert(
       fc.property(fc.array(anyEntry, { maxLength: 10 }), anyEntry, (before, added) => {
         const known = fold(...before);

@@ -43,7 +43,7 @@ describe('a form that others were faster than', () => {
     expect(merged).toMatchObject({ address: 'Stara 9', paymentStatus: 'paid' });
   });
 
-  it('replaces nothing by the same, nor by what was empty before and is empty still', () => {
+  it('replaces nothing by an equal or still empty value', () => {
     const { changes } = meet(
       base,
       [step('Anna', { address: 'Nova 1', note: '', customer: { ...base.customer, email: 'o@example.com' } })],

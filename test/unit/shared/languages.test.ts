@@ -25,14 +25,14 @@ it.each([
   expect(languageOfLocale(locale)).toBe(language);
 });
 
-it('begins with the first of a reader’s languages that is spoken here, else with English', () => {
+it('starts with the reader’s first available language, else English', () => {
   expect(firstSpoken(['fr-FR', 'uk', 'en'])).toBe('uk');
   expect(firstSpoken(['fr-FR', 'en', 'uk'])).toBe('en');
   expect(firstSpoken(['fr-FR'])).toBe('en');
   expect(firstSpoken([])).toBe('en');
 });
 
-it('writes to buyers in the language of the shop’s country, where it is spoken here', () => {
+it('writes to buyers in their country’s language if available', () => {
   expect(['UA', 'PL', 'FR'].map(languageOfCountry)).toEqual(['uk', 'pl', 'en']);
 });
 

@@ -35,7 +35,7 @@ describe('what is left of a line', () => {
     expect(costLeft({ quantity: 3, left: 1, lineTotal: uah(10_000) })).toBeNull();
   });
 
-  it('costs what the line does, whatever it says of prices, where all is left', () => {
+  it('costs the full line when all pieces remain', () => {
     const money = fc.option(fc.nat({ max: 1_000_000 }).map(uah), { nil: undefined });
     const whole = fc.record({ quantity: fc.nat({ max: 999 }), unitPrice: money, lineTotal: money });
     fc.assert(
@@ -64,7 +64,7 @@ describe('an order that goods were taken off', () => {
     expect(sumUp(orderWith(parts).content)).toEqual({ kind: 'adds-up' });
   });
 
-  it('is a sale of what is left: pieces, products and what they come to', () => {
+  it('is a sale of its remaining pieces, products and amounts', () => {
     const order = orderWith(parts);
     expect(saleOf(order, null)).toMatchObject({ items: 5, total: 50_000 });
     expect(saleLinesOf(order)).toEqual([
@@ -82,7 +82,7 @@ describe('an order that goods were taken off', () => {
     expect(ruledOf(orderWith(parts), () => false).products).toEqual(['Vase', 'Card']);
   });
 
-  it('comes to its revenue in products, whether the money was never paid or was paid back', () => {
+  it('has its revenue by product, with unpaid or refunded money', () => {
     const never = orderWith(parts);
     const back = orderWith({ items, total: uah(90_000), refunded: uah(40_000) });
     for (const order of [never, back]) {

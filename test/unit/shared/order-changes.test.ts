@@ -29,7 +29,7 @@ describe('what a version changed', () => {
     ]);
   });
 
-  it('holds lines together by what they sell: a line that moved has not changed', () => {
+  it('matches lines by product, so a moved line is unchanged', () => {
     const before = { ...content, items: [line('Peony', 1), line('Rose', 2), line('Vase', 1)] };
     const after = { ...content, items: [line('Rose', 3), line('Peony', 1), line('Card', 1)] };
     expect(changesOf(before, after)).toEqual([
@@ -39,7 +39,7 @@ describe('what a version changed', () => {
     ]);
   });
 
-  it('is also what was taken off a line, of which as many stay ordered', () => {
+  it('includes removed pieces of a line with the same quantity', () => {
     const before = { ...content, items: [line('Rose', 3), line('Vase', 1)] };
     const fewer = { ...line('Rose', 3), left: 1 };
     expect(changesOf(before, { ...content, items: [fewer, line('Vase', 1)] })).toEqual([

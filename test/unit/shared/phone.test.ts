@@ -55,7 +55,7 @@ it.each([
   expect(phoneText(phone, country)).toBe(shown);
 });
 
-it('shows every Ukrainian number in a writing that is read back as the same number', () => {
+it('formats every Ukrainian number so that it parses back', () => {
   for (const number of ['+380671234567', '+380501112233', '+380441234567', '+380800123456']) {
     for (const country of ['UA', 'PL']) {
       expect(normalizePhone(phoneText(number, country), country)).toBe(number);

@@ -37,7 +37,7 @@ describe('when an order was placed', () => {
     expect(momentOf({ ...order, ...incomingOrder({ placedAt: '1970-01-01T00:00:00Z' }) })).toBe(0);
   });
 
-  it('is when its mail came into the mailbox, however long after that a computer fetched it', () => {
+  it('is the mail’s arrival in the mailbox, whenever fetched', () => {
     const mailed = { ...order, source: 'mail:dostavo', version: 5 };
     expect(momentOf(mailed)).toBe(5);
     const later = { ...mailed, version: 9 };

@@ -67,7 +67,7 @@ describe('the status of an address', () => {
   const template = kiosklyTemplate();
   const address = template.match.sender;
 
-  it('is undecided until a manager decides, and again once that is taken back', () => {
+  it('is undecided until a manager decides, and after an undo', () => {
     expect(senderStatus('a@x.example', decided(), [])).toEqual({ state: 'undecided' });
     expect(senderStatus('a@x.example', decided(['a@x.example', 'open']), [])).toEqual({ state: 'undecided' });
   });

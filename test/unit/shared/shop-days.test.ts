@@ -4,7 +4,7 @@ import { dayIn, lastDays, startOfDay } from '../../../src/shared/shop-days.ts';
 const hour = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
 
-it('counts days by the calendar of the shop, whatever zone this computer is in', () => {
+it('counts days by the shop’s calendar, in any zone', () => {
   const now = at('2026-11-24T22:30:00Z');
   expect(lastDays('Europe/Kyiv', now, 2)).toEqual([
     { day: '2026-11-25', from: at('2026-11-24T22:00:00Z'), to: at('2026-11-25T22:00:00Z') },

@@ -6,7 +6,7 @@ import { formTotals } from '../../../src/shared/totals.ts';
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 
 describe('formTotals', () => {
-  it('adds lines, takes off the discount and adds the delivery, to the kopiyka', () => {
+  it('sums lines minus discount plus delivery, exactly', () => {
     const totals = formTotals({
       currency: 'UAH',
       items: [

@@ -199,7 +199,7 @@ describe('the trace of an order', () => {
     expect(whats(trace([received()], { warehouse: 'pending' }))).not.toContain('loading');
   });
 
-  it('is the same whatever the order its facts are known in, and by the clock', () => {
+  it('is the same for any order of facts', () => {
     const facts = [received(), notified('Anna', 8), notified('Taras', 9), taken('Anna', 70)];
     const known = trace(facts);
     fc.assert(

@@ -10,7 +10,7 @@ const wanted = fc.record(
   { requiredKeys: [] },
 );
 
-it('is read back from Shopify as it was written there, and leaves other pairs alone', () => {
+it('is parsed back from Shopify, without touching other pairs', () => {
   const other = { name: 'Card', value: 'Happy birthday' };
   fc.assert(
     fc.property(wanted, (when) => {

@@ -38,7 +38,7 @@ describe.skipIf(!existsSync(main))('the built desktop app (needs npm run build)'
     expect(log).not.toMatch(/"level":"error"/);
   });
 
-  it('has a preload that a sandboxed window can run, with two functions and nothing of Electron', () => {
+  it('has a sandboxed preload with two functions and no Electron', () => {
     const exposed = new Map<string, Bridge>();
     const subscriptions: { readonly name: string; readonly listener: (...args: unknown[]) => void }[] = [];
     const electron = {

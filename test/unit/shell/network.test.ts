@@ -43,7 +43,7 @@ function compose(trustWorker: URL) {
   return { clock, log, waits, composed, trusted: () => trusted };
 }
 
-it('trusts whom the system trusts, beside whom Node does, before anything is connected', async () => {
+it('trusts the system’s certificates beside Node’s before connecting', async () => {
   const script = trusting('of a company', 'known to Node', 'of a scanner', 'of a company');
   const { composed, trusted } = compose(script);
   await composed;
@@ -80,7 +80,7 @@ it('opens the shop when the system’s certificates fail, and logs that', async 
   ]);
 });
 
-it('leaves each address of a service the time that a slow line takes', async () => {
+it('leaves each service address the time of a slow line', async () => {
   const { composed, waits } = compose(workerOf('throw new Error("no store")'));
   await composed;
   expect(waits).toEqual([2_500]);

@@ -42,7 +42,7 @@ describe('what the app is started with', () => {
     expect(splitLink(['--sample-shop'])).toEqual({ flags: ['--sample-shop'], link: null });
   });
 
-  it('may have the word of the installer on Windows among it, which starts a newer version', () => {
+  it('may include the Windows installer’s argument', () => {
     expect(splitLink(['--updated'])).toEqual({ flags: [], link: null });
     expect(splitLink(['--updated', '--sample-shop']).flags).toEqual(['--sample-shop']);
   });

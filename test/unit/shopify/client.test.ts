@@ -284,7 +284,7 @@ describe('an app’s token', () => {
     [402, /closed or frozen/],
     [423, /closed or frozen/],
     [403, /does not allow this/],
-  ])('that a shop of another state refuses (%i) says which, in JSON and on a page', async (status, words) => {
+  ])('refused by a shop of another state (%i) reports which', async (status, words) => {
     const shopify = await startFakeShopify();
     shopify.once('Token', { status }, { status, headers: { 'content-type': 'text/html' }, page: '<html>' });
     const { client } = clientOf(shopify.appConfig);

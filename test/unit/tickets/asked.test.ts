@@ -30,7 +30,7 @@ it('numbers each further ticket, and answers when it is printed', async () => {
   ]);
 });
 
-it('takes two presses for one wish, whatever keys the page made for them', async () => {
+it('treats two presses as one print, with any keys', async () => {
   const computer = ticketComputer();
   const id = order(computer);
   const both = Promise.all([computer.print([id], 1), computer.print([id], 2)]);
@@ -101,7 +101,7 @@ it('reports each ticket of a set when the printer fails midway', async () => {
   expect(ids.map((id) => computer.ticketsOf(id)[0]?.state)).toEqual(['printed', 'failed', 'failed']);
 });
 
-it('leaves the doubt behind when a person has it printed again, as a reprint', async () => {
+it('keeps the doubt when a person reprints, as a reprint', async () => {
   const { computer, id } = await doubted();
   const again = computer.print([id]);
   await clock.advance(1_000);
@@ -119,7 +119,7 @@ it('takes the word of a person who has seen the paper', async () => {
   expect(() => computer.tickets.settle(id, 'another', { out: true, by: 'Taras' })).toThrow(/Nobody has printed/);
 });
 
-it('prints no order that is in quarantine, and the others of its set', async () => {
+it('prints no quarantined order, but the others of its set', async () => {
   const computer = ticketComputer();
   const doubtful = incomingOrder({ sourceId: '9', review: [{ code: 'unverified-sender' }] });
   computer.ledger.entries.append(received(doubtful));

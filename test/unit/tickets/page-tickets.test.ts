@@ -5,7 +5,7 @@ eachWithClock();
 
 const pageComputer = () => ticketComputer({ printer: null });
 
-it('hands the ticket of an order to the page it was taken on, once', async () => {
+it('gives an order’s ticket to its page, once', async () => {
   const computer = pageComputer();
   const id = order(computer);
   await computer.take(id, 'page-1');
@@ -19,7 +19,7 @@ it('hands the ticket of an order to the page it was taken on, once', async () =>
   expect(computer.ticketsOf(id)).toMatchObject([{ state: 'printed', by: 'Anna' }]);
 });
 
-it('hands it to another page when the first one does not come for it', async () => {
+it('gives it to another page when the first is absent', async () => {
   const computer = pageComputer();
   const id = order(computer);
   await computer.take(id, 'page-1');
@@ -30,7 +30,7 @@ it('hands it to another page when the first one does not come for it', async () 
   expect(computer.tickets.due('page-1').due).toBeNull();
 });
 
-it('hands it to another page as soon when the clock is set back meanwhile', async () => {
+it('gives it to another page also after the clock moved back', async () => {
   const computer = pageComputer();
   const id = order(computer);
   await computer.take(id, 'page-1');
@@ -40,7 +40,7 @@ it('hands it to another page as soon when the clock is set back meanwhile', asyn
   expect(clock.uptime()).toBeLessThanOrEqual(5_000);
 });
 
-it('does not know of a ticket whose page was closed while it printed', async () => {
+it('does not know the result of a page closed while printing', async () => {
   const computer = pageComputer();
   const id = order(computer);
   await computer.take(id, 'page-1');
@@ -59,7 +59,7 @@ it('reports a ticket that its page failed to print, with reason', async () => {
   expect(computer.ticketsOf(id)).toMatchObject([{ state: 'failed', by: 'Anna', reason: 'nothing to read' }]);
 });
 
-it('takes the word of a page that outlived the app which gave it the job', async () => {
+it('accepts the result of a page that outlived its app', async () => {
   const computer = pageComputer();
   const id = order(computer);
   await computer.take(id, 'page-1');
@@ -70,7 +70,7 @@ it('takes the word of a page that outlived the app which gave it the job', async
   expect(next.ticketsOf(id)).toMatchObject([{ state: 'printed' }]);
 });
 
-it('has a picked set printed as one document, by the page that asked', async () => {
+it('has a picked set printed as one document by its page', async () => {
   const computer = pageComputer();
   const ids = ['1', '2', '3'].map((n) => order(computer, n));
   expect(await computer.print(ids, 1, 'page-1')).toMatchObject({ printed: 0, waiting: true });

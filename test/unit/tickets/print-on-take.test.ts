@@ -5,7 +5,7 @@ import { clock, eachWithClock, order, share, ticketComputer, until } from './tic
 
 eachWithClock();
 
-it('prints one ticket of an order that is taken here, and says so in the log', async () => {
+it('prints one ticket of an order taken here, and logs it', async () => {
   const computer = ticketComputer({ printing: { printer: 'roll', papers: 2 } });
   const id = order(computer);
   await computer.take(id);
@@ -32,7 +32,7 @@ it('prints none when switched off, or when Messenger took the order', async () =
   }
 });
 
-it('prints no second ticket of an order that is taken, given back and taken again', async () => {
+it('prints no second ticket when an order is taken again', async () => {
   const computer = ticketComputer();
   const id = order(computer);
   for (let turn = 0; turn < 3; turn += 1) {

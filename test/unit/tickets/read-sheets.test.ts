@@ -55,7 +55,7 @@ it('marks a part whose whole order is not here yet', () => {
   expect(sheetOf(id).marks).toEqual(['PART OF ANOTHER ORDER: packed there']);
 });
 
-it('says of parts that were merged in a circle that they are parts, of one another', () => {
+it('marks parts that were merged in a circle as such', () => {
   const { ledger, make, sheetOf } = setUp();
   const [one, other] = [make('1'), make('2')];
   for (const [id, of] of [

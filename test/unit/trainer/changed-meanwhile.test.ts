@@ -86,7 +86,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
   const hotline = (mail: string): string => mail.replace('Item  ', 'Phone: +380 44 555 00 00\n\nItem  ');
   const taught = { phone: '+380 67 555 01 43', address: '7 Lypska Street, Kyiv' };
 
-  it('is what the form begins with, and stays when the order is corrected again', async () => {
+  it('is the form’s start, and stays after another correction', async () => {
     const id = await deliver('KX-2', '9.50', { text: hotline(saleMail('KX-2', '9.50')) });
     // what else is charged, the mail hides
     const typed = { ...valuesOf('KX-2', '9.50'), total: '10.50' };

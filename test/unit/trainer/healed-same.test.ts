@@ -68,7 +68,7 @@ describe('an order that could not be read when it came', () => {
     expect(guessesOf(chat)).toContainEqual([mail, ['phone', 'items']]);
   });
 
-  it('is doubted no more by what a person points out once it was handed over', async () => {
+  it('is not doubted after hand-over by a person’s correction', async () => {
     const chat = fromChat();
     const mail = await unreadable('KX-1', '8.00');
     const data = { status: 'handed-over', decision: 1 };

@@ -163,7 +163,7 @@ describe('teaching from one of several mails, or for a known order', () => {
     expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
   });
 
-  it('corrects an order by its announcement without answering a later mail, which that mail itself does', async () => {
+  it('corrects an order by its first mail, without answering a later', async () => {
     const id = await deliver('KX-2', '9.50');
     const at = recordLater(id, () => ({ review: [changedUnread] }));
     const later = repeat(id, plainMail(sender, 'KX-2 was changed', 'See the app.'), at);
@@ -188,7 +188,7 @@ describe('teaching from one of several mails, or for a known order', () => {
     expect(book.all()).toEqual([]);
   });
 
-  it('refuses a number that another order of the service has, and changes nothing', async () => {
+  it('refuses a number of another order, and changes nothing', async () => {
     await deliver('KX-1', '8.00');
     const id = await deliver('KX-2', '9.50');
     const before = order(id);

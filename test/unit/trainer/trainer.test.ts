@@ -39,7 +39,7 @@ describe('teaching from a mail that needs review', () => {
     expect(view.pieces).toContain('Grandissimo: $8.00');
   });
 
-  it('shows before it is saved how every stored mail of the sender would read', async () => {
+  it('previews how every stored mail of the sender would parse', async () => {
     await deliver('KX-1', '8.00');
     await deliver('KX-2', '9.50');
 

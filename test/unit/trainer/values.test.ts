@@ -33,7 +33,7 @@ describe('the order that pointed-at values make', () => {
     expect(content.review).toBeUndefined();
   });
 
-  it('stays for review when it does not add up, and says the sum', () => {
+  it('stays in review when it does not add up, with the sum', () => {
     const { content, addsUp } = orderOfValues({ ...values, total: '1400' }, before);
     expect(addsUp).toBe(false);
     expect(content.review).toEqual([
@@ -153,7 +153,7 @@ describe('reading a mail another way', () => {
     expect(compareReadings(parts(part(100_000), dollars), sum).outcome).toBe('broken');
   });
 
-  it('is changed where another order beside the one that still reads whole is up for review', () => {
+  it('is changed when another order of it needs review', () => {
     const other = { ...content, number: 'DS-2', review: [{ code: 'no-items' as const }] };
     const two = { ...reading('needs-review', content), orders: [content, other] };
     expect(compareReadings(reading('order', content), two).outcome).toBe('changed');

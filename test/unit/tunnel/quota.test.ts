@@ -62,7 +62,7 @@ it('takes a delivery for no proof that came by another address', async () => {
   expect(quota.used()).toBe(2);
 });
 
-it('shows what is used, and from four fifths on says what helps and asks less often', async () => {
+it('shows the usage, and probes less often from four fifths', async () => {
   const { clock, quota, tunnel } = open();
   await clock.advance(0);
   expect(tunnel.status().facts).toContainEqual({

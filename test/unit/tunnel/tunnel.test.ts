@@ -80,7 +80,7 @@ function tunnelOver(config: TunnelConfig, part: Partial<Parameters<typeof create
   return { tunnel, clock, log, net, urls };
 }
 
-it('calls an address working only after it was reached from outside, and says so once', async () => {
+it('reports an address as working once it was reached', async () => {
   const { tunnel, clock, urls } = tunnelOver(ownAddress);
   expect(tunnel.status().state).toBe('checking');
   tunnel.start();
@@ -126,7 +126,7 @@ it.each([
   await tunnel.stop();
 });
 
-it('shows no address while ngrok is disconnected, and probes again once it is back', async () => {
+it('hides the address while ngrok is disconnected, then probes again', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -348,7 +348,7 @@ it('tries by itself until ngrok opens', async () => {
   await tunnel.stop();
 });
 
-it('stops within seconds while ngrok keeps it waiting, and is silent ever after', async () => {
+it('stops within seconds during a slow ngrok connection', async () => {
   let finish: () => void = () => {};
   const closed: string[] = [];
   const slow: ConnectNgrok = (_options, onStatus) =>

@@ -40,7 +40,7 @@ function window(part: { readonly versionSeen?: string; readonly updater?: Update
   return { updater, clock, log, host, updates: createUpdates(parts), again: () => createUpdates(parts) };
 }
 
-it('leaves the first minute to the orders, then looks by itself, and every four hours', async () => {
+it('waits a minute, then checks by itself every four hours', async () => {
   const { updater, clock, updates } = window();
   updates.start();
   await clock.advance(59_000);
@@ -77,7 +77,7 @@ it('waits with its offer while a form is half filled', async () => {
   expect(updates.view().offered).toBe(false);
 });
 
-it('waits for every page that holds work, and for none that is gone', async () => {
+it('waits for every page with unsaved work, and no closed one', async () => {
   const { updater, updates } = window();
   updater.found = '1.2.0';
   updates.working('one', true);
@@ -116,7 +116,7 @@ it('offers the next version after one was postponed', async () => {
   expect(updates.view()).toMatchObject({ state: { version: '1.3.0' }, offered: true });
 });
 
-it('installs when a manager agrees, and never in the middle of a form', async () => {
+it('installs when a manager agrees, and never within a form', async () => {
   const { updater, updates } = window();
   expect(() => updates.install()).toThrow('No newer version is here');
   updater.found = '1.2.0';
@@ -156,7 +156,7 @@ it('asks once while it is looking, and says so', async () => {
   expect(updater.looks).toBe(1);
 });
 
-it('shows what is new once after an update, and nothing after a first start', () => {
+it('shows the news once after an update, none at first', () => {
   const first = window();
   expect(first.updates.view().notesSince).toBeNull();
   expect(first.again().view().notesSince).toBeNull();
@@ -169,7 +169,7 @@ it('shows what is new once after an update, and nothing after a first start', ()
   expect(updated.again().view().notesSince).toBeNull();
 });
 
-it('never looks where the app is not brought up to date by itself, and says why', async () => {
+it('never checks without self-update, and explains why', async () => {
   const { clock, updates } = window({ updater: { kind: 'off', why: 'unsigned' } });
   updates.start();
   expect(clock.waiting).toBe(0);

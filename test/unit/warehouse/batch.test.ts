@@ -40,14 +40,14 @@ describe('batch', () => {
     expect(again).not.toBe(first);
   });
 
-  it('gives a batch whose job failed a new id that follows from the old one', () => {
+  it('gives a failed batch a new id based on the old', () => {
     const batch = batchOf(d, span, idsOf(two), 0);
     const next = nextTurn(d, batch, two);
     expect(next.job).toBe(`${batch.job}-r2`);
     expect(nextTurn(d, next, two).job).toBe(`${batch.job}-r3`);
   });
 
-  it('halves what is left of a batch, gaps and all, and never a single row', () => {
+  it('halves a batch with its gaps, down to one row', () => {
     const halves = halvesOf(desk, [1, 2, 5, 9, 10].map(entry), 0);
     expect(halves?.map(({ firstSeq, lastSeq }) => [firstSeq, lastSeq])).toEqual([
       [1, 5],

@@ -65,7 +65,7 @@ describe('a question in SQL', () => {
     expect(spent('query')).toEqual({ kind: 'query', jobs: 1, bytes: 0, billed: 10 * 1024 ** 2 });
   });
 
-  it('is refused before it is charged for when it is dearer than allowed', async () => {
+  it('is refused before it costs more than allowed', async () => {
     const query = 'SELECT id FROM `shop.crm.entries`';
     await expect(ask(asking(), { query, mostBilled: 1000 })).rejects.toMatchObject({
       kind: 'bad-input',

@@ -62,7 +62,7 @@ describe('what the dataset has to have', () => {
     expect(fake.told('entries')).toMatchObject({ labels: { orderbell_schema: String(schemaVersion) } });
   });
 
-  it('has to be in the location that is set, and the right one is named', async () => {
+  it('must be in the configured location, and names the right one', async () => {
     fake.makeDataset('US');
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
       kind: 'refused',
@@ -187,7 +187,7 @@ describe('the schema of the dataset', () => {
   });
   beforeEach(() => fake.makeDataset('EU'));
 
-  it('is brought forward: columns that may be empty are added, described, and nothing else is touched', async () => {
+  it('is migrated by adding nullable columns and descriptions alone', async () => {
     fake.makeTable('entries', asIn(null));
     await ensureTable(openBigQuery(fake.config), fake.config);
     const table = fake.told('entries');
@@ -214,7 +214,7 @@ describe('the schema of the dataset', () => {
     expect(names.toSorted()).toEqual(entriesColumns.map(({ name }) => name).toSorted());
   });
 
-  it('of a newer app is left alone, table and views, and the fix is named', async () => {
+  it('of a newer app is left alone, with the remedy named', async () => {
     fake.makeTable('entries', asIn(String(schemaVersion + 1)));
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
       kind: 'refused',
@@ -260,7 +260,7 @@ describe('a load job', () => {
     expect(await findJob(parts().bigquery, 'd-9-9', 'EU')).toBeNull();
   });
 
-  it('is not asked for by itself again and again: the outbox decides when', async () => {
+  it('is not retried by itself, as the outbox decides', async () => {
     fake.faults.refuse.push({ on: 'POST /upload', with: { code: 503, reason: 'backendError' } });
     await expect(loadRows(parts(), 'd-1-2', lines)).rejects.toMatchObject({ kind: 'unreachable' });
     expect(fake.faults.requests.filter((line) => line.startsWith('POST /upload'))).toHaveLength(1);

@@ -63,7 +63,7 @@ it('does not take for under way what could not even be begun', async () => {
   expect(uploads).toEqual(new Set());
 });
 
-describe('rows that are longer on their way up than BigQuery is waited for', () => {
+describe('rows that upload longer than BigQuery is waited for', () => {
   /** BigQuery at the end of a thin line: an upload ends when a test says so. */
   async function startThinLine() {
     const uploads: ServerResponse[] = [];

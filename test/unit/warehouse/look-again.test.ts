@@ -44,7 +44,7 @@ describe('a check of BigQuery', () => {
 });
 
 describe('a BigQuery that could not be reached at the start', () => {
-  it('works again within two minutes after it answers, though nothing waits to be loaded', async () => {
+  it('recovers within two minutes of an answer, without pending loads', async () => {
     cutOff();
     const warehouse = run();
     await until(() => expect(warehouse.status().state).toBe('failing'));

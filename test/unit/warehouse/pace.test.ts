@@ -44,7 +44,7 @@ describe('pace', () => {
     expect(batchAt(scarce, 0, 0)).toBe(20_000);
   });
 
-  it('makes one load each time one has flowed in, once the burst is used up', () => {
+  it('allows one load per refill once the burst is used', () => {
     const empty = { left: 0, at: 0 };
     expect(batchAt(empty, 0, 0)).toBe(66_500);
     expect(batchAt(empty, 0, 60_000)).toBeCloseTo(66_500, -1);

@@ -11,14 +11,14 @@ it('counts no order in quarantine as a sale or as a customer’s', () => {
   expect(sqlOf('customers')).toContain('WHERE NOT is_test AND NOT quarantined AND part_of IS NULL');
 });
 
-it('says of each order and line whether it is in quarantine, which a release ends', () => {
+it('marks orders and lines in quarantine until their release', () => {
   expect(sqlOf('orders')).toContain("COUNTIF(kind = 'released') > 0 AS is_released");
   expect(sqlOf('orders')).toMatch(/NOT is_released AND EXISTS \(.*'unverified-sender'\) AS quarantined,/);
   expect(sqlOf('order_lines')).toContain('o.quarantined');
 });
 
 // Shopify's subtotal is after the discount: with `discount` beside it, it would be taken off twice
-it('says of each order what its lines cost as its subtotal, where the source says less', () => {
+it('has each order’s lines total as subtotal when missing', () => {
   expect(sqlOf('orders')).toMatch(
     /\(SELECT IF\(COUNTIF\(.* IS NULL\) = 0, SUM\(.*\), NULL\) FROM UNNEST\(.*\) AS item\) AS lines_cost/,
   );

@@ -93,7 +93,7 @@ describe('warehouse', () => {
     });
   });
 
-  it('gathers what comes while a batch is under way into the next one', async () => {
+  it('collects events during a load for the next batch', async () => {
     fake.faults.slow = true;
     run();
     record(1);
@@ -174,7 +174,7 @@ describe('warehouse', () => {
     expect(ledger.outbox.parked()).toEqual([]);
   });
 
-  it('gives a batch whose job failed another id, for the failed one is taken for good', async () => {
+  it('gives a failed batch another id, as ids are single-use', async () => {
     fake.faults.failJobs.push({ reason: 'backendError', message: 'try again' });
     run();
     record(1, 2);
@@ -183,7 +183,7 @@ describe('warehouse', () => {
     expect(fake.ids()).toEqual(ids(1, 2));
   });
 
-  it('parks the one row that is refused, with the words of BigQuery, while the rest flows', async () => {
+  it('parks a refused row with BigQuery’s message, and loads the rest', async () => {
     fake.faults.fault = ({ id }) => (id === 'received:manual:5' ? 'Invalid timestamp "soon"' : null);
     run();
     record(1, 8);
@@ -209,7 +209,7 @@ describe('warehouse', () => {
     expect(ledger.outbox.parked()).toEqual([]);
   });
 
-  it('makes table and views again when they were deleted, and loads everything into them once', async () => {
+  it('recreates deleted tables and views, and loads everything once', async () => {
     run();
     record(1);
     await until(() => expect(waiting()).toBe(0));
@@ -231,7 +231,7 @@ describe('warehouse', () => {
     expect(warehouse.status()).toMatchObject({ state: 'failing', problem: 'no views for you' });
   });
 
-  it('keeps the number of loads over a restart, so that none of them exceeds the day', async () => {
+  it('keeps the load count over a restart, within the daily limit', async () => {
     run();
     record(1);
     await until(() => expect(waiting()).toBe(0));

@@ -74,7 +74,7 @@ describe('a customer', () => {
     ]);
   });
 
-  it('is not put together over a courier’s phone, however alike the names are', () => {
+  it('is not joined over a courier’s phone, however similar the names', () => {
     const { ledger, order } = shop();
     const phone = '+380441110000';
     for (const [at, name] of ['Olena Koval', 'Petro Bondar', 'Ivan Savchuk'].entries())
@@ -114,7 +114,7 @@ describe('a customer', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is found by name in either alphabet, by phone in any writing and by e-mail', () => {
+  it('is found by name in either alphabet, phone or e-mail', () => {
     const { ledger, order } = shop();
     order('1', { name: 'Олена Коваль', phone: '0671234568', email: 'o.koval@example.com' });
     order('2', { name: 'Petro Bondar', phone: '0501112244' });
@@ -219,7 +219,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('splits what was put together by itself for good, and takes that back', () => {
+  it('splits an automatic join for good, and undoes that', () => {
     const { ledger, ties, order } = shop();
     const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const second = order('2', { name: 'O Koval', phone: '0671234568', email: 'oksana@example.com' });

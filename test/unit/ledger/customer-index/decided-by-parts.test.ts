@@ -54,7 +54,7 @@ describe('what managers decided on who is one person', () => {
     expect(late.verify()).toEqual([]);
   });
 
-  it('is shown, taken back and split where the order it names is a part by now', () => {
+  it('is shown, undone and split when its order became a part', () => {
     const { ledger, ties, same, old, first, second } = newcomer();
     const joined = ties.join(old, first, 'Anna');
     same.merge(second, first, 'Anna');
@@ -96,7 +96,7 @@ describe('what managers decided on who is one person', () => {
     expectSame(ledger, all);
   });
 
-  it('keeps two persons two when the order they were split from is merged', () => {
+  it('keeps two persons apart when their original order is merged', () => {
     const { clock, ledger, ties, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const phone = '0671234568';
@@ -109,7 +109,7 @@ describe('what managers decided on who is one person', () => {
     expectSame(ledger, [kept, other, split]);
   });
 
-  it('leaves a customer whole into whose order one is merged that was split off another', () => {
+  it('keeps a customer whole when a split-off order is merged in', () => {
     const { clock, ledger, ties, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const petro = order('1', { name: 'Petro Bondar', phone: '0501112244' });
@@ -124,7 +124,7 @@ describe('what managers decided on who is one person', () => {
   });
 
   it.each(['corrected', 'merged', 'merged and parted again'])(
-    'is the same at every computer once the other order it names is erased: %s',
+    'is equal on every computer after the other order’s erasure: %s',
     (how) => {
       const { clock, ledger, ties, order } = shop();
       const same = createSameOrders({ ledger, clock });

@@ -99,7 +99,7 @@ it.each([
   },
 );
 
-it('gets from BigQuery the amounts that a computer between had dropped, and nothing of the customer', () => {
+it('is completed from BigQuery in its amounts, without the customer', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
@@ -175,7 +175,7 @@ it('keeps nothing of a customer in fields of a newer version', () => {
   database.close();
 });
 
-it('names an entry that still says of an erased customer what only a newer version reads', () => {
+it('names an event with unknown fields about an erased customer', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);

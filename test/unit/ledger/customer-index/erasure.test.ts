@@ -200,7 +200,7 @@ it('removes the text from queued messages and from a later alert', () => {
   expect(inFile()).toEqual([]);
 });
 
-it('is kept to by a ledger that is made again, also of a link alone', () => {
+it('is kept by a rebuilt ledger, also for a link alone', () => {
   const ledger = open();
   fill(ledger, clock);
   const data = { draft: 'draft-1' };
@@ -282,7 +282,7 @@ it('erases a customer with an unpaid checkout, and stops polling its link', () =
   expect(ledger.verify()).toEqual([]);
 });
 
-it('erases the customer of an order in quarantine only once it is released', () => {
+it('erases a quarantined order’s customer only after its release', () => {
   const ledger = memoryLedger({ clock });
   const review = [{ code: 'unverified-sender' }] as const;
   ledger.entries.append(received(incomingOrder({ sourceId: '1', customer, review })));

@@ -121,7 +121,7 @@ describe('an order that is not taken', () => {
     });
   });
 
-  it('is passed on at once only when every way to everybody of the step was refused', () => {
+  it('moves on at once only when every channel was refused', () => {
     const byEmail = (state: Notification['state']): Notification => ({
       ...notified('Anna', state),
       channel: 'email',
@@ -329,7 +329,7 @@ describe('the alert state of an order', () => {
     [200, 'split off again', [same('merged', 1), same('open', 2)]],
     [0, 'was kept apart from another, and is perhaps the same again', [same('both', 1), same('open', 2)]],
     [0, 'was found to be the one that counts, and is not any more', [same('kept', 1), same('open', 2)]],
-  ])('waits since %i, at its first step as before, for one that %s', (rangAt, _, facts) => {
+  ])('waits since %i, at its first step, for one that %s', (rangAt, _, facts) => {
     expect(of(received(), ...facts)).toEqual({ ...fresh, rangAt });
   });
 
@@ -345,7 +345,7 @@ describe('the ring of a computer', () => {
     ringOf([{ id, told: { ...fresh, ...one }, rule, needsReview: false }], manager, { ...team, ...at }).orders
       .length;
 
-  it('rings for who is on duty, and for others once it is passed on to them', () => {
+  it('rings for managers on duty, and for others at their step', () => {
     expect([ring('Anna'), ring('Taras')]).toEqual([1, 0]);
     expect(ring('Taras', { step: 2, passedTo: ['Taras', 'Olena'] })).toBe(1);
   });

@@ -65,7 +65,7 @@ describe('a bell that another person has saved since', () => {
     expect(rulesAfter([added, a, b, c], [c, b, a])).toEqual([added, a, b, c]);
   });
 
-  it('loses a rule that one of them removed, and keeps it where the other changed it', () => {
+  it('loses a removed rule, unless the other changed it', () => {
     expect(rulesAfter([a, c], [a, b, c])).toEqual([a, c]);
     expect(rulesAfter([a, b, c], [a, c])).toEqual([a, c]);
     const changed = rule('b', { loud: true });

@@ -215,13 +215,13 @@ describe('the text of a notice', () => {
     expect(words(noticeText(order(), { ...english, template: '{note}' }))[0]).toBe('New order #7 · Shopify');
   });
 
-  it('is the usual one where the text is no template of this version', () => {
+  it('is the default when the template is of another version', () => {
     expect(words(noticeText(order(), { ...english, template: 'Soon: {eta}' }))[0]).toBe(
       'New order #7 · Shopify',
     );
   });
 
-  it('leaves out items first where it is too long, says how many, and keeps the rest', () => {
+  it('omits items first when too long, with a count', () => {
     const items = Array.from({ length: 12 }, (_, n) => ({
       title: `${n} ${'x'.repeat(90)}`,
       quantity: 1,
@@ -237,7 +237,7 @@ describe('the text of a notice', () => {
     expect(lines).toContain(`+${12 - shown} more`);
   });
 
-  it('fits into a message with all its marks, whatever buyers and managers typed', () => {
+  it('fits into a message with any texts of people', () => {
     const long = fc.string({ unit: 'grapheme', minLength: longestText, maxLength: longestText });
     const template = fc.constantFrom(
       '{note}{note}{note}{note}{note}{note}\n{items}',

@@ -25,7 +25,7 @@ describe('the next way to a manager', () => {
     expect(nextWay([], [])).toBeNull();
   });
 
-  it('leads through each way at most once, and ends with the first that does not refuse', () => {
+  it('tries each channel once, until one does not refuse', () => {
     fc.assert(
       fc.property(
         anyOpen,
@@ -49,7 +49,7 @@ describe('the next way to a manager', () => {
 });
 
 describe('the ways of a rule', () => {
-  it('are all of them, Messenger first, in what was saved before there was a choice', () => {
+  it('are all of them, Messenger first, in older rules', () => {
     const { ways: _, ...before } = lastRule;
     expect(ruleSchema.parse(before).ways).toEqual(['messenger', 'email']);
   });

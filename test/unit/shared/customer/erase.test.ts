@@ -47,7 +47,7 @@ it.each([
   ['draft-changed', { state: 'ready', tag: 'ob-1' }],
   ['link-sent', { sending: 'a', via: 'email', to: 'o@example.com', state: 'refused', reminder: false }],
   ['draft-closing', { end: 'cancelled', attempt: 1, state: 'refused' }],
-] as const)('leaves of %s no reason, which may quote who it was, nor do the views', (kind, data) => {
+] as const)('removes the reason of %s, also in the views', (kind, data) => {
   const reason = 'olena@example.com is no address';
   const entry = entryOf({ id: 'x', kind, orderId: null, data: { draftId: 'd1', ...data, reason } });
   expect(JSON.stringify(entry)).toMatch(/olena/);
@@ -67,7 +67,7 @@ it('covers an alert of their link too, in the views', () => {
   );
 });
 
-it('is an entry of its kind, and the same when it is done again', () => {
+it('is an event of its kind, and idempotent', () => {
   fc.assert(
     fc.property(anyFact, (draft) => {
       const entry = parseEntry({ ...draft, desk: 'desk-1', seq: 1, recordedAt: 1 });

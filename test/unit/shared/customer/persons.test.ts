@@ -66,13 +66,13 @@ describe('who is one person', () => {
     expect(personsOf([olenaShop, other], [])).toHaveLength(2);
   });
 
-  it('leaves an order without a name to a manager where two names could have made it', () => {
+  it('asks a manager when an order without name matches two', () => {
     const nameless = card('', ['tel:1']);
     expect(personsOf([olena, petro, nameless], [])).toHaveLength(3);
     expect(personsOf([olena, nameless], [])).toHaveLength(1);
   });
 
-  it('asks about one account and one talk in Messenger, and joins by neither', () => {
+  it('asks about one account and one chat, and joins neither', () => {
     const one = card('olena koval', ['tel:1'], ['shopify:7']);
     const other = card('olena koval', ['tel:2'], ['shopify:7']);
     const persons = personsOf([one, other], []);
@@ -80,7 +80,7 @@ describe('who is one person', () => {
     expect(suggestionsOf(persons, []).map(({ because }) => because)).toEqual([['shopify:7']]);
   });
 
-  it('asks no more about two whom a manager has found to be others', () => {
+  it('does not ask about two persons a manager separated', () => {
     const verdict = { one: olena.key, other: petro.key, verdict: 'parted' as const };
     expect(suggestionsOf(personsOf([olena, petro], [verdict]), [verdict])).toEqual([]);
   });
@@ -142,7 +142,7 @@ describe('who is one person', () => {
     );
   });
 
-  it('holds together what a manager joined and nothing else says a word about', () => {
+  it('keeps a manager’s join without contrary facts', () => {
     fc.assert(
       fc.property(anyCase, ({ cards, verdicts }) => {
         const personOf = new Map(

@@ -7,7 +7,7 @@ import { entryOf } from '../../../support/orders.ts';
 const set = (id: string, share: number, decision: number, source = 'mail:wolt') =>
   entryOf({ id, kind: 'commission-set', orderId: null, data: { source, share, fixed: null, decision } });
 
-it('is what was decided last, whatever order it came in and however often', () => {
+it('is the last decision, in any order and with repetition', () => {
   const settings = [set('a', 1000, 1), set('b', 2500, 2), set('c', 2000, 2), set('d', 300, 1, 'shopify')];
   fc.assert(
     fc.property(fc.shuffledSubarray([...settings, ...settings], { minLength: 8 }), (entries) => {

@@ -130,7 +130,7 @@ describe('hostile text', () => {
     expect(performance.now() - begun).toBeLessThan(2000); // a busy machine's; a moment on a free one
   });
 
-  it('of any signs is read, and what is read is no longer than what was written', () => {
+  it('of any characters is parsed into no longer text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
         const { note = '', name = '' } = read({ text });
@@ -150,7 +150,7 @@ describe('a wanted day', () => {
     expect(on('на завтра', '2026-11-24T22:01:00Z')).toBe('2026-11-26');
   });
 
-  it('goes over the end of a month, a year and a leap day', () => {
+  it('passes the end of a month, a year and February', () => {
     expect(on('післязавтра', '2026-12-30T10:00:00Z')).toBe('2027-01-01');
     expect(on('завтра', '2028-02-28T10:00:00Z')).toBe('2028-02-29');
     expect(on('на 05.01', '2026-12-30T10:00:00Z')).toBe('2027-01-05');
@@ -169,7 +169,7 @@ describe('a wanted day', () => {
     expect(on('[24.11.2026, 21:40] Анна: 24-го', pastedOn)).toBe('2026-11-24');
   });
 
-  it('is counted from the day of its own message, where several were copied', () => {
+  it('counts from the day of its own message among several', () => {
     const talk = (first: string, second: string) =>
       `[23.11.2026, 20:00] Анна: ${first}\n[24.11.2026, 21:40] Анна: ${second}`;
     expect(on(talk('добрый день', 'на завтра'), '2026-11-25T08:00:00Z')).toBe('2026-11-25');
@@ -244,7 +244,7 @@ describe('a wanted time', () => {
     ['з 9 до 5 вечора', '09:00-17:00'],
     ['from 10 to 2 pm', '10:00-14:00'],
     ['с 11 до 2 дня', '11:00-14:00'],
-  ])('takes the part of the day of one end for both where that makes sense: %s', (text, expected) => {
+  ])('applies the part of the day to both ends: %s', (text, expected) => {
     expect(timeIn(text)).toBe(expected);
   });
 
@@ -256,12 +256,12 @@ describe('a wanted time', () => {
     ['from 6 pm to 12 am', '18:00-24:00'],
     ['с 20:00 до 00:00', '20:00-24:00'],
     ['20:00-6:00', '20:00-24:00'],
-  ])('of a stretch across midnight is what lies in the day itself: %s', (text, expected) => {
+  ])('across midnight is its part within the day: %s', (text, expected) => {
     expect(timeIn(text)).toBe(expected);
   });
 
   it.each(['з 20:00 до 9:00', 'з 22:00 до 24:30', 'з 10 до 2', 'from 9 am to 5', '15:00-14:00'])(
-    'is not half of a stretch that makes no sense, which the note keeps: %s',
+    'is not half of a senseless range, kept in the note: %s',
     (text) => {
       expect(timeIn(text)).toBe('-');
       expect(read({ text }).note).toBe(text);
@@ -303,7 +303,7 @@ describe('a wanted time', () => {
     ['з 18:00 та 20 троянд', '18:00-', '20 троянд'],
     ['до 18:00 та 20 троянд', '-18:00', '20 троянд'],
     ['at 18:00 to 20 Baker Street', '18:00-18:00', 'Baker Street, 20'],
-  ])('does not end with the number of what is counted after it, which is left: %s', (text, expected, goods) => {
+  ])('does not end with a following quantity, which remains: %s', (text, expected, goods) => {
     expect(timeIn(text)).toBe(expected);
     expect(textLeft(text)).toContain(goods);
   });
@@ -314,7 +314,7 @@ describe('a wanted time', () => {
     ['між 18:00 та 20 Олена', '18:00-20:00'],
     ['з 18:00 та до 20', '-20:00'],
     ['16:00-18 Львів', '16:00-18:00'],
-  ])('ends with a bare hour where words or a dash without spaces say a stretch: %s', (text, expected) => {
+  ])('ends with a bare hour in a clear range: %s', (text, expected) => {
     expect(timeIn(text)).toBe(expected);
   });
 
@@ -357,7 +357,7 @@ describe('a wanted time', () => {
     ['вечером на 3 дня', '17:00-21:00', '3'],
     ['завтра вранці 7-9 троянд', '08:00-12:00', '7-9'],
   ])(
-    'is not the number that only follows a part of the day and counts something: %s',
+    'is not a quantity after a part of the day: %s',
     (text, expected, number) => {
       expect(timeIn(text)).toBe(expected);
       expect(textLeft(text)).toContain(number);
@@ -368,7 +368,7 @@ describe('a wanted time', () => {
     ['завтра ввечері на 7', '19:00-19:00'],
     ['ввечері о 7 Олені', '19:00-19:00'],
     ['завтра вранці 7-9', '07:00-09:00'],
-  ])('takes the part of the day before a number that counts nothing: %s', (text, expected) => {
+  ])('takes the part of the day before an unrelated number: %s', (text, expected) => {
     expect(timeIn(text)).toBe(expected);
   });
 

@@ -49,7 +49,7 @@ describe('a step', () => {
     expect(stepState('shopify', facts({ shopify: { state: 'working' } }, skipped))).toBe('done');
   });
 
-  it('does not count an account of the sample shop as the shop’s own', () => {
+  it('does not count a sample account as the shop’s own', () => {
     const sample = facts({ shopify: { state: 'working' }, tunnel: set }, {}, 'sample');
     expect(stepState('shopify', sample)).toBe('todo');
     expect(stepState('tunnel', sample)).toBe('kept');

@@ -40,7 +40,7 @@ describe('a check', () => {
     expect(verdictOf(works, checks.slice(0, 2))).toMatchObject({ tone: 'warn', words: 'Soon over' });
   });
 
-  it('is well only where nothing that was tried failed and the connection itself is well', () => {
+  it('is well only when its tests and connection are well', () => {
     const state = fc.constantFrom('ok', 'warn', 'fail', 'skipped') satisfies fc.Arbitrary<CheckView['state']>;
     fc.assert(
       fc.property(fc.array(state), fc.constantFrom(works, down), (states, connection) => {

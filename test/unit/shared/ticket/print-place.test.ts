@@ -5,7 +5,7 @@ import { failedTitle, readTitle, readyTitle } from '../../../../src/shared/ticke
 import { parsePrintHash, printHash } from '../../../../src/shared/ticket/print-place.ts';
 import { ticketFormats } from '../../../../src/shared/ticket/printing.ts';
 
-it('reads back from an address whatever orders, format and printing were put into it', () => {
+it('parses back any orders, format and printing of an address', () => {
   const place = fc.record({
     orders: fc.array(
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map((id) => orderIdSchema.parse(id)),

@@ -97,7 +97,7 @@ describe('a ticket', () => {
     expect(sheet.wanted?.text).toMatch(/27 листопада, 10:00–12:00/);
   });
 
-  it('is marked where it is a reprint, a test, cancelled or not sure', () => {
+  it('is marked as a reprint, test, cancelled or doubtful', () => {
     const marks = (part: Partial<TicketOrder>, more: Partial<OrderContent>, copy: number) =>
       ticketSheet(order(part, more), { ...context, copy }).marks;
     expect(marks({}, {}, 2)).toEqual(['REPRINT 2']);
@@ -142,7 +142,7 @@ describe('a ticket', () => {
     ]);
   });
 
-  it('says to collect money only where it is known that none was paid', () => {
+  it('requests money only when none was paid for sure', () => {
     const collecting = paymentStatuses.filter((paymentStatus: PaymentStatus) =>
       ticketSheet(order({ paymentStatus }), context).payment.text.startsWith('COLLECT'),
     );
@@ -188,7 +188,7 @@ describe('a ticket', () => {
         line_items: [{ title: 'Vase', quantity: 2, current_quantity: 1, price: '50.00' }],
       },
     ],
-  ])('adds up row by row to the total of a Shopify delivery %s', (_what, fields) => {
+  ])('sums row by row to a Shopify delivery total %s', (_what, fields) => {
     const body = shopifyOrderBody({
       total_price: '100.00',
       subtotal_price: '90.00',
@@ -217,7 +217,7 @@ describe('a ticket', () => {
     ['uk', 'Знижка, вже в цінах · SPRING'],
     ['pl', 'Rabat, już w cenach · SPRING'],
   ] as const)(
-    'says in words, and takes off nothing, where the lines are after the discount (%s)',
+    'explains discounted lines, and subtracts nothing (%s)',
     (language, words) => {
       const net = { subtotal: uah(94_000), discount: uah(10_000), discountCodes: ['SPRING'] };
       const sheet = ticketSheet(order({}, net), { ...context, language });
@@ -301,7 +301,7 @@ describe('a ticket', () => {
     });
   });
 
-  it('keeps what a buyer wrote in the place it has, whatever that is', () => {
+  it('keeps a buyer’s text in its place', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('a', 'ї', '\n', '\r', '\t', '\u2028', '😀') }),

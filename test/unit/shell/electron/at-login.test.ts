@@ -129,7 +129,7 @@ it('keeps the login item when started by hand with other flags', async () => {
   expect(startedWith(double)).toEqual(args);
 });
 
-it('is not offered on macOS with a folder of one’s own, which would not be found', async () => {
+it('is not offered on macOS with a custom folder', async () => {
   await start({ isPackaged: true, platform: 'darwin', own: ['--data-dir', elsewhere()] });
   expect(at.host.atLogin).toBeNull();
 });

@@ -15,7 +15,7 @@ function box() {
   return { electron, happened, log, report: createBugBox(electron as unknown as Electron, log) };
 }
 
-it('says once a run that something went wrong, and holds nothing up for it', async () => {
+it('reports a bug once per run, without blocking', async () => {
   const { happened, report } = box();
   report(new TypeError('x is not a function'));
   report(new TypeError('y is not a function'));

@@ -27,7 +27,7 @@ const files = (): Files => ({
 });
 
 describe.skipIf(!isBuilt)(
-  'the list of what a desktop window has to guard against (needs npm run build)',
+  'the security checklist of a desktop window (needs npm run build)',
   () => {
     const { state: at, start } = electronDesk();
 
@@ -55,7 +55,7 @@ describe.skipIf(!isBuilt)(
       },
     );
 
-    it('has all twenty, and a mistake in each of them would be seen', async () => {
+    it('has all twenty, and detects a mistake in each', async () => {
       const held: number[] = [];
       const noticed: string[] = [];
       for (const item of checklist) {

@@ -37,7 +37,7 @@ it.each(['orderbell://settings', 'orderbell://order/1?take=yes', 'ORDERBELL:%00'
   },
 );
 
-it('only comes to the front by the link of an order that is not here', async () => {
+it('only shows the window for an unknown order’s link', async () => {
   const { double } = await start();
   at.desk.refuses = true;
   double.electron.app.emit('open-url', preventable(link), link);

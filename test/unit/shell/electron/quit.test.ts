@@ -3,7 +3,7 @@ import { electronDesk, preventable } from './electron-desk.ts';
 
 const { state: at, start } = electronDesk();
 
-it('lets macOS log out: the quit is not prevented and the ledger is closed', async () => {
+it('lets macOS log out, with the ledger closed', async () => {
   const { double } = await start({ platform: 'darwin' });
   const quit = preventable('');
   double.electron.powerMonitor.emit('shutdown');

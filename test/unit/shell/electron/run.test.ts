@@ -86,7 +86,7 @@ describe('the window', () => {
     ]);
   });
 
-  it('shows the built page, under its policy, from a fixed list of files', async () => {
+  it('shows the built page under its policy from fixed files', async () => {
     const { double } = await start();
     expect(double.happened.loaded).toEqual(['app://orderbell/']);
     const page = await double.fetch('app://orderbell/');
@@ -121,7 +121,7 @@ describe('the window', () => {
     expect(await face?.text()).toBe('face');
   });
 
-  it('hides when it is closed and comes back when the app is started again', async () => {
+  it('hides on close, and returns when started again', async () => {
     const { double } = await start();
     const close = preventable('');
     double.window?.show();
@@ -133,7 +133,7 @@ describe('the window', () => {
   });
 
   it.each(['darwin', 'linux'])(
-    'hides on %s also where it fills the screen, and leaves none black',
+    'hides on %s also from full screen, without a black one',
     async (platform) => {
       const { double } = await start({ platform });
       double.window?.show();
@@ -200,7 +200,7 @@ describe('the window', () => {
     expect(double.happened.questions).toEqual([]);
   });
 
-  it('lets go of what its reader was at when another page takes its place, or none', async () => {
+  it('ends its reader’s presence when another page or none loads', async () => {
     const { double } = await start();
     double.window?.webContents.emit('did-navigate', {}, 'app://orderbell/');
     double.window?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
@@ -215,7 +215,7 @@ describe('the window', () => {
   });
 });
 
-it('pushes events to the window, and keeps the number of untaken orders on dock and tray', async () => {
+it('pushes events, and shows the count of new orders', async () => {
   const { double } = await start();
   at.desk.events.emit({ kind: 'orders-changed', ids: [], newIds: [] });
   expect(double.happened.pushed).toEqual([['desk:event', { kind: 'orders-changed', ids: [], newIds: [] }]]);
@@ -226,7 +226,7 @@ it.each([
   ['uk', 'Відкрити shop.example?', ['Відкрити', 'Скасувати'], 'Редагування'],
   ['pl', 'Otworzyć shop.example?', ['Otwórz', 'Anuluj'], 'Edycja'],
 ] as const)(
-  'asks and words its menu in the language that is read there: %s',
+  'asks and shows its menu in the reader’s language: %s',
   async (language, question, buttons, edit) => {
     at.desk.language = language;
     const { double } = await start();
@@ -252,7 +252,7 @@ it('opens the order of a notice that is pressed', async () => {
   expect(double.happened.loaded.at(-1)).toBe('app://orderbell/#/inbox/all?order=shopify%3A1042');
 });
 
-it('takes the order by the button of its notice, and opens it where that is refused', async () => {
+it('takes an order by its notification’s button, or opens it', async () => {
   const { double } = await start();
   const order = {
     title: '#1042',
@@ -279,7 +279,7 @@ it('takes the order by the button of its notice, and opens it where that is refu
   expect(double.happened.notices.at(-1)?.actions).toEqual([]);
 });
 
-it('takes the order by the button of a notice that Windows kept from before a restart', async () => {
+it('takes an order by a notification kept from before a restart', async () => {
   const orderId = orderIdSchema.parse('shopify:1042');
   const before = await start({ platform: 'win32' });
   at.host.toast({ title: '#1042', body: 'Shopify', orderId, take: 'Take it' });
@@ -335,7 +335,7 @@ it.each([
   ['Windows, for a toast of yesterday that is clicked', ['-Embedding']],
   ['a switch of Chromium in a shortcut', ['--password-store=basic', '--ozone-platform=x11']],
   ['a switch with a word behind it', ['--lang', 'uk']],
-])('starts also with the words of %s, and says so in the log', async (_who, args) => {
+])('starts also with the arguments of %s, and logs them', async (_who, args) => {
   const { double, log } = await start({ args });
   expect(double.happened.errors).toEqual([]);
   expect(double.window).not.toBeNull();
@@ -344,7 +344,7 @@ it.each([
   );
 });
 
-it('leaves the sandbox off where it was switched off, and says so in the log', async () => {
+it('keeps the sandbox off when switched off, and logs it', async () => {
   const { double, log } = await start({ args: ['--no-sandbox'] });
   expect(double.happened.isSandboxed).toBe(false);
   expect(double.happened.windowOptions?.webPreferences).toMatchObject({ sandbox: true });
@@ -372,7 +372,7 @@ it('logs no words of others where there are none', async () => {
   expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
 });
 
-it('says what is wrong with a flag of its own all the same', async () => {
+it('still reports a fault of its own flag', async () => {
   const { double } = await start({ args: ['--no-sandbox', '--receiver-port=many'] });
   expect(double.happened.errors).toEqual([expect.stringMatching(/^--receiver-port: "many" is not a port/)]);
   expect(double.happened.exitCode).toBe(2);

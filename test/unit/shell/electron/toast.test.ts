@@ -130,7 +130,7 @@ describe('a notice from before a restart', () => {
     expect(taken).toEqual([]);
   });
 
-  it('takes its order on macOS by the button, and opens it where it is pressed beside', async () => {
+  it('is taken by its macOS button, and opened by a press', async () => {
     const before = toasts({ platform: 'darwin' });
     const leftIds = ['shopify:1', 'shopify:2'].map(before.showOne);
     const { hearLeft, emit, left, opened, taken } = toasts({ platform: 'darwin', leftIds });

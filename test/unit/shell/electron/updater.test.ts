@@ -63,7 +63,7 @@ describe('it is off', () => {
     expect(at.host.updater).toEqual({ kind: 'off', why: 'no-source' });
   });
 
-  it('on Windows where the publisher’s name is not known: nothing would be verified', async () => {
+  it('on Windows without the publisher’s name for verification', async () => {
     installed();
     await start({ isPackaged: true, platform: 'win32' });
     expect(at.host.updater).toEqual({ kind: 'off', why: 'unsigned' });
@@ -179,7 +179,7 @@ it('starts this version again where the newer one cannot be installed', async ()
   expect(double.happened.exitCode).toBe(0);
 });
 
-it('is started at sign-in by the name that an update has given to its file', async () => {
+it('is started at sign-in under its updated file name', async () => {
   installed();
   const { auto, events } = autoDouble({ version: '1.3.0' });
   const old = { APPIMAGE: '/home/anna/Orderbell-1.2.3-linux-x86_64.AppImage' };
@@ -226,7 +226,7 @@ it('refuses before stopping when an AppImage’s folder is read-only', async () 
 });
 
 it.each(['linux', 'win32', 'darwin'])(
-  'does not restart into another ledger on %s: an installer passes no folder on',
+  'does not restart into another ledger on %s',
   async (platform) => {
     installed({ source: 'provider: github\npublisherName:\n  - Orderbell\n' });
     const { auto, asked } = autoDouble({ version: '1.3.0' });
@@ -237,7 +237,7 @@ it.each(['linux', 'win32', 'darwin'])(
   },
 );
 
-it('restarts a deb with its folder, since it is started with all it was started with', async () => {
+it('restarts a deb with its data directory', async () => {
   installed({ type: 'deb' });
   const { auto, asked } = autoDouble({ version: '1.3.0' });
   await start({ isPackaged: true, updater: auto, own: ['--data-dir', join(at.root, 'elsewhere')] });

@@ -118,7 +118,7 @@ describe('the one-time token', () => {
     expect(guard.judge(link)).toMatchObject({ status: 303, session: 'session-1' });
   });
 
-  it('is exchanged for a cookie that scripts cannot read and other sites cannot send', () => {
+  it('is exchanged for an HttpOnly, same-site cookie', () => {
     expect(freshGuard().setCookie('session-1')).toMatch(
       /^orderbell-7710=session-1; Path=\/; HttpOnly; SameSite=Strict/,
     );

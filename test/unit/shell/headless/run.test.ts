@@ -65,12 +65,12 @@ it('stops the started app when its page finds no free port', async () => {
   expect({ code, isStopped: app.isStopped }).toEqual({ code: 1, isStopped: true });
 });
 
-it('has the log hide a secret that is typed on the setup page', async () => {
+it('redacts a secret of the setup page in the log', async () => {
   const code = await run('0', ({ secrets }) => secrets.write('MANYCHAT_TOKEN', 'canary-typed'));
   expect({ code, hidden }).toEqual({ code: 0, hidden: ['canary-typed'] });
 });
 
-it('has the log hide a secret of the environment that is on no page', async () => {
+it('redacts a secret of the environment in the log', async () => {
   const read = async ({ secrets }: Host) => void (await secrets.read('DESK_LINK_KEY'));
   const code = await run('0', read, { ORDERBELL_DESK_LINK_KEY: 'canary-link' });
   expect({ code, hidden }).toEqual({ code: 0, hidden: ['canary-link'] });
@@ -96,7 +96,7 @@ it('prints the progress of each migration from its start', async () => {
   );
 });
 
-it('does not wait for a large ledger when it is asked to stop', async () => {
+it('stops without waiting for a large ledger', async () => {
   const never = new Promise<void>(() => {});
   const code = await run('0', async ({ catchingUp }) => {
     catchingUp({ percent: 1, language: 'en' });

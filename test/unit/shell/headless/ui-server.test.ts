@@ -53,7 +53,7 @@ const post = (body: string, headers: Record<string, string> = {}, path = '/api/c
     },
   });
 
-it('exchanges the token for a cookie and leads to an address without it', async () => {
+it('exchanges the token for a cookie, and redirects without it', async () => {
   const again = await fetch(server.url, { redirect: 'manual', headers: { cookie } });
   expect(again.status).toBe(303);
   expect(again.headers.get('location')).toBe('/');
@@ -61,7 +61,7 @@ it('exchanges the token for a cookie and leads to an address without it', async 
   expect((await fetch(server.url, { redirect: 'manual' })).status).toBe(401);
 });
 
-it('shows a mail and a face to a page that sends its key in the address', async () => {
+it('shows mails and faces to a page with its key', async () => {
   for (const path of ['/mail/mail%3A1', '/face/7001?x']) {
     const separator = path.includes('?') ? '&' : '?';
     const asked = await fetch(`${base}${path}${separator}key=${key}`, { headers: { cookie } });
@@ -108,7 +108,7 @@ it('refuses a body larger than any command has', async () => {
   expect(app.asked).toEqual([]);
 });
 
-it('shows a mail under a policy that lets nothing run, load or leave', async () => {
+it('shows a mail under a policy that blocks everything', async () => {
   const mail = await get('/mail/mail%3A1');
   expect(await mail.text()).toBe('<p>Hello</p>');
   expect(mail.headers.get('content-security-policy')).toBe(
@@ -117,7 +117,7 @@ it('shows a mail under a policy that lets nothing run, load or leave', async () 
   );
 });
 
-it('shows a face the app has fetched, as what it is and nothing more', async () => {
+it('serves a fetched face as an image and nothing else', async () => {
   const face = await get('/face/7001');
   expect(await face.text()).toBe('face');
   expect(face.headers.get('content-type')).toBe('image/png');
@@ -198,7 +198,7 @@ it('pushes events to open pages and says that it is still there', async () => {
   await reading.catch(() => {});
 });
 
-it('says which page asks, and that it is gone when its last stream ends', async () => {
+it('identifies the calling page, and its end with its last stream', async () => {
   await post('{"name":"presence.list","page":"page-1"}');
   expect(app.pages).toEqual(['page-1']);
   expect((await post('{"name":"presence.list","page":"a page/"}')).status).toBe(400);
