@@ -152,7 +152,7 @@ describe('imports point one way', () => {
     expect(circlesOf(inFolder('main/'))).toEqual([]);
   });
 
-  it('between the parts of main through shared words and ports, not into each other', () => {
+  it('between the parts of main only through shared types and ports', () => {
     const parts = ['warehouse', 'notify', 'receiver', 'tunnel', 'outbox'];
     const partOf = (path: string) => parts.find((part) => isIn(path, `main/${part}/`));
     const forbidden = (name: string, file: string) => {
@@ -175,12 +175,12 @@ describe('what is powerful stays in its place', () => {
     ).toEqual([]);
   });
 
-  it('SQLite in the ledger, and behind the stand-in of BigQuery, which is asked in SQL', () => {
+  it('SQLite in the ledger, and behind the fake BigQuery', () => {
     const others = sources.filter(({ file }) => !/^src\/(main\/ledger|sample-shop\/bigquery)\//.test(file));
     expect(crossings(others, (name) => name === 'node:sqlite')).toEqual([]);
   });
 
-  it('the real clock in the shells, the page’s own clock and the sample shop', () => {
+  it('the real clock in the shells, the page and the sample shop', () => {
     const others = sources.filter(
       ({ file }) => !/^src\/(main\/shell\/|renderer\/state\/clock\.ts)/.test(file),
     );
@@ -212,7 +212,7 @@ describe('what is powerful stays in its place', () => {
   });
 });
 
-describe('no module keeps state, so that test files can share the modules of one process', () => {
+describe('no module keeps state, so that tests can share modules', () => {
   const variable = /^(?:export )?(?:let|var) /m;
 
   it('none of src', () => {
@@ -230,7 +230,7 @@ describe('no module keeps state, so that test files can share the modules of one
   });
 });
 
-it('files have the same bytes on every system, whatever its Git makes of the ends of lines', () => {
+it('files have the same bytes on every system, with any Git setting', () => {
   const attributes = readFileSync(join(root, '.gitattributes'), 'utf8').split('\n');
   expect(attributes).toEqual(expect.arrayContaining(['* text=auto eol=lf', '*.eml -text', '*.png binary']));
   expect(sources.filter(({ text }) => text.includes('\r')).map(({ file }) => file)).toEqual([]);
@@ -247,7 +247,7 @@ function callAt(text: string, from: number): string {
   return text.slice(from);
 }
 
-/** The calls by which a file starts other programs, as they stand there. */
+/** The calls by which a file starts other programs, as written in the source. */
 function startsIn(text: string): readonly string[] {
   const [, imported = ''] = /import \{([^}]*)\} from 'node:child_process'/.exec(text) ?? [];
   const own = imported
@@ -262,7 +262,7 @@ function startsIn(text: string): readonly string[] {
   return [...calls].map(({ index }) => callAt(text, index));
 }
 
-it('no test starts the built app on the accounts that stand in the environment of whoever runs it', () => {
+it('no test starts the built app on accounts of the environment', () => {
   const starts = tests
     .filter(({ text }) => /out\/main\/(?:headless|index)\.js/.test(text))
     .flatMap(({ file, text }) => startsIn(text).map((call) => ({ file, call })));
@@ -272,7 +272,7 @@ it('no test starts the built app on the accounts that stand in the environment o
   expect(starts.filter(({ call }) => !isApart(call))).toEqual([]);
 });
 
-it('no test holds a text against a bare pattern inside an object, which every text matches there', () => {
+it('no test compares with a bare pattern inside an object', () => {
   const isBare = /toMatchObject\((?:(?!\);)[\s\S])*?[\w'"]: \/(?![/*,])/;
   const bare = tests.filter(({ text }) => isBare.test(text)).map(({ file }) => file);
   expect(`toMatchObject({ text: ${/a/} });`).toMatch(isBare);

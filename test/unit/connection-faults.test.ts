@@ -17,16 +17,16 @@ const asked = Object.assign(new Error(`request failed, reason: ${shown.message}`
 });
 
 describe('a certificate that is not trusted here', () => {
-  const said = (service: string) => ({
+  const trustProblem = (service: string) => ({
     kind: 'unreachable',
     message: `The connection to ${service} is not safe: its certificate is not trusted (${code})`,
     fix: expect.stringContaining('have its certificate installed in the system'),
   });
 
-  it('is no fault of the line in what is said of ManyChat, Gmail and BigQuery', () => {
-    expect(problemOfConnection(fetched, true)).toMatchObject(said('ManyChat'));
-    expect(gmailProblem(asked)).toMatchObject(said('Gmail'));
-    expect(readProblem(asked)).toMatchObject(said('BigQuery'));
+  it('is no connection fault of ManyChat, Gmail and BigQuery', () => {
+    expect(problemOfConnection(fetched, true)).toMatchObject(trustProblem('ManyChat'));
+    expect(gmailProblem(asked)).toMatchObject(trustProblem('Gmail'));
+    expect(readProblem(asked)).toMatchObject(trustProblem('BigQuery'));
   });
 
   describe('in the place of Shopify', () => {
@@ -37,15 +37,15 @@ describe('a certificate that is not trusted here', () => {
       ['the app’s own keys', { kind: 'client-credentials', clientId: 'id', clientSecret: 'secret' }],
       ['an access token', { kind: 'access-token', accessToken: 'shpat_1' }],
     ])(
-      'is none either where the shop is asked by %s, and nobody has to wonder whether it was done',
+      'is no connection fault with %s either, and no outcome is unknown',
       async (_, auth) => {
         const config: ShopifyConfig = { shop: 'fern.myshopify.com', auth, webhookSecrets: [] };
         const client = createShopifyClient({ config, clock: fakeClock(), log: quietLog() });
         await expect(client.query('query Ping { a }', {}, z.unknown())).rejects.toMatchObject(
-          said('Shopify'),
+          trustProblem('Shopify'),
         );
         await expect(client.mutate('mutation Make { a }', {}, z.unknown())).rejects.toMatchObject(
-          said('Shopify'),
+          trustProblem('Shopify'),
         );
       },
     );

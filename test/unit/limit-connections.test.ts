@@ -72,7 +72,7 @@ it('serves a request that expects something unknown', async () => {
   expect(String(await once(socket, 'data'))).toContain('200 OK');
 });
 
-it('closes the socket that waits longest for a new one, never one that is being answered', async () => {
+it('closes the longest idle socket for a new one, none being answered', async () => {
   const asked: ServerResponse[] = [];
   const open = await serving((_request, response) => void asked.push(response));
   const slow = await open();
@@ -86,7 +86,7 @@ it('closes the socket that waits longest for a new one, never one that is being 
   expect(String(await once(slow.socket, 'data'))).toContain('200 OK');
 });
 
-it('drops the oldest unfinished body for a newer one, however large that is', async () => {
+it('drops the oldest unfinished body for a newer one of any size', async () => {
   let seen = 0;
   const whole: (string | undefined)[] = [];
   const open = await serving((request, response) => {

@@ -19,7 +19,7 @@ it.each([
     'in what it made a problem of',
     new Problem('throttled', 'slower', { cause: thrown({ 'retry-after': '20' }) }),
   ],
-])('everybody waits for the time that one answer asked for: told %s', async (_, error) => {
+])('all callers wait for the time that one answer requested: %s', async (_, error) => {
   const clock = fakeClock();
   const patience = createPatience('Gmail', clock);
   await expect(patience.keep(() => Promise.reject(error))).rejects.toBe(error);
@@ -30,7 +30,7 @@ it.each([
   expect(await patience.keep(async () => 'asked')).toBe('asked');
 });
 
-it('waits for nothing where no time was asked for, and for no shorter one that is asked for meanwhile', async () => {
+it('waits for the longest requested time, and otherwise not at all', async () => {
   const patience = createPatience('Gmail', fakeClock());
   const error = new Error('cut off');
   await expect(patience.keep(() => Promise.reject(error))).rejects.toBe(error);
@@ -51,11 +51,11 @@ it.each([
       { writes: false, now: Date.parse('2025-03-04T10:00:00Z') },
     ),
   ],
-])('an answer that asks for a day is waited for an hour: %s', (_, problem) => {
+])('an answer that requests a day is limited to an hour: %s', (_, problem) => {
   expect(problem).toMatchObject({ kind: 'throttled', retryAfterMs: 3_600_000 });
 });
 
-it('leaves a service alone for an hour at most, whatever an answer asks for', async () => {
+it('avoids a service for an hour at most, with any answer', async () => {
   const clock = fakeClock();
   const patience = createPatience('Gmail', clock);
   patience.heard('31536000');

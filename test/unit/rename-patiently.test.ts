@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renamePatiently } from '../../src/main/rename-patiently.ts';
 
-/** Renames a file that somebody has open at first. */
+/** Renames a file that is open at first. */
 function renameHeld(platform: string, code: string, refusals: number) {
   let asked = 0;
   let waitedMs = 0;
@@ -21,7 +21,7 @@ function renameHeld(platform: string, code: string, refusals: number) {
 
 describe('on Windows', () => {
   it.each(['EPERM', 'EACCES', 'EBUSY'])(
-    'renames a file as soon as nobody has it open any more (%s)',
+    'renames a file as soon as it is closed (%s)',
     (code) => {
       const held = renameHeld('win32', code, 3);
       held.ask();

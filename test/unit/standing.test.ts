@@ -5,34 +5,34 @@ import { fakeClock } from '../support/clock.ts';
 
 const down = new Problem('unreachable', 'not there');
 const refused = new Problem('signed-out', 'the key is not accepted');
-const heard = (...problems: readonly (Problem | null)[]) => {
+const standingAfter = (...problems: readonly (Problem | null)[]) => {
   const standing = createStanding(fakeClock());
   for (const problem of problems) standing.hear(problem);
   return standing;
 };
 
-it('an account is signed out by its own word alone, and not by a network that is down or a service that errs', () => {
+it('an account is signed out only by its own refusal', () => {
   const signedOut = problemKinds.filter(
-    (kind) => heard(null, new Problem(kind, 'an answer')).refusal() !== null,
+    (kind) => standingAfter(null, new Problem(kind, 'an answer')).refusal() !== null,
   );
   expect(signedOut).toEqual(['signed-out']);
 });
 
-it('an account that refuses the question after itself refuses all, as a shop that is shut does', () => {
+it('an account that refuses its identity query refuses everything', () => {
   const closed = problemKinds.filter((kind) => {
-    const standing = heard(null);
+    const standing = standingAfter(null);
     standing.hearOfAll(new Problem(kind, 'an answer'));
     return standing.refusal() !== null;
   });
   expect(closed).toEqual(['signed-out', 'refused', 'bad-input', 'not-found']);
 });
 
-it('an account that was signed out stays so while it cannot be reached, until it answers', () => {
-  expect(heard(refused, down).refusal()).toBe(refused);
-  expect(heard(refused, down, null).refusal()).toBeNull();
+it('an account stays signed out while unreachable, until it answers', () => {
+  expect(standingAfter(refused, down).refusal()).toBe(refused);
+  expect(standingAfter(refused, down, null).refusal()).toBeNull();
 });
 
-it('an account is known once it has answered or refused its keys, and is not any more when it was not asked for long', () => {
+it('an account is known after an answer or refusal, for a while', () => {
   for (const answer of [null, refused]) {
     const clock = fakeClock();
     const standing = createStanding(clock);
@@ -46,13 +46,13 @@ it('an account is known once it has answered or refused its keys, and is not any
   }
 });
 
-it('it is said that an account is signed out, and that it is not any more, once each', () => {
-  let said = 0;
+it('a sign-out and its end are announced once each', () => {
+  let changes = 0;
   const standing = createStanding(fakeClock(), () => {
-    said += 1;
+    changes += 1;
   });
   for (const answer of [null, down, refused, refused, down]) standing.hear(answer);
-  expect(said).toBe(1);
+  expect(changes).toBe(1);
   for (const answer of [null, null]) standing.hear(answer);
-  expect(said).toBe(2);
+  expect(changes).toBe(2);
 });

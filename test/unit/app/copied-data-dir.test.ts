@@ -10,7 +10,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 import { loadInto } from '../cluster/dataset-desk.ts';
 
-it('goes on under another name, tells so, and has the orders of both, when its data directory runs elsewhere too', async () => {
+it('takes another name when its data directory also runs elsewhere', async () => {
   const fake = await startFakeBigQuery();
   const toasts: Toast[] = [];
   const { host, remove } = testHost({
@@ -35,7 +35,7 @@ it('goes on under another name, tells so, and has the orders of both, when its d
   await loadInto(fake.config, systemClock, copy);
   copy.close();
 
-  const desk = await composeDesk(host);
+  const app = await composeDesk(host);
   const ledger = openLedgerForReading({ file: ledgerFileIn(host.dataDir, 'shop') });
   await vi.waitFor(
     () => {
@@ -47,7 +47,7 @@ it('goes on under another name, tells so, and has the orders of both, when its d
     },
     { timeout: 60_000, interval: 250 },
   );
-  await desk.stop();
+  await app.stop();
   ledger.close();
   const after = openLedgerForReading({ file: ledgerFileIn(host.dataDir, 'shop') });
   expect(after.deskId).not.toBe(deskId);

@@ -8,11 +8,11 @@ import { noAccounts } from '../../support/no-accounts.ts';
 import { startWholeShop } from './whole-shop.ts';
 
 const clock = fakeClock();
-const untold = { name: null, currency: null, timeZone: null, country: null };
+const unknownShop = { name: null, currency: null, timeZone: null, country: null };
 
 /** What one computer knows of where the shop is. */
-function computer(ledger: Ledger, { told = null as string | null, listens = true } = {}) {
-  const reconciliation = { told: () => ({ ...untold, country: told }) };
+function computer(ledger: Ledger, { shopifyCountry = null as string | null, listens = true } = {}) {
+  const reconciliation = { told: () => ({ ...unknownShop, country: shopifyCountry }) };
   const book = createInsightsBook({
     ledger,
     clock,
@@ -38,14 +38,14 @@ function computer(ledger: Ledger, { told = null as string | null, listens = true
   return { book, country: () => state().country };
 }
 
-it('does not know the country of a shop before anybody has told it', () => {
+it('does not know the country of a shop before it is set', () => {
   const { book, country } = computer(memoryLedger({ clock }));
   book.settleZone();
   expect(country()).toBeNull();
 });
 
 it('takes the country of Shopify’s address until a manager sets another', () => {
-  const { book, country } = computer(memoryLedger({ clock }), { told: 'DE' });
+  const { book, country } = computer(memoryLedger({ clock }), { shopifyCountry: 'DE' });
   book.settleZone();
   expect(country()).toBe('DE');
   book.setCountry('AT', 'Anna');
@@ -53,7 +53,7 @@ it('takes the country of Shopify’s address until a manager sets another', () =
   expect(country()).toBe('AT');
 });
 
-it('tells the country that one computer sets to the others', () => {
+it('uses the country that another computer set', () => {
   const first = memoryLedger({ clock, deskId: 'desk-1' });
   const second = memoryLedger({ clock, deskId: 'desk-2' });
   computer(first, { listens: false }).book.setCountry('PL', 'Anna');
@@ -63,16 +63,16 @@ it('tells the country that one computer sets to the others', () => {
   expect(other.country()).toBe('PL');
 });
 
-it('keeps the zone, currency and name of a shop whose country is set', () => {
+it('keeps zone, currency and name when the country is set', () => {
   const ledger = memoryLedger({ clock });
-  const { book } = computer(ledger, { told: 'DE' });
+  const { book } = computer(ledger, { shopifyCountry: 'DE' });
   book.settleZone();
   const { country: _country, ...before } = book.settled() ?? {};
   book.setCountry('AT', 'Anna');
   expect(book.settled()).toEqual({ ...before, country: 'AT' });
 });
 
-it('stores a number by the country that Shopify tells, and asks nobody', async () => {
+it('parses a phone by Shopify’s country without asking again', async () => {
   const shop = await startWholeShop();
   await shop.until(async () => expect((await shop.call('app.state', undefined)).country).toBe('UA'));
   await shop.call('app.setCountry', { country: 'DE' });

@@ -40,22 +40,22 @@ const hostOf = ({ config }: FakeShopify) =>
   });
 
 describe('a shop that is called Moss and sells in euros', () => {
-  it('tells a window that was open first, once, and does so at the next start without Shopify', async () => {
+  it('notifies an open window once, and keeps the currency without Shopify', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Who', who);
     const { host, remove } = hostOf(shopify);
     clean.push(remove);
-    const desk = await composeDesk(host);
-    clean.push(() => desk.stop());
-    let told = 0;
-    desk.events.on(({ kind }) => {
-      if (kind === 'app-changed') told += 1;
+    const app = await composeDesk(host);
+    clean.push(() => app.stop());
+    let announced = 0;
+    app.events.on(({ kind }) => {
+      if (kind === 'app-changed') announced += 1;
     });
-    const call = callerOf(desk.dispatch);
+    const call = callerOf(app.dispatch);
     const ofShop = { shopName: 'Moss', currency: 'EUR', timeZone: 'Europe/Berlin' };
-    await vi.waitFor(() => expect(told).toBe(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(announced).toBe(1), { timeout: 20_000 });
     expect(await call('app.state', undefined)).toMatchObject(ofShop);
-    await desk.stop();
+    await app.stop();
 
     shopify.on('Who', 'hang');
     const asked = shopify.callsOf('Who').length;
@@ -65,7 +65,7 @@ describe('a shop that is called Moss and sells in euros', () => {
     await vi.waitFor(() => expect(shopify.callsOf('Who').length).toBeGreaterThan(asked), { timeout: 20_000 });
   });
 
-  it('is one for a desk that does not listen too, with or without Shopify of its own', () => {
+  it('is the same on every computer, with or without its own Shopify', () => {
     const clock = fakeClock();
     const listening = memoryLedger({ clock, deskId: 'desk-1' });
     const other = memoryLedger({ clock, deskId: 'desk-2' });
@@ -78,15 +78,15 @@ describe('a shop that is called Moss and sells in euros', () => {
     createInsightsBook({ ...parts, ledger: listening, listens: true }).settleZone();
     other.entries.importRemote(listening.entries.ofNumbers(listening.deskId, 1, 10));
     const { settled } = createInsightsBook({ ...parts, ledger: other, listens: false });
-    const told = { name: 'Fern', currency: 'UAH', timeZone: 'Europe/Kyiv', country: null };
-    for (const reconciliation of [null, { told: () => told }]) {
+    const fernShop = { name: 'Fern', currency: 'UAH', timeZone: 'Europe/Kyiv', country: null };
+    for (const reconciliation of [null, { told: () => fernShop }]) {
       expect(stateOf({ reconciliation, listens: false, settled })).toMatchObject({
         shopName: 'Moss',
         currency: 'EUR',
         timeZone: 'Europe/Berlin',
       });
     }
-    expect(stateOf({ reconciliation: { told: () => told }, listens: true, settled })).toMatchObject({
+    expect(stateOf({ reconciliation: { told: () => fernShop }, listens: true, settled })).toMatchObject({
       shopName: 'Fern',
       currency: 'UAH',
       timeZone: 'Europe/Kyiv',
@@ -97,8 +97,8 @@ describe('a shop that is called Moss and sells in euros', () => {
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
     });
-    const untold = { name: null, currency: null, timeZone: null, country: null };
-    expect(stateOf({ reconciliation: { told: () => untold }, listens: true, settled })).toMatchObject({
+    const unknownShop = { name: null, currency: null, timeZone: null, country: null };
+    expect(stateOf({ reconciliation: { told: () => unknownShop }, listens: true, settled })).toMatchObject({
       shopName: 'Moss',
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
@@ -106,11 +106,11 @@ describe('a shop that is called Moss and sells in euros', () => {
   });
 });
 
-describe('a shop without Shopify whose computers stand in two zones', () => {
+describe('a shop without Shopify whose computers are in two time zones', () => {
   beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'));
   afterEach(() => vi.unstubAllEnvs());
 
-  /** A desk that has taken over, and looked whose clock counts. */
+  /** A computer that became the leader and has decided the shop's time zone. */
   function takenOver(ledger: Ledger) {
     const book = createInsightsBook({
       ledger,
@@ -124,7 +124,7 @@ describe('a shop without Shopify whose computers stand in two zones', () => {
     return book;
   }
 
-  it('keeps the zone of the first at a take-over, and lets that one alone change it', () => {
+  it('keeps the first zone at a takeover, which only its owner changes', () => {
     const first = memoryLedger({ clock: fakeClock(), deskId: 'desk-1' });
     const other = memoryLedger({ clock: fakeClock(), deskId: 'desk-2' });
     expect(takenOver(first).settled()?.timeZone).toBe('Europe/Berlin');

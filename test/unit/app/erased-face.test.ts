@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const step of clean.splice(0).reverse()) await step();
 });
 
-it('takes the faces of a customer who is erased off this disk, and no others', async () => {
+it('deletes the faces of an erased customer from disk, and no others', async () => {
   const { host, remove } = testHost();
   clean.push(remove);
   const directory = openDataDir(host.dataDir);
@@ -40,9 +40,9 @@ it('takes the faces of a customer who is erased off this disk, and no others', a
   mkdirSync(faces);
   for (const name of ['7001-a', '7001-b', '7002-a']) writeFileSync(join(faces, name), '');
 
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
   expect(readdirSync(faces)).toHaveLength(3);
-  await callerOf(desk.dispatch)('customers.erase', { id, orders: 1 });
+  await callerOf(app.dispatch)('customers.erase', { id, orders: 1 });
   expect(readdirSync(faces)).toEqual(['7002-a']);
 });

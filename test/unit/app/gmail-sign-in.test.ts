@@ -36,7 +36,7 @@ async function agree(page: string): Promise<void> {
   await fetch(`${asked.get('redirect_uri')}?code=abc&state=${asked.get('state')}`);
 }
 
-/** A desk whose mailbox is the small Gmail. @param kept what its keychain has */
+/** An app whose mailbox is the small Gmail. @param kept what its keychain has */
 async function start(
   environment: Host['environment'],
   part: Partial<Host> = {},
@@ -54,26 +54,26 @@ async function start(
     },
   });
   for (const [name, value] of Object.entries(kept)) secrets.set(name, value);
-  const desk = await composeDesk(host);
-  clean.push(remove, () => desk.stop());
-  return { desk, call: callerOf(desk.dispatch), host, secrets };
+  const app = await composeDesk(host);
+  clean.push(remove, () => app.stop());
+  return { app, call: callerOf(app.dispatch), host, secrets };
 }
 
-/** The app started anew on what its keychain and its directory have. */
+/** The app, restarted on its keychain and its directory. */
 async function openAgain(host: Host) {
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
-  return callerOf(desk.dispatch);
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
+  return callerOf(app.dispatch);
 }
 
 it.each([
   ['to read', false, 'ORDERBELL_GMAIL_REFRESH_TOKEN'],
   ['to send', true, 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN'],
 ])(
-  'opens no page for a consent %s that the environment sets and wins',
+  'opens no page for a consent %s that the environment sets',
   async (_, sending, variable) => {
     const opened: string[] = [];
-    const { desk } = await start(
+    const { app } = await start(
       { ORDERBELL_GMAIL_REFRESH_TOKEN: 'read', ORDERBELL_GMAIL_SEND_REFRESH_TOKEN: 'send' },
       {
         openExternal: (url) => {
@@ -82,7 +82,7 @@ it.each([
         },
       },
     );
-    expect(await desk.dispatch('connections.signIn', { name: 'gmail', sending })).toMatchObject({
+    expect(await app.dispatch('connections.signIn', { name: 'gmail', sending })).toMatchObject({
       ok: false,
       error: {
         kind: 'bad-input',
@@ -102,10 +102,10 @@ it.each<readonly [string, (call: Call) => Promise<unknown>]>([
     (call) => call('connections.save', { name: 'gmail', values: { GMAIL_POLL_SECONDS: '60' } }),
   ],
 ])(
-  'ends a sign-in that was left in the browser as soon as %s',
+  'ends an abandoned sign-in as soon as %s',
   async (_, next) => {
     const pages: string[] = [];
-    const { desk, call, secrets } = await start(
+    const { app, call, secrets } = await start(
       {},
       {
         openExternal: async (page) => {
@@ -114,11 +114,11 @@ it.each<readonly [string, (call: Call) => Promise<unknown>]>([
         },
       },
     );
-    const left = desk.dispatch('connections.signIn', { name: 'gmail' });
+    const left = app.dispatch('connections.signIn', { name: 'gmail' });
     await vi.waitFor(() => expect(pages).toHaveLength(1));
     await next(call);
     expect(await left).toMatchObject({ ok: false, error: { kind: 'refused', message: signInReplaced } });
-    await expect(agree(pages[0] ?? '')).rejects.toThrow(); // nobody listens there any more
+    await expect(agree(pages[0] ?? '')).rejects.toThrow(); // the port is closed
     expect(secrets.get('GMAIL_REFRESH_TOKEN')).toBe(pages.length > 1 ? 'anew' : undefined);
   },
   30_000,
@@ -126,7 +126,7 @@ it.each<readonly [string, (call: Call) => Promise<unknown>]>([
 
 const both = { GMAIL_REFRESH_TOKEN: 'read', GMAIL_SEND_REFRESH_TOKEN: 'send' };
 
-it('sends nothing any more from the mailbox of before once another is signed in to', async () => {
+it('sends nothing from the previous mailbox once another signs in', async () => {
   const { call, secrets } = await start({}, {}, both);
   expect(await call('connections.check', { name: 'gmail' })).toMatchObject({
     account: 'orders@flowers.example',
@@ -143,12 +143,12 @@ it('sends nothing any more from the mailbox of before once another is signed in 
   expect(facts.map(({ label }) => label)).not.toContain('Sends e-mail');
 });
 
-it('goes on sending when the same mailbox is signed in to again, also where its sign-in had ended before a start', async () => {
-  const { call, desk, host, secrets } = await start({}, {}, both);
+it('keeps sending after the same mailbox signs in again', async () => {
+  const { call, app, host, secrets } = await start({}, {}, both);
   await call('connections.check', { name: 'gmail' });
   await call('connections.signIn', { name: 'gmail' });
   expect(secrets.get('GMAIL_SEND_REFRESH_TOKEN')).toBe('send');
-  await desk.stop();
+  await app.stop();
 
   gmail.token = ended;
   const ask = await openAgain(host);
@@ -161,14 +161,14 @@ it('goes on sending when the same mailbox is signed in to again, also where its 
 });
 
 it.each([
-  ['goes on sending', 'orders@flowers.example', true],
+  ['keeps sending', 'orders@flowers.example', true],
   ['sends nothing any more', 'sales@flowers.example', false],
 ])(
-  '%s once %s is signed in to, where the sign-in that ended was of before its mailbox was kept',
+  '%s once %s is signed in to after an ended old sign-in',
   async (_, address, sends) => {
-    const { call, desk, host, secrets } = await start({}, {}, both);
+    const { call, app, host, secrets } = await start({}, {}, both);
     await call('connections.check', { name: 'gmail' });
-    await desk.stop();
+    await app.stop();
 
     gmail.token = ended;
     gmail.address = address;
@@ -181,14 +181,14 @@ it.each([
   30_000,
 );
 
-it('sends nothing any more where Gmail did not say which mailbox was signed in to last, whatever was fetched before', async () => {
-  const { call, desk, host, secrets } = await start({}, {}, both);
+it('sends nothing when Gmail did not name the last mailbox', async () => {
+  const { call, app, host, secrets } = await start({}, {}, both);
   await call('connections.check', { name: 'gmail' });
   gmail.fail = (path) => (path.endsWith('/profile') ? googleError(400, 'badRequest') : null);
   await call('connections.signIn', { name: 'gmail' });
   await call('connections.signIn', { name: 'gmail', sending: true });
   expect(secrets.get('GMAIL_SEND_REFRESH_TOKEN')).toBe('anew');
-  await desk.stop();
+  await app.stop();
 
   gmail.fail = () => null;
   gmail.token = ended;
@@ -198,7 +198,7 @@ it('sends nothing any more where Gmail did not say which mailbox was signed in t
   expect(secrets.has('GMAIL_SEND_REFRESH_TOKEN')).toBe(false);
 });
 
-it('sends nothing any more where nobody knows whether it is the same mailbox', async () => {
+it('sends nothing when the mailbox may be another one', async () => {
   gmail.token = ended;
   const { call, secrets } = await start({}, {}, both);
   expect(await call('connections.check', { name: 'gmail' })).toMatchObject({ account: null });
@@ -207,16 +207,16 @@ it('sends nothing any more where nobody knows whether it is the same mailbox', a
   expect(secrets.has('GMAIL_SEND_REFRESH_TOKEN')).toBe(false);
 });
 
-it('keeps the mailbox it has where the environment would go on sending from there', async () => {
+it('keeps its mailbox when the environment would send from it', async () => {
   const { GMAIL_REFRESH_TOKEN, GMAIL_SEND_REFRESH_TOKEN } = both;
-  const { call, desk, secrets } = await start(
+  const { call, app, secrets } = await start(
     { ORDERBELL_GMAIL_SEND_REFRESH_TOKEN: GMAIL_SEND_REFRESH_TOKEN },
     {},
     { GMAIL_REFRESH_TOKEN },
   );
   await call('connections.check', { name: 'gmail' });
   gmail.address = 'sales@flowers.example';
-  expect(await desk.dispatch('connections.signIn', { name: 'gmail' })).toMatchObject({
+  expect(await app.dispatch('connections.signIn', { name: 'gmail' })).toMatchObject({
     ok: false,
     error: { message: 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN is set in the environment, which wins' },
   });

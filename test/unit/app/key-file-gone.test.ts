@@ -8,7 +8,7 @@ import { startFakeBigQuery } from '../../support/fake-bigquery.ts';
 import { heldClock } from '../../support/held-clock.ts';
 import { testHost } from '../../support/host.ts';
 import { soon } from '../../support/soon.ts';
-import { heardByAnother } from './heard-sounds.ts';
+import { ledByAnother } from './led-by-another.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -20,7 +20,7 @@ let keyFile: string;
 let type: (path: string) => void;
 let minutePassed: () => void;
 let start: () => Promise<ReturnType<typeof callerOf>>;
-/** How often the shop was opened anew. */
+/** How often the shop was reopened. */
 let openings: number;
 
 beforeEach(async () => {
@@ -31,7 +31,7 @@ beforeEach(async () => {
   const { host, remove } = testHost({ clock });
   clean.push(remove);
   keyFile = join(host.dataDir, 'key.json');
-  heardByAnother(host);
+  ledByAnother(host);
   writeFileSync(`${keyFile}.away`, '{"client_email":"orderbell@shop.example","private_key":"key"}');
   type = (path) =>
     openSettingsFile(join(host.dataDir, 'settings.json')).change({
@@ -46,19 +46,19 @@ beforeEach(async () => {
   type(keyFile);
   openings = 0;
   start = async () => {
-    const desk = await composeDesk(host);
-    clean.push(() => desk.stop());
-    desk.events.on(({ kind }) => {
+    const app = await composeDesk(host);
+    clean.push(() => app.stop());
+    app.events.on(({ kind }) => {
       if (kind === 'app-changed') openings += 1;
     });
-    return callerOf(desk.dispatch);
+    return callerOf(app.dispatch);
   };
 });
 
 const bigquery = async (call: ReturnType<typeof callerOf>) =>
   (await call('connections.list', undefined)).find(({ name }) => name === 'bigquery');
 
-it('leaves the lead to the known leader while BigQuery cannot be used here', async () => {
+it('leaves the lead to the known leader while BigQuery is unusable', async () => {
   const call = await start();
   const connections = await call('connections.list', undefined);
   expect(connections.filter(({ elsewhere }) => elsewhere).map(({ name }) => name)).toEqual([
@@ -78,7 +78,7 @@ it('leaves the lead to the known leader while BigQuery cannot be used here', asy
   );
 });
 
-it('uses a key file that is back where it was as soon as the account is checked', async () => {
+it('uses a restored key file when the account is checked', async () => {
   const call = await start();
   expect((await call('setup.check', { name: 'bigquery' })).connection).toMatchObject({ problem: gone });
   renameSync(`${keyFile}.away`, keyFile);
@@ -89,7 +89,7 @@ it.each([
   ['as it is', (path: string) => path],
   ['between quotes, as Windows copies it', (path: string) => `"${path}"`],
 ])(
-  'uses a key file that is back where it was within a minute, with nobody at the computer: its path typed %s',
+  'reuses a restored key file within a minute: its path typed %s',
   async (_how, typed) => {
     type(typed(keyFile));
     const call = await start();
@@ -107,7 +107,7 @@ it.each([
 const anotherKey = () =>
   writeFileSync(keyFile, '{"client_email":"orderbell@shop.example","private_key":"another"}');
 
-it('uses another key that was put in the place of the one before as soon as the account is checked', async () => {
+it('uses a replaced key file when the account is checked', async () => {
   renameSync(`${keyFile}.away`, keyFile);
   const call = await start();
   await call('setup.check', { name: 'bigquery' });
@@ -119,7 +119,7 @@ it('uses another key that was put in the place of the one before as soon as the 
   }
 });
 
-it('uses another key that was put in the place of the one before within a minute, with nobody at the computer', async () => {
+it('uses a replaced key file within a minute, without a person', async () => {
   renameSync(`${keyFile}.away`, keyFile);
   await start();
   anotherKey();

@@ -28,19 +28,19 @@ function makeNewer(file: string): void {
 /** As `soon`, for a whole shop. */
 const opened = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 20_000 });
 
-it('opens the shop by itself once what kept it shut has passed, and tells once that it stayed shut', async () => {
+it('opens the shop by itself once possible, and reports the delay once', async () => {
   const { clock, runDue } = heldClock(5_000, 10_000, 20_000);
   const toasts: Toast[] = [];
   const { host, remove } = testHost({ clock, toast: (toast) => void toasts.push(toast) });
   clean.push(remove);
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
   const file = join(host.dataDir, 'ledger.db');
   makeNewer(file);
   const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
-  expect(await desk.dispatch('connections.save', { name: 'manychat', values })).toMatchObject({ ok: false });
+  expect(await app.dispatch('connections.save', { name: 'manychat', values })).toMatchObject({ ok: false });
   let changes = 0;
-  desk.events.on(({ kind }) => {
+  app.events.on(({ kind }) => {
     if (kind === 'app-changed') changes += 1;
   });
   const tryAgain = async () => {
@@ -51,7 +51,7 @@ it('opens the shop by itself once what kept it shut has passed, and tells once t
   expect(toasts).toEqual([]);
   await tryAgain();
   await tryAgain();
-  expect(await desk.dispatch('app.state', undefined)).toMatchObject({
+  expect(await app.dispatch('app.state', undefined)).toMatchObject({
     ok: false,
     error: { kind: 'refused' },
   });
@@ -59,11 +59,11 @@ it('opens the shop by itself once what kept it shut has passed, and tells once t
 
   rmSync(file);
   await tryAgain();
-  expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true, value: { mode: 'shop' } });
+  expect(await app.dispatch('app.state', undefined)).toMatchObject({ ok: true, value: { mode: 'shop' } });
   expect(toasts).toHaveLength(1);
 });
 
-it('starts while another program holds the ledger, says what to close, and opens the shop once it is let go', async () => {
+it('starts while another program holds the ledger, and opens it later', async () => {
   const { clock, runDue } = heldClock(5_000);
   const { host, remove } = testHost({ clock });
   clean.push(remove);
@@ -71,9 +71,9 @@ it('starts while another program holds the ledger, says what to close, and opens
   const backup = new DatabaseSync(join(host.dataDir, 'sample', 'ledger.db'));
   backup.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
 
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
-  expect(await desk.dispatch('app.state', undefined)).toMatchObject({
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
+  expect(await app.dispatch('app.state', undefined)).toMatchObject({
     ok: false,
     error: {
       message: expect.stringContaining('the ledger is locked by another program'),
@@ -82,25 +82,25 @@ it('starts while another program holds the ledger, says what to close, and opens
   });
   backup.close();
   runDue();
-  await opened(async () => expect((await desk.dispatch('app.state', undefined)).ok).toBe(true));
+  await opened(async () => expect((await app.dispatch('app.state', undefined)).ok).toBe(true));
 });
 
-it('opens the sample shop that was asked for by name also where it does not open at once', async () => {
+it('opens the requested sample shop also after a failed first try', async () => {
   const { clock, runDue } = heldClock(5_000);
   const { host, remove } = testHost({ clock, environment: { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' } });
   clean.push(remove);
   const file = join(host.dataDir, 'sample', 'ledger.db');
   mkdirSync(file, { recursive: true });
 
-  const desk = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
-  clean.push(() => desk.stop());
-  expect(desk.sampleShop).toBeNull();
+  const app = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
+  clean.push(() => app.stop());
+  expect(app.sampleShop).toBeNull();
   rmdirSync(file);
   runDue();
-  await opened(() => expect(desk.sampleShop).not.toBeNull());
+  await opened(() => expect(app.sampleShop).not.toBeNull());
 });
 
-it('does not start at a ledger of a newer version: waiting would not help', async () => {
+it('does not start on a newer ledger, as waiting cannot help', async () => {
   const { host, remove } = testHost();
   clean.push(remove);
   mkdirSync(join(host.dataDir, 'sample'));
@@ -108,7 +108,7 @@ it('does not start at a ledger of a newer version: waiting would not help', asyn
   await expect(composeDesk(host)).rejects.toThrow('999');
 });
 
-it('tries after five seconds, then ever more rarely, at the least every five minutes, and no more once it was told to stop', async () => {
+it('retries with a backoff of five seconds to five minutes until stopped', async () => {
   const clock = fakeClock();
   const tried: number[] = [];
   const open = async () => {

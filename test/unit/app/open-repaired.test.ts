@@ -8,7 +8,7 @@ const hour = 60 * minute;
 
 function shop() {
   const clock = fakeClock();
-  const said: string[] = [];
+  const actions: string[] = [];
   const parts = { isOpen: true };
   const damage = createOpenRepaired({
     clock,
@@ -16,49 +16,49 @@ function shop() {
     isOpen: () => parts.isOpen,
     reopen() {
       damage.closed();
-      said.push('opened anew');
+      actions.push('reopened');
     },
-    onAgain: () => said.push('told'),
+    onAgain: () => actions.push('reported'),
   });
-  return { clock, damage, parts, said: () => said.splice(0) };
+  return { clock, damage, parts, actions: () => actions.splice(0) };
 }
 
-it('opens a damaged shop anew at once, and once for all that is met of it', async () => {
-  const { clock, damage, said } = shop();
+it('reopens a damaged shop at once, and once for repeated damage', async () => {
+  const { clock, damage, actions } = shop();
   damage.met();
-  expect(said()).toEqual(['opened anew']);
+  expect(actions()).toEqual(['reopened']);
   await clock.advance(25 * hour);
   damage.met();
-  expect(said()).toEqual(['opened anew']);
+  expect(actions()).toEqual(['reopened']);
 });
 
-it('tells a person once when repairing does not help, and opens anew ever more rarely, without end', async () => {
-  const { clock, damage, said } = shop();
+it('reports a failed repair once, and retries with a growing backoff', async () => {
+  const { clock, damage, actions } = shop();
   damage.met();
-  said();
+  actions();
   damage.met();
   damage.met();
-  expect({ said: said(), isMet: damage.isMet() }).toEqual({ said: ['told'], isMet: true });
+  expect({ actions: actions(), isMet: damage.isMet() }).toEqual({ actions: ['reported'], isMet: true });
   await clock.advance(10 * minute);
-  expect(said()).toEqual(['opened anew']);
+  expect(actions()).toEqual(['reopened']);
   const waits = [20, 40, 80, 160, 320, 360, 360].map((minutes) => minutes * minute);
   for (const ms of waits) {
     damage.met();
     await clock.advance(ms - 1);
-    expect(said()).toEqual([]);
+    expect(actions()).toEqual([]);
     await clock.advance(1);
-    expect(said()).toEqual(['opened anew']);
+    expect(actions()).toEqual(['reopened']);
   }
 });
 
-it('opens nothing anew that was opened anew meanwhile, or is shut', async () => {
-  const { clock, damage, parts, said } = shop();
+it('reopens no shop that was closed or reopened in the meantime', async () => {
+  const { clock, damage, parts, actions } = shop();
   damage.met();
   damage.met();
-  said();
+  actions();
   damage.closed();
   parts.isOpen = false;
   damage.met();
   await clock.advance(hour);
-  expect({ said: said(), isMet: damage.isMet() }).toEqual({ said: [], isMet: false });
+  expect({ actions: actions(), isMet: damage.isMet() }).toEqual({ actions: [], isMet: false });
 });

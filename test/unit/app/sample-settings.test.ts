@@ -12,9 +12,9 @@ describe('an app whose sample shop was looked at', () => {
       (call) => call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } }),
     ],
   ])(
-    'keeps no source silent, and nobody for one of its invented managers, once the sample shop was %s',
+    'keeps no silenced source or invented manager after sample shop was %s',
     async (_how, leave) => {
-      const { call, desk, host } = await startDesk();
+      const { call, desk: app, host } = await startDesk();
       await call('bell.ringHere', { source: 'shopify', on: false });
       await call('app.setManager', { name: 'Taras' });
       expect((await call('bell.get', undefined)).silenced).toEqual(['shopify']);
@@ -23,7 +23,7 @@ describe('an app whose sample shop was looked at', () => {
       await leave(call);
       expect((await call('bell.get', undefined)).silenced).toEqual([]);
       expect((await call('app.state', undefined)).manager).not.toBe('Taras');
-      await desk.stop();
+      await app.stop();
 
       const again = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
       onTestFinished(() => again.stop());
@@ -34,13 +34,13 @@ describe('an app whose sample shop was looked at', () => {
     30_000,
   );
 
-  it('keeps a name of one’s own that was typed in the sample shop, and what was set in the real one beside it', async () => {
-    const { call, desk, host } = await startDesk();
+  it('keeps the name typed in the sample shop and the real settings', async () => {
+    const { call, desk: app, host } = await startDesk();
     await call('app.setManager', { name: 'Taras' });
     await call('app.setManager', { name: 'Ivan' });
     expect((await call('sample.remove', undefined)).manager).toBe('Ivan');
     await call('bell.ringHere', { source: 'manual', on: false });
-    await desk.stop();
+    await app.stop();
 
     const sample = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
     const inSample = callerOf(sample.dispatch);
@@ -55,7 +55,7 @@ describe('an app whose sample shop was looked at', () => {
     expect((await ask('app.state', undefined)).manager).toBe('Ivan');
   });
 
-  it('keeps what is silent in the real shop while somebody looks at the sample shop again', async () => {
+  it('keeps the real shop’s silenced sources while the sample shop is open', async () => {
     const { call } = await startDesk();
     await call('sample.remove', undefined);
     await call('bell.ringHere', { source: 'manual', on: false });

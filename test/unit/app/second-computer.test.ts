@@ -16,14 +16,14 @@ import { soon } from '../../support/soon.ts';
 import { listeningDesk, loadInto } from '../cluster/dataset-desk.ts';
 import { quietShop, shopId } from '../intake/reconcile/reconciling-computer.ts';
 import type { FakeShopify } from '../shopify/fake-shopify.ts';
-import { heardByAnother } from './heard-sounds.ts';
+import { ledByAnother } from './led-by-another.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const step of clean.splice(0).reverse()) await step();
 });
 
-it('a computer of a shop that another one listens to reads the catalogue, and leaves the orders to that one', async () => {
+it('a computer that does not lead reads the catalogue, but no orders', async () => {
   const fake = await startFakeBigQuery();
   clean.push(() => fake.close());
   const shopify = await quietShop();
@@ -35,7 +35,7 @@ it('a computer of a shop that another one listens to reads the catalogue, and le
     },
   });
   clean.push(remove);
-  heardByAnother(host);
+  ledByAnother(host);
   openSettingsFile(join(host.dataDir, 'settings.json')).change({
     values: {
       BIGQUERY_PROJECT: fake.config.projectId,
@@ -45,14 +45,14 @@ it('a computer of a shop that another one listens to reads the catalogue, and le
       BIGQUERY_KEY_FILE: join(host.dataDir, 'key.json'),
     },
   });
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
   await soon(() => expect(shopify.callsOf('Collections')).toHaveLength(1));
   expect(shopify.callsOf('Products')).toHaveLength(1);
   expect(shopify.callsOf('Orders')).toEqual([]);
 });
 
-it('a computer of a shop that another one listens to calls no public address of its own broken, which it does not open', async () => {
+it('reports no fault of a public address that another computer opens', async () => {
   const { host, remove } = testHost({
     environment: {
       ORDERBELL_PUBLIC_URL: 'https://bell.example',
@@ -62,10 +62,10 @@ it('a computer of a shop that another one listens to calls no public address of 
     },
   });
   clean.push(remove);
-  heardByAnother(host);
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
-  const { connection, checks } = await callerOf(desk.dispatch)('setup.check', { name: 'tunnel' });
+  ledByAnother(host);
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
+  const { connection, checks } = await callerOf(app.dispatch)('setup.check', { name: 'tunnel' });
   expect(connection).toMatchObject({ state: 'off', elsewhere: true });
   expect(checks).toMatchObject([{ id: 'tunnel.reach', state: 'skipped', fix: null }]);
 });
@@ -95,7 +95,7 @@ const another = {
   fix: 'Choose another dataset for this shop, such as crm_2',
 };
 
-it('a computer that comes new to a shop leaves the orders to the one that listens, though the dataset is not known to be its shop’s yet', async () => {
+it('leaves the orders to the leader before it knows the dataset’s shop', async () => {
   const fake = await datasetOf(shopId);
   const listening = memoryLedger({ clock: systemClock, deskId: 'desk-2' });
   const first = listeningDesk(listening, systemClock, fake.config);
@@ -110,9 +110,9 @@ it('a computer that comes new to a shop leaves the orders to the one that listen
   const shopify = await quietShop();
   const { host, remove } = testHost({ environment: { ...shopifyOf(shopify), ...bigQueryOf(fake) } });
   clean.push(remove);
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
-  const call = callerOf(desk.dispatch);
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
+  const call = callerOf(app.dispatch);
   await soon(async () => {
     const connections = await call('connections.list', undefined);
     expect(connections.find(({ name }) => name === 'shopify')).toMatchObject({ elsewhere: true });
@@ -121,7 +121,7 @@ it('a computer that comes new to a shop leaves the orders to the one that listen
   expect(shopify.callsOf('Orders')).toEqual([]);
 });
 
-it('a computer that took another shop’s for one of its own listens to its own shop once the dataset says whose it is, and goes on so while its keychain is shut', async () => {
+it('returns to its own shop when the dataset belongs to another one', async () => {
   const fake = await datasetOf('22');
   const shopify = await quietShop();
   let isShut = false;
@@ -136,11 +136,11 @@ it('a computer that took another shop’s for one of its own listens to its own 
     secrets: { read, write: async () => {}, remove: async () => {} },
   });
   clean.push(remove);
-  heardByAnother(host);
-  const desk = await composeDesk(host);
-  clean.push(() => desk.stop());
+  ledByAnother(host);
+  const app = await composeDesk(host);
+  clean.push(() => app.stop());
   await soon(() => expect(shopify.callsOf('Orders').length).toBeGreaterThan(0));
-  const isApart = async ({ dispatch }: typeof desk): Promise<void> => {
+  const isApart = async ({ dispatch }: typeof app): Promise<void> => {
     const call = callerOf(dispatch);
     await soon(async () => {
       const { connection, checks } = await call('setup.check', { name: 'bigquery' });
@@ -154,8 +154,8 @@ it('a computer that took another shop’s for one of its own listens to its own 
     expect(connections.filter(({ elsewhere }) => elsewhere)).toEqual([]);
     expect(fake.names()).toEqual(['entries']);
   };
-  await isApart(desk);
-  await desk.stop();
+  await isApart(app);
+  await app.stop();
 
   isShut = true;
   const again = await composeDesk(host);

@@ -6,20 +6,20 @@ import { hasShopifySchema, testHost } from '../../support/host.ts';
 const rowsSchema = z.object({ rows: z.array(z.object({ id: z.string(), source: z.string() })) });
 
 it.skipIf(!hasShopifySchema)(
-  'sends the manager of the sample shop whom Messenger does not reach an e-mail, and says so on the order',
+  'e-mails a sample manager whom Messenger does not reach, and shows that',
   async () => {
     const { host, remove } = testHost();
-    const desk = await composeDesk(host);
+    const app = await composeDesk(host);
     try {
-      expect(await desk.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: true });
+      expect(await app.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: true });
       await vi.waitFor(
         async () => {
           const all = { view: 'all', text: '', offset: 0, limit: 100 } as const;
-          const listed = await desk.dispatch('orders.list', all);
+          const listed = await app.dispatch('orders.list', all);
           if (!listed.ok) throw new Error(listed.error.message);
           const { rows } = rowsSchema.parse(listed.value);
           const id = rows.find(({ source }) => source === 'shopify')?.id;
-          const detail = await desk.dispatch('orders.get', { id });
+          const detail = await app.dispatch('orders.get', { id });
           expect(detail).toMatchObject({
             value: {
               order: {
@@ -34,11 +34,11 @@ it.skipIf(!hasShopifySchema)(
         },
         { timeout: 40_000, interval: 300 },
       );
-      const mailbox = await (await fetch(desk.sampleShop?.gmail ?? '')).text();
+      const mailbox = await (await fetch(app.sampleShop?.gmail ?? '')).text();
       expect(mailbox).toContain('to taras@petalandbean.example');
       expect(mailbox).not.toContain('to anna@petalandbean.example');
     } finally {
-      await desk.stop();
+      await app.stop();
       remove();
     }
   },

@@ -7,10 +7,10 @@ import { testHost } from '../../support/host.ts';
 /** An app on a data directory of its own; both are gone when the test has ended. */
 export async function startDesk(part: Partial<Host> = {}) {
   const { host, remove, secrets } = testHost(part);
-  const desk = await composeDesk(host);
+  const app = await composeDesk(host);
   onTestFinished(async () => {
-    await desk.stop();
+    await app.stop();
     remove();
   });
-  return { desk, call: callerOf(desk.dispatch), host, secrets };
+  return { desk: app, call: callerOf(app.dispatch), host, secrets };
 }

@@ -3,7 +3,7 @@ import { stopEach } from '../../../src/main/stop-all.ts';
 import { fullDisk } from '../../support/full-disk.ts';
 import { quietLog } from '../../support/log.ts';
 
-it('stops each part in its order, also after one that fails to stop', async () => {
+it('stops each part in order, also after a failed one', async () => {
   const log = quietLog();
   const stopped: string[] = [];
   const refusal = fullDisk();

@@ -5,8 +5,8 @@ import { parsePrintHash } from '../../../src/shared/ticket/print-place.ts';
 import { callerOf } from '../../support/caller.ts';
 import { testHost } from '../../support/host.ts';
 import { soon } from '../../support/soon.ts';
-import type { FakePrinter } from '../tickets/ticket-desk.ts';
-import { fakePrinter } from '../tickets/ticket-desk.ts';
+import type { FakePrinter } from '../tickets/ticket-computer.ts';
+import { fakePrinter } from '../tickets/ticket-computer.ts';
 
 const clean: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -23,12 +23,12 @@ const form = {
 
 async function start(part: Partial<Host>) {
   const { host, remove } = testHost(part);
-  const desk = await composeDesk(host);
-  clean.push(remove, () => desk.stop());
-  return { desk, call: callerOf(desk.dispatch) };
+  const app = await composeDesk(host);
+  clean.push(remove, () => app.stop());
+  return { app, call: callerOf(app.dispatch) };
 }
 
-it('prints a ticket as this computer is set, says what stands on it, and keeps the setting over a restart', async () => {
+it('prints a ticket with this computer’s settings, and keeps them', async () => {
   const { host, remove } = testHost();
   clean.push(remove);
   const printer: FakePrinter = fakePrinter();
@@ -59,7 +59,7 @@ it('prints a ticket as this computer is set, says what stands on it, and keeps t
 
   expect(await first.call('printing.try', undefined)).toMatchObject({ printed: 1 });
   expect(printer.jobs.at(-1)).toEqual({ orders: [], printer: 'roll', papers: 1 });
-  await first.desk.stop();
+  await first.app.stop();
 
   const again = await start({ dataDir: host.dataDir, printer });
   expect(await again.call('printing.get', undefined)).toMatchObject({
@@ -72,14 +72,14 @@ it('prints a ticket as this computer is set, says what stands on it, and keeps t
   expect(order.tickets?.map(({ copy }) => copy)).toEqual([1, 2]);
 });
 
-it('leaves printing to the page where the shell has no printer, and knows of a page that is closed', async () => {
-  const { desk, call } = await start({});
+it('leaves printing to the page without a printer, and notices closed pages', async () => {
+  const { app, call } = await start({});
   expect((await call('printing.get', undefined)).printers).toBeNull();
   const { id } = await call('manual.create', form);
-  await desk.dispatch('tickets.print', { key: form.key, orders: [id] }, 'page-1');
-  const due = await desk.dispatch('tickets.due', undefined, 'page-1');
+  await app.dispatch('tickets.print', { key: form.key, orders: [id] }, 'page-1');
+  const due = await app.dispatch('tickets.due', undefined, 'page-1');
   expect(due).toMatchObject({ ok: true, value: { due: { orders: [id], format: '80mm' } } });
-  desk.pageGone('page-1');
+  app.pageGone('page-1');
   expect((await call('orders.get', { id })).order.tickets).toMatchObject([{ state: 'unknown' }]);
 });
 

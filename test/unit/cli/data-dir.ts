@@ -31,15 +31,15 @@ export function setInEnvironment(also: { readonly [name: string]: string }): voi
 
 export async function cli(...args: readonly string[]) {
   const lines: string[] = [];
-  const said: string[] = [];
+  const errors: string[] = [];
   const output = bufferedOutput(
     (text) => lines.push(...text.trimEnd().split('\n')),
-    (text) => said.push(text),
+    (text) => errors.push(text),
   );
   const machine = { platform: 'linux', home: dir, environment };
   const code = await runCli(args, machine, output);
   output.flush();
-  return { code, lines, said };
+  return { code, lines, errors };
 }
 
 /** A ledger with two orders, kept open as a running app keeps it. */

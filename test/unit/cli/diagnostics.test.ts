@@ -19,15 +19,15 @@ import { cli, dir, eachWithDataDir, fill, setInEnvironment } from './data-dir.ts
 const { en } = resources;
 eachWithDataDir();
 
-describe('doctor', () => {
-  it('finds nothing wrong with a fresh desk', async () => {
+describe('the doctor command', () => {
+  it('finds nothing wrong with a fresh data directory', async () => {
     fill('shop').close();
     const { code, lines } = await cli('doctor', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ ok: true });
   });
 
-  it('looks at the settings the app would look at, not at others of the same name', async () => {
+  it('checks the app’s own settings, not others of the same name', async () => {
     fill('shop').close();
     setInEnvironment({ SHOPIFY_SHOP: 'not a shop' });
     const { code } = await cli('doctor');
@@ -37,7 +37,7 @@ describe('doctor', () => {
     expect(wrong.lines.join('\n')).toContain('✗ Settings: ORDERBELL_SHOPIFY_SHOP');
   });
 
-  it('calls an entry that another version wrote no damage, and sends nobody to a backup for it', async () => {
+  it('calls an event of another version no damage', async () => {
     fill('shop').close();
     changeFile(
       ledgerFileIn(dir, 'shop'),
@@ -53,7 +53,7 @@ describe('doctor', () => {
     expect(text).not.toContain('it repairs its ledger');
   });
 
-  it('notes a broken file for the next start, which repairs it then, and promises no repair of what is wrong in a sound one', async () => {
+  it('notes a broken file for repair at the next start', async () => {
     fill('shop').close();
     const file = ledgerFileIn(dir, 'shop');
     const { met } = placesOf(file);
@@ -71,7 +71,7 @@ describe('doctor', () => {
     ['an earlier', newestVersion() - 1, 'Start Orderbell once'],
     ['a newer', newestVersion() + 1, 'update Orderbell'],
   ])(
-    'promises no repair of a ledger of %s app, notes no damage of it and says what helps',
+    'promises no repair of a ledger of %s app, and explains why',
     async (_, version, helps) => {
       fill('shop').close();
       const file = ledgerFileIn(dir, 'shop');
@@ -86,7 +86,7 @@ describe('doctor', () => {
     },
   );
 
-  it('counts as parked what the app counts: no notice, and whatever else waits for a person', async () => {
+  it('counts as parked what the app counts, without notifications', async () => {
     const ledger = fill('shop');
     const park = (kind: string) => {
       const id = ledger.outbox.put({ kind, key: kind, payload: { manager: 'Anna', subscriberId: '7' } });
@@ -106,7 +106,7 @@ describe('doctor', () => {
     ledger.close();
   });
 
-  it('calls no account well that was set up in the app, whose keys it cannot have', async () => {
+  it('reports no account of the app as well without its keys', async () => {
     fill('shop').close();
     openSettingsFile(join(dir, 'settings.json')).change({
       values: {
@@ -131,7 +131,7 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
-  it('judges whose the dataset of this environment is by the shop that was typed in the app, and that of the sample shop by none', async () => {
+  it('checks the dataset against the shop typed in the app', async () => {
     const fake = await startFakeBigQuery();
     onTestFinished(() => fake.close());
     const { config } = fake;
@@ -147,14 +147,14 @@ describe('doctor', () => {
     ledger.settings.set('shopify.id:typed.myshopify.com', '11');
     ledger.close();
     openSettingsFile(join(dir, 'settings.json')).change({ values: { SHOPIFY_SHOP: 'Typed.myshopify.com' } });
-    const said = (await cli('doctor')).lines.join('\n');
-    expect(said).toContain('✗ BigQuery can be read: The dataset crm holds the orders of another shop');
+    const output = (await cli('doctor')).lines.join('\n');
+    expect(output).toContain('✗ BigQuery can be read: The dataset crm holds the orders of another shop');
     expect(fake.count('/jobs')).toBe(0);
     writeMode(dir, 'sample', quietLog());
     expect((await cli('doctor')).lines.join('\n')).toContain('✓ BigQuery can be read');
   });
 
-  it('leaves the public address to the computer that listens, where that is another one', async () => {
+  it('leaves the public address to another computer that leads', async () => {
     const fake = await startFakeBigQuery();
     onTestFinished(() => fake.close());
     const ledger = fill('shop');
@@ -171,7 +171,7 @@ describe('doctor', () => {
     );
   });
 
-  it('leaves it there also where BigQuery, by which the computers meet, was typed in the app', async () => {
+  it('leaves it also when BigQuery was set in the app', async () => {
     const ledger = fill('shop');
     ledger.settings.set('cluster.leader', 'desk-2');
     ledger.close();

@@ -20,25 +20,25 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 async function cli(...args: readonly string[]) {
   const printed: string[] = [];
-  const said: string[] = [];
+  const errors: string[] = [];
   const output = bufferedOutput(
     (text) => printed.push(text),
-    (text) => said.push(text),
+    (text) => errors.push(text),
   );
   const code = await runCli(args, { platform: 'linux', home: dir, environment: {} }, output);
   output.flush();
-  return { code, printed: printed.join(''), said: said.join('') };
+  return { code, printed: printed.join(''), errors: errors.join('') };
 }
 
-it('prints a recipe learnt from one mail that reads the next one', async () => {
+it('prints a template learnt from one mail that parses the next one', async () => {
   const values = join(dir, 'values.json');
   writeFileSync(values, (await cli('mail', 'read', join(dir, 'first.eml'))).printed);
   const learnt = await cli('mail', 'learn', join(dir, 'first.eml'), '--values', values);
-  expect(learnt).toMatchObject({ code: 0, said: '' });
+  expect(learnt).toMatchObject({ code: 0, errors: '' });
 
-  const recipe = join(dir, 'recipe.json');
-  writeFileSync(recipe, learnt.printed);
-  const read = await cli('mail', 'read', join(dir, 'second.eml'), '--recipe', recipe);
+  const template = join(dir, 'recipe.json');
+  writeFileSync(template, learnt.printed);
+  const read = await cli('mail', 'read', join(dir, 'second.eml'), '--recipe', template);
   expect(JSON.parse(read.printed)).toMatchObject({
     recipe: 'bloomdash@1',
     orderNumber: 'BD-2',
@@ -56,6 +56,6 @@ it('says in one line which value it cannot find again', async () => {
   expect(learnt).toMatchObject({
     code: 2,
     printed: '',
-    said: expect.stringContaining('orderNumber: not found'),
+    errors: expect.stringContaining('orderNumber: not found'),
   });
 });

@@ -59,7 +59,7 @@ const full = orderWith(
 );
 
 describe('an order on the command line', () => {
-  it('has the names, the order of names and the forms that scripts rely on', () => {
+  it('has the fields, order and formats that scripts rely on', () => {
     expect(JSON.stringify(orderLine(full, 'committed'))).toBe(
       JSON.stringify({
         id: 'mail:dostavo:4071583',
@@ -121,7 +121,7 @@ describe('an order on the command line', () => {
     });
   });
 
-  it('calls an order whose row is parked pending: it still has to get there', () => {
+  it('reports an order with a parked row as pending', () => {
     expect(orderLine(full, 'parked').warehouse).toBe('pending');
   });
 });
@@ -178,7 +178,7 @@ describe('an order as CSV', () => {
     ['hi\r\n \t-1', "hi\r\n \t'-1"],
     ['+380675550143;=1+1', "'+380675550143;'=1+1"],
   ])(
-    'lets no stranger write the formula %j into a spreadsheet, whatever it parts cells at',
+    'lets no stranger write the formula %j into any spreadsheet',
     (formula, text) => {
       const customer = { name: formula, phone: formula, email: formula };
       const items = [{ title: formula, quantity: 1, options: [] }];
@@ -207,7 +207,7 @@ describe('an order as CSV', () => {
     },
   );
 
-  it('leaves alone what is no formula: a phone, a range, a dash within a line', () => {
+  it('leaves harmless text alone: a phone, a range, an inner dash', () => {
     const customer = { name: 'Anna - Maria; a=b', phone: '+380675550143' };
     expect(cells(orderWith({ customer, note: 'from 10-12\nA + B' }))).toMatchObject({
       customerName: 'Anna - Maria; a=b',
@@ -217,7 +217,7 @@ describe('an order as CSV', () => {
   });
 
   it.each(['\n', ';', '"', ' ', ';\n', '=\n'])(
-    'looks for formulas in a text of %j in time that grows as its length does, and no faster',
+    'searches a text of %j for formulas in linear time',
     (sign) => {
       expect(growthOf(sign, 5_000, plainText)).toBeLessThan(mostGrowth);
     },
@@ -230,7 +230,7 @@ function splitCsv(row: string): readonly string[] {
   );
 }
 
-it('says at the end who sold an order that came by a pay link, and to whom', () => {
+it('lists who sold an order by link to whom, at the end', () => {
   const line = orderLine(orderWith({}, { soldBy: 'Anna', subscriberId: '42' }), 'off');
   expect(Object.entries(line).slice(-2)).toEqual([
     ['soldBy', 'Anna'],
@@ -240,7 +240,7 @@ it('says at the end who sold an order that came by a pay link, and to whom', () 
   expect(csvRowOf(orderCsvColumns, line).split(',').slice(-5, -3)).toEqual(['Anna', '42']);
 });
 
-it('says of what is no sale that it is none: a test, and an order in quarantine', () => {
+it('marks tests and quarantined orders as no sale', () => {
   const heads = csvHeadOf(orderCsvColumns).split(',').slice(-3, -1);
   expect(heads).toEqual(['quarantined', 'test']);
   const lastOf = (order: Order) =>

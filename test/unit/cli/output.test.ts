@@ -3,28 +3,28 @@ import { bufferedOutput } from '../../../src/main/cli/output.ts';
 
 function open() {
   const printed: string[] = [];
-  const said: string[] = [];
+  const errors: string[] = [];
   const output = bufferedOutput(
     (text) => printed.push(text),
-    (text) => said.push(text),
+    (text) => errors.push(text),
   );
   const flushed = (): string => {
     output.flush();
     return printed.join('');
   };
-  return { output, said, flushed };
+  return { output, errors, flushed };
 }
 
 // clears the screen, names the window, colours, goes back to the line's begin, turns it about
 const hostile = 'Anna\u001b[2J\u001b]0;x\u0007\u009b31m\u007f\rNo\u202eyes\u2066\b';
 const shown = 'Anna\\u001b[2J\\u001b]0;x\\u0007\\u009b31m\\u007f\\u000dNo\\u202eyes\\u2066\\u0008';
 
-it('lets no foreign text command the terminal, neither in lines nor in what it says', () => {
-  const { output, said, flushed } = open();
+it('escapes terminal commands in any text', () => {
+  const { output, errors, flushed } = open();
   output.line(hostile);
   output.say(hostile);
   expect(flushed()).toBe(`${shown}\n`);
-  expect(said).toEqual([shown]);
+  expect(errors).toEqual([shown]);
 });
 
 it('prints JSON that says the same', () => {

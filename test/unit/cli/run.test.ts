@@ -12,15 +12,15 @@ import { cli, clock, dir, eachWithDataDir, fill } from './data-dir.ts';
 eachWithDataDir();
 const numbersOf = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).number);
 
-it.each(['--help', '-h', 'orders --help'])('tells how every command is called: %s', async (asked) => {
-  const { code, lines, said } = await cli(...asked.split(' '));
-  expect([code, said]).toEqual([0, []]);
+it.each(['--help', '-h', 'orders --help'])('prints how to call every command: %s', async (asked) => {
+  const { code, lines, errors } = await cli(...asked.split(' '));
+  expect([code, errors]).toEqual([0, []]);
   expect(lines).toContain('notices [--since ISO] [--format json|csv]');
   expect(lines).toHaveLength(8);
 });
 
 describe('orders', () => {
-  it('prints one order a line, oldest first, beside the app that writes them', async () => {
+  it('prints one order per line, oldest first, while the app writes', async () => {
     const ledger = fill('shop');
     const { code, lines } = await cli('orders');
     ledger.close();
@@ -40,7 +40,7 @@ describe('orders', () => {
     expect((await cli('orders', '--since', '2025-03-04')).lines).toHaveLength(2);
   });
 
-  it('leaves out what another order tells, unless its parts are asked for, which say whose they are', async () => {
+  it('leaves out merged orders unless parts are requested', async () => {
     const ledger = fill('shop', ['1041', 'DS-1']);
     const [keep, drop] = [orderIdOf('shopify', '1041'), orderIdOf('mail:dostavo', 'DS-1')];
     createSameOrders({ ledger, clock }).merge(keep, drop, 'Anna');
@@ -71,7 +71,7 @@ describe('orders', () => {
 });
 
 describe('notices', () => {
-  function tell(ledger: Ledger, number: string, state: 'sent' | 'refused', reason: string): void {
+  function notify(ledger: Ledger, number: string, state: 'sent' | 'refused', reason: string): void {
     const orderId = orderIdOf('shopify', number);
     ledger.entries.append({
       id: entryIdSchema.parse(`notified:${number}`),
@@ -91,10 +91,10 @@ describe('notices', () => {
     });
   }
 
-  it('prints what became of each, oldest first, in JSON or in CSV that no spreadsheet runs', async () => {
+  it('prints each outcome, oldest first, as JSON or safe CSV', async () => {
     const ledger = fill('shop');
-    tell(ledger, '1041', 'sent', 'with the others');
-    tell(ledger, '1042', 'refused', '=HYPERLINK("x")');
+    notify(ledger, '1041', 'sent', 'with the others');
+    notify(ledger, '1042', 'refused', '=HYPERLINK("x")');
     ledger.close();
     const { lines } = await cli('notices');
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
@@ -118,7 +118,7 @@ describe('notices', () => {
 
   it('keeps to a time', async () => {
     const ledger = fill('shop');
-    tell(ledger, '1041', 'sent', '');
+    notify(ledger, '1041', 'sent', '');
     ledger.close();
     expect((await cli('notices', '--since', '2025-03-04T10:00:00Z')).lines).toEqual([]);
     expect((await cli('notices', '--since', '2025-03-04')).lines).toHaveLength(1);
@@ -148,13 +148,13 @@ describe('what cannot be done', () => {
     [['mail', 'read'], 'one FILE is needed: mail read FILE'],
     [['mail', 'learn', 'a.eml'], '--values is needed: mail learn FILE --values VALUES.json'],
     [['mail', 'read', '/nowhere.eml'], '/nowhere.eml cannot be read'],
-  ])('is said of %j in one line, with exit code 2', async (args, message) => {
-    const { code, lines, said } = await cli(...args);
+  ])('is reported for %j in one line, with exit code 2', async (args, message) => {
+    const { code, lines, errors } = await cli(...args);
     expect(code).toBe(2);
     expect(lines).toEqual([]);
-    expect(said).toHaveLength(1);
-    expect(said[0]).toContain(message);
-    expect(said[0]).not.toContain('\n');
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(message);
+    expect(errors[0]).not.toContain('\n');
   });
 });
 
@@ -171,9 +171,9 @@ it('prints the log, one entry a line', async () => {
 describe('verify', () => {
   it('finds a sound ledger sound', async () => {
     fill('shop').close();
-    const { code, lines, said } = await cli('verify');
+    const { code, lines, errors } = await cli('verify');
     expect({ code, lines }).toEqual({ code: 0, lines: [] });
-    expect(said[0]).toContain('sound');
+    expect(errors[0]).toContain('sound');
   });
 
   it('calls a file that is no ledger a fault', async () => {
@@ -189,10 +189,10 @@ describe('verify', () => {
   });
 });
 
-it('mail read refuses a file that is no recipe, naming what is wrong with it', async () => {
+it('mail read refuses an invalid template file, and names the fault', async () => {
   writeFileSync(join(dir, 'mail.html'), '<p>Order 1</p>');
   writeFileSync(join(dir, 'recipe.json'), '{"format":1}');
-  const { code, said } = await cli(
+  const { code, errors } = await cli(
     'mail',
     'read',
     join(dir, 'mail.html'),
@@ -200,5 +200,5 @@ it('mail read refuses a file that is no recipe, naming what is wrong with it', a
     join(dir, 'recipe.json'),
   );
   expect(code).toBe(2);
-  expect(said[0]).toMatch(/is not a recipe: \w+/);
+  expect(errors[0]).toMatch(/is not a recipe: \w+/);
 });

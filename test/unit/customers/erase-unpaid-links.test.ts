@@ -32,8 +32,8 @@ const formFor = (customer: object) =>
 
 const herOrder = received(incomingOrder({ sourceId: '1', customer: zoryana }));
 
-/** A desk that has an order of hers, if it has heard of it, and makes a link for somebody, which nobody pays. */
-async function deskWithLink(customer: object, { hasOrder = true } = {}) {
+/** A computer with an unpaid link, and with the customer's order if it has imported it. */
+async function withLink(customer: object, { hasOrder = true } = {}) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
   if (hasOrder) ledger.entries.append(herOrder);
@@ -50,8 +50,8 @@ async function deskWithLink(customer: object, { hasOrder = true } = {}) {
 it.each([
   { name: 'Z.', phone: '067 123 98 76' },
   { name: 'Z.', email: 'Zoryana@Example.com' },
-])('erases with a customer a link that ended unpaid, known by what its form had: %o', async (customer) => {
-  const { ledger, selling, erase } = await deskWithLink(customer);
+])('erases an ended unpaid link with its customer, by form: %o', async (customer) => {
+  const { ledger, selling, erase } = await withLink(customer);
   expect(() => erase()).toThrow(/still open/);
   await selling.close(id, 'expired', 'Anna');
   erase();
@@ -61,8 +61,8 @@ it.each([
   await selling.stop();
 });
 
-it('leaves a link alone that is for another, or has a phone of many', async () => {
-  const { ledger, selling, erase } = await deskWithLink({ name: 'Petro', phone: '050 765 43 21' });
+it('leaves a link for another person, or with a shared phone', async () => {
+  const { ledger, selling, erase } = await withLink({ name: 'Petro', phone: '050 765 43 21' });
   for (const [at, name] of ['Olena', 'Bohdan', 'Ivan', 'Maria', 'Stepan', 'Hanna'].entries()) {
     const customer = { name, phone: '0507654321', email: `${name.toLowerCase()}@example.com` };
     ledger.entries.append(received(incomingOrder({ sourceId: `2${at}`, customer })));
@@ -73,8 +73,8 @@ it('leaves a link alone that is for another, or has a phone of many', async () =
   await selling.stop();
 });
 
-it('leaves the links of others alone who share an account in the shop with a customer', async () => {
-  const { ledger, selling } = await deskWithLink({ name: 'Petro', shopifyId: 'gid://shopify/Customer/7' });
+it('leaves links of other people with the same shop account', async () => {
+  const { ledger, selling } = await withLink({ name: 'Petro', shopifyId: 'gid://shopify/Customer/7' });
   const visitor = (at: number) =>
     received(
       incomingOrder({
@@ -92,8 +92,8 @@ it('leaves the links of others alone who share an account in the shop with a cus
   await selling.stop();
 });
 
-it('erases an unpaid link also where the customer’s order is heard of together with its erasing', async () => {
-  const { clock, ledger, selling, erase } = await deskWithLink(
+it('erases an unpaid link when the order arrives together with its erasure', async () => {
+  const { clock, ledger, selling, erase } = await withLink(
     { ...zoryana, name: 'Z.' },
     { hasOrder: false },
   );
@@ -114,7 +114,7 @@ it.each([
   { state: 'ready', answer: null },
   { state: 'failed', answer: new Problem('bad-input', 'Shopify: the address is wrong') },
 ])(
-  'a link in the making is without its customer once they are erased elsewhere, and when $state without its form',
+  'a link being made loses its erased customer, when $state its form',
   async ({ state, answer }) => {
     const clock = fakeClock();
     const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
@@ -141,8 +141,8 @@ it.each([
   },
 );
 
-it('erases an unpaid link of a customer who was erased at another computer than the one that made it', async () => {
-  const { clock, ledger, selling, erase } = await deskWithLink(zoryana);
+it('erases an unpaid link of a customer erased at another computer', async () => {
+  const { clock, ledger, selling, erase } = await withLink(zoryana);
   await selling.close(id, 'expired', 'Anna');
   const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
   tarass.entries.importRemote(ledger.entries.ofNumbers(ledger.deskId, 1, 100));
@@ -157,10 +157,10 @@ it('erases an unpaid link of a customer who was erased at another computer than 
   await selling.stop();
 });
 
-/** A desk with a link for her that works still, though a copy of it was sold in Shopify. */
-async function deskWithSoldCopy(paymentStatus: 'pending' | 'paid') {
-  const desk = await deskWithLink(zoryana);
-  const { clock, ledger, shop } = desk;
+/** A computer with a link of the customer that still works, though a copy of it was sold in Shopify. */
+async function withSoldCopy(paymentStatus: 'pending' | 'paid') {
+  const opened = await withLink(zoryana);
+  const { clock, ledger, shop } = opened;
   const [draft] = shop.drafts;
   const view = ledger.drafts.get(id);
   if (!draft || !view) throw new Error('the one whose link is out is there');
@@ -179,7 +179,7 @@ async function deskWithSoldCopy(paymentStatus: 'pending' | 'paid') {
       selling: createSelling({ client, ledger: tarass, clock, log: quietLog(), country: () => 'UA' }),
     };
   };
-  return { ...desk, draft, elsewhere };
+  return { ...opened, draft, elsewhere };
 }
 
 type Place = { readonly clock: FakeClock; readonly ledger: Ledger; readonly selling: Selling };
@@ -196,9 +196,9 @@ const pressErase = async (place: Place) => {
 const deleteFirst = { fix: expect.stringContaining('Delete it in Shopify first') };
 
 it.each(['pending', 'paid'] as const)(
-  'erases nobody whose link works still, as a copy of it was sold in Shopify, %s, until it is deleted there',
+  'refuses to erase while a copy sold in Shopify, %s, still works',
   async (paymentStatus) => {
-    const { clock, ledger, selling, draft, erase } = await deskWithSoldCopy(paymentStatus);
+    const { clock, ledger, selling, draft, erase } = await withSoldCopy(paymentStatus);
     expect(() => erase()).toThrow(expect.objectContaining(deleteFirst));
     draft.isDeleted = true;
     await inTime(clock, 60_000, () => expect(ledger.drafts.get(id)?.closing).toBeNull());
@@ -212,27 +212,27 @@ it.each([
   { where: 'the computer that looks after that link', isElsewhere: false },
   { where: 'another computer', isElsewhere: true },
 ])(
-  'erases at the first press at $where, once a link left open is deleted in Shopify, and not before',
+  'erases at $where at once after a leftover link is deleted',
   async ({ isElsewhere }) => {
-    const desk = await deskWithSoldCopy('paid');
-    const place = isElsewhere ? desk.elsewhere(atOnce) : desk;
+    const opened = await withSoldCopy('paid');
+    const place = isElsewhere ? opened.elsewhere(atOnce) : opened;
     await expect(pressErase(place)).rejects.toMatchObject(deleteFirst);
-    expect(desk.draft.isDeleted).toBe(false);
-    desk.draft.isDeleted = true;
+    expect(opened.draft.isDeleted).toBe(false);
+    opened.draft.isDeleted = true;
     expect(await pressErase(place)).toMatchObject({ orders: 1 });
     expect(place.ledger.drafts.get(id)?.customerName).toBe('');
     expect(place.ledger.verify()).toEqual([]);
-    await Promise.all([desk.selling.stop(), place.selling.stop()]);
+    await Promise.all([opened.selling.stop(), place.selling.stop()]);
   },
 );
 
 it.each(['unreachable', 'refused'] as const)(
-  'erases nobody whose link was left open while Shopify, %s, does not say that it is gone',
+  'refuses to erase unless Shopify, %s, confirms that the link is closed',
   async (kind) => {
-    const desk = await deskWithSoldCopy('paid');
-    desk.draft.isDeleted = true;
-    const place = desk.elsewhere(() => Promise.reject(new Problem(kind, 'Shopify does not answer')));
+    const opened = await withSoldCopy('paid');
+    opened.draft.isDeleted = true;
+    const place = opened.elsewhere(() => Promise.reject(new Problem(kind, 'Shopify does not answer')));
     await expect(pressErase(place)).rejects.toMatchObject(deleteFirst);
-    await Promise.all([desk.selling.stop(), place.selling.stop()]);
+    await Promise.all([opened.selling.stop(), place.selling.stop()]);
   },
 );

@@ -10,28 +10,28 @@ import { memoryLedger } from '../../support/ledger.ts';
 import type { OrderParts } from '../../support/orders.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 
-it('hands out with a customer also what the orders tell of them that were merged into theirs', () => {
+it('exports the merged orders of a customer too', () => {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const ties = createTies({ ledger, clock });
-  const [told, kept] = [orderIdSchema.parse('shopify:1'), orderIdSchema.parse('shopify:2')];
+  const [merged, kept] = [orderIdSchema.parse('shopify:1'), orderIdSchema.parse('shopify:2')];
   ledger.entries.append(received(incomingOrder({ sourceId: '1', address: 'Kyiv, Lisna 77' })));
   ledger.entries.append(received(incomingOrder({ sourceId: '2' })));
   ledger.entries.append(received(incomingOrder({ sourceId: '3', customer: { name: 'Petro Bondar' } })));
-  createSayings({ ledger, clock, ties }).note(told, 'likes peonies', 'Anna');
-  createSameOrders({ ledger, clock }).merge(kept, told, 'Anna');
+  createSayings({ ledger, clock, ties }).note(merged, 'likes peonies', 'Anna');
+  createSameOrders({ ledger, clock }).merge(kept, merged, 'Anna');
   const everything = everythingAbout(ledger, ties.customer(kept));
-  expect(everything.customer.notes).toMatchObject([{ about: told, text: 'likes peonies' }]);
-  expect(everything.orders.map(({ id }) => id)).toEqual([kept, told]);
+  expect(everything.customer.notes).toMatchObject([{ about: merged, text: 'likes peonies' }]);
+  expect(everything.orders.map(({ id }) => id)).toEqual([kept, merged]);
   const entries = new Set(everything.entries.map(({ id }) => id));
-  const theirs = [...ledger.entries.ofOrder(told), ...ledger.entries.ofSubject(`customer:${told}`)];
+  const theirs = [...ledger.entries.ofOrder(merged), ...ledger.entries.ofSubject(`customer:${merged}`)];
   expect(theirs.map(({ kind }) => kind)).toEqual(['order-received', 'same-decided', 'customer-noted']);
   expect(theirs.filter(({ id }) => !entries.has(id))).toEqual([]);
   expect(everythingAsCsv(everything)).toContain('Lisna 77');
   expect(everythingAsCsv(everything)).not.toContain('Petro');
 });
 
-it.each(['kept apart by hand', 'split off'])('names nobody else in what a customer is handed: %s', (how) => {
+it.each(['kept apart by hand', 'split off'])('names no other customer in an export: %s', (how) => {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const ties = createTies({ ledger, clock });
@@ -60,7 +60,7 @@ it.each([
   ['guessed to be the same order', ['same-guessed']],
   ['found to be another order', ['same-guessed', 'same-decided']],
   ['merged and parted again', ['same-guessed', 'same-decided', 'copy-told', 'same-decided']],
-])('names nobody else’s order in what a customer is handed: %s', (how, kinds) => {
+])('names no other customer’s order in an export: %s', (how, kinds) => {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
@@ -72,15 +72,15 @@ it.each([
   const olena = record('Olena Koval', { source: 'mail:dostavo', sourceId: 'DS-1', version: clock.now() });
   const manual = { source: 'manual', sourceId: 'a', items: [] };
   const petro = record('', manual);
-  // only a later version tells that he is somebody else
+  // only a later version shows that this is another person
   record('Petro Bondar', { ...manual, version: 2 });
   if (how.startsWith('found')) same.keepBoth(olena, petro, 'Anna');
   if (how.startsWith('merged')) {
     same.merge(olena, petro, 'Anna');
     same.undo(olena, petro, 'Anna');
   }
-  const told = ledger.entries.ofOrder(olena).map(({ kind }) => kind);
-  expect(told).toEqual(['order-received', ...kinds]);
+  const exportedKinds = ledger.entries.ofOrder(olena).map(({ kind }) => kind);
+  expect(exportedKinds).toEqual(['order-received', ...kinds]);
   const everything = everythingAbout(ledger, createTies({ ledger, clock }).customer(olena));
   for (const file of [JSON.stringify(everything), everythingAsCsv(everything)]) {
     expect(file).toContain(olena);

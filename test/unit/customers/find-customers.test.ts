@@ -83,7 +83,7 @@ describe('one list of the ledger’s customers and Shopify’s', () => {
     ]);
   });
 
-  it('leaves out of Shopify’s count the copies of orders that are counted where they were written down', () => {
+  it('excludes copies of local orders from Shopify’s count', () => {
     const copied = { ...our, copies: { orders: 2, spent: [{ minor: 300, currency: 'UAH' }] } };
     expect(joinCustomers([copied], [their], 'UA')).toMatchObject([
       { orders: 5, spent: [{ minor: 900, currency: 'UAH' }] },
@@ -95,7 +95,7 @@ describe('one list of the ledger’s customers and Shopify’s', () => {
     ]);
   });
 
-  it('leaves an account with whoever ordered by it, where another one has the same phone', () => {
+  it('leaves an account with its buyer when another one shares the phone', () => {
     const owner = { ...our, key: 'customer:shopify:1', shopifyId: their.shopifyId };
     expect(joinCustomers([our, owner], [their], 'UA')).toMatchObject([
       { key: our.key, shopifyId: null, orders: 3 },
@@ -125,7 +125,7 @@ describe('Shopify', () => {
     [failing(new Problem('unreachable', 'offline')), 'no-answer'],
     [failing(new Problem('throttled', 'slow down')), 'no-answer'],
     [failing(new Problem('refused', 'no read_customers')), 'no-access'],
-  ] as const)('that cannot be asked is left out, and said: %#', async (client, asked) => {
+  ] as const)('that cannot be asked is left out, which the result says: %#', async (client, asked) => {
     const find = createFindCustomers({ ledger, client, clock, country });
     const found = await find({ text: 'olena', shopify: true });
     expect(found).toMatchObject({ shopify: asked, customers: [{ name: 'Olena Koval', orders: 1 }] });
@@ -145,7 +145,7 @@ describe('Shopify', () => {
     expect(await found).toMatchObject({ shopify: 'no-answer', customers: [{ name: 'Olena Koval' }] });
   });
 
-  it('is not asked while somebody is still typing', async () => {
+  it('is not asked while a person is still typing', async () => {
     const find = createFindCustomers({
       ledger,
       client: failing(new Problem('bug', 'asked')),

@@ -44,8 +44,8 @@ afterEach(() => {
   for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true });
 });
 
-/** A person with this picture, and servers that answer as told. @param timeoutMs of real time */
-function desk(picture: string, ask: AskOutside | Answer, timeoutMs = 15_000) {
+/** A person with this picture, and servers with these answers. @param timeoutMs of real time */
+function setUp(picture: string, ask: AskOutside | Answer, timeoutMs = 15_000) {
   const clock = fakeClock('2025-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const dir = mkdtempSync(join(tmpdir(), 'faces-'));
@@ -81,8 +81,8 @@ const erased = (at: number) =>
   fact({ id: 'erased:person:7001', kind: 'customer-erased', orderId: null, at, data: { person: '7001' } });
 
 describe('a face', () => {
-  it('is fetched once, kept on this disk for a week, and asked for again then', async () => {
-    const { face, asked, clock } = desk(home, async () => answer());
+  it('is fetched once and kept on disk for a week', async () => {
+    const { face, asked, clock } = setUp(home, async () => answer());
     const [first, second] = await Promise.all([face(), face()]);
     expect(first).toEqual({ type: 'image/png', bytes: png });
     expect(second).toEqual(first);
@@ -96,7 +96,7 @@ describe('a face', () => {
 
   it('that was here is still shown when its address has run out', async () => {
     let status = 200;
-    const { face, clock } = desk(home, async () => answer({ status }));
+    const { face, clock } = setUp(home, async () => answer({ status }));
     const shown = await face();
     status = 403;
     await clock.advance(8 * day);
@@ -104,7 +104,7 @@ describe('a face', () => {
   });
 
   it('that did not come is not asked for again for some hours', async () => {
-    const { face, asked, clock } = desk(home, async () => answer({ status: 404 }));
+    const { face, asked, clock } = setUp(home, async () => answer({ status: 404 }));
     expect(await face()).toBeNull();
     expect(await face()).toBeNull();
     expect(asked).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('a face', () => {
 
   it('is followed to another house of faces', async () => {
     const next = 'https://scontent.xx.fbcdn.net/o.png';
-    const { face, asked } = desk('https://graph.facebook.com/7/picture', async ({ hostname }) =>
+    const { face, asked } = setUp('https://graph.facebook.com/7/picture', async ({ hostname }) =>
       hostname === 'graph.facebook.com' ? answer({ status: 302, location: next }) : answer(),
     );
     expect((await face())?.bytes).toEqual(png);
@@ -130,30 +130,30 @@ describe('a face', () => {
     ['a page that calls itself a picture', answer({ body: parts(Buffer.from('<script>')) })],
     ['a drawing that could run', answer({ type: 'image/svg+xml', body: parts(Buffer.from('<svg/>')) })],
     ['one that says it is too large', answer({ length: mostFaceBytes + 1 })],
-    ['one that goes on and on', answer({ body: parts(png, Buffer.alloc(mostFaceBytes)) })],
+    ['one without an end', answer({ body: parts(png, Buffer.alloc(mostFaceBytes)) })],
     ['an error', answer({ status: 500 })],
-  ])('is not taken from %s', async (_, told) => {
-    const { face, files } = desk(home, told);
+  ])('is not taken from %s', async (_, reply) => {
+    const { face, files } = setUp(home, reply);
     expect(await face()).toBeNull();
     expect(files()).toHaveLength(1); // that there is none
   });
 
   it.each(['at this computer', 'at another', 'at another whose word came without the person first'])(
-    'is gone with every one before it when its person is erased %s',
+    'is deleted with all earlier ones when its person is erased %s',
     async (where) => {
-      const { face, files, write, ledger, clock } = desk(home, async () => answer());
+      const { face, files, write, ledger, clock } = setUp(home, async () => answer());
       await face();
       await clock.advance(day);
       write(`${home}&again=1`);
       await face();
       expect(files()).toHaveLength(2);
       const entry = erased(clock.now());
-      const told = { ...entry, desk: 'desk-2', seq: 1, recordedAt: entry.at };
-      if (where === 'at another') ledger.entries.importRemote([told]);
+      const remote = { ...entry, desk: 'desk-2', seq: 1, recordedAt: entry.at };
+      if (where === 'at another') ledger.entries.importRemote([remote]);
       else if (where === 'at this computer') ledger.entries.append(entry);
       else {
-        ledger.entries.importRemote([{ ...told, data: { draft: 'draft-1' } }], { by: 'link' });
-        ledger.entries.importRemote([{ ...told, data: { draft: 'draft-1', person: '7001' } }]);
+        ledger.entries.importRemote([{ ...remote, data: { draft: 'draft-1' } }], { by: 'link' });
+        ledger.entries.importRemote([{ ...remote, data: { draft: 'draft-1', person: '7001' } }]);
       }
       expect(files()).toEqual([]);
     },
@@ -161,7 +161,7 @@ describe('a face', () => {
 
   it('that is under way as its person is erased is not kept', async () => {
     const here = Promise.withResolvers<void>();
-    const { face, files, ledger, clock } = desk(home, async () => {
+    const { face, files, ledger, clock } = setUp(home, async () => {
       await here.promise;
       return answer();
     });
@@ -172,8 +172,8 @@ describe('a face', () => {
     expect(files()).toEqual([]);
   });
 
-  it('of nobody the ledger knows is gone at the next start, as is one of an earlier version, which did not say whose it is', async () => {
-    const { face, files, start, dir, clock } = desk(home, async () => answer());
+  it('of an unknown customer is deleted at the next start', async () => {
+    const { face, files, start, dir, clock } = setUp(home, async () => answer());
     await face();
     const kept = files();
     for (const name of ['7002-ab', '1'.repeat(64)]) {
@@ -185,7 +185,7 @@ describe('a face', () => {
   });
 
   it('is not waited for beyond its time', async () => {
-    const { face } = desk(
+    const { face } = setUp(
       home,
       (_address, signal) =>
         new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
@@ -207,7 +207,7 @@ describe('a face', () => {
     'data:image/png;base64,iVBORw0KGgo=',
     'not an address',
   ])('is not asked for at %s', async (address) => {
-    const { face, asked } = desk(address, answer());
+    const { face, asked } = setUp(address, answer());
     expect(faceAddress(address)).toBeNull();
     expect(await face()).toBeNull();
     expect(asked).toEqual([]);

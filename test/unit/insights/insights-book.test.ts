@@ -11,13 +11,13 @@ const clock = fakeClock('2025-03-04T22:30:00Z');
 function bookOf(listens = true) {
   const ledger = memoryLedger({ clock });
   let zone = 'Europe/Kyiv';
-  let told: { readonly currency: string; readonly name: string; readonly country: null } | null = null;
+  let shopData: { readonly currency: string; readonly name: string; readonly country: null } | null = null;
   const book = createInsightsBook({
     ledger,
     clock,
     currency: () => 'UAH',
     timeZone: () => zone,
-    told: () => told,
+    told: () => shopData,
     listens,
   });
   return {
@@ -27,14 +27,14 @@ function bookOf(listens = true) {
       zone = next;
       book.settleZone();
     },
-    tell: (currency: string, name = 'Moss') => {
-      told = { currency, name, country: null };
+    setShopData: (currency: string, name = 'Moss') => {
+      shopData = { currency, name, country: null };
       book.settleZone();
     },
   };
 }
 
-it('says once by whose clock days are told, and again when the shop has moved', () => {
+it('records the shop’s time zone once, and again when it changes', () => {
   const { ledger, book, moveTo } = bookOf();
   book.settleZone();
   book.settleZone();
@@ -45,18 +45,18 @@ it('says once by whose clock days are told, and again when the shop has moved', 
   expect(ledger.entries.list().map(({ kind }) => kind)).toEqual(['zone-set', 'zone-set']);
 });
 
-it('says with it what the shop sells in and is called, once that is known, and keeps it when the shop moves', () => {
-  const { ledger, book, moveTo, tell } = bookOf();
+it('records currency and name with the zone once they are known', () => {
+  const { ledger, book, moveTo, setShopData } = bookOf();
   expect(book.settled()).toBeNull();
   book.settleZone();
-  tell('EUR');
-  tell('EUR');
-  tell('euros');
+  setShopData('EUR');
+  setShopData('EUR');
+  setShopData('euros');
   expect(book.settled()).toMatchObject({ timeZone: 'Europe/Kyiv', currency: 'EUR', name: 'Moss' });
   moveTo('Europe/Berlin');
   expect(book.settled()).toMatchObject({ timeZone: 'Europe/Berlin', currency: 'EUR', name: 'Moss' });
   expect(ledger.entries.list()).toHaveLength(3);
-  tell('EUR', 'Fern');
+  setShopData('EUR', 'Fern');
   expect(book.settled()).toMatchObject({ currency: 'EUR', name: 'Fern' });
 });
 
@@ -66,7 +66,7 @@ it('leaves it to the computer that listens to say whose clock counts', () => {
   expect(ledger.entries.list()).toEqual([]);
 });
 
-it('tells today by the clock of the shop, and the day before beside it', async () => {
+it('shows today by the shop’s time zone, with the day before', async () => {
   const { ledger, book } = bookOf();
   book.settleZone();
   ledger.entries.append(received(incomingOrder({ placedAt: '2025-03-04T21:00:00Z' })));
@@ -77,7 +77,7 @@ it('tells today by the clock of the shop, and the day before beside it', async (
   expect([totals.orders, before?.totals.orders]).toEqual([1, 1]);
 });
 
-it('counts among all time also who wrote to the bot before the first order, of whichever source', async () => {
+it('counts all-time visitors of the bot before their first order too', async () => {
   const { ledger, book } = bookOf();
   const wrote = Date.parse('2025-02-01T12:00:00Z');
   const data = { subscriberId: '24680135790246802469', name: 'Olena', wantsManager: false };
@@ -105,7 +105,7 @@ it('is of one moment, though orders come between its steps', async () => {
   expect([totals.orders, sources.length, hours.length]).toEqual([1, 1, 1]);
 });
 
-it('takes what a source keeps off its revenue from then on, and writes the same down once', async () => {
+it('subtracts a source’s commission from its revenue, and records it once', async () => {
   const { ledger, book } = bookOf();
   ledger.entries.append(received(incomingOrder()));
   const commission = { source: 'shopify', share: 1250, fixed: { minor: 500, currency: 'UAH' } };
@@ -132,7 +132,7 @@ it('changes one field of what a source keeps, and leaves the other', () => {
   expect(book.commissions()).toEqual([{ source: 'shopify', share: 1250, fixed: null }]);
 });
 
-it('saves one field alone, though nothing has been heard yet of what another computer has set', () => {
+it('saves one field before the settings of other computers arrive', () => {
   const { ledger, book } = bookOf();
   book.setCommission({ source: 'shopify', share: 1000 }, 'Anna');
   const data = { source: 'shopify', share: 1500, fixed: null, decision: 2 };
@@ -143,7 +143,7 @@ it('saves one field alone, though nothing has been heard yet of what another com
   expect(book.commissions()).toEqual([{ source: 'shopify', share: 1500, fixed }]);
 });
 
-it('is written as files of the same numbers, in which no cell is a formula', async () => {
+it('is exported with equal numbers, in which no cell is a formula', async () => {
   const { ledger, book } = bookOf();
   ledger.entries.append(
     received(incomingOrder({ items: [{ title: '=HYPERLINK("x")', quantity: 2, options: [] }] })),

@@ -15,19 +15,19 @@ function windowOn() {
   const events = createEvents((error) => {
     throw error;
   });
-  const heard: AppEvent[] = [];
+  const announced: AppEvent[] = [];
   const rung: string[] = [];
-  events.on((event) => heard.push(event));
+  events.on((event) => announced.push(event));
   ledger.entries.onAppended((entries, arrival) => rung.push(...announce(entries, events, arrival, ledger)));
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
-  return { ledger, recorder, heard, rung };
+  return { ledger, recorder, announced, rung };
 }
 
-it('rings for an order that is new and for none that was history when it came', () => {
-  const { recorder, heard, rung } = windowOn();
+it('rings for a new order, and for none that was history', () => {
+  const { recorder, announced, rung } = windowOn();
   recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: true });
   recorder.record(incomingOrder({ sourceId: '2' }), { by: 'shopify-ask-back', ring: false });
-  expect(heard).toEqual([
+  expect(announced).toEqual([
     { kind: 'orders-changed', ids: ['shopify:1'], newIds: ['shopify:1'] },
     { kind: 'orders-changed', ids: ['shopify:2'], newIds: [] },
   ]);
@@ -35,15 +35,15 @@ it('rings for an order that is new and for none that was history when it came', 
 });
 
 it('rings for no manual order, which its writer has taken', () => {
-  const { recorder, heard, rung } = windowOn();
+  const { recorder, announced, rung } = windowOn();
   const manual = incomingOrder({ source: 'manual', sourceId: '1' });
   recorder.record(manual, { by: 'Anna', ring: true, takenBy: 'Anna' });
-  expect(heard).toEqual([{ kind: 'orders-changed', ids: ['manual:1'], newIds: [] }]);
+  expect(announced).toEqual([{ kind: 'orders-changed', ids: ['manual:1'], newIds: [] }]);
   expect(rung).toEqual([]);
 });
 
-it('tells of many entries of one commit once, and of nothing that was undone', () => {
-  const { ledger, recorder, heard } = windowOn();
+it('announces many events of one commit once, and none after a rollback', () => {
+  const { ledger, recorder, announced } = windowOn();
   const how = { by: 'shopify', ring: true };
   ledger.transaction(() => {
     for (const sourceId of ['1', '2', '1']) recorder.record(incomingOrder({ sourceId }), how);
@@ -55,19 +55,19 @@ it('tells of many entries of one commit once, and of nothing that was undone', (
     }),
   ).toThrow('disk full');
   const ids = ['shopify:1', 'shopify:2'];
-  expect(heard).toEqual([{ kind: 'orders-changed', ids, newIds: ids }]);
+  expect(announced).toEqual([{ kind: 'orders-changed', ids, newIds: ids }]);
 });
 
-it('tells the list of drafts and the list of people apart from the orders', () => {
-  const { ledger, heard } = windowOn();
+it('announces drafts and people apart from orders', () => {
+  const { ledger, announced } = windowOn();
   const draft = { draftId: 'd-1', state: 'creating', tag: 'orderbell-d-1' };
   ledger.entries.append(fact({ id: 'draft:1', kind: 'draft-changed', orderId: null, data: draft }));
   const touch = { subscriberId: '7001', name: 'Olena', wantsManager: false };
   ledger.entries.append(fact({ id: 'touch:1', kind: 'touched', orderId: null, data: touch }));
-  expect(heard).toEqual([{ kind: 'drafts-changed', ids: ['d-1'] }, { kind: 'people-changed' }]);
+  expect(announced).toEqual([{ kind: 'drafts-changed', ids: ['d-1'] }, { kind: 'people-changed' }]);
 });
 
-it('rings for an order from quarantine when it is released, and not before', () => {
+it('rings for a quarantined order when released, and not before', () => {
   const { recorder, rung } = windowOn();
   const doubtful = incomingOrder({ sourceId: '1', review: [{ code: 'unverified-sender' }] });
   const { orderId } = recorder.record(doubtful, { by: 'gmail', ring: false });
@@ -76,7 +76,7 @@ it('rings for an order from quarantine when it is released, and not before', () 
   expect(rung).toEqual(['shopify:1']);
 });
 
-it('rings for an order when what was merged into it is cancelled where it came from, and not when it is paid there', () => {
+it('rings for a merged order when its part is cancelled, not paid', () => {
   const { ledger, recorder, rung } = windowOn();
   const [kept, part] = ['a', 'b'].map(
     (sourceId) =>
@@ -84,34 +84,34 @@ it('rings for an order when what was merged into it is cancelled where it came f
   );
   if (!kept || !part) throw new Error('no orders');
   createSameOrders({ ledger, clock: fakeClock() }).merge(kept, part, 'Anna');
-  const told = { source: 'manual', sourceId: 'b', paymentStatus: 'paid' } as const;
-  recorder.record(incomingOrder({ ...told, version: 2 }), { by: 'gmail', ring: true });
+  const update = { source: 'manual', sourceId: 'b', paymentStatus: 'paid' } as const;
+  recorder.record(incomingOrder({ ...update, version: 2 }), { by: 'gmail', ring: true });
   expect(rung).toEqual([]);
   const cancelledAt = '2025-03-04T10:05:00Z';
-  recorder.record(incomingOrder({ ...told, version: 3, cancelledAt }), { by: 'gmail', ring: true });
+  recorder.record(incomingOrder({ ...update, version: 3, cancelledAt }), { by: 'gmail', ring: true });
   expect(rung).toEqual([kept]);
 });
 
-it('rings once for a part that is cancelled where it came from, whatever more is told of it, and again when it is cancelled anew', () => {
+it('rings once per cancellation of a part', () => {
   const { ledger, recorder, rung } = windowOn();
   const same = createSameOrders({ ledger, clock: fakeClock() });
   let version = 1;
-  const tell = (sourceId: string, parts: OrderParts = {}) => {
+  const receive = (sourceId: string, parts: OrderParts = {}) => {
     version += 1;
     const order = incomingOrder({ source: 'manual', sourceId, version, ...parts });
     return recorder.record(order, { by: 'gmail', ring: false }).orderId;
   };
-  const [kept, part, inner] = [tell('a'), tell('b'), tell('c')];
+  const [kept, part, inner] = [receive('a'), receive('b'), receive('c')];
   same.merge(part, inner, 'Anna');
   same.merge(kept, part, 'Anna');
   const cancelled = { cancelledAt: '2025-03-04T10:05:00Z' };
-  tell('b', cancelled);
+  receive('b', cancelled);
   expect(rung.splice(0)).toEqual([kept]);
-  tell('b', { ...cancelled, paymentStatus: 'refunded' });
+  receive('b', { ...cancelled, paymentStatus: 'refunded' });
   same.undo(part, inner, 'Anna');
   expect(rung).toEqual([]);
-  tell('b', { paymentStatus: 'refunded' });
-  tell('b', { ...cancelled, paymentStatus: 'refunded' });
+  receive('b', { paymentStatus: 'refunded' });
+  receive('b', { ...cancelled, paymentStatus: 'refunded' });
   expect(rung).toEqual([kept]);
 });
 
@@ -126,7 +126,7 @@ it('rings for a manual order and not for its copy in Shopify', () => {
   expect(rung).toEqual(['manual:a']);
 });
 
-it('rings once for what two desks say: a part cancelled at its source, a sender vouched for', () => {
+it('rings once when two computers record the same fact', () => {
   const { ledger, recorder, rung } = windowOn();
   recorder.record(incomingOrder({ sourceId: '1' }), { by: 'shopify', ring: false });
   const facts = [
@@ -151,23 +151,23 @@ it('rings once for what two desks say: a part cancelled at its source, a sender 
   expect(rung).toEqual(['shopify:1', 'shopify:1']);
 });
 
-it('has windows ask anew who they speak for when another desk says what the shop is', () => {
-  const { ledger, heard } = windowOn();
+it('refreshes the shop’s details in windows when another computer changes them', () => {
+  const { ledger, announced } = windowOn();
   const zone = { timeZone: 'Europe/Berlin', currency: 'EUR', decision: 1 };
-  const { id, ...said } = fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone });
-  ledger.entries.importRemote([{ ...said, id, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
-  expect(heard).toEqual([{ kind: 'insights-changed' }, { kind: 'app-changed' }]);
+  const { id, ...zoneSet } = fact({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, data: zone });
+  ledger.entries.importRemote([{ ...zoneSet, id, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
+  expect(announced).toEqual([{ kind: 'insights-changed' }, { kind: 'app-changed' }]);
 });
 
-it('has windows ask anew when BigQuery brings the rest of what another desk said, and rings for none of it', () => {
-  const { ledger, heard, rung } = windowOn();
+it('refreshes windows without ringing when BigQuery completes an event', () => {
+  const { ledger, announced, rung } = windowOn();
   const order = { order: incomingOrder({ sourceId: '1' }) };
   const touch = { subscriberId: '7001', name: 'Olena', wantsManager: false };
   const draft = { draftId: 'd-1', state: 'creating', tag: 'orderbell-d-1' };
   const zone = { timeZone: 'Europe/Berlin', currency: 'EUR', decision: 1 };
   const mark = { about: 'shopify:1', mark: 'vip', on: true, decision: 1 };
   const duty = { manager: 'Anna', on: true, decision: 1, via: 'app' };
-  const said = [
+  const remote = [
     fact({ id: 'received:shopify:1', kind: 'order-received', orderId: 'shopify:1', data: order }),
     fact({ id: 'draft:1', kind: 'draft-changed', orderId: null, data: draft }),
     fact({ id: 'touch:1', kind: 'touched', orderId: null, data: touch }),
@@ -181,8 +181,8 @@ it('has windows ask anew when BigQuery brings the rest of what another desk said
       data: { recipe: kiosklyTemplate() },
     }),
   ].map((one, at) => ({ ...one, desk: 'desk-2', seq: at + 1, recordedAt: 1 }));
-  ledger.entries.importRemote(said, { by: 'link' });
-  const first = heard.splice(0);
+  ledger.entries.importRemote(remote, { by: 'link' });
+  const first = announced.splice(0);
   expect(first.map(({ kind }) => kind)).toEqual([
     'orders-changed',
     'drafts-changed',
@@ -194,17 +194,17 @@ it('has windows ask anew when BigQuery brings the rest of what another desk said
     'app-changed',
   ]);
   rung.length = 0;
-  ledger.entries.importRemote(said.map((one) => ({ ...one, data: { ...one.data, of: 'a newer version' } })));
-  expect(heard).toEqual(
+  ledger.entries.importRemote(remote.map((one) => ({ ...one, data: { ...one.data, of: 'a newer version' } })));
+  expect(announced).toEqual(
     first.map((event) => (event.kind === 'orders-changed' ? { ...event, newIds: [] } : event)),
   );
   expect(rung).toEqual([]);
 });
 
-it('has windows ask anew for recipes, and for whose orders there are, when another desk was taught one', () => {
-  const { ledger, heard } = windowOn();
+it('refreshes the mail templates when another computer was taught one', () => {
+  const { ledger, announced } = windowOn();
   const data = { recipe: kiosklyTemplate() };
   const taught = fact({ id: 'recipe-taught:1', kind: 'recipe-taught', orderId: null, data });
   ledger.entries.importRemote([{ ...taught, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
-  expect(heard).toEqual([{ kind: 'recipes-changed' }, { kind: 'app-changed' }]);
+  expect(announced).toEqual([{ kind: 'recipes-changed' }, { kind: 'app-changed' }]);
 });

@@ -2,25 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import { toldBefore } from '../../../src/shared/status-entries.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
-import { createDesk } from './order-desk.ts';
+import { withOneOrder } from './one-order.ts';
 
-describe('a manager’s word on an order that is cancelled or sent, and its source’s', () => {
-  it('is no entry where it is so already, so that it stays cancelled for its reason until another is given', async () => {
-    const { handlers, ledger, orderId, order } = createDesk();
-    const said = () => ledger.entries.list().filter(({ kind }) => kind === 'status-set').length;
+describe('a manager’s and a source’s decision on a closed order', () => {
+  it('is no event without a change, and keeps its reason', async () => {
+    const { handlers, ledger, orderId, order } = withOneOrder();
+    const statusCount = () => ledger.entries.list().filter(({ kind }) => kind === 'status-set').length;
     const cancel = (reason?: string) =>
       handlers['orders.setStatus']({ id: orderId, status: 'cancelled', ...(reason && { reason }) });
     await cancel('no flowers left');
     await cancel();
     await cancel('no flowers left');
-    expect(said()).toBe(1);
+    expect(statusCount()).toBe(1);
     expect(order()?.cancelReason).toBe('no flowers left');
     await cancel('changed her mind');
     expect(order()?.cancelReason).toBe('changed her mind');
   });
 
   it('settles what a mail alone has cancelled, though it is so already', async () => {
-    const { handlers, recorder, order } = createDesk();
+    const { handlers, recorder, order } = withOneOrder();
     const { orderId: id } = recorder.record(
       incomingOrder({
         source: 'mail:bloomdash',
@@ -35,8 +35,8 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     expect(order(id)).toMatchObject({ status: 'cancelled', needsReview: false });
   });
 
-  it('keeps why an order was cancelled when it is settled without a reason, and no longer once it is opened', async () => {
-    const { handlers, recorder, orderId: id, order } = createDesk();
+  it('keeps a cancellation’s reason when settled, and drops it when reopened', async () => {
+    const { handlers, recorder, orderId: id, order } = withOneOrder();
     const set = (status: 'cancelled' | 'new', reason?: string) =>
       handlers['orders.setStatus']({ id, status, ...(reason && { reason }) });
     await set('cancelled', 'no flowers left');
@@ -59,8 +59,8 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     expect(order()).not.toHaveProperty('cancelReason');
   });
 
-  it('keeps why an order was cancelled when what another computer had merged into it is cancelled as well', async () => {
-    const { handlers, ledger, orderId: id, order } = createDesk();
+  it('keeps a cancellation’s reason when its merged order is cancelled too', async () => {
+    const { handlers, ledger, orderId: id, order } = withOneOrder();
     await handlers['orders.setStatus']({ id, status: 'cancelled', reason: 'no flowers left' });
     const part = orderIdOf('shopify', '2');
     const write = (kind: 'same-decided' | 'copy-told', data: object) =>
@@ -72,22 +72,22 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     expect(order()).toMatchObject({ needsReview: false, cancelReason: 'no flowers left' });
   });
 
-  it('opens an order that its source had cancelled, which goes on until it is cancelled anew', async () => {
-    const { handlers, recorder, orderId: id, order } = createDesk();
-    const tell = (version: number, parts: object) =>
+  it('reopens an order that its source cancelled, until it is cancelled again', async () => {
+    const { handlers, recorder, orderId: id, order } = withOneOrder();
+    const receive = (version: number, parts: object) =>
       recorder.record(incomingOrder({ sourceId: '1', version, ...parts }), { by: 'shopify', ring: false });
-    tell(2, { cancelledAt: '2026-03-04T10:00:00Z' });
+    receive(2, { cancelledAt: '2026-03-04T10:00:00Z' });
     await handlers['orders.setStatus']({ id, status: 'new', seen: 'cancelled' });
     expect(order()?.status).toBe('new');
     await handlers['orders.take']({ id, seen: 'new' });
-    tell(3, { cancelledAt: '2026-03-04T10:00:00Z', note: 'Ring twice' });
+    receive(3, { cancelledAt: '2026-03-04T10:00:00Z', note: 'Ring twice' });
     expect(order()).toMatchObject({ status: 'taken', takenBy: 'Anna', content: { note: 'Ring twice' } });
     await handlers['orders.setStatus']({ id, status: 'cancelled', reason: 'no flowers left' });
     expect(order()).toMatchObject({ status: 'cancelled', cancelReason: 'no flowers left' });
   });
 
-  it('brings an order back whose source says too early that it was sent, until it says so anew', async () => {
-    const { handlers, recorder, orderId: id, order } = createDesk();
+  it('reopens an order that its source marked sent, until it repeats that', async () => {
+    const { handlers, recorder, orderId: id, order } = withOneOrder();
     recorder.record(incomingOrder({ sourceId: '1', version: 2, fulfillment: 'fulfilled' }), {
       by: 'shopify',
       ring: false,
@@ -105,29 +105,29 @@ describe('a manager’s word on an order that is cancelled or sent, and its sour
     }
   });
 
-  it('is asked about again where it is announced again, though a manager had cancelled it before its source did', async () => {
-    const { handlers, recorder, orderId: id, order } = createDesk();
-    const tell = (version: number, parts: object) =>
+  it('needs review again after a repeated cancellation, even if cancelled here', async () => {
+    const { handlers, recorder, orderId: id, order } = withOneOrder();
+    const receive = (version: number, parts: object) =>
       recorder.record(incomingOrder({ sourceId: '1', version, ...parts }), { by: 'shopify', ring: false });
     await handlers['orders.setStatus']({ id, status: 'cancelled' });
     const off = { cancelledAt: '2026-03-04T10:00:00Z' };
-    tell(2, off);
+    receive(2, off);
     expect(order()).toMatchObject({ status: 'cancelled', needsReview: false });
-    tell(3, { ...off, review: [{ code: 'cancelled-unknown' }] });
+    receive(3, { ...off, review: [{ code: 'cancelled-unknown' }] });
     expect(order()).toMatchObject({ status: 'cancelled', needsReview: true });
     await handlers['orders.setStatus']({ id, status: 'cancelled', seen: 'cancelled' });
     expect(order()).toMatchObject({ status: 'cancelled', needsReview: false });
   });
 
   it('taken back leaves an order cancelled that its source has cancelled since', async () => {
-    const { handlers, recorder, orderId: id, order } = createDesk();
+    const { handlers, recorder, orderId: id, order } = withOneOrder();
     await handlers['orders.setStatus']({ id, status: 'cancelled' });
-    const told = toldBefore('new', (await handlers['orders.get']({ id })).order);
+    const seenState = toldBefore('new', (await handlers['orders.get']({ id })).order);
     recorder.record(incomingOrder({ sourceId: '1', version: 2, cancelledAt: '2026-03-04T10:00:00Z' }), {
       by: 'shopify',
       ring: false,
     });
-    await handlers['orders.setStatus']({ id, status: 'new', seen: 'cancelled', told });
+    await handlers['orders.setStatus']({ id, status: 'new', seen: 'cancelled', told: seenState });
     expect(order()?.status).toBe('cancelled');
   });
 });

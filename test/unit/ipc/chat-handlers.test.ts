@@ -8,7 +8,7 @@ import { fact } from '../../support/orders.ts';
 
 const subscriberId = subscriberIdSchema.parse('24680135790246802469');
 
-function desk() {
+function setUp() {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const handlers = createChatHandlers({
@@ -41,8 +41,8 @@ function desk() {
 }
 
 describe('an ask', () => {
-  it('is answered by a manager, who is named, and open again when it is taken back', async () => {
-    const { ask, answer, takeBack, person, ledger } = desk();
+  it('is answered by a named manager, and reopened by undo', async () => {
+    const { ask, answer, takeBack, person, ledger } = setUp();
     ask(10, 'vase');
     expect(person()).toMatchObject({ wantsManager: true, askedAt: 10, answeredBy: null });
     expect(await answer(10)).toMatchObject({ wantsManager: false, wants: [], answeredBy: 'Daria' });
@@ -60,7 +60,7 @@ describe('an ask', () => {
   });
 
   it('that came while the manager answered an earlier one stays open', async () => {
-    const { ask, answer } = desk();
+    const { ask, answer } = setUp();
     ask(10, 'vase');
     ask(20, 'mug');
     expect(await answer(10)).toMatchObject({ wantsManager: true, wants: [{ productId: 'mug' }] });
@@ -68,23 +68,23 @@ describe('an ask', () => {
   });
 
   it('that has not come yet cannot be answered', async () => {
-    const { ask, answer, person } = desk();
+    const { ask, answer, person } = setUp();
     ask(10, 'vase');
     expect(await answer(Number.MAX_SAFE_INTEGER)).toMatchObject({ wantsManager: false, answeredTo: 10 });
     ask(20, 'mug');
     expect(person()).toMatchObject({ wantsManager: true, wants: [{ productId: 'mug' }] });
   });
 
-  it('that comes after the answer brings the person back, without what was answered before', async () => {
-    const { ask, answer, person } = desk();
+  it('after an answer brings the person back, without earlier questions', async () => {
+    const { ask, answer, person } = setUp();
     ask(10, 'vase');
     await answer(10);
     ask(30, 'mug');
     expect(person()).toMatchObject({ wantsManager: true, askedAt: 30, wants: [{ productId: 'mug' }] });
   });
 
-  it('answered since by somebody else stays so when an earlier answer is taken back, or given by a page that was late', async () => {
-    const { ask, answer, takeBack, person } = desk();
+  it('stays answered when an earlier answer is undone or repeated', async () => {
+    const { ask, answer, takeBack, person } = setUp();
     ask(10, 'vase');
     await answer(10);
     ask(20, 'mug');
@@ -98,7 +98,7 @@ describe('an ask', () => {
   });
 
   it('answered twice is one fact', async () => {
-    const { ask, answer, ledger } = desk();
+    const { ask, answer, ledger } = setUp();
     ask(10);
     await answer(10);
     await answer(10);
@@ -106,7 +106,7 @@ describe('an ask', () => {
   });
 
   it('is as open, whatever order the facts arrive in', async () => {
-    const { ask, answer, takeBack, ledger, person } = desk();
+    const { ask, answer, takeBack, ledger, person } = setUp();
     ask(10, 'vase');
     await answer(10);
     await takeBack(0, 10);
@@ -122,8 +122,8 @@ describe('an ask', () => {
   });
 });
 
-it('shows whoever waits, however many only looked since', async () => {
-  const { ask, ledger } = desk();
+it('shows waiting people first, however many only browsed since', async () => {
+  const { ask, ledger } = setUp();
   ask(1);
   for (let id = 1; id <= 30; id += 1) {
     const data = { subscriberId: String(id), name: `P${id}`, wantsManager: false };
@@ -134,7 +134,7 @@ it('shows whoever waits, however many only looked since', async () => {
   expect(listed.at(-1)).toMatchObject({ subscriberId, wantsManager: true });
 });
 
-it('refuses to answer somebody who never wrote', () => {
-  const { answer } = desk();
+it('refuses to answer a person who never wrote', () => {
+  const { answer } = setUp();
   expect(() => answer(1)).toThrow(/no person/);
 });

@@ -25,9 +25,9 @@ it('lists with each chat what became of its last payment link', async () => {
   const links = async () => (await handlers['people.list'](undefined)).map(({ link }) => link);
   const draft = (name: string, at: number, state: 'ready' | 'paid') => {
     const draftId = draftIdSchema.parse(name);
-    const told = { draftId, tag: draftTagOf(draftId), state, subscriberId: person };
+    const linked = { draftId, tag: draftTagOf(draftId), state, subscriberId: person };
     ledger.entries.append(
-      draftChanged({ ...told, total: { minor: 64_050, currency: 'UAH' } }, { at, by: 'Anna' }),
+      draftChanged({ ...linked, total: { minor: 64_050, currency: 'UAH' } }, { at, by: 'Anna' }),
     );
     return draftId;
   };

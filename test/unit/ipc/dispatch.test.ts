@@ -65,7 +65,7 @@ describe('commands of the renderer', () => {
     });
   });
 
-  it('tells an expected failure in its own words, and a bug without its innards', async () => {
+  it('reports an expected failure in its words, and a bug without details', async () => {
     const expected = dispatchWith(() => {
       throw new Problem('unreachable', 'Could not reach Shopify', { fix: 'Check the internet connection' });
     });
@@ -88,7 +88,7 @@ describe('commands of the renderer', () => {
     expect(bug.errors).toEqual(['command failed']);
   });
 
-  it('takes what a stored value does not parse as for a bug, not for the fault of who asked', async () => {
+  it('reports an invalid stored value as a bug, not a bad request', async () => {
     const { dispatch, errors } = dispatchWith(() => {
       orderIdSchema.parse('');
       return null;

@@ -41,7 +41,7 @@ async function lastPiece(more: object) {
   return { clock, ledger, lacking };
 }
 
-it('a link that keeps its pieces in stock lacks none of them as long as it does, at every computer', async () => {
+it('a link lacks no stock while it reserves it, on any computer', async () => {
   const { clock, ledger, lacking } = await lastPiece({ reserveHours: 24 });
   expect(await lacking()).toEqual([]);
   const other = memoryLedger({ clock, deskId: 'desk-2' });

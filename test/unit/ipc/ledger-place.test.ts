@@ -14,13 +14,13 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 const placeOf = (mode: Mode) =>
   createLedgerPlaceHandlers({ host: { dataDir }, state: () => ({ mode }) })['ledger.place'](undefined);
 
-it('tells where the open ledger lies and what it takes, with what is not yet written into it', async () => {
+it('shows where the open ledger is, and its size with the log', async () => {
   writeFileSync(join(dataDir, 'ledger.db'), 'x'.repeat(100));
   writeFileSync(join(dataDir, 'ledger.db-wal'), 'x'.repeat(11));
   expect(await placeOf('shop')).toEqual({ file: join(dataDir, 'ledger.db'), bytes: 111 });
 });
 
-it('tells of the sample shop’s own ledger while that is open', async () => {
+it('shows the sample shop’s own ledger while that is open', async () => {
   mkdirSync(join(dataDir, 'sample'));
   writeFileSync(join(dataDir, 'sample', 'ledger.db'), 'x');
   expect(await placeOf('sample')).toEqual({ file: join(dataDir, 'sample', 'ledger.db'), bytes: 1 });

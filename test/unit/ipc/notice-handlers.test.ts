@@ -14,7 +14,7 @@ import { fakeMailer } from '../notify/email/fake-mailer.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
-let desk: BellDesk;
+let computer: BellDesk;
 /** Who gets no answer of ManyChat's. */
 let lost: Set<string>;
 let sent: string[];
@@ -35,21 +35,21 @@ beforeEach(() => {
       if (lost.has(id)) throw new Problem('unknown-outcome', 'the answer was lost');
     },
   };
-  desk = startBellDesk({ ledger, clock, managers: managersOf('Anna', 'Taras'), manychat });
+  computer = startBellDesk({ ledger, clock, managers: managersOf('Anna', 'Taras'), manychat });
 });
 afterEach(async () => {
-  await desk.stop();
+  await computer.stop();
   ledger.close();
 });
 
-const handlers = () => createNoticeHandlers(desk.log);
+const handlers = () => createNoticeHandlers(computer.log);
 const list = async (filter: object = {}) =>
   handlers()['notices.list']({ view: 'all', text: '', offset: 0, limit: 50, ...filter });
 
-describe('a notice nobody knows about', () => {
-  it('is settled by a person who has seen it in the chat: written down in his name, and sent by nobody again', async () => {
+describe('a notification with an unknown outcome', () => {
+  it('is marked as sent by a person, and never sent again', async () => {
     lost.add('8');
-    const id = desk.order('1');
+    const id = computer.order('1');
     await clock.advance(1_000);
     expect((await list({ view: 'unknown' })).rows).toMatchObject([
       { manager: 'Taras', messageId: expect.stringMatching(/^m/) },
@@ -64,17 +64,17 @@ describe('a notice nobody knows about', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('by e-mail is written down as seen where the person was sent to look: among the sent mails', async () => {
+  it('by e-mail is marked as seen after a look into sent mails', async () => {
     const mailer = fakeMailer();
     const anna = { name: 'Anna', subscriberId: null, email: 'anna@kvitka.example' };
-    await desk.stop();
-    desk = startBellDesk({ ledger, clock, managers: [anna], manychat: null, mailer });
+    await computer.stop();
+    computer = startBellDesk({ ledger, clock, managers: [anna], manychat: null, mailer });
     const vanished = { taken: false, error: new Problem('unknown-outcome', 'the answer was lost') };
     mailer.answers = [vanished, vanished];
-    const order = desk.order('1');
-    const other = desk.order('2');
-    desk.take(other, 'Anna');
-    desk.cancelled('2');
+    const order = computer.order('1');
+    const other = computer.order('2');
+    computer.take(other, 'Anna');
+    computer.cancelled('2');
     await clock.advance(720_000);
     const { 'notices.arrived': arrived } = handlers();
     await arrived({ about: { order }, manager: 'Anna', channel: 'email' });
@@ -83,8 +83,8 @@ describe('a notice nobody knows about', () => {
     expect((await list({ view: 'sent' })).rows).toMatchObject([{ reason }, { reason }]);
   });
 
-  it('is settled once: of one that is known meanwhile that is said, and nothing is written', async () => {
-    const id = desk.order('1');
+  it('is settled once, and a second try changes nothing', async () => {
+    const id = computer.order('1');
     await clock.advance(1_000);
     const before = ledger.entries.list().length;
     const settle = () =>
@@ -93,8 +93,8 @@ describe('a notice nobody knows about', () => {
     expect(ledger.entries.list()).toHaveLength(before);
   });
 
-  it('can be looked for in the chat, where ManyChat has said which that is', async () => {
-    const id = desk.order('1');
+  it('links to the chat when ManyChat has named it', async () => {
+    const id = computer.order('1');
     await clock.advance(1_000);
     const chats = { Anna: 'https://app.manychat.com/fb1/chat/7' };
     expect((await list()).chats).toEqual(chats);
@@ -108,7 +108,7 @@ describe('a notice nobody knows about', () => {
 describe('the log', () => {
   it('is exported as it is filtered, with a head', async () => {
     lost.add('8');
-    desk.order('1');
+    computer.order('1');
     await clock.advance(1_000);
     const { fileName, text, left } = await handlers()['notices.export']({ view: 'unknown', text: '' });
     expect([fileName, left]).toEqual(['notices-2025-03-04.csv', 0]);
@@ -119,15 +119,15 @@ describe('the log', () => {
     ]);
   });
 
-  it('sums up the shift of who works here since it began, and the shop’s day for who is not on duty', async () => {
-    desk.order('1');
+  it('sums up one’s own shift, or the shop’s day off duty', async () => {
+    computer.order('1');
     await clock.advance(60_000);
     expect(await handlers()['notices.shift'](undefined)).toMatchObject({
       since: 'day',
       digest: { from: Date.parse('2025-03-03T22:00:00Z'), orders: 1, notices: { sent: 2 }, untaken: 1 },
       text: expect.stringMatching(/^Today/),
     });
-    desk.book.setDuty({ manager: 'Anna', on: true, via: 'app' });
+    computer.book.setDuty({ manager: 'Anna', on: true, via: 'app' });
     await clock.advance(60_000);
     expect(await handlers()['notices.shift'](undefined)).toMatchObject({
       since: 'shift',
@@ -137,9 +137,9 @@ describe('the log', () => {
   });
 });
 
-it('ends what another computer has parked, once the word comes that a person has seen it', async () => {
+it('ends a message parked elsewhere once a person confirms it', async () => {
   lost.add('8');
-  const id = desk.order('1');
+  const id = computer.order('1');
   await clock.advance(1_000);
   const other = memoryLedger({ clock, deskId: 'desk-2' });
   const rows = () => ledger.entries.list().filter(({ desk: from }) => from === ledger.deskId);
@@ -171,12 +171,12 @@ const never = (): never => {
   throw new Error('nobody is written to from there');
 };
 
-describe('what is told beside new orders', () => {
-  it('stands in the log by what it is about, waiting or ended, and is found by its words', async () => {
-    const id = desk.order('1');
-    desk.take(id, 'Taras');
+describe('notifications of other occasions', () => {
+  it('is listed by its occasion and state, and found by its words', async () => {
+    const id = computer.order('1');
+    computer.take(id, 'Taras');
     await clock.advance(1_000);
-    desk.cancelled('1');
+    computer.cancelled('1');
     await clock.advance(1_000);
     const about = {
       occasion: 'cancelled',
@@ -188,12 +188,12 @@ describe('what is told beside new orders', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is settled by a person as a new order is, and sent by nobody again', async () => {
+  it('is settled by a person, and never sent again', async () => {
     lost = new Set(['8']);
-    const id = desk.order('1');
-    desk.take(id, 'Taras');
+    const id = computer.order('1');
+    computer.take(id, 'Taras');
     await clock.advance(1_000);
-    desk.cancelled('1');
+    computer.cancelled('1');
     await clock.advance(1_000);
     const [row] = (await list({ view: 'unknown', text: 'cancelled' })).rows;
     expect(row).toMatchObject({ occasion: 'cancelled', messageId: expect.stringMatching(/^m/) });

@@ -11,9 +11,9 @@ import type { OrderId } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
-import { createDesk } from './order-desk.ts';
+import { withOneOrder } from './one-order.ts';
 
-it('counts as of today what came since midnight in the shop, wherever this computer is', async () => {
+it('counts as today’s what came since the shop’s midnight, in any zone', async () => {
   const zones = { 'Europe/Kyiv': 0, 'America/New_York': 1 };
   for (const [timeZone, count] of Object.entries(zones)) {
     // half past eleven in the evening in Kyiv
@@ -34,7 +34,7 @@ it('counts as of today what came since midnight in the shop, wherever this compu
   }
 });
 
-it('shows of a view saved with a day’s name what is of that day by now, and with dates what is of them', async () => {
+it('keeps a relative day of a saved view relative, and dates fixed', async () => {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
@@ -84,7 +84,7 @@ const quarantined = (recorder: Recorder): OrderId =>
 
 describe('a decision on what an order no longer is', () => {
   it('is refused, and made by who decides on what it has become', async () => {
-    const { handlers, ledger, orderId, order, now } = createDesk();
+    const { handlers, ledger, orderId, order, now } = withOneOrder();
     await handlers['orders.take']({ id: orderId, seen: 'new' });
     await handlers['orders.setStatus']({ id: orderId, status: 'cancelled', seen: 'taken' });
     now('Ivan');
@@ -103,9 +103,9 @@ describe('a decision on what an order no longer is', () => {
   });
 
   it.each(['after her', 'at once with her'])(
-    'is refused where a taking is taken back of an order that another has taken %s',
+    'is refused for undoing a taking after another’s takeover %s',
     async (when) => {
-      const { handlers, ledger, orderId, order, now } = createDesk();
+      const { handlers, ledger, orderId, order, now } = withOneOrder();
       const { order: mine } = await handlers['orders.take']({ id: orderId, seen: 'new' });
       now('Ivan');
       if (when === 'after her') await handlers['orders.take']({ id: orderId, seen: 'taken' });
@@ -125,7 +125,7 @@ describe('a decision on what an order no longer is', () => {
   );
 
   it('is no question for who has taken it already', async () => {
-    const { handlers, orderId, order } = createDesk();
+    const { handlers, orderId, order } = withOneOrder();
     await handlers['orders.take']({ id: orderId, seen: 'new' });
     await handlers['orders.take']({ id: orderId, seen: 'new' });
     expect(order()?.takenBy).toBe('Anna');
@@ -134,7 +134,7 @@ describe('a decision on what an order no longer is', () => {
 
 describe('what a manager does to an order', () => {
   it('says where he took it', async () => {
-    const { handlers, orderId, order, now } = createDesk();
+    const { handlers, orderId, order, now } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     expect(order()).toMatchObject({ takenBy: 'Anna', takenVia: 'app' });
     now('Ivan');
@@ -143,7 +143,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('is one entry when he takes it twice', async () => {
-    const { handlers, ledger, orderId, order } = createDesk();
+    const { handlers, ledger, orderId, order } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     await handlers['orders.take']({ id: orderId });
     expect(order()).toMatchObject({ status: 'taken', takenBy: 'Anna' });
@@ -151,7 +151,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('leaves the work where it is when another takes over', async () => {
-    const { handlers, orderId, order, now } = createDesk();
+    const { handlers, orderId, order, now } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     await handlers['orders.setStatus']({ id: orderId, status: 'ready' });
     now('Taras');
@@ -160,7 +160,7 @@ describe('what a manager does to an order', () => {
   });
 
   it('can be taken back', async () => {
-    const { handlers, orderId, order } = createDesk();
+    const { handlers, orderId, order } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     await handlers['orders.setStatus']({ id: orderId, status: 'new' });
     expect(order()?.status).toBe('new');
@@ -169,8 +169,8 @@ describe('what a manager does to an order', () => {
     expect(order()?.takenBy).toBe('Anna');
   });
 
-  it('makes an order that was given back whose it was, when another takes that back', async () => {
-    const { handlers, orderId, order, now } = createDesk();
+  it('returns a released order to its owner when another undoes it', async () => {
+    const { handlers, orderId, order, now } = withOneOrder();
     await handlers['orders.take']({ id: orderId });
     await handlers['orders.setStatus']({ id: orderId, status: 'preparing' });
     now('Taras');
@@ -180,8 +180,8 @@ describe('what a manager does to an order', () => {
     expect(order()).not.toHaveProperty('alsoTook');
   });
 
-  it('is to be done to no order in quarantine but to throw it away', async () => {
-    const { handlers, recorder, order } = createDesk();
+  it('allows nothing on a quarantined order but discarding it', async () => {
+    const { handlers, recorder, order } = withOneOrder();
     const id = quarantined(recorder);
     expect(() => handlers['orders.take']({ id })).toThrow('in quarantine');
     expect(() => handlers['orders.setStatus']({ id, status: 'ready' })).toThrow('in quarantine');
@@ -191,8 +191,8 @@ describe('what a manager does to an order', () => {
     expect(order(id)?.status).toBe('new');
   });
 
-  it('is taken from no page and no notice once another order tells it', async () => {
-    const { handlers, clock, ledger, recorder, orderId, order } = createDesk();
+  it('cannot be taken by page or notification once merged', async () => {
+    const { handlers, clock, ledger, recorder, orderId, order } = withOneOrder();
     const { orderId: kept } = recorder.record(incomingOrder({ sourceId: '2' }), {
       by: 'shopify',
       ring: true,
@@ -206,8 +206,8 @@ describe('what a manager does to an order', () => {
     expect(order(kept)?.status).toBe('taken');
   });
 
-  it('is nobody’s by an Undo once another order tells it', async () => {
-    const { handlers, clock, ledger, recorder, orderId, order } = createDesk();
+  it('cannot be released by an Undo once merged', async () => {
+    const { handlers, clock, ledger, recorder, orderId, order } = withOneOrder();
     const { orderId: kept } = recorder.record(incomingOrder({ sourceId: '2' }), {
       by: 'shopify',
       ring: true,
@@ -223,8 +223,8 @@ describe('what a manager does to an order', () => {
     expect(order()).not.toHaveProperty('takenBy');
   });
 
-  it('releases an order from quarantine once, which then owes its notices', async () => {
-    const { handlers, recorder, rung, ledger, orderId, order } = createDesk();
+  it('releases an order from quarantine once, and then enqueues its notifications', async () => {
+    const { handlers, recorder, rung, ledger, orderId, order } = withOneOrder();
     const id = quarantined(recorder);
     expect(rung).toEqual([orderId]);
 
@@ -240,10 +240,10 @@ describe('what a manager does to an order', () => {
   });
 
   it('says so when there is no such order', async () => {
-    const { handlers, ledger } = createDesk();
+    const { handlers, ledger } = withOneOrder();
     const before = ledger.entries.list().length;
-    const nobody = 'shopify:404' as OrderId; // an id this ledger never gave
-    expect(() => handlers['orders.addNote']({ id: nobody, key: 'k', text: 'hello' })).toThrow(
+    const unknownId = 'shopify:404' as OrderId; // an id this ledger never gave
+    expect(() => handlers['orders.addNote']({ id: unknownId, key: 'k', text: 'hello' })).toThrow(
       'There is no order shopify:404',
     );
     expect(ledger.entries.list()).toHaveLength(before);
@@ -252,7 +252,7 @@ describe('what a manager does to an order', () => {
 
 describe('a payment that is taken back', () => {
   it.each(['before', 'after'])('leaves an order paid whose buyer pays %s that', async (when) => {
-    const { handlers, recorder, orderId: id, order } = createDesk();
+    const { handlers, recorder, orderId: id, order } = withOneOrder();
     const paid = incomingOrder({ sourceId: '1', version: 2, paymentStatus: 'paid' });
     const pays = () => recorder.record(paid, { by: 'shopify', ring: false });
     const made = await handlers['orders.setPayment']({ id, paymentStatus: 'paid', seen: 'pending' });
@@ -267,7 +267,7 @@ describe('a payment that is taken back', () => {
   });
 
   it('leaves no manual order paid because its form was saved meanwhile', async () => {
-    const { handlers, recorder, ledger, clock, order } = createDesk();
+    const { handlers, recorder, ledger, clock, order } = withOneOrder();
     const manual = createManualIntake({ recorder, ledger, clock });
     const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
     const items = [{ title: 'Peonies', quantity: 3, unitPrice: '100' }];
@@ -283,8 +283,8 @@ describe('a payment that is taken back', () => {
 });
 
 describe('a note', () => {
-  it('is kept once when it is sent again because its answer was lost, and is another by another key', async () => {
-    const { handlers, orderId: id, ledger } = createDesk();
+  it('is saved once when resent, and twice under another key', async () => {
+    const { handlers, orderId: id, ledger } = withOneOrder();
     const notes = () => ledger.entries.ofOrder(id).filter(({ kind }) => kind === 'note-added');
     const note = { id, key: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11', text: 'Courier comes at 15:00' };
     await handlers['orders.addNote'](note);
@@ -298,13 +298,13 @@ describe('a note', () => {
 describe('an order whose customer was erased', () => {
   const gone = 'Its customer was erased: what is written on it is not kept';
   const erased = () => {
-    const desk = createDesk();
-    const { ledger, orderId } = desk;
+    const setup = withOneOrder();
+    const { ledger, orderId } = setup;
     ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId, data: {} }));
-    return desk;
+    return setup;
   };
 
-  it('takes no note, reason or refund’s reason that it would lose, and says so', () => {
+  it('refuses notes and reasons that it would lose', () => {
     const { handlers, ledger, orderId: id } = erased();
     const before = ledger.entries.list().length;
     expect(() => handlers['orders.addNote']({ id, key: 'k', text: 'Courier comes at 15:00' })).toThrow(gone);

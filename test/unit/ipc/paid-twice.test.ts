@@ -15,9 +15,9 @@ import { quietLog } from '../../support/log.ts';
 import { form, id, inTime, tag } from '../selling/draft-shop.ts';
 import { atOnce, createFakeShop } from '../selling/faults/fake-shop.ts';
 
-type Told = { readonly draftTag?: string; readonly cancelledAt?: string };
+type Content = { readonly draftTag?: string; readonly cancelledAt?: string };
 
-async function desk() {
+async function setUp() {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const client = createFakeShop(clock).client(atOnce);
@@ -35,16 +35,16 @@ async function desk() {
     shop: null,
   });
   return {
-    /** As Shopify tells an order of this link. */
-    tell(sourceId: string, version: number, paymentStatus: PaymentStatus, more: Told = {}): void {
+    /** An order of this link, as Shopify delivers it. */
+    receive(sourceId: string, version: number, paymentStatus: PaymentStatus, more: Content = {}): void {
       const content = { number: sourceId, customer: {}, items: [], draftTag: tag, paymentStatus } as const;
-      const told = { ...content, ...more };
+      const merged = { ...content, ...more };
       ledger.transaction(() => {
         const { orderId } = recorder.record(
-          { source: 'shopify', sourceId, version, content: told },
+          { source: 'shopify', sourceId, version, content: merged },
           { by: 'shopify', ring: false },
         );
-        tieToDraft(ledger, clock, orderId, told);
+        tieToDraft(ledger, clock, orderId, merged);
       });
     },
     same: createSameOrders({ ledger, clock }),
@@ -74,62 +74,62 @@ async function desk() {
 it.each([
   ['paid back', 'refunded', {}],
   ['cancelled', 'paid', { cancelledAt: '2026-11-25T10:00:00Z' }],
-] as const)('says that a link was paid twice until one of the two orders is %s', async (_, payment, more) => {
-  const { tell, rows } = await desk();
-  tell('100', 1, 'paid');
+] as const)('reports a link as paid twice until one order is %s', async (_, payment, more) => {
+  const { receive, rows } = await setUp();
+  receive('100', 1, 'paid');
   expect(await rows()).toMatchObject([{ isPaidTwice: false }]);
-  tell('101', 1, 'paid');
+  receive('101', 1, 'paid');
   expect(await rows()).toMatchObject([{ isPaidTwice: true }]);
-  tell('101', 2, payment, more);
+  receive('101', 2, payment, more);
   expect(await rows()).toMatchObject([{ isPaidTwice: false, orderIds: ['shopify:100', 'shopify:101'] }]);
 });
 
-it('says so also of two orders that were merged: both payments stand', async () => {
-  const { tell, same, rows } = await desk();
-  tell('100', 1, 'paid');
-  tell('101', 1, 'paid');
+it('reports both payments of two merged orders', async () => {
+  const { receive, same, rows } = await setUp();
+  receive('100', 1, 'paid');
+  receive('101', 1, 'paid');
   same.merge(orderIdOf('shopify', '100'), orderIdOf('shopify', '101'), 'Daria');
   expect(await rows()).toMatchObject([{ isPaidTwice: true }]);
 });
 
-describe('a draft order that was changed, whose old checkout is paid and whose new link', () => {
+describe('a changed draft order whose old checkout is paid and whose link', () => {
   const second = '7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b902';
   const third = '8d2e1b63-4a5f-4f0b-8a39-51f4a0a7b903';
 
   it.each(['100', '101'] as const)(
-    'is told as paid twice on both until order %s is paid back',
+    'is reported paid twice on both until order %s is refunded',
     async (back) => {
-      const { tell, twice, change } = await desk();
+      const { receive, twice, change } = await setUp();
       const newer = await change(id, second);
       const tags = { 100: draftTagOf(newer), 101: tag };
-      tell('100', 1, 'paid', { draftTag: tags[100] });
+      receive('100', 1, 'paid', { draftTag: tags[100] });
       expect([await twice(id), await twice(newer)]).toEqual([false, false]);
-      tell('101', 1, 'paid', { draftTag: tags[101] });
+      receive('101', 1, 'paid', { draftTag: tags[101] });
       expect([await twice(id), await twice(newer)]).toEqual([true, true]);
-      tell(back, 2, 'refunded', { draftTag: tags[back] });
+      receive(back, 2, 'refunded', { draftTag: tags[back] });
       expect([await twice(id), await twice(newer)]).toEqual([false, false]);
     },
   );
 
-  it('is told so over a change between, of which nothing was paid, also where they go in a circle', async () => {
-    const { tell, twice, change, say } = await desk();
+  it('is reported across an unpaid change between, even in a circle', async () => {
+    const { receive, twice, change, say } = await setUp();
     const between = await change(id, second);
     const newest = await change(between, third);
-    tell('100', 1, 'paid', { draftTag: draftTagOf(newest) });
-    tell('101', 1, 'paid');
+    receive('100', 1, 'paid', { draftTag: draftTagOf(newest) });
+    receive('101', 1, 'paid');
     const all = async () => [await twice(id), await twice(between), await twice(newest)];
     expect(await all()).toEqual([true, false, true]);
     say(newest, { state: 'replaced', replacedBy: id });
     expect(await all()).toEqual([true, false, true]);
   });
 
-  it('is told so where the old one had ended otherwise, and only the newer says whose place it took', async () => {
-    const { tell, twice, say } = await desk();
+  it('is reported when only the newer draft names the one it replaced', async () => {
+    const { receive, twice, say } = await setUp();
     const newer = draftIdSchema.parse(second);
     say(id, { state: 'cancelled' });
     say(newer, { state: 'ready', replaces: id });
-    tell('100', 1, 'paid', { draftTag: draftTagOf(newer) });
-    tell('101', 1, 'paid');
+    receive('100', 1, 'paid', { draftTag: draftTagOf(newer) });
+    receive('101', 1, 'paid');
     expect([await twice(id), await twice(newer)]).toEqual([true, true]);
   });
 });

@@ -5,7 +5,7 @@ import { lastSaid, order, presenceDesk, receive } from '../cluster/presence-desk
 
 const edits = [{ order, doing: 'edits' as const }];
 
-it('tells since when somebody is there by this computer’s clock, and keeps the pages apart', async () => {
+it('shows since when a person is there by this computer’s clock', async () => {
   const clock = fakeClock('2026-11-27T14:05:00Z');
   const anna = presenceDesk('desk-a', clock, 'Anna');
   const ivan = presenceDesk('desk-i', clock, 'Ivan');

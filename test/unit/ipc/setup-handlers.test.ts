@@ -20,7 +20,7 @@ const line: CheckView = {
   ms: 3,
 };
 
-function desk() {
+function setUp() {
   const done: string[] = [];
   const settings = memorySettings();
   let isAsked = false;
@@ -53,8 +53,8 @@ function desk() {
 }
 
 describe('a check of one step', () => {
-  it('asks the account itself, then tries it alone, and tells how it stands after both', async () => {
-    const { handlers, done } = desk();
+  it('queries the account itself, tests the connection, and returns both results', async () => {
+    const { handlers, done } = setUp();
     expect(await handlers['setup.check']({ name: 'shopify' })).toMatchObject({
       connection: { name: 'shopify', state: 'working' },
       checks: [line],
@@ -64,8 +64,8 @@ describe('a check of one step', () => {
 });
 
 describe('how far setting up has got', () => {
-  it('is kept in the settings of this computer, with nothing lost of what is there', async () => {
-    const { handlers, settings } = desk();
+  it('is kept in this computer’s settings, which keep all else', async () => {
+    const { handlers, settings } = setUp();
     settings.change({ manager: 'Anna' });
     await handlers['setup.note']({ kind: 'open', step: 'gmail' });
     await handlers['setup.note']({ kind: 'skip', step: 'tunnel', on: true });

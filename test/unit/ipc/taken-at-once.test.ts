@@ -13,10 +13,10 @@ import { shopTimeAt } from '../../support/shop-time.ts';
 
 const id = orderIdSchema.parse('shopify:1001');
 const managers = ['Iryna', 'Oksana', 'Taras'];
-const anyDesk = fc.nat(managers.length - 1);
+const anyComputer = fc.nat(managers.length - 1);
 const anyStep = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ takes: anyDesk }) },
-  { weight: 1, arbitrary: fc.record({ tells: anyDesk, hears: anyDesk }) },
+  { weight: 2, arbitrary: fc.record({ takes: anyComputer }) },
+  { weight: 1, arbitrary: fc.record({ source: anyComputer, target: anyComputer }) },
 );
 const tenMinutes = 600_000;
 
@@ -24,8 +24,8 @@ type Manager = {
   readonly ledger: Ledger;
   readonly clock: FakeClock;
   readonly take: () => void;
-  /** The takings this one has heard of. */
-  readonly heard: () => readonly EntryId[];
+  /** The takings that this computer has imported. */
+  readonly takings: () => readonly EntryId[];
 };
 
 function managersAt(skews: readonly number[]): readonly Manager[] {
@@ -42,15 +42,15 @@ function managersAt(skews: readonly number[]): readonly Manager[] {
       ledger,
       clock,
       take: () => void handlers['orders.take']({ id }),
-      heard: () => takingsIn(ledger).map((entry) => entry.id),
+      takings: () => takingsIn(ledger).map((entry) => entry.id),
     };
   });
 }
 
 const takingsIn = (ledger: Ledger) => ledger.entries.ofOrder(id).filter((entry) => entry.kind === 'taken');
 
-/** Everything one has, its own and what it heard of, is heard by another. */
-const tell = (from: Manager, to: Manager) => to.ledger.entries.importRemote([...from.ledger.entries.each()]);
+/** Copies all events of one computer to another. */
+const copyEvents = (from: Manager, to: Manager) => to.ledger.entries.importRemote([...from.ledger.entries.each()]);
 
 const who = (entries: readonly Entry[]) => {
   const { takenBy, alsoTook, status } = foldOrder(id, entries) ?? {};
@@ -58,7 +58,7 @@ const who = (entries: readonly Entry[]) => {
 };
 
 describe('an order that several take at the same time', () => {
-  it('is one manager’s on every desk, whatever their clocks say, and the others are told whose', {
+  it('belongs to one manager on every computer, whatever their clocks show', {
     timeout: 120_000,
   }, async () => {
     let contested = 0;
@@ -68,29 +68,29 @@ describe('an order that several take at the same time', () => {
         fc.array(anyStep, { minLength: 3, maxLength: 14, size: 'max' }),
         fc.infiniteStream(fc.nat(2e9)),
         async (skews, steps, dice) => {
-          const desks = managersAt(skews);
-          /** Of each taking, those its desk had heard of. */
+          const computers = managersAt(skews);
+          /** For each taking, those that its computer had imported before. */
           const over = new Map<EntryId, readonly EntryId[]>();
           for (const step of steps) {
             if ('takes' in step) {
-              const desk = desks[step.takes];
-              if (!desk) continue;
-              await desk.clock.advance(1000);
-              const before = desk.heard();
-              desk.take();
-              for (const taking of desk.heard()) if (!before.includes(taking)) over.set(taking, before);
+              const computer = computers[step.takes];
+              if (!computer) continue;
+              await computer.clock.advance(1000);
+              const before = computer.takings();
+              computer.take();
+              for (const taking of computer.takings()) if (!before.includes(taking)) over.set(taking, before);
             } else {
-              const [from, to] = [desks[step.tells], desks[step.hears]];
-              if (from && to && from !== to) tell(from, to);
+              const [from, to] = [computers[step.source], computers[step.target]];
+              if (from && to && from !== to) copyEvents(from, to);
             }
           }
           for (let turn = 0; turn < 2; turn += 1) {
-            for (const from of desks) for (const to of desks) if (from !== to) tell(from, to);
+            for (const from of computers) for (const to of computers) if (from !== to) copyEvents(from, to);
           }
           const seen = new Set([...over.values()].flat());
-          const all = desks.slice(0, 1).flatMap(({ ledger }) => takingsIn(ledger));
+          const all = computers.slice(0, 1).flatMap(({ ledger }) => takingsIn(ledger));
           const left = all.filter((taking) => !seen.has(taking.id)).map(({ data }) => data.manager);
-          for (const { ledger } of desks) {
+          for (const { ledger } of computers) {
             const order = ledger.orders.get(id);
             if (all.length === 0) {
               expect(order?.status).toBe('new');
@@ -99,7 +99,7 @@ describe('an order that several take at the same time', () => {
             expect(left).toContain(order?.takenBy);
             const others = new Set(left.filter((manager) => manager !== order?.takenBy));
             expect(order?.alsoTook ?? []).toEqual([...others].sort());
-            expect(order).toEqual(desks[0]?.ledger.orders.get(id));
+            expect(order).toEqual(computers[0]?.ledger.orders.get(id));
             const [row] = ledger.orders.rows(
               { view: 'all', text: '', offset: 0, limit: 1 },
               shopTimeAt(),
@@ -107,7 +107,7 @@ describe('an order that several take at the same time', () => {
             expect(row).toMatchObject({ takenBy: order?.takenBy, alsoTook: order?.alsoTook ?? [] });
             expect(ledger.verify()).toEqual([]);
           }
-          const entries = desks[0]?.ledger.entries.ofOrder(id) ?? [];
+          const entries = computers[0]?.ledger.entries.ofOrder(id) ?? [];
           const otherClocks = entries.map(
             (entry): Entry => ({
               ...entry,
@@ -117,7 +117,7 @@ describe('an order that several take at the same time', () => {
           );
           expect(who(otherClocks)).toEqual(who(entries));
           if (new Set(left).size > 1) contested += 1;
-          for (const { ledger } of desks) ledger.close();
+          for (const { ledger } of computers) ledger.close();
         },
       ),
       { numRuns: 40, endOnFailure: true },
@@ -125,13 +125,13 @@ describe('an order that several take at the same time', () => {
     expect(contested).toBeGreaterThan(10);
   });
 
-  it('is told of no more to whoever takes it over, or once somebody does who knew of both', () => {
+  it('reports no conflict after a takeover by a manager who saw both', () => {
     const [iryna, oksana, taras] = managersAt([0, 0, 0]);
     if (!iryna || !oksana || !taras) throw new Error('three were asked for');
     iryna.take();
     oksana.take();
-    for (const other of [iryna, taras]) tell(oksana, other);
-    for (const other of [oksana, taras]) tell(iryna, other);
+    for (const other of [iryna, taras]) copyEvents(oksana, other);
+    for (const other of [oksana, taras]) copyEvents(iryna, other);
     const before = taras.ledger.orders.get(id);
     expect(new Set([before?.takenBy, ...(before?.alsoTook ?? [])])).toEqual(new Set(['Iryna', 'Oksana']));
     taras.take();
@@ -139,22 +139,22 @@ describe('an order that several take at the same time', () => {
     expect(taras.ledger.orders.get(id)).not.toHaveProperty('alsoTook');
   });
 
-  it('is told of to whoever took it by less than another knew of', () => {
+  it('reports the conflict to the manager with the older information', () => {
     const [iryna, oksana, taras] = managersAt([0, 0, 0]);
     if (!iryna || !oksana || !taras) throw new Error('three were asked for');
     iryna.take();
-    tell(iryna, oksana);
+    copyEvents(iryna, oksana);
     oksana.take(); // over Iryna's: a greater number than Taras can know
     taras.take();
-    tell(oksana, taras);
+    copyEvents(oksana, taras);
     expect(taras.ledger.orders.get(id)).toMatchObject({ takenBy: 'Oksana', alsoTook: ['Taras'] });
   });
 });
 
-it('goes by the numbers alone of takings that an earlier version wrote down', () => {
+it('orders takings of an earlier version by their sequence', () => {
   const came = entryOf({ id: 'received', kind: 'order-received', data: { order: incomingOrder() } });
-  const taken = (deed: string, manager: string, decision: number) =>
-    entryOf({ id: deed, kind: 'taken', data: { manager, decision } });
+  const taken = (eventId: string, manager: string, decision: number) =>
+    entryOf({ id: eventId, kind: 'taken', data: { manager, decision } });
   expect(who([came, taken('a', 'Iryna', 1), taken('b', 'Oksana', 2)])).toMatchObject({ takenBy: 'Oksana' });
   expect(foldOrder(id, [came, taken('a', 'Iryna', 1), taken('b', 'Oksana', 2)])).not.toHaveProperty(
     'alsoTook',

@@ -22,15 +22,15 @@ const note = (seq: number, text = `note ${seq}`) =>
   entryOf({ id: `note:${seq}`, kind: 'note-added', desk: other, seq, at: seq, data: { text } });
 
 let ledger: Ledger;
-let heard: { readonly entries: readonly Entry[]; readonly arrival: Arrival }[];
+let appended: { readonly entries: readonly Entry[]; readonly arrival: Arrival }[];
 beforeEach(() => {
   ledger = memoryLedger({ clock: fakeClock() });
-  heard = [];
-  ledger.entries.onAppended((entries, arrival) => heard.push({ entries, arrival }));
+  appended = [];
+  ledger.entries.onAppended((entries, arrival) => appended.push({ entries, arrival }));
 });
 
-describe('what another desk wrote', () => {
-  it('keeps its desk, its running number and its time, and is shown', () => {
+describe('an imported event', () => {
+  it('keeps its workstation, its sequence and its time, and is shown', () => {
     expect(ledger.entries.importRemote([came()])).toEqual([came()]);
     expect(ledger.entries.ofOrder(id)).toEqual([came()]);
     expect(ledger.orders.get(id)).toMatchObject({ receivedAt: 1_000, status: 'new' });
@@ -43,7 +43,7 @@ describe('what another desk wrote', () => {
     expect(ledger.isDamaged()).toBe(false);
   });
 
-  it('leaves no gap where it is the second word on a fact, nor where its newest came first', () => {
+  it('leaves no gap for a duplicate or an early newer event', () => {
     ledger.entries.append(received(incomingOrder(), 5));
     ledger.entries.importRemote([note(5)]);
     ledger.entries.importRemote([note(1), came(2), note(3)]);
@@ -54,11 +54,11 @@ describe('what another desk wrote', () => {
   it('is taken in once, however often it comes', () => {
     ledger.entries.importRemote([came(), note(2), came()]);
     expect(ledger.entries.importRemote([note(2), came()])).toEqual([]);
-    expect(heard).toHaveLength(1);
+    expect(appended).toHaveLength(1);
     expect(ledger.orders.get(id)?.notes).toHaveLength(1);
   });
 
-  it('owes nothing here, neither to the warehouse nor to a manager', () => {
+  it('enqueues nothing here, neither load nor notification', () => {
     ledger.warehouse.setConnected(true);
     ledger.entries.importRemote([came()]);
     expect(ledger.warehouse.unbatched()).toBeNull();
@@ -79,19 +79,19 @@ describe('what another desk wrote', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is told apart from what this desk wrote, with the orders that are new here', () => {
+  it('is reported as imported, with the orders that are new here', () => {
     ledger.entries.append(received(incomingOrder({ sourceId: '7' })));
     ledger.entries.importRemote([came(), note(2)], { quiet: true });
     ledger.entries.importRemote([{ ...came(3), id: 'received:again' }]);
     const none = { newHere: new Set(), known: new Set(), shown: new Set(), fuller: [] };
-    expect(heard.map(({ arrival }) => arrival)).toEqual([
+    expect(appended.map(({ arrival }) => arrival)).toEqual([
       { ...none, from: 'this-desk', quiet: false },
       { ...none, from: 'another-desk', quiet: true, newHere: new Set([id]) },
       { ...none, from: 'another-desk', quiet: false },
     ]);
   });
 
-  it('is not taken for this desk’s own', () => {
+  it('is refused when it claims this workstation', () => {
     expect(ledger.entries.importRemote([{ ...came(), desk: ledger.deskId }])).toEqual([]);
     expect(ledger.entries.list()).toEqual([]);
   });
@@ -127,11 +127,11 @@ describe('the numbers that are here', () => {
   });
 });
 
-describe('a fact that two desks wrote down', () => {
+describe('a fact that two computers recorded', () => {
   const [mine, theirs] = ['Iryna', 'Oksana'].map((manager) => ({ manager, decision: 1 }));
   const taking = { id: 'taken:1', kind: 'taken', orderId: id } as const;
 
-  it('counts as whoever wrote it down first has it, wherever it came first', () => {
+  it('counts as first recorded, in whatever order it arrives', () => {
     ledger.entries.importRemote([came()]);
     ledger.entries.append(fact({ ...taking, data: mine }));
     ledger.entries.importRemote([entryOf({ ...taking, desk: other, seq: 2, at: 5, data: theirs })]);

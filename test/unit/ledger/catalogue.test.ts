@@ -48,7 +48,7 @@ describe('the catalogue', () => {
     ).toEqual([['1'], ['1'], ['1'], ['1'], ['2'], ['2'], [], ['1'], ['1'], ['2']]);
   });
 
-  it('gives what has the typed code to the letter before what only begins with it', () => {
+  it('lists exact code matches before prefix matches', () => {
     put(
       single('1', { title: 'A', sku: 'MUG-10' }),
       single('2', { title: 'B', sku: 'MUG-1', available: false }),
@@ -56,7 +56,7 @@ describe('the catalogue', () => {
     expect(search('mug-1')).toEqual(['2', '1']);
   });
 
-  it('tells the variants of one product, those that can be bought first', () => {
+  it('lists the variants of one product, available ones first', () => {
     put(
       productOf({ productId: 'p9' }, [
         { variantId: 'S', available: false },
@@ -75,7 +75,7 @@ describe('the catalogue', () => {
     expect([shown({ text: 'rose' }), shown({ text: 'tulip' })]).toEqual([[], ['p1']]);
   });
 
-  it('forgets a variant that its product has no more, and a product that is not listed any more', () => {
+  it('forgets a variant its product lost, and an unlisted product', () => {
     const rose = (updatedAt: number, ...ids: readonly string[]) =>
       productOf(
         { productId: 'rose', title: 'Rose', updatedAt },
@@ -92,7 +92,7 @@ describe('the catalogue', () => {
     expect([search(''), shown()]).toEqual([[], []]);
   });
 
-  it("is each shop's own, and nobody's where no shop is connected", () => {
+  it("belongs to each shop, and is empty without a shop", () => {
     const other = 'moss.myshopify.com';
     put(single('1'));
     ledger.catalogue.upsert(other, [single('1', { title: 'Moss' }), single('2', { title: 'Lichen' })]);
@@ -110,7 +110,7 @@ describe('the catalogue', () => {
     expect(search('thing')).toEqual(['2', '1']);
   });
 
-  it('tells the stock of the variants it knows', () => {
+  it('reports the stock of the known variants', () => {
     put(single('1', { stock: 4 }), single('2', { stock: null, available: false }));
     expect(ledger.catalogue.stock(shop, ['2', '1', '1', 'x'])).toEqual([
       { variantId: '2', stock: null, available: false },
@@ -122,7 +122,7 @@ describe('the catalogue', () => {
 describe('the gallery', () => {
   const price = (minor: number) => ({ price: { minor, currency: 'UAH' } });
 
-  it('has one card a product, from its lowest price that can be paid, with what is left of all its kinds', () => {
+  it('has one card per product, with its lowest payable price and stock', () => {
     put(
       productOf({ productId: 'a' }, [
         { variantId: '1', ...price(500), stock: 2 },
@@ -157,7 +157,7 @@ describe('the gallery', () => {
     expect([shown({ text: 'none' }), shown({ text: '🌸' })]).toEqual([[], []]);
   });
 
-  it('shows no draft and nothing put away, and no product without a page where others have one', () => {
+  it('hides drafts, archived products, and ones without an online page', () => {
     put(
       productOf({ productId: 'a', productUrl: 'https://fern.example/a' }, [{ variantId: '1' }]),
       productOf({ productId: 'b', listed: false, productUrl: 'https://fern.example/b' }, [
@@ -178,7 +178,7 @@ describe('a collection', () => {
   const inIt = (id: string, ...collections: readonly (typeof spring)[]) =>
     productOf({ productId: `p${id}`, collections }, [{ variantId: id, title: `Spring ${id}` }]);
 
-  it('is a filter by what is in it, not by what is called so', () => {
+  it('is a filter by content, not by name', () => {
     put(inIt('1', spring), inIt('2', gifts), inIt('3', spring, gifts));
     expect(shown({ collection: 'spring-flowers' })).toEqual(['p1', 'p3']);
     expect(shown({ collection: 'Spring-Flowers ' })).toEqual(['p1', 'p3']);
@@ -188,7 +188,7 @@ describe('a collection', () => {
     expect(shown({ collection: '' })).toEqual([]);
   });
 
-  it('is left by a product that says so, and by all that it says itself are not in it', () => {
+  it('loses a product that left it or is missing from it', () => {
     put(inIt('1', spring), inIt('2', spring));
     put({ ...inIt('1', gifts), updatedAt: 2 });
     expect([shown({ collection: 'gifts' }), shown({ collection: 'spring-flowers' })]).toEqual([

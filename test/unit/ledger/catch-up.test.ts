@@ -64,28 +64,28 @@ const numbers = (query: string): readonly unknown[] => {
 };
 
 it('says nothing of a ledger that is new', async () => {
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   const ledger = await openLedgerInSteps({ ...options(), file: ':memory:' }, (progress) =>
-    told.push(progress),
+    reported.push(progress),
   );
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   ledger.close();
 });
 
-it('makes the contacts anew that were made by another rule, and says how far it is', async () => {
+it('rebuilds contacts of another rule, and reports its progress', async () => {
   byAnotherRule();
-  const told: { readonly done: number; readonly total: number }[] = [];
-  const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
-  expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((a, b) => a - b));
-  expect(told[0]?.done).toBeLessThan(orders);
-  expect(told.at(-1)).toEqual({ done: orders, total: orders });
+  const reported: { readonly done: number; readonly total: number }[] = [];
+  const ledger = await openLedgerInSteps(options(), (progress) => reported.push(progress));
+  expect(reported.map(({ done }) => done)).toEqual(reported.map(({ done }) => done).toSorted((a, b) => a - b));
+  expect(reported[0]?.done).toBeLessThan(orders);
+  expect(reported.at(-1)).toEqual({ done: orders, total: orders });
   expect(ledger.customers.search('067 0000001', 5)).toHaveLength(1);
   expect(ledger.verify()).toEqual([]);
   ledger.close();
 });
 
 it.each([{ number: '№7' }, { customer: { name: 'Мар´яна' } }, { recipient: { phone: '22/632-00-00' } }])(
-  'makes nothing anew by a rule that reads otherwise only what nobody has written, until there is %j',
+  'rebuilds contacts only when one has words the rule changed: %j',
   (written) => {
     const byTheRuleBefore = () =>
       change(`
@@ -106,7 +106,7 @@ it.each([{ number: '№7' }, { customer: { name: 'Мар´яна' } }, { recipie
   },
 );
 
-it('finds by today’s words what was indexed by those of an earlier version, orders and goods', () => {
+it('finds orders and goods that an earlier version indexed', () => {
   const made = openLedger(options());
   made.entries.append(received(incomingOrder({ sourceId: 'pl', customer: { name: 'Łukasz Wałęsa' } })));
   made.catalogue.upsert('shop', [productOf({ productId: 'p1' }, [{ variantId: 'v1', title: 'Róża żółta' }])]);
@@ -132,13 +132,13 @@ it('finds by today’s words what was indexed by those of an earlier version, or
 });
 
 it('has nothing to make when it is opened again', async () => {
-  const told: unknown[] = [];
-  const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
+  const reported: unknown[] = [];
+  const ledger = await openLedgerInSteps(options(), (progress) => reported.push(progress));
   ledger.close();
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
-it('is as it was when it is left half-way, and made whole the next time', async () => {
+it('is unchanged after an interruption, and completed the next time', async () => {
   byAnotherRule();
   const stops = openLedgerInSteps(options(), () => {
     throw new Error('power cut');
@@ -152,7 +152,7 @@ it('is as it was when it is left half-way, and made whole the next time', async 
   expect(numbers("SELECT count(*) FROM contacts WHERE words = 'nobody'")).toEqual([0]);
 });
 
-it('is no fault before it is made anew', () => {
+it('is no fault before its rebuild', () => {
   byAnotherRule();
   const reader = openLedgerForReading({ file });
   expect(reader.verify()).toEqual([]);

@@ -25,9 +25,9 @@ beforeEach(() => {
   ledger = memoryLedger({ clock });
 });
 
-const nobody = { customer: {}, items: [], address: undefined };
+const blank = { customer: {}, items: [], address: undefined };
 const add = (sourceId: string, parts: OrderParts) =>
-  ledger.entries.append(received(incomingOrder({ sourceId, ...nobody, ...parts })));
+  ledger.entries.append(received(incomingOrder({ sourceId, ...blank, ...parts })));
 const found = (text: string) => ledger.customers.search(text, 8);
 const names = (text: string) => found(text).map(({ name }) => name);
 const touch = (id: string, name: string) =>
@@ -97,7 +97,7 @@ describe('a customer is found', () => {
     'Mykhailo',
     'Shcherbak',
     'Maia',
-  ])('%s by every beginning of it, and nobody of another sound', (name) => {
+  ])('%s by every prefix of it, and no other name', (name) => {
     add('1', { customer: { name, phone: '+380671234568' } });
     for (const [at, other] of ['Borys', 'Мирон', 'Макар', 'Сава', 'Ольга'].entries()) {
       add(`${at + 2}`, { customer: { name: other, phone: `+38050999887${at}` } });
@@ -116,7 +116,7 @@ describe('a customer is found', () => {
 });
 
 describe('orders are one customer’s', () => {
-  it('by equal phone or e-mail, over all sources, in any order of arrival', () => {
+  it('by equal phone or e-mail, over all sources and orders of arrival', () => {
     const orders: readonly [string, OrderParts][] = [
       ['a', { customer: { name: 'Olena', phone: '+380671234568' }, source: 'mail:dostavo' }],
       ['b', { customer: { name: 'Олена Шевчук', phone: '067 123 45 68', email: 'o@petal.example' } }],
@@ -159,7 +159,7 @@ describe('orders are one customer’s', () => {
     ]);
   });
 
-  it('counting the copy of an order in Shopify with the order it was made of', () => {
+  it('counting an order’s copy in Shopify with its original', () => {
     const customer = { name: 'Olena', phone: '+380671234568' };
     const total = { minor: 10_000, currency: 'UAH' };
     add('m', { source: 'manual', customer, total });
@@ -184,35 +184,35 @@ describe('orders are one customer’s', () => {
   describe('as the Customers page has it', () => {
     const phone = '+380671234568';
     const id = (sourceId: string) => orderIdOf('shopify', sourceId);
-    const told = (text: string) =>
+    const addressesFor = (text: string) =>
       found(text).map(({ address, bySource }) => [address, bySource.map(({ orders }) => orders)]);
 
-    it('apart once a manager has split them, and one again when that is taken back', async () => {
+    it('apart after a manager’s split, and joined again by undo', async () => {
       const ties = createTies({ ledger, clock });
       add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
       await clock.advance(1);
       add('2', { customer: { name: 'O Koval', phone, email: 'oksana@petal.example' }, address: 'Podil 2' });
-      expect(told('067 123 45 68')).toEqual([['Podil 2', [2]]]);
+      expect(addressesFor('067 123 45 68')).toEqual([['Podil 2', [2]]]);
       const { before } = ties.part(id('1'), id('2'), false, 'Anna');
-      expect(told('067 123 45 68')).toEqual([
+      expect(addressesFor('067 123 45 68')).toEqual([
         ['Podil 2', [1]],
         ['Lypska 1', [1]],
       ]);
       expect(new Set(found('067 123 45 68').map(({ key }) => key)).size).toBe(2);
       // the phone is both’s, the name is not
-      expect(told('olena')).toEqual([['Lypska 1', [1]]]);
-      expect(told('oksana')).toEqual([['Podil 2', [1]]]);
+      expect(addressesFor('olena')).toEqual([['Lypska 1', [1]]]);
+      expect(addressesFor('oksana')).toEqual([['Podil 2', [1]]]);
       ties.putBack(before, 'Anna');
-      expect(told('olena')).toEqual([['Podil 2', [2]]]);
+      expect(addressesFor('olena')).toEqual([['Podil 2', [2]]]);
     });
 
-    it('one once a manager has put them together, by whichever contact they are found', () => {
+    it('joined after a manager’s join, found by either contact', () => {
       add('1', { customer: { name: 'Olena Koval', phone } });
       add('2', { customer: { name: 'Oksana Koval', phone: '+380509998877' } });
-      expect(told('koval')).toHaveLength(2);
+      expect(addressesFor('koval')).toHaveLength(2);
       createTies({ ledger, clock }).join(id('1'), id('2'), 'Anna');
       for (const typed of ['koval', '067 123', '050 999', 'oksana']) {
-        expect([typed, told(typed)]).toEqual([typed, [[null, [2]]]]);
+        expect([typed, addressesFor(typed)]).toEqual([typed, [[null, [2]]]]);
       }
       expect(found('067 123')[0]?.key).toBe(found('050 999')[0]?.key);
     });
@@ -220,11 +220,11 @@ describe('orders are one customer’s', () => {
     it('apart where their names say that they only share a phone', () => {
       add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
       add('2', { customer: { name: 'Petro Bondar', phone }, address: 'Podil 2' });
-      expect(told('petro')).toEqual([['Podil 2', [1]]]);
-      expect(told('067 123 45 68')).toHaveLength(2);
+      expect(addressesFor('petro')).toEqual([['Podil 2', [1]]]);
+      expect(addressesFor('067 123 45 68')).toHaveLength(2);
     });
 
-    it('with nothing of a part that nobody vouches for', async () => {
+    it('with nothing of a part from an unverified sender', async () => {
       add('1', { customer: { name: 'Olena Koval', phone }, address: 'Lypska 1' });
       await clock.advance(1);
       const customer = { name: 'Mallory', phone: '+380509998877' };
@@ -240,7 +240,7 @@ describe('orders are one customer’s', () => {
     });
   });
 
-  it('but not by a phone that stands on everybody’s orders', () => {
+  it('but not by a phone of too many orders', () => {
     for (let each = 0; each < 9; each += 1) {
       add(`${each}`, {
         customer: { name: `Guest ${each}x`, phone: '+380440000000', email: `g${each}@x.example` },
@@ -250,7 +250,7 @@ describe('orders are one customer’s', () => {
     expect(found('044 000 00 00').map(({ bySource }) => bySource[0]?.orders)).toEqual([9]);
   });
 
-  it('not when nobody vouches for the sender, or it was a test', () => {
+  it('not with an unverified sender or a test order', () => {
     add('1', {
       source: 'mail:dostavo',
       customer: { name: 'Olena', phone: '+380671234568' },
@@ -266,7 +266,7 @@ describe('orders are one customer’s', () => {
   it('and leave a phone that was corrected', () => {
     add('1', { customer: { name: 'Olena', phone: '+380671234568' } });
     const order = incomingOrder({
-      ...nobody,
+      ...blank,
       sourceId: '1',
       version: 2,
       customer: { name: 'Oleh', phone: '+380509998877' },
@@ -279,7 +279,7 @@ describe('orders are one customer’s', () => {
   });
 });
 
-it('tells the last address, phone, e-mail, and Shopify’s id', async () => {
+it('has the latest address, phone, e-mail and Shopify id', async () => {
   const customer = { name: 'Olena', phone: '+380671234568' };
   add('1', { customer: { ...customer, email: 'o@petal.example', id: '7300000000001' }, address: 'Old 1' });
   await clock.advance(1);
@@ -294,7 +294,7 @@ it('tells the last address, phone, e-mail, and Shopify’s id', async () => {
   });
 });
 
-it('finds a person in Messenger, and knows the orders that came of the talk', () => {
+it('finds a person in Messenger, with the orders of the chat', () => {
   touch('42', 'Lina Bergström');
   expect(found('lina')).toMatchObject([{ name: 'Lina Bergström', subscriberId: '42', lastOrder: null }]);
   ledger.entries.append(
@@ -316,10 +316,10 @@ it('finds a person in Messenger, and knows the orders that came of the talk', ()
   }
 });
 
-describe('whoever pays a link that was made for another in Messenger', () => {
+describe('the payer of a link made for another person in Messenger', () => {
   const petro = { name: 'Petro Bondar', phone: '+380509998877' };
   const olena = { name: 'Olena Koval', phone: '+380671234568' };
-  /** Links made in her talk for whom she said, each with who paid it. */
+  /** Links made in her chat for others, each with its payer. */
   function links(madeFor: string, ...paidBy: readonly NonNullable<OrderParts['customer']>[]): void {
     touch('42', 'Olena Sunny');
     for (const [at, customer] of paidBy.entries()) {
@@ -360,7 +360,7 @@ describe('whoever pays a link that was made for another in Messenger', () => {
     expect(found('050 999')).toMatchObject([{ name: 'Petro Bondar', subscriberId: '42' }]);
   });
 
-  it('has the talk read once for a search, however many others paid its links', () => {
+  it('queries the chat once per search, with any number of payers', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-talk-'));
     const file = join(dir, 'ledger.db');
     ledger = openLedger({ file, clock, deskId: workstationIdSchema.parse('desk-1') });
@@ -381,7 +381,7 @@ describe('whoever pays a link that was made for another in Messenger', () => {
   });
 });
 
-it('is rebuilt from the orders of a ledger, and looks through no others', () => {
+it('is rebuilt from its own orders, without a scan of others', () => {
   const database = openDatabase(':memory:');
   migrate(database);
   add('1', { customer: { name: 'Olena', phone: '+380671234568' } });
@@ -392,9 +392,9 @@ it('is rebuilt from the orders of a ledger, and looks through no others', () => 
   );
   database.run('INSERT INTO order_bodies VALUES (1, ?, ?, ?)', JSON.stringify(order), '', '');
   const people = { get: () => null };
-  const anew = () => [...catchUp(database, [rebuildContacts(database, () => [])])];
-  expect(anew().at(-1)).toEqual({ done: 1, total: 1 });
-  expect(anew()).toEqual([]);
+  const rebuild = () => [...catchUp(database, [rebuildContacts(database, () => [])])];
+  expect(rebuild().at(-1)).toEqual({ done: 1, total: 1 });
+  expect(rebuild()).toEqual([]);
   expect(createCustomers(database, people).search('067 123', 8)).toMatchObject([{ name: 'Olena' }]);
   for (const _ of catchUp(database, [rebuildCustomers(database)]));
   const { asked, database: listening } = heard(database);

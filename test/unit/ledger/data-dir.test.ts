@@ -60,7 +60,7 @@ describe('a data directory', () => {
     data.close();
   });
 
-  it('gives the desk one name for good', () => {
+  it('gives the workstation one lasting id', () => {
     const first = openDataDir(dir);
     first.close();
     const again = openDataDir(dir);
@@ -70,7 +70,7 @@ describe('a data directory', () => {
     expect(statSync(join(dir, 'desk.json')).mode & 0o777).toBe(0o600);
   });
 
-  it('gives two desks two names', () => {
+  it('gives two workstations different ids', () => {
     const other = openDataDir(join(root, 'other'));
     const data = openDataDir(dir);
     expect(data.deskId).not.toBe(other.deskId);
@@ -78,7 +78,7 @@ describe('a data directory', () => {
     other.close();
   });
 
-  it('is refused when its desk name is damaged, rather than renamed in silence', () => {
+  it('is refused with a damaged workstation id, not silently renamed', () => {
     openDataDir(dir).close();
     writeFileSync(join(dir, 'desk.json'), '{"deskId":');
     expect(() => openDataDir(dir)).toThrow(`${join(dir, 'desk.json')} is damaged`);
@@ -128,7 +128,7 @@ describe('a data directory', () => {
 });
 
 describe('the lock on a data directory', () => {
-  it('refuses a second opening, also in the same process, until it is closed', () => {
+  it('refuses a second opening, even in one process, until closed', () => {
     const data = openDataDir(dir);
     expect(() => openDataDir(dir)).toThrow(`is in use by another Orderbell (process ${process.pid})`);
     data.close();
@@ -141,7 +141,7 @@ describe('the lock on a data directory', () => {
     expect(() => openDataDir(dir)).toThrow(`${dir} is in use by another Orderbell (process ${child.pid})`);
   });
 
-  it('is known to have a holder only while one has it, whoever has that number else', async () => {
+  it('names a holder only while it is locked, not by its pid', async () => {
     const child = await holder();
     expect(holderOf(dir)).toBe(child.pid);
     const ended = once(child, 'exit');
@@ -177,7 +177,7 @@ describe('the lock on a data directory', () => {
     data.close();
   });
 
-  it('is not said to be another Orderbell when the file itself is at fault', () => {
+  it('reports a damaged lock file as such, not as another app', () => {
     openDataDir(dir).close();
     writeFileSync(join(dir, 'lock.db'), 'Dear diary, '.repeat(1000));
     expect(() => openDataDir(dir)).toThrow(`the data directory ${dir} cannot be locked: `);

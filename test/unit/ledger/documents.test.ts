@@ -39,7 +39,7 @@ describe('an original', () => {
     expect(ledger.documents.get(documentId('b'))).toBeNull();
   });
 
-  it('is counted while it waits, by its kind, up to what is asked for', () => {
+  it('is counted while pending, by kind, up to a limit', () => {
     for (const id of ['a', 'b', 'c']) put(id);
     put('m', 'mail');
     ledger.documents.settle(documentId('a'), 'understood');
@@ -73,7 +73,7 @@ describe('an original', () => {
     expect(ledger.documents.get(documentId('a'))).toMatchObject({ state: 'ignored', reason: 'not an order' });
   });
 
-  it('names the orders it told of', () => {
+  it('names the orders it contained', () => {
     const order = incomingOrder();
     ledger.entries.append(received(order));
     put('a');

@@ -87,7 +87,7 @@ describe('a draft order', () => {
     });
   });
 
-  it('is folded anew at the start when an earlier app has folded it', () => {
+  it('is rebuilt at the start when an earlier app built it', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
     onTestFinished(() => rmSync(dir, { recursive: true }));
     const file = join(dir, 'ledger.db');
@@ -104,7 +104,7 @@ describe('a draft order', () => {
     ledger.close();
   });
 
-  it('is told of by verify when it is not what its entries add up to', () => {
+  it('is reported by verify when it differs from its events', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
     onTestFinished(() => rmSync(dir, { recursive: true }));
     const file = join(dir, 'ledger.db');

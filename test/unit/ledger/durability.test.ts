@@ -57,7 +57,7 @@ const sabotages: readonly (readonly [words: string, Sabotage])[] = [
 
 /**
  * Opens a ledger, as the app does, on a driver that lets one setting drift before it can be read back.
- * @param how a blind driver answers the wanted value all the same, as if nobody had read it
+ * @param how a blind driver always answers the wanted value, like a missing check
  * @returns why it was refused; or what the setting is on the ledger that was opened
  */
 async function openedOn(
@@ -103,7 +103,7 @@ describe('a ledger is opened', () => {
     refused += 1;
   });
 
-  it.each(sabotages)('would be seen to be opened while %s, did nobody read it back', async (_, sabotage) => {
+  it.each(sabotages)('would be opened while %s, without the check', async (_, sabotage) => {
     expect(await openedOn(sabotage, 'blind')).toEqual({ is: sabotage.reads });
   });
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { append, makeDesks, projectionOf, writtenBy } from '../../support/desks.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 
-it('lets a desk hand on all it has, twins and what it cannot read too, so that a third ends up with the same', () => {
+it('lets a computer forward all events, duplicates and unreadable ones too', () => {
   const [one, two, three] = makeDesks([0, 60_000, -60_000]);
   if (!one || !two || !three) throw new Error('three desks');
   append(one, [received(incomingOrder()), received(incomingOrder({ sourceId: '1002' }))]);

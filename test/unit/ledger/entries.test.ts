@@ -25,7 +25,7 @@ const id = orderIdSchema.parse('shopify:1001');
 const note = (text: string) => fact({ id: `note:${text}`, kind: 'note-added', data: { text } });
 
 describe('an entry', () => {
-  it('is given its desk, its running number and the time it was written down', () => {
+  it('is given its workstation, its sequence and its recording time', () => {
     const order = incomingOrder();
     expect(ledger.entries.append(received(order, 5))).toEqual({
       ...received(order, 5),
@@ -36,14 +36,14 @@ describe('an entry', () => {
     expect(ledger.entries.append(note('call'))?.seq).toBe(2);
   });
 
-  it('happens once, however often it is told', () => {
+  it('is appended once, however often it is recorded', () => {
     ledger.entries.append(received(incomingOrder()));
-    const heard: unknown[] = [];
-    ledger.entries.onAppended((entries) => heard.push(entries));
+    const appended: unknown[] = [];
+    ledger.entries.onAppended((entries) => appended.push(entries));
     expect(ledger.entries.append(received(incomingOrder({ version: 9 })))).toBeNull();
     expect(ledger.entries.list()).toHaveLength(1);
     expect(ledger.orders.get(id)?.version).toBe(1);
-    expect(heard).toEqual([]);
+    expect(appended).toEqual([]);
   });
 
   it('is read back as it was appended', () => {
@@ -69,10 +69,10 @@ describe('an entry', () => {
   });
 
   it('may come before the order it is about', () => {
-    ledger.entries.append(note('from another desk'));
+    ledger.entries.append(note('from another computer'));
     expect(ledger.orders.get(id)).toBeNull();
     ledger.entries.append(received(incomingOrder()));
-    expect(ledger.orders.get(id)?.notes.map(({ text }) => text)).toEqual(['from another desk']);
+    expect(ledger.orders.get(id)?.notes.map(({ text }) => text)).toEqual(['from another computer']);
     expect(ledger.verify()).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe('an entry', () => {
   });
 });
 
-it('which orders a mail has told of is found without reading through what was told', () => {
+it('the orders of a mail are found by an index', () => {
   const database = openDatabase(':memory:');
   migrate(database);
   const { asked, database: listening } = heard(database);

@@ -6,12 +6,12 @@ import { parseEntry } from '../../../src/shared/entry.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 import { heard, planOf } from '../../support/plans.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
-import { add, clock, eachWithOrders, ledger, setStatus } from './orders-desk.ts';
+import { add, clock, eachWithOrders, ledger, setStatus } from './each-with-orders.ts';
 
 eachWithOrders();
 
 describe('every order', () => {
-  it('is told oldest first, while others come', async () => {
+  it('is listed oldest first, while others arrive', async () => {
     for (let number = 1; number <= 450; number += 1) add(String(number));
     const seen: string[] = [];
     for (const { order } of ledger.orders.each()) {
@@ -22,22 +22,22 @@ describe('every order', () => {
     expect(seen.slice(0, 3)).toEqual(['1', '2', '3']);
   });
 
-  it('can be told since a time, of one source and of one status', async () => {
+  it('can be listed since a time, by source and by status', async () => {
     add('1');
     await clock.advance(10);
     add('2');
     add('3', { source: 'manual' });
-    const told = (options: Parameters<typeof ledger.orders.each>[0]) =>
+    const listed = (options: Parameters<typeof ledger.orders.each>[0]) =>
       [...ledger.orders.each(options)].map(({ order }) => order.sourceId);
-    expect(told({ since: clock.now() })).toEqual(['2', '3']);
-    expect(told({ source: 'shopify' })).toEqual(['1', '2']);
-    expect(told({ since: clock.now(), source: 'manual' })).toEqual(['3']);
+    expect(listed({ since: clock.now() })).toEqual(['2', '3']);
+    expect(listed({ source: 'shopify' })).toEqual(['1', '2']);
+    expect(listed({ since: clock.now(), source: 'manual' })).toEqual(['3']);
     setStatus('2', 'cancelled');
-    expect(told({ status: 'cancelled' })).toEqual(['2']);
-    expect(told({ source: 'manual', status: 'cancelled' })).toEqual([]);
+    expect(listed({ status: 'cancelled' })).toEqual(['2']);
+    expect(listed({ source: 'manual', status: 'cancelled' })).toEqual([]);
   });
 
-  it('is told since a time also where an order that came before was learned of after it', async () => {
+  it('is listed since a time when an earlier order is imported late', async () => {
     const before = clock.now();
     add('1');
     await clock.advance(10);
@@ -51,7 +51,7 @@ describe('every order', () => {
     ]);
   });
 
-  it('since a time is looked for at the end of the table, whatever lies before', () => {
+  it('since a time is found at the table’s end without a scan', () => {
     const database = openDatabase(':memory:');
     migrate(database);
     const insert = (at: number) =>

@@ -41,17 +41,17 @@ it('what is searched for is counted so far and no further', () => {
   expect(page('ivan').total).toBe(1);
 });
 
-it('a page that is not full tells how many there are, wherever it begins', () => {
+it('a page that is not full gives the total, at any offset', () => {
   expect(page('olena', { limit: 50 }).total).toBe(6);
   expect(page('olena', { offset: 5 }).total).toBe(6);
   expect(page('nobody').total).toBe(0);
 });
 
-it('a list that is not searched is counted to its end, and so is what is to be done with all that is found', () => {
+it('a list without search is counted completely, like a bulk target', () => {
   expect(page('').total).toBe(7);
   expect(createOrderList(database, most).count({ view: 'all', text: 'olena' }, shopTimeAt())).toBe(6);
 });
 
-it('past the end there is nothing, and the count stands', () => {
+it('past the end there is nothing, and the total stays', () => {
   expect(page('ivan', { offset: 5 })).toEqual({ rows: [], total: 1 });
 });

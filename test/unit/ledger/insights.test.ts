@@ -26,7 +26,7 @@ type Counted = { readonly order: Order; readonly sale: Sale; readonly buyer: str
 /** The definitions order by order, without any table. */
 function countedOf(ledger: Ledger): readonly Counted[] {
   const entries = ledger.entries.list();
-  const told = [...ledger.orders.each()].flatMap(({ order }) => {
+  const facts = [...ledger.orders.each()].flatMap(({ order }) => {
     const [first] = entries
       .filter((entry) => entry.kind === 'taken')
       .filter((entry) => entry.orderId === order.id)
@@ -36,8 +36,8 @@ function countedOf(ledger: Ledger): readonly Counted[] {
       ? []
       : [{ order, sale, keys: contactKeys(order).filter((key) => !key.startsWith('order:')) }];
   });
-  const sold = told.filter(({ sale }) => !sale.cancelled);
-  return told.map(({ order, sale, keys }) => {
+  const sold = facts.filter(({ sale }) => !sale.cancelled);
+  return facts.map(({ order, sale, keys }) => {
     const isBefore = (other: (typeof sold)[number]): boolean =>
       other.keys.some((key) => keys.includes(key)) &&
       (other.sale.at < sale.at || (other.sale.at === sale.at && other.order.id < order.id));
@@ -55,7 +55,7 @@ it.each([
   ['its service changes it', { version: nextMailAt, note: 'Ring twice' }, 1],
   ['its service cancels it', { version: nextMailAt, cancelledAt: '2025-03-05T10:00:00Z' }, 0],
 ] as const)(
-  'leaves an order of the night, fetched in the morning, on its day when %s',
+  'assigns a night order fetched later to its day when %s',
   (_what, later, sold) => {
     const ownClock = fakeClock('2025-03-05T08:00:00Z');
     const ledger = memoryLedger({ clock: ownClock });
@@ -81,19 +81,19 @@ it.each([
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 it.each([1, 2, 3, 4, 5, 6])(
-  'adds up what the definitions say order by order, whatever came in which order (seed %i)',
+  'sums order by order in any order of events (seed %i)',
   (seed) => {
     const ledger = memoryLedger({ clock });
     fillAtRandom(ledger, seed, 700);
-    const told = report(ledger);
+    const result = report(ledger);
     const counted = countedOf(ledger);
     const sold = counted.filter(({ sale }) => !sale.cancelled);
     const terms = commissionsOf(ledger.entries.list());
     expect(counted.length).toBeGreaterThan(3);
-    expect(told.totals.orders).toBe(sold.length);
-    expect(told.totals.cancelled).toBe(counted.length - sold.length);
-    expect(told.totals.items).toBe(sum(sold.map(({ sale }) => sale.items)));
-    for (const { currency, ...amounts } of told.totals.amounts) {
+    expect(result.totals.orders).toBe(sold.length);
+    expect(result.totals.cancelled).toBe(counted.length - sold.length);
+    expect(result.totals.items).toBe(sum(sold.map(({ sale }) => sale.items)));
+    for (const { currency, ...amounts } of result.totals.amounts) {
       const own = sold.filter(({ sale }) => sale.currency === currency && sale.total !== null);
       const revenue = sum(own.map(({ sale }) => (sale.total ?? 0) - sale.refunded));
       expect(amounts).toEqual({
@@ -110,10 +110,10 @@ it.each([1, 2, 3, 4, 5, 6])(
       });
     }
     for (const buyer of ['new', 'returning', 'unknown'] as const) {
-      expect(told.buyers[buyer].orders, buyer).toBe(sold.filter((one) => one.buyer === buyer).length);
+      expect(result.buyers[buyer].orders, buyer).toBe(sold.filter((one) => one.buyer === buyer).length);
     }
     const zone = ledger.insights.timeZone();
-    expect(Object.fromEntries(told.hours.map(({ weekHour, orders }) => [weekHour, orders]))).toEqual(
+    expect(Object.fromEntries(result.hours.map(({ weekHour, orders }) => [weekHour, orders]))).toEqual(
       Object.fromEntries(
         [...Map.groupBy(sold, ({ sale }) => zonedTime(zone, sale.at).weekHour)].map(([hour, some]) => [
           hour,
@@ -121,7 +121,7 @@ it.each([1, 2, 3, 4, 5, 6])(
         ]),
       ),
     );
-    expect(told.took).toEqual(
+    expect(result.took).toEqual(
       tookOf(
         counted
           .flatMap(({ sale }) => (sale.took === null ? [] : [{ seconds: sale.took, orders: 1 }]))
@@ -129,7 +129,7 @@ it.each([1, 2, 3, 4, 5, 6])(
       ),
     );
     const pieces = sold.flatMap(({ order }) => saleLinesOf(order));
-    expect(Object.fromEntries(told.products.map(({ product, quantity }) => [product, quantity]))).toEqual(
+    expect(Object.fromEntries(result.products.map(({ product, quantity }) => [product, quantity]))).toEqual(
       Object.fromEntries(
         [...Map.groupBy(pieces, ({ product }) => product)].map(([product, some]) => [
           product,
@@ -142,7 +142,7 @@ it.each([1, 2, 3, 4, 5, 6])(
   },
 );
 
-it('tells the same in a range, its parts, its sources and its buyers', () => {
+it('has the same sum in a range, its parts, sources and buyers', () => {
   const ledger = memoryLedger({ clock });
   fillAtRandom(ledger, 9, 700);
   const { totals, buckets, sources, attributions, hours, buyers } = report(ledger);
@@ -156,7 +156,7 @@ it('tells the same in a range, its parts, its sources and its buyers', () => {
   ledger.close();
 });
 
-it.each([3, 14, 17])('tells a source alone as it is told among all (seed %i)', (seed) => {
+it.each([3, 14, 17])('reports one source as it does among all (seed %i)', (seed) => {
   const ledger = memoryLedger({ clock });
   fillAtRandom(ledger, seed, 700);
   const among = report(ledger).sources;
@@ -174,7 +174,7 @@ it.each([3, 14, 17])('tells a source alone as it is told among all (seed %i)', (
   ledger.close();
 });
 
-it('moves every day to the clock of the shop as soon as that is known, and tells nothing otherwise than if it had been known before', () => {
+it('recalculates every day when the shop’s time zone becomes known', () => {
   const zone = {
     at: 0,
     by: 'orderbell',
@@ -193,7 +193,7 @@ it('moves every day to the clock of the shop as soon as that is known, and tells
   expect(late.verify()).toEqual([]);
 });
 
-it('counts an order of the longest and the shortest day of the year on that day', () => {
+it('counts an order on the days with a clock change', () => {
   const ledger = memoryLedger({ clock: fakeClock('2025-11-01T00:00:00Z') });
   const zone = 'Europe/Kyiv';
   // clocks go from 4 back to 3 on 26 October: the hour from 0:00 to 1:00 UTC is three o'clock for the second time
@@ -213,7 +213,7 @@ it('counts an order of the longest and the shortest day of the year on that day'
   ledger.close();
 });
 
-it('counts no order that is a test, a part, or of a sender nobody vouches for, until a manager does', () => {
+it('counts no test, part or unverified order until a manager releases it', () => {
   const ledger = memoryLedger({ clock });
   const doubtful = incomingOrder({ sourceId: '3', review: [{ code: 'unverified-sender' }] });
   for (const order of [
@@ -240,7 +240,7 @@ it('counts no order that is a test, a part, or of a sender nobody vouches for, u
   expect(ledger.verify()).toEqual([]);
 });
 
-it('tells who is new anew when an earlier purchase comes late, or is cancelled', () => {
+it('recalculates new buyers when an earlier purchase arrives or is cancelled', () => {
   const ledger = memoryLedger({ clock });
   const customer = { phone: '+380671234567' };
   const order = (sourceId: string, day: string) =>
@@ -272,7 +272,7 @@ it('tells who is new anew when an earlier purchase comes late, or is cancelled',
   expect(ledger.verify()).toEqual([]);
 });
 
-it('adds up years in steps of a month, as if each day were told alone, however far beyond its orders a range goes', () => {
+it('sums years month by month with the same result as by day', () => {
   const ledger = memoryLedger({ clock });
   const days = Array.from({ length: 80 }, (_, nth) =>
     dayText(zonedTime('UTC', Date.parse('2024-01-01T12:00:00Z') + nth * 5 * 86_400_000).day),
@@ -302,7 +302,7 @@ it('adds up years in steps of a month, as if each day were told alone, however f
   ledger.close();
 });
 
-it('tells the same by the indexes for long stretches as by sorting what is found by day', () => {
+it('reports the same by indexes as by sorting, for long ranges', () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-insights-'));
   const file = join(dir, 'ledger.db');
   const ledger = openLedger({ file, clock, deskId: workstationIdSchema.parse('desk-1') });

@@ -17,7 +17,7 @@ const shift = (decision: number) => ({
   data: { manager: 'Anna', on: decision % 2 === 1, decision, via: 'app' as const },
 });
 
-it('what a subject comes to is worked out anew when BigQuery brings the rest of an entry of it', () => {
+it('recalculates a cached result when BigQuery completes one of its events', () => {
   const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
   const data = { timeZone: 'Europe/Kyiv', decision: 1 };
   const less = entryOf({ id: 'zone-set:desk-2:1', kind: 'zone-set', orderId: null, desk: 'desk-2', data });
@@ -31,7 +31,7 @@ it('what a subject comes to is worked out anew when BigQuery brings the rest of 
   ledger.close();
 });
 
-it('what a subject comes to is worked out anew when an entry of it was written here or came from another desk, and only then', () => {
+it('recalculates a cached result only for new events of its subject', () => {
   const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
   const other = memoryLedger({ clock, deskId: 'desk-taras' });
   let worked = 0;

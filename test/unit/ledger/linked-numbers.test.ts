@@ -19,12 +19,12 @@ const unknownKind = { ...note(5), kind: 'order-danced', data: { steps: 3 } };
 
 let clock: FakeClock;
 let ledger: Ledger;
-let heard: Arrival[];
+let arrivals: Arrival[];
 beforeEach(() => {
   clock = fakeClock();
   ledger = memoryLedger({ clock });
-  heard = [];
-  ledger.entries.onAppended((_, arrival) => heard.push(arrival));
+  arrivals = [];
+  ledger.entries.onAppended((_, arrival) => arrivals.push(arrival));
 });
 const byLink = (...rows: readonly unknown[]) => ledger.entries.importRemote(rows, { by: 'link' });
 const byDataset = (...rows: readonly unknown[]) => ledger.entries.importRemote(rows);
@@ -32,7 +32,7 @@ const state = () => ledger.orders.warehouseState(id);
 const waiting = () => ledger.linked.waiting(clock.now(), 100).map(({ seq }) => seq);
 
 describe('what came by the link', () => {
-  it('is in the ledger and shown at once, and asked for in BigQuery until it was seen there', () => {
+  it('is stored and shown at once, and requested until BigQuery shows it', () => {
     expect(byLink(came(), note(2))).toHaveLength(2);
     expect(ledger.orders.get(id)?.notes).toHaveLength(1);
     expect(ledger.entries.seen()).toEqual(new Map());
@@ -47,37 +47,37 @@ describe('what came by the link', () => {
     expect(byDataset(came(), note(2))).toEqual([]);
     expect(ledger.entries.seen()).toEqual(new Map([[other, [{ first: 1, last: 2 }]]]));
     expect(ledger.linked.count()).toBe(0);
-    expect(heard).toEqual([
+    expect(arrivals).toEqual([
       expect.objectContaining({ newHere: new Set([id]), shown: new Set() }),
       expect.objectContaining({ newHere: new Set(), shown: new Set([id]) }),
     ]);
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is taken in once, whichever way was first and however often it comes', () => {
+  it('is imported once, by any way and with repetition', () => {
     byDataset(came());
     expect(byLink(came(), note(2), note(2))).toEqual([note(2)]);
     expect(byLink(note(2), came())).toEqual([]);
     expect(ledger.entries.seen()).toEqual(new Map([[other, [{ first: 1, last: 1 }]]]));
     expect(ledger.orders.get(id)?.notes).toHaveLength(1);
-    expect(heard).toHaveLength(2);
+    expect(arrivals).toHaveLength(2);
   });
 
-  it('rings like what came from BigQuery, unless it is said to be history', () => {
+  it('rings like an event from BigQuery, unless it is history', () => {
     byLink(came());
     ledger.entries.importRemote([{ ...came(2), id: 'x', orderId: 'shopify:7' }], { by: 'link', quiet: true });
-    expect(heard.map(({ from, quiet }) => [from, quiet])).toEqual([
+    expect(arrivals.map(({ from, quiet }) => [from, quiet])).toEqual([
       ['another-desk', false],
       ['another-desk', true],
     ]);
   });
 
-  it('is never this desk’s own, nor a row without desk and number', () => {
+  it('is never of this workstation, and always has workstation and sequence', () => {
     expect(byLink({ ...came(), desk: ledger.deskId }, 'nonsense', { desk: 'x' })).toEqual([]);
     expect(ledger.linked.count()).toBe(0);
   });
 
-  it('is remembered as it came although this version keeps less of it, and is handed on so', () => {
+  it('is stored and forwarded as it came, with unknown fields', () => {
     byLink(came(), ofNewerApp, unknownKind);
     expect(ledger.entries.ofNumbers(other, 1, 9)).toEqual([came(), ofNewerApp, unknownKind]);
     expect(ledger.entries.countUnread()).toBe(1);
@@ -87,7 +87,7 @@ describe('what came by the link', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('gets from BigQuery the rest of what it says, where a desk between had kept no more than it read', () => {
+  it('is completed from BigQuery when a computer between kept less', () => {
     const taken = entryOf({
       id: 'taken:1',
       kind: 'taken',
@@ -96,13 +96,13 @@ describe('what came by the link', () => {
       data: { manager: 'Iryna', decision: 1 },
     });
     const whole = { ...taken, data: { ...taken.data, via: 'messenger' } };
-    // of one of them this desk has another's word first
-    const twin = { ...ofNewerApp, desk: 'desk-3', seq: 1, recordedAt: 1 };
-    byLink(came(), twin, taken, note(4));
+    // one of them was imported from another computer first
+    const duplicate = { ...ofNewerApp, desk: 'desk-3', seq: 1, recordedAt: 1 };
+    byLink(came(), duplicate, taken, note(4));
     byDataset(whole, ofNewerApp);
     expect(ledger.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
     expect(ledger.entries.ofNumbers(other, 3, 4)).toEqual([whole, ofNewerApp]);
-    expect(heard.at(-1)).toMatchObject({ newHere: new Set(), shown: new Set([id]) });
+    expect(arrivals.at(-1)).toMatchObject({ newHere: new Set(), shown: new Set([id]) });
     expect(ledger.verify()).toEqual([]);
   });
 
@@ -123,7 +123,7 @@ describe('what came by the link', () => {
     );
   });
 
-  it('stays when BigQuery shows another entry under its number, as of a desk set up anew from an old copy', () => {
+  it('stays when BigQuery shows another event under its sequence', () => {
     byLink(note(2));
     expect(byDataset({ ...note(2), id: 'note:other' })).toEqual([]);
     expect(waiting()).toEqual([2]);
@@ -146,7 +146,7 @@ describe('what came by the link', () => {
 describe('whether an order is in the warehouse', () => {
   beforeEach(() => ledger.warehouse.setConnected(true));
 
-  it('is not said of one that came by the link before BigQuery has shown what was ordered', () => {
+  it('is pending until BigQuery has shown the order itself', () => {
     byLink(came(), note(2));
     expect(state()).toBe('pending');
     byDataset(note(2));
@@ -156,7 +156,7 @@ describe('whether an order is in the warehouse', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is said when another desk has brought the same fact there', () => {
+  it('is reported when another computer has loaded the same fact', () => {
     byLink(came());
     byDataset(came(1, 'desk-3'));
     byLink(note(2));
@@ -173,7 +173,7 @@ describe('whether an order is in the warehouse', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('owes this desk no load and leaves its own numbers alone', () => {
+  it('enqueues no load here, and leaves this computer’s sequence alone', () => {
     byLink(came());
     ledger.entries.append(received(incomingOrder({ sourceId: '7' })));
     expect(ledger.warehouse.unbatched()).toEqual({ firstSeq: 1, lastSeq: 1 });
@@ -182,7 +182,7 @@ describe('whether an order is in the warehouse', () => {
 });
 
 describe('what BigQuery has not shown', () => {
-  it('is found by how long it waits, and no more once a load is owed for it', async () => {
+  it('is found by its waiting time until its load is enqueued', async () => {
     byLink(came());
     await clock.advance(60_000);
     byLink(note(2));
@@ -199,7 +199,7 @@ describe('what BigQuery has not shown', () => {
     expect(waiting()).toEqual([1]);
   });
 
-  it('is brought there as it was told, also what this version cannot read', () => {
+  it('is loaded as it came, also when this version cannot read it', () => {
     byLink(came(), ofNewerApp, unknownKind);
     const numbers = [5, 4, 1].map((seq) => ({ desk: other, seq }));
     expect(ledger.linked.entriesOf(numbers)).toEqual([came(), ofNewerApp, unknownKind]);
@@ -208,7 +208,7 @@ describe('what BigQuery has not shown', () => {
 });
 
 describe('what BigQuery had shown when its table is another one', () => {
-  it('waits to be shown again, and is known to be here all the while', () => {
+  it('waits to be shown again, and is known throughout', () => {
     ledger.warehouse.setConnected(true);
     byDataset(came(), note(2), unknownKind);
     byLink(note(7));
@@ -243,7 +243,7 @@ describe('what BigQuery had shown when its table is another one', () => {
   });
 });
 
-it('a third desk that hears it from this one ends up with the same', () => {
+it('a third computer that imports it from here has the same state', () => {
   byLink(came(), note(2), unknownKind);
   const third = memoryLedger({ clock, deskId: 'desk-3' });
   for (const [desk, ranges] of ledger.entries.numbers()) {

@@ -35,7 +35,7 @@ function order(number: string): OrderId {
 }
 
 let ends = 0;
-function told(
+function notify(
   id: OrderId,
   data: Omit<EntryData<'notified'>, 'channel'> & Partial<Pick<EntryData<'notified'>, 'channel'>>,
 ): void {
@@ -50,7 +50,7 @@ function told(
   });
 }
 
-const owe = (id: OrderId, manager: string) =>
+const enqueue = (id: OrderId, manager: string) =>
   ledger.outbox.put({
     kind: 'notify.newOrder',
     key: `new-order:${id}:${manager}:messenger`,
@@ -59,9 +59,9 @@ const owe = (id: OrderId, manager: string) =>
   });
 
 describe('the log of notices', () => {
-  it('tells what waits first, then what ended, newest first, with who has the order since', async () => {
+  it('lists pending first, then ended by newest, with the current manager', async () => {
     const [first, second] = [order('1'), order('2')];
-    told(first, { manager: 'Anna', state: 'sent', releasedBy: 'committed' });
+    notify(first, { manager: 'Anna', state: 'sent', releasedBy: 'committed' });
     await clock.advance(5_000);
     ledger.entries.append({
       id: entryIdSchema.parse('deed:1'),
@@ -71,8 +71,8 @@ describe('the log of notices', () => {
       kind: 'taken',
       data: { manager: 'Anna', decision: 1, via: 'messenger' },
     });
-    told(second, { manager: 'Anna', state: 'refused', reason: 'window closed', releasedBy: 'waited' });
-    owe(second, 'Taras');
+    notify(second, { manager: 'Anna', state: 'refused', reason: 'window closed', releasedBy: 'waited' });
+    enqueue(second, 'Taras');
     const { rows, total, managers } = page();
     expect(rows).toMatchObject([
       { manager: 'Taras', state: 'waiting', order: { number: '2' }, endedAt: null, taken: null },
@@ -90,11 +90,11 @@ describe('the log of notices', () => {
     expect([total, managers]).toEqual([3, ['Anna', 'Taras']]);
   });
 
-  it('is searched by number, manager and reason, and filtered by state and manager', () => {
+  it('is searched by number, manager and reason, with filters', () => {
     const [first, second] = [order('DS-1042'), order('DS-7')];
-    told(first, { manager: 'Anna', state: 'sent' });
-    told(first, { manager: 'Taras', state: 'unknown', reason: 'ManyChat did not answer' });
-    told(second, { manager: 'Anna', state: 'refused', reason: 'the page is blocked' });
+    notify(first, { manager: 'Anna', state: 'sent' });
+    notify(first, { manager: 'Taras', state: 'unknown', reason: 'ManyChat did not answer' });
+    notify(second, { manager: 'Anna', state: 'refused', reason: 'the page is blocked' });
     const found = (filter: Partial<NoticeFilter>) =>
       page(filter).rows.map((row) => `${row.order?.number} ${row.manager}`);
     expect(found({ text: 'ds1042' })).toEqual(['DS-1042 Taras', 'DS-1042 Anna']);
@@ -109,12 +109,12 @@ describe('the log of notices', () => {
     expect(page({ text: 'anna' }).total).toBe(2);
   });
 
-  it('leaves to nobody what one way refused and another told', () => {
+  it('needs no attention when one channel refused and another succeeded', () => {
     const [first, second] = [order('"1"'), order('Їжак 2')];
     for (const id of [first, second])
-      told(id, { manager: 'Anna', state: 'refused', reason: 'window closed' });
-    told(second, { manager: 'Anna', state: 'sent', channel: 'email' });
-    told(first, { manager: 'Taras', state: 'sent', channel: 'email' });
+      notify(id, { manager: 'Anna', state: 'refused', reason: 'window closed' });
+    notify(second, { manager: 'Anna', state: 'sent', channel: 'email' });
+    notify(first, { manager: 'Taras', state: 'sent', channel: 'email' });
     expect(page({ view: 'look' }).rows.map((row) => row.order?.number)).toEqual(['"1"']);
     expect(ledger.notices.countToLook(clock.now())).toBe(1);
     const counted = (state: string) =>
@@ -122,15 +122,15 @@ describe('the log of notices', () => {
     expect([counted('refused'), counted('sent')]).toEqual([1, 2]);
   });
 
-  it('adds up for a digest the orders of a time that are alike, without tests and parts of others', () => {
+  it('sums equal orders of a period for a digest, without tests', () => {
     const from = clock.now();
     const [first] = ['1', '2', '3', '4'].map(order);
     ledger.entries.append(received(incomingOrder({ sourceId: '5', test: true })));
     ledger.entries.append(received(incomingOrder({ sourceId: '6', total: undefined })));
-    const said = (id: string, orderId: string, kind: 'copy-of' | 'taken', data: object) =>
+    const append = (id: string, orderId: string, kind: 'copy-of' | 'taken', data: object) =>
       ledger.entries.append(fact({ id, orderId, kind, data, at: from + 60_000 }));
-    said('copy', 'shopify:4', 'copy-of', { of: first, tag: 't' });
-    said('taken', 'shopify:3', 'taken', { manager: 'Anna', decision: 1 });
+    append('copy', 'shopify:4', 'copy-of', { of: first, tag: 't' });
+    append('taken', 'shopify:3', 'taken', { manager: 'Anna', decision: 1 });
     clock.sleep(60_000);
     order('7');
     const known = { source: 'shopify', needsReview: false, quarantined: false };
@@ -146,10 +146,10 @@ describe('the log of notices', () => {
     expect(waits).toEqual([60_000]);
   });
 
-  it('gives any part of a long list, what waits and what ended as one', () => {
+  it('pages a long list across pending and ended ones', () => {
     const ids = ['1', '2', '3', '4'].map(order);
-    for (const id of ids.slice(0, 2)) told(id, { manager: 'Anna', state: 'sent' });
-    for (const id of ids.slice(2)) owe(id, 'Anna');
+    for (const id of ids.slice(0, 2)) notify(id, { manager: 'Anna', state: 'sent' });
+    for (const id of ids.slice(2)) enqueue(id, 'Anna');
     const numbers = (offset: number, limit: number) =>
       page({ offset, limit }).rows.map((row) => row.order?.number);
     expect(numbers(0, 9)).toEqual(['4', '3', '2', '1']);
@@ -161,30 +161,30 @@ describe('the log of notices', () => {
     ]);
   });
 
-  it('has a notice once: the last word on it, and one that a person gave back waits again', () => {
+  it('lists a notification once with its last state, or as requeued', () => {
     const id = order('1');
-    const message = owe(id, 'Anna');
-    if (message === null) throw new Error('not owed');
-    told(id, { manager: 'Anna', state: 'unknown', reason: 'the answer was lost' });
+    const message = enqueue(id, 'Anna');
+    if (message === null) throw new Error('not pending');
+    notify(id, { manager: 'Anna', state: 'unknown', reason: 'the answer was lost' });
     ledger.outbox.park(message, 'the answer was lost');
     expect(page().rows).toMatchObject([{ state: 'unknown', messageId: message }]);
     expect(ledger.notices.countToLook(clock.now())).toBe(1);
     ledger.outbox.unpark(message, clock.now());
     expect(page().rows).toMatchObject([{ state: 'waiting', messageId: null }]);
     expect(ledger.notices.countToLook(clock.now())).toBe(0);
-    told(id, { manager: 'Anna', state: 'sent' });
+    notify(id, { manager: 'Anna', state: 'sent' });
     ledger.outbox.done(message);
     expect(page().rows).toMatchObject([{ state: 'sent' }]);
   });
 
-  it('has by e-mail what is owed by e-mail, alone or with others, and gives back what is parked of it', () => {
+  it('lists pending e-mails, alone or grouped, and requeues parked ones', () => {
     for (const kind of ['notify.email', 'notify.lateEmail']) {
       const id = order(kind);
       const payload = { manager: 'Anna', email: 'anna@kvitka.example' };
       const message = ledger.outbox.put({ kind, key: kind, orderId: id, payload });
-      if (message === null) throw new Error('it is owed already');
+      if (message === null) throw new Error('it is pending already');
       expect(ledger.notices.ofOrder(id)).toMatchObject([{ channel: 'email', state: 'waiting' }]);
-      told(id, { manager: 'Anna', channel: 'email', state: 'unknown' });
+      notify(id, { manager: 'Anna', channel: 'email', state: 'unknown' });
       ledger.outbox.park(message, 'not among the sent mails');
       expect(ledger.notices.ofOrder(id)).toMatchObject([
         { channel: 'email', state: 'unknown', messageId: message },
@@ -193,7 +193,7 @@ describe('the log of notices', () => {
   });
 
   it('is looked at for a day', async () => {
-    told(order('1'), { manager: 'Anna', state: 'refused', reason: 'blocked' });
+    notify(order('1'), { manager: 'Anna', state: 'refused', reason: 'blocked' });
     expect(ledger.notices.countToLook(clock.now())).toBe(1);
     await clock.advance(24 * 60 * 60_000);
     expect(ledger.notices.countToLook(clock.now())).toBe(0);
@@ -201,9 +201,9 @@ describe('the log of notices', () => {
     expect(page({ view: 'refused' }).total).toBe(1);
   });
 
-  it('follows an order whose number changes, and forgets one that was of a fire drill', () => {
+  it('follows a changed order number, and drops orders of a test run', () => {
     const id = order('1');
-    told(id, { manager: 'Anna', state: 'sent' });
+    notify(id, { manager: 'Anna', state: 'sent' });
     const renamed = incomingOrder({ sourceId: '1', number: 'X-99', version: 2 });
     ledger.entries.append({ ...received(renamed), id: entryIdSchema.parse('updated:1') });
     expect(page({ text: 'x99' }).rows).toMatchObject([{ order: { number: 'X-99' } }]);
@@ -221,11 +221,11 @@ describe('the log of notices', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is told from the beginning or from a time on, oldest first', async () => {
-    told(order('1'), { manager: 'Anna', state: 'sent' });
+  it('is exported from the beginning or since a time, oldest first', async () => {
+    notify(order('1'), { manager: 'Anna', state: 'sent' });
     await clock.advance(60_000);
     const since = clock.now() - 30_000;
-    told(order('2'), { manager: 'Anna', state: 'sent' });
+    notify(order('2'), { manager: 'Anna', state: 'sent' });
     const numbers = (from: number) => [...ledger.notices.each(from)].map((row) => row.order?.number);
     expect([numbers(0), numbers(since)]).toEqual([['1', '2'], ['2']]);
   });
@@ -241,7 +241,7 @@ describe('a query of the log', () => {
     ['a way', { channel: 'messenger' }],
     ['words', { text: '1042' }],
     ['words of a state', { text: 'anna', view: 'sent' }],
-  ] as const)('for %s goes by an index, and reads no rows but those it shows', (_, wanted) => {
+  ] as const)('for %s uses an index, and reads only the shown rows', (_, wanted) => {
     const database = openDatabase(':memory:');
     migrate(database);
     fill(database, 2_000);
@@ -255,7 +255,7 @@ describe('a query of the log', () => {
     database.close();
   });
 
-  it('for a digest reads the bodies of no orders but those that were taken', () => {
+  it('for a digest reads the bodies of taken orders only', () => {
     const database = openDatabase(':memory:');
     migrate(database);
     const { asked, database: listening } = heard(database);
@@ -266,7 +266,7 @@ describe('a query of the log', () => {
     database.close();
   });
 
-  it('for what is parked of an order or an alert reads no message that is done', () => {
+  it('for parked messages of an order reads no done ones', () => {
     const database = openDatabase(':memory:');
     migrate(database);
     const { asked, database: listening } = heard(database);
@@ -278,7 +278,7 @@ describe('a query of the log', () => {
     database.close();
   });
 
-  it('finds what was given back by its key: not the whole log of a manager for each notice that waits', () => {
+  it('finds a requeued notification by its key, without a scan', () => {
     const database = openDatabase(':memory:');
     migrate(database);
     fill(database, 2_000);
@@ -301,7 +301,7 @@ describe('a query of the log', () => {
     database.transaction(() => {
       for (let number = 0; number < count; number += 1) {
         const { source, sourceId, version, content } = incomingOrder({ sourceId: String(number) });
-        const told = orderSchema.parse({
+        const parsed = orderSchema.parse({
           id: orderIdOf(source, sourceId),
           source,
           sourceId,
@@ -319,8 +319,8 @@ describe('a query of the log', () => {
           ],
           decisions: 0,
         });
-        expect(noticeColumns(told)).toHaveLength(1);
-        notices.ofOrder(told);
+        expect(noticeColumns(parsed)).toHaveLength(1);
+        notices.ofOrder(parsed);
       }
     });
   }

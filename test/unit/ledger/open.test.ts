@@ -34,7 +34,7 @@ describe('a ledger', () => {
     again.close();
   });
 
-  it('goes on under the desk it was begun by, so that the warehouse misses none of its entries', () => {
+  it('keeps the workstation id it began with, so no event is lost', () => {
     const first = open();
     first.entries.append(received(incomingOrder()));
     first.warehouse.batched({ firstSeq: 1, lastSeq: 1 });
@@ -90,7 +90,7 @@ describe('a reader', () => {
     app.close();
   });
 
-  it('is told plainly when there is no ledger', () => {
+  it('is refused plainly when there is no ledger', () => {
     expect(() => openLedgerForReading({ file })).toThrow(`no ledger at ${file}`);
   });
 

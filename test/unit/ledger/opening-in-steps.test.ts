@@ -45,7 +45,7 @@ const options = () => ({ file, clock: fakeClock(), deskId: workstationIdSchema.p
 
 const change = (sql: string): void => changeFile(file, sql);
 
-/** All that stands in the ledger's tables; what is searched by is made of them. */
+/** The full content of the ledger's tables, without the search indexes. */
 function standing(): unknown {
   const database = new DatabaseSync(file, { readOnly: true });
   const tables = database
@@ -89,9 +89,9 @@ describe.each([
   beforeEach(() => change(left));
 
   it('says how far it is, in steps', async () => {
-    const told: unknown[] = [];
-    const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
-    expect(told).toEqual([
+    const reported: unknown[] = [];
+    const ledger = await openLedgerInSteps(options(), (progress) => reported.push(progress));
+    expect(reported).toEqual([
       { done: 25, total: many },
       { done: 50, total: many },
     ]);
@@ -99,7 +99,7 @@ describe.each([
     ledger.close();
   });
 
-  it('is as it was when it is left half-way, and the next time comes out as if it had not been', async () => {
+  it('is unchanged after an interruption, and repeats with the same result', async () => {
     const before = standing();
     copyFileSync(file, join(dir, 'other.db'));
     const stops = openLedgerInSteps(options(), () => {
@@ -116,18 +116,18 @@ describe.each([
   });
 });
 
-it('says how far it is, in steps, of what an earlier version kept whole of webhooks about no order', async () => {
+it('reports its progress over an earlier version’s webhooks in steps', async () => {
   const rows = numbers.map(
     (number) => `('webhook:${number}', 'webhook', 'customers/update', 1, '{}', x'7b7d', 'ignored')`,
   );
   change(`UPDATE settings SET value = '3' WHERE name = 'ledger.erasure';
     INSERT INTO documents (id, kind, topic, received_at, headers, body, state) VALUES ${rows.join(', ')}`);
-  const told: unknown[] = [];
-  const ledger = await openLedgerInSteps(options(), (progress) => told.push(progress));
+  const reported: unknown[] = [];
+  const ledger = await openLedgerInSteps(options(), (progress) => reported.push(progress));
   ledger.close();
   const steps = [
     { done: 25, total: many },
     { done: 50, total: many },
   ];
-  expect(told).toEqual([...steps, ...steps]); // first of the customers who were erased
+  expect(reported).toEqual([...steps, ...steps]); // first of the customers who were erased
 });

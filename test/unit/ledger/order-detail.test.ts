@@ -25,8 +25,8 @@ const detail = (order: OrderId = id) => {
   return found;
 };
 
-describe('what an order’s detail tells of its way', () => {
-  it('when BigQuery had what was ordered: an edit that is loaded later moves that by nothing', () => {
+describe('the progress in an order’s detail', () => {
+  it('has the loading time of the order, unchanged by later edits', () => {
     const first = add();
     expect(detail().loadedAt).toBeNull();
     ledger.warehouse.committed([first], 'one', 5_000);
@@ -47,14 +47,14 @@ describe('what an order’s detail tells of its way', () => {
     add();
     expect(detail().pendingNotices).toBe(0);
     const payload = { manager: 'Anna', channel: 'messenger' };
-    const owed = ledger.outbox.put({ kind: 'notify.messenger', key: 'k', orderId: id, payload });
-    if (owed === null) throw new Error('the notice was owed before');
+    const message = ledger.outbox.put({ kind: 'notify.messenger', key: 'k', orderId: id, payload });
+    if (message === null) throw new Error('the notification was pending before');
     expect(detail().pendingNotices).toBe(1);
-    ledger.outbox.done(owed);
+    ledger.outbox.done(message);
     expect(detail().pendingNotices).toBe(0);
   });
 
-  it('that its customer was erased, once, though the draft order it came from is erased for itself', () => {
+  it('lists its customer’s erasure once, though its draft is erased too', () => {
     add();
     const draftId = draftIdSchema.parse('d1');
     ledger.entries.append(
@@ -68,17 +68,17 @@ describe('what an order’s detail tells of its way', () => {
     ledger.entries.append(
       fact({ id: 'link', kind: 'draft-linked', orderId: id, data: { draftId, tag: 'ob-d1' } }),
     );
-    const told = () =>
+    const listedIds = () =>
       detail().timeline.flatMap((item) => (item.step === 'entry' ? [item.entry.id as string] : []));
     ledger.entries.append(
       fact({ id: 'erased:draft', kind: 'customer-erased', orderId: null, data: { draft: draftId } }),
     );
     // of an order that another customer got from the same person, the draft order alone is erased
-    expect(told()).toContain('erased:draft');
+    expect(listedIds()).toContain('erased:draft');
     ledger.entries.append(fact({ id: 'erased:order', kind: 'customer-erased', orderId: id, data: {} }));
-    expect(told()).toContain('draft');
-    expect(told()).toContain('erased:order');
-    expect(told()).not.toContain('erased:draft');
+    expect(listedIds()).toContain('draft');
+    expect(listedIds()).toContain('erased:order');
+    expect(listedIds()).not.toContain('erased:draft');
   });
 
   it('when its mail was accepted and what read it last', () => {

@@ -16,12 +16,12 @@ import { fact, incomingOrder, received } from '../../support/orders.ts';
 
 let clock: FakeClock;
 let ledger: Ledger;
-let deeds = 0;
+let steps = 0;
 
 beforeEach(() => {
   clock = fakeClock('2026-03-04T10:00:00Z');
   ledger = memoryLedger({ clock });
-  deeds = 0;
+  steps = 0;
 });
 
 function add(sourceId: string, parts: OrderParts = {}): OrderId {
@@ -35,9 +35,9 @@ function say(
   kind: 'tag-set' | 'assigned' | 'snoozed' | 'taken' | 'status-set',
   data: object,
 ) {
-  deeds += 1;
+  steps += 1;
   ledger.entries.append(
-    fact({ id: `deed:${deeds}`, kind, orderId, data: { ...data, decision: deeds }, at: clock.now() }),
+    fact({ id: `deed:${steps}`, kind, orderId, data: { ...data, decision: steps }, at: clock.now() }),
   );
 }
 
@@ -53,7 +53,7 @@ const numbers = (choice: Partial<OrderChoice>): string =>
     .join(' ');
 
 describe('a view', () => {
-  it('sets apart what is wanted on a later day and what is put off, until their time comes', async () => {
+  it('separates orders for a later day and snoozed ones until their time', async () => {
     add('1', { wanted: { date: '2026-03-05', to: '12:00' } });
     add('2', { wanted: { date: '2026-03-04', from: '18:00' } });
     const later = add('3');
@@ -76,7 +76,7 @@ describe('a view', () => {
     expect(numbers({ view: 'open' })).toBe('#3 #2 #1');
   });
 
-  it('shows a new order among the new ones even when it is wanted later: somebody has to take it', () => {
+  it('shows a new order for a later day among the new ones', () => {
     add('1', { wanted: { date: '2026-04-01' } });
     expect(numbers({ view: 'new' })).toBe('#1');
     expect(numbers({ view: 'open' })).toBe('');
@@ -110,7 +110,7 @@ describe('a view', () => {
   });
 });
 
-it('answers which orders became unread, or read again, and none that were so already', () => {
+it('reports the orders that became unread or read, and no others', () => {
   const [one, two, three] = [add('1'), add('2'), add('3')];
   expect(ledger.orders.markUnread([two], true)).toEqual([two]);
   expect(ledger.orders.markUnread([one, two, orderIdOf('shopify', 'none')], true)).toEqual([one]);
@@ -179,7 +179,7 @@ describe('what a view is narrowed by', () => {
   });
 });
 
-it('counts, lists whole and pages one and the same orders, whatever is asked for', () => {
+it('counts, lists and pages the same orders, with any filter', () => {
   for (let index = 1; index <= 30; index += 1) {
     const id = add(String(index), {
       source: ['shopify', 'manual', 'mail:dostavo'][index % 3] ?? 'shopify',

@@ -10,7 +10,7 @@ import type { OrderFilter } from '../../../src/shared/order-filter.ts';
 import { inboxViews } from '../../../src/shared/views.ts';
 import { fact } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
-import { add, clock, eachWithOrders, ledger, setStatus } from './orders-desk.ts';
+import { add, clock, eachWithOrders, ledger, setStatus } from './each-with-orders.ts';
 
 eachWithOrders();
 
@@ -23,12 +23,12 @@ const list = (filter: Partial<OrderFilter> = {}, todayFrom = 0) => {
 };
 
 describe('the inbox', () => {
-  it('shows the newest first, also of orders that came in the same millisecond', () => {
+  it('shows the newest first, also within one millisecond', () => {
     for (const id of ['1', '2', '3']) add(id);
     expect(list().numbers).toEqual(['#3', '#2', '#1']);
   });
 
-  it('has what came in a stretch of time, both ends included, in any view and search, counted whole', async () => {
+  it('lists the orders of a time range in any view and search', async () => {
     add('1');
     await clock.advance(1_000);
     const from = clock.now();
@@ -145,7 +145,7 @@ describe('the inbox', () => {
     ]);
   });
 
-  it('has what is in quarantine in a view of its own and in no other, until it is released', async () => {
+  it('lists quarantined orders in their own view only, until released', async () => {
     await clock.advance(1000);
     const todayFrom = clock.now();
     add('1');
@@ -247,7 +247,7 @@ describe('the inbox', () => {
     expect(list().rows[0]?.total).toBeNull();
   });
 
-  it('knows which sources orders came from, and how many of each in a time', async () => {
+  it('lists the sources with their order counts in a period', async () => {
     add('1', { source: 'mail:dostavo' });
     await clock.advance(10);
     add('2');
@@ -263,7 +263,7 @@ describe('the inbox', () => {
 describe('an order', () => {
   const nthOf = (sourceId: string) => ledger.orders.detail(orderIdOf('shopify', sourceId))?.nthByContact;
 
-  it('tells its timeline oldest first, the steps of machines between', async () => {
+  it('lists its timeline oldest first, with automatic steps between', async () => {
     const entry = add('1');
     if (!entry) throw new Error('the order was there before');
     const seen = documentIdSchema.parse('webhook:7');
@@ -308,7 +308,7 @@ describe('an order', () => {
     expect(detail?.order).toEqual(ledger.orders.get(orderIdOf('shopify', '1')));
   });
 
-  it('is told to be the first, second or later by its phone in any writing or its e-mail, as they came', () => {
+  it('is the buyer’s first, second or later by phone or e-mail', () => {
     add('1', { customer: { phone: '+38 (067) 123-45-67' } });
     add('2', { customer: { phone: '067 123 45 67', email: 'A@b.c' } });
     add('3', { customer: { phone: '8 067 123 45 67' } });
@@ -316,13 +316,13 @@ describe('an order', () => {
     expect(['1', '2', '3', '4'].map(nthOf)).toEqual([1, 2, 3, 2]);
   });
 
-  it('is not told to be the first or a later one where nobody knows: it names neither phone nor e-mail', () => {
+  it('has no purchase number without phone and e-mail', () => {
     add('1', { customer: {} });
     add('2', { customer: { name: 'Olena Koval' } });
     expect(['1', '2'].map(nthOf)).toEqual([null, null]);
   });
 
-  it('is not told to be a later one by a phone that so many share that it is no one customer’s', () => {
+  it('has no purchase number by a phone that many share', () => {
     const phone = '0671234567';
     for (let nth = 1; nth < 200; nth += 1) add(`${nth}`, { customer: { phone } });
     expect(nthOf('99')).toBe(199);

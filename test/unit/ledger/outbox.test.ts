@@ -23,7 +23,7 @@ const lease = (kind = 'notify', limit = 10) =>
   ledger.outbox.lease(kind, { now: clock.now(), leaseMs: 1000, limit }).map(({ key }) => key);
 
 describe('a message', () => {
-  it('is owed once for its key', () => {
+  it('is enqueued once for its key', () => {
     const id = put('a');
     expect(ledger.outbox.put({ kind: 'notify', key: 'a', payload: 'other' })).toBeNull();
     expect(ledger.outbox.get(id)).toEqual({
@@ -40,13 +40,13 @@ describe('a message', () => {
     });
   });
 
-  it('is not owed again after it was done', () => {
+  it('is not enqueued again after it was done', () => {
     ledger.outbox.done(put('a'));
     expect(ledger.outbox.put({ kind: 'notify', key: 'a', payload: 1 })).toBeNull();
     expect(lease()).toEqual([]);
   });
 
-  it('is owed as anew once it is done where that is asked for, and not while it waits or is parked', async () => {
+  it('is enqueued again only on request, after it is done', async () => {
     const again = {
       kind: 'late',
       key: 'a',
@@ -79,7 +79,7 @@ describe('a message', () => {
 });
 
 describe('a lease', () => {
-  it('gives each message to one performer, oldest first, as many as were asked for', () => {
+  it('gives each message to one performer, oldest first, up to a limit', () => {
     for (const key of ['a', 'b', 'c']) put(key);
     expect([lease('notify', 2), lease(), lease()]).toEqual([['a', 'b'], ['c'], []]);
   });
@@ -90,7 +90,7 @@ describe('a lease', () => {
     expect([lease('load'), lease()]).toEqual([['a'], ['b']]);
   });
 
-  it('is counted before the attempt, so that a crash in it counts too', () => {
+  it('is counted before the attempt, so that crashes count too', () => {
     const id = put('a');
     expect(ledger.outbox.lease('notify', { now: clock.now(), leaseMs: 9, limit: 1 })[0]).toMatchObject({
       state: 'leased',
@@ -116,7 +116,7 @@ describe('a lease', () => {
     expect(lease()).toEqual(['a']);
   });
 
-  it('is the next thing due while nothing else waits, so that a crash is noticed', () => {
+  it('is the next due time, so that a crash is noticed', () => {
     put('a');
     lease();
     expect(ledger.outbox.nextDue('notify')).toBe(clock.now() + 1000);
@@ -135,7 +135,7 @@ describe('after an attempt', () => {
     expect(ledger.outbox.nextDue('notify')).toBeNull();
   });
 
-  it('a message is put off until a time, with the reason', async () => {
+  it('a message is delayed until a time, with the reason', async () => {
     const id = put('a');
     lease();
     ledger.outbox.retryAt(id, clock.now() + 50, 'unreachable');
@@ -165,7 +165,7 @@ describe('after an attempt', () => {
     expect(lease()).toEqual([]);
   });
 
-  it('nothing is said of a message that is not there', () => {
+  it('an unknown message does not exist', () => {
     const none = messageIdSchema.parse('m99');
     expect(ledger.outbox.get(none)).toBeNull();
     expect(ledger.outbox.get(messageIdSchema.parse('other'))).toBeNull();
@@ -175,7 +175,7 @@ describe('after an attempt', () => {
 });
 
 describe('a release', () => {
-  it('makes the waiting messages of an order and kind due now, and no others', () => {
+  it('makes pending messages of an order and kind due now', () => {
     const later = clock.now() + 60_000;
     put('a', { notBefore: later });
     put('b', { notBefore: later, kind: 'load' });
@@ -194,7 +194,7 @@ describe('a release', () => {
     expect(ledger.outbox.get(leased)?.state).toBe('leased');
   });
 
-  it('does not put off what was due before', async () => {
+  it('does not delay a message that was due before', async () => {
     put('a');
     const since = clock.now();
     await clock.advance(50);
@@ -204,7 +204,7 @@ describe('a release', () => {
 });
 
 describe('a look at what is not done', () => {
-  it('has what waits, what is leased and what is parked, of its kind, in the order it was owed', async () => {
+  it('lists pending, leased and parked messages of a kind in order', async () => {
     const [parked, done] = [put('parked'), put('done')];
     put('leased');
     put('other', { kind: 'load' });

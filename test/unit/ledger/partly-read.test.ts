@@ -19,7 +19,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { asOlderApp } from '../../support/older-app.ts';
 import { entryOf, fact, incomingOrder, received } from '../../support/orders.ts';
 
-/* A computer one version behind, which others tell more than it can read. */
+/* A computer one version behind, which receives events with more fields than it reads. */
 
 const id = orderIdSchema.parse('shopify:1001');
 const other = workstationIdSchema.parse('desk-2');
@@ -52,7 +52,7 @@ const handOn = (from: Ledger, to: Ledger) =>
   to.entries.importRemote(from.entries.ofNumbers(other, 1, 9), { by: 'link' });
 
 describe('what a newer version says beyond what this one reads', () => {
-  it('is handed on as it was told, to a desk by the link and to BigQuery for who wrote it, though BigQuery has shown it', () => {
+  it('is forwarded unchanged, to a computer and to BigQuery', () => {
     const late = memoryLedger({ clock });
     asOlderApp(() => late.entries.importRemote([came, taken]));
     asOlderApp(() => {
@@ -66,7 +66,7 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(third.orders.get(id)).toMatchObject({ takenBy: 'Iryna', takenVia: 'messenger' });
   });
 
-  it('is shown by the version that reads it, whichever way it came and however often the one before was started', () => {
+  it('is shown by the newer version, whatever happened before', () => {
     asOlderApp(() => {
       const late = open();
       late.entries.importRemote([came]);
@@ -91,7 +91,7 @@ describe('what a newer version says beyond what this one reads', () => {
     updated.close();
   });
 
-  it('is shown also where it is in the words of the second desk that told it', () => {
+  it('is shown also in the text of the second computer’s event', () => {
     const later = {
       ...taken,
       desk: 'desk-3',
@@ -127,7 +127,7 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(noted()).toEqual([]);
   });
 
-  it('is read once more by the version that does not read it whole, and then no more until another one comes', () => {
+  it('is parsed once more by the older version, then no more', () => {
     let read = 0;
     asOlderApp(() => {
       const late = open();
@@ -160,10 +160,10 @@ describe('what a newer version says beyond what this one reads', () => {
       late.entries.importRemote([came, ...many]);
       late.close();
     });
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const options = { file, clock, deskId: workstationIdSchema.parse('desk-1') };
-    const updated = await openLedgerInSteps(options, (progress) => told.push(progress));
-    expect(told).toEqual([
+    const updated = await openLedgerInSteps(options, (progress) => reported.push(progress));
+    expect(reported).toEqual([
       { done: 250, total: 600 },
       { done: 500, total: 600 },
     ]);
@@ -172,11 +172,11 @@ describe('what a newer version says beyond what this one reads', () => {
     updated.close();
   });
 
-  it('is no fault of what it is about until the version that reads it is started, and hides no fault of anything else', () => {
+  it('is no fault until the newer version starts, and hides none', () => {
     const link = { draftId: 'draft-1', tag: 'tag-1', subscriberId: '42' };
     const draft = { draftId: 'draft-1', state: 'ready', tag: 'tag-1', title: 'Peonies' };
     const touch = { subscriberId: '42', name: 'Olena', lastWords: 'peonies, please', wantsManager: false };
-    const told = [
+    const moreEvents = [
       entryOf({ id: 'd', kind: 'draft-changed', orderId: null, desk: other, seq: 3, data: draft }),
       entryOf({ id: 't', kind: 'touched', orderId: null, desk: other, seq: 4, data: touch }),
       entryOf({ id: 'l', kind: 'draft-linked', orderId: id, desk: other, seq: 5, data: link }),
@@ -184,7 +184,7 @@ describe('what a newer version says beyond what this one reads', () => {
     asOlderApp(() => {
       const late = open();
       late.entries.append(received(incomingOrder({ sourceId: '7' })));
-      late.entries.importRemote([came, taken, ...told]);
+      late.entries.importRemote([came, taken, ...moreEvents]);
       late.close();
     });
     const faults = () => {
@@ -198,7 +198,7 @@ describe('what a newer version says beyond what this one reads', () => {
     expect(faults()).toEqual(['Order shopify:7 is not what its entries add up to.']);
   });
 
-  it('is kept by a copied ledger under the name it takes, and told on with it', () => {
+  it('is kept and forwarded by a copied ledger under its new id', () => {
     asOlderApp(() => {
       const copy = open();
       copy.entries.append(received(incomingOrder()));
@@ -207,8 +207,8 @@ describe('what a newer version says beyond what this one reads', () => {
       copy.close();
       const renamed = open();
       expect(renamed.deskId).not.toBe('desk-1');
-      const told = renamed.warehouse.range({ firstSeq: 1, lastSeq: 9 });
-      expect(told.filter(({ kind }) => kind === 'taken').map(({ data }) => data)).toEqual([taken.data]);
+      const loaded = renamed.warehouse.range({ firstSeq: 1, lastSeq: 9 });
+      expect(loaded.filter(({ kind }) => kind === 'taken').map(({ data }) => data)).toEqual([taken.data]);
       renamed.close();
     });
     const updated = open();
@@ -230,11 +230,11 @@ describe('what a newer version says beyond what this one reads', () => {
     updated.close();
   });
 
-  it('is known by the entries of a broken ledger alone, where what was noted of them is lost', () => {
+  it('is recovered from the events of a broken ledger', () => {
     asOlderApp(() => {
       const late = open();
-      const twin = { ...taken, desk: workstationIdSchema.parse('desk-3'), seq: 1, recordedAt: 9 };
-      late.entries.importRemote([came, twin, taken]);
+      const duplicate = { ...taken, desk: workstationIdSchema.parse('desk-3'), seq: 1, recordedAt: 9 };
+      late.entries.importRemote([came, duplicate, taken]);
       late.close();
       changeFile(file, 'DELETE FROM partly_read');
       repairLedger({ file, now: clock.now(), deskId: late.deskId });
@@ -245,7 +245,7 @@ describe('what a newer version says beyond what this one reads', () => {
     updated.close();
   });
 
-  it('comes again from BigQuery into a repaired ledger whose copy is older', () => {
+  it('is in a repaired ledger from its newest source', () => {
     const less = { manager: 'Iryna', decision: 1 };
     const third = { desk: workstationIdSchema.parse('desk-3'), recordedAt: 9 };
     const note = entryOf({
@@ -257,13 +257,13 @@ describe('what a newer version says beyond what this one reads', () => {
       data: { text: 'a' },
     });
     const ledger = open();
-    // as other computers told it who knew no more of it, of whom the second says the same fact
-    const told = [taken, { ...taken, ...third, seq: 1 }];
-    ledger.entries.importRemote([came, ...told.map((entry) => ({ ...entry, data: less })), note], {
+    // from other computers, which read less of it; the second records the same fact
+    const complete = [taken, { ...taken, ...third, seq: 1 }];
+    ledger.entries.importRemote([came, ...complete.map((entry) => ({ ...entry, data: less })), note], {
       by: 'link',
     });
     copyLedger(placesOf(file), clock.now());
-    ledger.entries.importRemote(told);
+    ledger.entries.importRemote(complete);
     ledger.close();
     changeFile(
       file,
@@ -276,13 +276,13 @@ describe('what a newer version says beyond what this one reads', () => {
     repaired.entries.importRemote(told);
     expect(repaired.orders.get(id)).toMatchObject({ takenVia: 'messenger', notes: [{ text: 'a' }] });
     expect(repaired.entries.ofNumbers(other, 2, 3)).toEqual([taken, note]);
-    expect(repaired.entries.ofNumbers(third.desk, 1, 1)).toEqual([told[1]]);
+    expect(repaired.entries.ofNumbers(third.desk, 1, 1)).toEqual([complete[1]]);
     expect(repaired.verify()).toEqual([]);
     repaired.close();
   });
 });
 
-it('tells an amount or a list that is another from one that says less', () => {
+it('distinguishes a different amount or list from a shorter event', () => {
   const whole = { a: 1, list: [{ b: 2, c: 3 }], inner: { d: null } };
   expect(saysAllOf(whole, { list: [{ c: 3 }], a: 1 })).toBe(true);
   expect(saysAllOf({ list: [{ c: 3 }], a: 1 }, whole)).toBe(false);
@@ -291,7 +291,7 @@ it('tells an amount or a list that is another from one that says less', () => {
   }
 });
 
-it('an event that came by the link can be completed until BigQuery has shown it', () => {
+it('an event from the link can be completed until BigQuery shows it', () => {
   const database = openDatabase(':memory:');
   migrate(database);
   database.exec(`INSERT INTO entries (id, desk, seq, order_id, kind, at, recorded_at, by, data)

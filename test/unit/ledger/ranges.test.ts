@@ -21,7 +21,7 @@ it('joined ranges have the same numbers, rise, and neither touch nor overlap', (
   );
 });
 
-it('joined numbers have every desk of either', () => {
+it('joined ranges have every workstation of either', () => {
   const [one, two] = ['desk-1', 'desk-2'].map((desk) => workstationIdSchema.parse(desk));
   if (!one || !two) throw new Error('two desks');
   expect(

@@ -18,7 +18,7 @@ const found = (text: string) =>
   ledger.orders
     .rows({ view: 'all', text, offset: 0, limit: 50 }, shopTimeAt())
     .rows.map((row) => row.id.replace('shopify:', ''));
-const nobody = { items: [], customer: {} };
+const blank = { items: [], customer: {} };
 
 describe('a phone is found', () => {
   it.each([
@@ -40,39 +40,39 @@ describe('a phone is found', () => {
     '0671',
   ])('by %s', (typed) => {
     const writings = ['+380671234567', '067 123 45 67', '8 (067) 123-45-67', '00380671234567'];
-    for (const [index, phone] of writings.entries()) add(`a${index}`, { ...nobody, customer: { phone } });
-    add('b', { ...nobody, customer: { phone: '+380509876543' } });
-    add('r', { ...nobody, recipient: { phone: '067-123-45-67' } });
+    for (const [index, phone] of writings.entries()) add(`a${index}`, { ...blank, customer: { phone } });
+    add('b', { ...blank, customer: { phone: '+380509876543' } });
+    add('r', { ...blank, recipient: { phone: '067-123-45-67' } });
     expect(found(typed)).toEqual(['r', 'a3', 'a2', 'a1', 'a0']);
   });
 
   it.each(['050 987–65–43', '050‑987‑65‑43', '+38 (050) 987—65—43', '987−65−43'])(
     'by %s, pasted with the dashes of a typeset text',
     (typed) => {
-      add('a', { ...nobody, customer: { phone: '+380509876543' } });
+      add('a', { ...blank, customer: { phone: '+380509876543' } });
       expect(found(typed)).toEqual(['a']);
     },
   );
 
   it('of another country, with and without its trunk zero', () => {
-    add('de', { ...nobody, customer: { phone: '+49 151 23456789' } });
+    add('de', { ...blank, customer: { phone: '+49 151 23456789' } });
     for (const typed of ['0151 23456789', '+49 151 234', '151234', '0049 151'])
       expect(found(typed)).toEqual(['de']);
   });
 
   it.each(['067/123-45-67', '067 123-45-67', '0671234567', '+380671234567', '+38 067/123-45-67'])(
-    'by %s where a slash stands behind its area code',
+    'by %s with a slash after its area code',
     (typed) => {
-      add('area', { ...nobody, customer: { phone: '067/123-45-67' } });
-      add('other', { ...nobody, customer: { phone: '050/123-45-67' } });
+      add('area', { ...blank, customer: { phone: '067/123-45-67' } });
+      add('other', { ...blank, customer: { phone: '050/123-45-67' } });
       expect(found(typed)).toEqual(['area']);
     },
   );
 
   it.each(['22/632-00-00', '226320000', '22 632 00 00', '+48 22 632 00 00', '+48 22/632-00-00'])(
-    'by %s where a slash stands behind a Polish area code',
+    'by %s with a slash after a Polish area code',
     (typed) => {
-      add('area', { ...nobody, customer: { phone: '22/632-00-00' } });
+      add('area', { ...blank, customer: { phone: '22/632-00-00' } });
       expect(found(typed)).toEqual(['area']);
     },
   );
@@ -94,12 +94,12 @@ describe('a phone is found', () => {
     ['+38 067/123/45/67', []],
     ['+48 601/234/567', []],
     ['+43 664/123/4567', []],
-  ])('and told from others in %j', (field, keys) => {
+  ])('and separated from others in %j', (field, keys) => {
     expect(phoneKeys(storedPhone(field, 'UA'))).toEqual(keys);
   });
 
-  it('when two stand in one field', () => {
-    add('two', { ...nobody, customer: { phone: '067 123 45 67, 050 987 65 43' } });
+  it('when one field has two', () => {
+    add('two', { ...blank, customer: { phone: '067 123 45 67, 050 987 65 43' } });
     expect(found('050 987')).toEqual(['two']);
   });
 });
@@ -107,12 +107,12 @@ describe('a phone is found', () => {
 describe('an order is found', () => {
   beforeEach(() => {
     add('1', {
-      ...nobody,
+      ...blank,
       number: 'DS-1042',
       customer: { name: "Мар'яна Ґалаґан-Їжак", email: 'Maryana.G@Example.com' },
       items: [{ title: 'Букет «Осінь»', quantity: 1, options: [], sku: 'BQ-7/XL' }],
     });
-    add('2', { ...nobody, number: '#1043', customer: { name: 'José Ångström' } });
+    add('2', { ...blank, number: '#1043', customer: { name: 'José Ångström' } });
   });
 
   it.each([
@@ -150,13 +150,13 @@ describe('an order is found', () => {
     ['Дем′янчук', ["дем'янчук", 'дем’янчук', 'демянчук', 'Дем′янчук', 'дем´янчук']],
     ['Лук´янова', ["лук'янова", 'лук’ян', 'лукянова', 'ЛУК´ЯНОВА']],
   ])('by %s typed on whatever keyboard', (name, writings) => {
-    add('3', { ...nobody, customer: { name } });
+    add('3', { ...blank, customer: { name } });
     for (const typed of writings) expect([typed, found(typed)]).toEqual([typed, ['3']]);
   });
 
-  it('by the number in a title, with the sign of numbers before it or not', () => {
+  it('by the number in a title, with or without its sign', () => {
     const items = [{ title: 'Букет №19', quantity: 1, options: [] }];
-    add('3', { ...nobody, number: '№1044', items });
+    add('3', { ...blank, number: '№1044', items });
     for (const typed of ['букет 19', 'букет №19', 'Букет № 19', '1044', '#1044', '№1044'])
       expect([typed, found(typed)]).toEqual([typed, ['3']]);
   });
@@ -166,10 +166,10 @@ describe('an order is found', () => {
   });
 
   it('by its number before others whose phone holds the same digits', () => {
-    add('old', { ...nobody, number: '#9042' });
+    add('old', { ...blank, number: '#9042' });
     for (let index = 1; index <= 4; index += 1) {
-      add(`p${index}`, { ...nobody, customer: { phone: `+38067123904${index}` } });
-      add(`q${index}`, { ...nobody, customer: { phone: `+38067123${index}9042` } });
+      add(`p${index}`, { ...blank, customer: { phone: `+38067123904${index}` } });
+      add(`q${index}`, { ...blank, customer: { phone: `+38067123${index}9042` } });
     }
     expect(found('9042')).toEqual(['old', 'q4', 'q3', 'q2', 'p2', 'q1']);
     const page = (offset: number, limit: number) =>
@@ -184,8 +184,8 @@ describe('an order is found', () => {
     ]);
   });
 
-  it('by what it says now, not by what it said before', () => {
-    const order = incomingOrder({ sourceId: '2', version: 2, ...nobody, customer: { name: 'Ганна' } });
+  it('by its current text, not by its earlier one', () => {
+    const order = incomingOrder({ sourceId: '2', version: 2, ...blank, customer: { name: 'Ганна' } });
     ledger.entries.append(fact({ id: 'u', kind: 'order-updated', orderId: 'shopify:2', data: { order } }));
     expect(found('ганна')).toEqual(['2']);
     expect(found('angstrom')).toEqual([]);
@@ -228,11 +228,11 @@ describe('what is typed', () => {
     );
   });
 
-  it('finds an order by any of its own words, from the third letter on', () => {
+  it('finds an order by any of its words from three letters', () => {
     const name = fc.stringMatching(/^[a-zа-яіїєґé]{3,12}( [a-zа-яіїєґé]{3,12})?$/);
     fc.assert(
       fc.property(fc.uuid(), name, (sourceId, customer) => {
-        add(sourceId, { ...nobody, customer: { name: customer } });
+        add(sourceId, { ...blank, customer: { name: customer } });
         expect(found(customer.slice(0, 3))).toContain(sourceId);
         expect(found(customer.toUpperCase())).toContain(sourceId);
       }),

@@ -40,7 +40,7 @@ beforeEach(() => {
   for (const [id, seq, order, subject, kind, data] of rows) {
     insert.run(id, 'desk-1', seq, order, subject, kind, 5, 5, 'an older app', data);
   }
-  // has every draft order folded anew
+  // requests a rebuild of every draft order
   database.exec("UPDATE settings SET value = '1' WHERE name = 'ledger.draftFold'");
   database.close();
   ledger = open();
@@ -50,13 +50,13 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-it('opens although it holds entries that no schema of today allows, and folds what can be read', () => {
+it('opens with events that no schema allows, and folds the rest', () => {
   expect(ledger.drafts.list(10)).toMatchObject([{ id: 'd1', state: 'creating', title: 'Peonies' }]);
   expect([...ledger.orders.each()]).toMatchObject([{ order: { id: orderId, notes: [] } }]);
   expect(ledger.orders.detail(orderId)?.timeline).toHaveLength(1);
 });
 
-it('goes on with what such an entry is about', () => {
+it('records later events of the same draft, order and person', () => {
   ledger.entries.append(draft('draft:2', { state: 'cancelled' }));
   ledger.entries.append(fact({ id: 'note:new', kind: 'note-added', orderId, data: { text: 'call first' } }));
   ledger.entries.append(

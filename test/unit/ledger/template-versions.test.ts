@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { memoryLedger } from '../../support/ledger.ts';
 import { kiosklyTemplate } from '../../support/templates.ts';
 
-it('a version is given once, also when its recipe was removed', () => {
+it('a version is given once, also when its template was removed', () => {
   const { recipes } = memoryLedger();
   recipes.save({ recipe: kiosklyTemplate(), savedAt: 7, savedBy: 'Anna' });
   recipes.remove('kioskly', 1, { at: 8, by: 'Anna' });

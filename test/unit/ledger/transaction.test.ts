@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const add = (sourceId: string) => ledger.entries.append(received(incomingOrder({ sourceId })));
 const orders = () => [...ledger.orders.each()].map(({ order }) => order.sourceId);
-const told = () => {
+const recordBatches = () => {
   const batches: string[][] = [];
   ledger.entries.onAppended((entries) => batches.push(entries.map(({ id }) => id)));
   return batches;
@@ -38,7 +38,7 @@ describe('a transaction', () => {
   });
 
   it('undoes a step that failed and was caught, and keeps the rest', () => {
-    const batches = told();
+    const batches = recordBatches();
     ledger.transaction(() => {
       add('one');
       expect(() =>
@@ -69,8 +69,8 @@ describe('a transaction', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('tells of what it appended once, after it is on disk', () => {
-    const batches = told();
+  it('announces its events once, after they are on disk', () => {
+    const batches = recordBatches();
     ledger.transaction(() => {
       add('1');
       ledger.transaction(() => add('2'));
@@ -79,8 +79,8 @@ describe('a transaction', () => {
     expect(batches).toEqual([['received:shopify:1', 'received:shopify:2']]);
   });
 
-  it('tells nothing of what was undone, then or later', () => {
-    const batches = told();
+  it('announces nothing of a rollback, then or later', () => {
+    const batches = recordBatches();
     expect(() =>
       ledger.transaction(() => {
         add('1');
@@ -92,15 +92,15 @@ describe('a transaction', () => {
   });
 
   it('lets a listener write, and end its listening', () => {
-    const heard: string[] = [];
+    const appended: string[] = [];
     const stop = ledger.entries.onAppended((entries) => {
-      heard.push(...entries.map(({ id }) => id));
-      if (heard.length === 1) add('2');
+      appended.push(...entries.map(({ id }) => id));
+      if (appended.length === 1) add('2');
     });
     add('1');
     stop();
     add('3');
-    expect(heard).toEqual(['received:shopify:1', 'received:shopify:2']);
+    expect(appended).toEqual(['received:shopify:1', 'received:shopify:2']);
   });
 
   it('cannot wait for anything', () => {
@@ -114,7 +114,7 @@ describe('a transaction', () => {
 });
 
 describe('work in steps', () => {
-  it('does after each step what is else done before the commit, which would be one long step of all', () => {
+  it('runs the commit work after each step, not once at the end', () => {
     const database = openDatabase(':memory:');
     const done: string[] = [];
     database.beforeCommit(() => void done.push('indexed'));

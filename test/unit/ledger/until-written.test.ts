@@ -36,7 +36,7 @@ it('sees each write, in a transaction and after it', () => {
   expect(read('a')).toBe(9);
 });
 
-it('forgets what was read in a transaction that is undone, and in a step of one', () => {
+it('forgets what was read in a transaction that is rolled back', () => {
   const fails = (work: () => void) => () => {
     work();
     throw new Error('no');

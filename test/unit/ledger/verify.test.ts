@@ -27,8 +27,8 @@ beforeEach(() => {
   ledger.entries.append(fact({ id: 'n', kind: 'note-added', orderId: 'shopify:1', data: { text: 'call' } }));
   const touch = { subscriberId: '42', name: 'Olena Koval', wantsManager: true };
   ledger.entries.append(fact({ id: 't', kind: 'touched', orderId: null, data: touch }));
-  const told = { manager: 'Anna', channel: 'messenger', state: 'sent' };
-  ledger.entries.append(fact({ id: 'told', kind: 'notified', orderId: 'shopify:2', data: told }));
+  const notified = { manager: 'Anna', channel: 'messenger', state: 'sent' };
+  ledger.entries.append(fact({ id: 'told', kind: 'notified', orderId: 'shopify:2', data: notified }));
   ledger.documents.settle(documentId, 'understood', { orderIds: [orderIdSchema.parse('shopify:1')] });
   ledger.outbox.put({ kind: 'notify', key: 'k', payload: 1 });
   ledger.close();
@@ -52,7 +52,7 @@ function faults(): readonly string[] {
   }
 }
 
-it('finds no fault in what an earlier app folded, which is folded anew at the next start', () => {
+it('finds no fault in an earlier app’s projection, and rebuilds it', () => {
   const other = `UPDATE order_bodies SET body = json_set(body, '$.version', 7)`;
   sabotage(`${other}; UPDATE settings SET value = 'before ' || value WHERE name = '${orderFoldSetting}'`);
   expect(faults()).toEqual([]);
@@ -74,7 +74,7 @@ describe('finds', () => {
     ],
     ['a notice that is not listed', 'DELETE FROM notices', /^The notices of order shopify:2/],
     [
-      'a notice that nobody would find',
+      'a notification that no search would find',
       "INSERT INTO notice_search (notice_search) VALUES ('delete-all')",
       /^The index of notices has 0, the log 1/,
     ],
@@ -99,7 +99,7 @@ describe('finds', () => {
       /^Order shopify:1 cannot be read: /,
     ],
     [
-      'an entry of another desk that would be asked for again',
+      'an event of another computer that would be fetched again',
       "INSERT INTO entries SELECT 9, 'again', 'desk-2', 4, order_id, subject, kind, at, recorded_at, by, data FROM entries WHERE seq = 1",
       /^Entry 4 of desk desk-2 is here, but would be asked for again\.$/,
     ],
@@ -119,12 +119,12 @@ describe('finds', () => {
       /^Person 42 is not found as a customer|^Contact messenger:0 is /,
     ],
     [
-      'a customer who was last heard of at another time',
+      'a customer with a wrong last activity',
       "UPDATE contacts SET last_at = last_at + 1 WHERE key = 'messenger:42'",
       /^Contact messenger:42 is not of the orders it is kept for\.$/,
     ],
     [
-      'an entry of another desk that is lost',
+      'a lost event of another computer',
       "INSERT INTO seen_numbers VALUES ('desk-2', 3, 5)",
       /^3 entries of other desks are counted as here, but are not\.$/,
     ],
@@ -140,14 +140,14 @@ describe('finds', () => {
       /^Entry 4 of desk desk-2 was seen in BigQuery, but is said to have come by the link alone\.$/,
     ],
     [
-      'an order that came by the link and is said to be in the warehouse',
+      'an order that came by the link and is marked as loaded',
       `INSERT INTO entries SELECT 9, 'again', 'desk-2', 4, 'shopify:9', subject, kind, at, recorded_at, by, data FROM entries WHERE seq = 1;
        INSERT INTO linked_numbers VALUES ('desk-2', 4, 5, NULL, 0);
        UPDATE orders SET id = 'shopify:9', warehouse = 'committed' WHERE row = 1`,
       /^Order shopify:9 is said to be committed in the warehouse, not off\.$/,
     ],
     [
-      'numbers of another desk that overlap',
+      'overlapping ranges of another computer',
       "INSERT INTO seen_numbers VALUES ('desk-2', 3, 5), ('desk-2', 5, 6)",
       /^The numbers of desk desk-2 around 5 are counted twice\.$/,
     ],
@@ -201,7 +201,7 @@ describe('finds', () => {
       `DELETE FROM documents`,
       /^Document webhook:1 belongs to order shopify:1: one is missing\.$/,
     ],
-    ['a message nobody would send', 'UPDATE messages SET due_at = NULL', /^Message k would never be sent\.$/],
+    ['a message that no worker would send', 'UPDATE messages SET due_at = NULL', /^Message k would never be sent\.$/],
     [
       'a row that points nowhere',
       "INSERT INTO warehoused VALUES (99, 'committed', 1, 'j', NULL, NULL)",
@@ -225,14 +225,14 @@ describe('finds', () => {
   });
 });
 
-it('sees at a glance that a number of this desk is missing', () => {
+it('sees a gap in this workstation’s sequence in the quick check', () => {
   sabotage('UPDATE entries SET seq = 9 WHERE seq = 3');
   const ledger = openLedgerForReading({ file });
   expect(ledger.glance()).toEqual(['Desk desk-1 has a gap among its newest entries.']);
   ledger.close();
 });
 
-describe('what keeps a ledger from being looked at is not called its damage', () => {
+describe('a failed check of a ledger is not reported as damage', () => {
   const deskId = workstationIdSchema.parse('desk-1');
   /** @param error is thrown by one check of the whole ledger and one of the glance */
   function failing(error: Error) {
@@ -249,7 +249,7 @@ describe('what keeps a ledger from being looked at is not called its damage', ()
     return { looks, mayBeDamaged: () => mayBeDamaged(broken), close: database.close };
   }
 
-  it('a full disk is told as one, with what helps', () => {
+  it('a full disk is reported as such, with a remedy', () => {
     const cause = Object.assign(new Error('database or disk is full'), { errcode: 13 });
     const full = new Problem('unreachable', 'the disk is full', {
       cause,
@@ -261,7 +261,7 @@ describe('what keeps a ledger from being looked at is not called its damage', ()
     ledger.close();
   });
 
-  it('a mistake in what looks is told beside what else was found', () => {
+  it('a failing check is reported beside the other findings', () => {
     const ledger = failing(new Error('no such column: x'));
     for (const look of ledger.looks) {
       expect(look()).toEqual(['Not all of it could be looked through: no such column: x.']);

@@ -33,7 +33,7 @@ function ledgerWithDrafts() {
 const marked = (database: ReturnType<typeof openDatabase>) =>
   database.all('SELECT id FROM drafts WHERE waiting = 1 ORDER BY row').map(({ id }) => id);
 
-it('marks the draft orders that still wait for a payment or an order', () => {
+it('marks draft orders that wait for a payment or order', () => {
   const database = ledgerWithDrafts();
   expect(marked(database)).toEqual(['d1', 'd2']);
   expect(createDrafts(database).waiting()).toMatchObject([{ id: 'd1' }, { id: 'd2' }]);

@@ -91,7 +91,7 @@ describe('an order', () => {
     expect(ledger.warehouse.counts()).toEqual({ waiting: 1, committed: 1, parked: 0 });
   });
 
-  it('is parked while one of its entries is, and pending when that is given back', () => {
+  it('is parked while one of its events is, then pending again', () => {
     const entry = add('1');
     const message = messageIdSchema.parse(ledger.outbox.put({ kind: 'load', key: 'k', payload: 1 }));
     ledger.outbox.park(message, 'row refused');

@@ -16,7 +16,7 @@ const anyUnits = fc
   })
   .map((units) => String.fromCharCode(...units));
 
-/** The entry as another desk has it: by a load job's line into a JSON column, by a question back. */
+/** The event on another computer, after a load job's line and a query's result. */
 function throughBigQuery(entry: Entry): Entry {
   const line: unknown = JSON.parse(Buffer.from(JSON.stringify(readRow(entry)), 'utf8').toString('utf8'));
   const { at, recorded_at, data, ...rest } = Object(line);
@@ -29,7 +29,7 @@ function throughBigQuery(entry: Entry): Entry {
   return parseEntry(entryOfRow(row));
 }
 
-it('is the same entry here and on every desk that hears of it, whatever units its texts are made of', () => {
+it('is the same event on every computer, with any UTF-16 text', () => {
   const ledger = memoryLedger();
   fc.assert(
     fc.property(anyUnits, anyUnits, anyUnits, (title, by, note) => {
@@ -52,7 +52,7 @@ it('is the same entry here and on every desk that hears of it, whatever units it
   ledger.close();
 });
 
-it('happens once, though its id was told with half a pair and without', () => {
+it('is appended once, with or without half a surrogate pair', () => {
   const ledger = memoryLedger();
   const note = (id: string): EntryDraft => ({
     id: entryIdSchema.parse(id),
@@ -69,7 +69,7 @@ it('happens once, though its id was told with half a pair and without', () => {
   ledger.close();
 });
 
-it('mends what an earlier version has kept of half a pair, and what another desk sends of one', () => {
+it('repairs half surrogate pairs of earlier versions and of other computers', () => {
   const ledger = memoryLedger({ deskId: 'desk-2' });
   const sent = {
     ...fact({ id: 'note:1', kind: 'note-added', data: { text: 'a' } }),

@@ -28,7 +28,7 @@ const commit = (word: string, times = 1): void => {
   for (let nth = 0; nth < times; nth += 1) ledger.transaction(() => ledger.settings.set('word', word));
 };
 
-/** What stands in the file itself, without its log. */
+/** The content of the file itself, without its log. */
 function written(): unknown {
   const alone = join(dir, 'alone.db');
   for (const end of ['', '-wal', '-shm']) rmSync(`${alone}${end}`, { force: true });
@@ -40,7 +40,7 @@ function written(): unknown {
   return word;
 }
 
-it('stands in the file once a moment has passed without a commit, and not before', async () => {
+it('is in the file after a moment without a commit, not before', async () => {
   commit('first', 20);
   await clock.advance(60);
   commit('second');

@@ -9,7 +9,7 @@ function open() {
   return { clock, lines: log.lines, log: rateLimited(log, clock) };
 }
 
-it('writes one warning of a kind a minute, and with the next how many more there were', async () => {
+it('writes one warning of a kind a minute, with the suppressed count', async () => {
   const { clock, lines, log } = open();
   for (let count = 0; count < 2_500; count += 1) log.warn('refused', { reason: 'no key' });
   expect(lines).toMatchObject([{ level: 'warn', message: 'refused', fields: { reason: 'no key' } }]);
@@ -25,7 +25,7 @@ it('writes one warning of a kind a minute, and with the next how many more there
   expect(lines).toHaveLength(3);
 });
 
-it('keeps no warning back for one of another kind, and neither errors nor what is no warning', () => {
+it('limits no other kinds, no errors and no lower levels', () => {
   const { lines, log } = open();
   for (const reason of ['no key', 'no key', 'another key']) log.warn('refused', { reason });
   log.warn('late');

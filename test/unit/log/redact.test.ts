@@ -34,7 +34,7 @@ it.each([
   expect(output).not.toContain(secret);
 });
 
-it('hides whatever stands under a name that says it is secret or personal', () => {
+it('hides any value under a secret or personal field name', () => {
   const output = logged((log) =>
     log.info('settings', {
       clientSecret: 'plainwords',
@@ -54,7 +54,7 @@ it('hides a known secret wherever it turns up', () => {
   expect(output).not.toContain('odd-looking-secret');
 });
 
-it('hides a known secret also where a long text is cut through it', () => {
+it('hides a known secret also when a long text is cut', () => {
   const output = logged(
     (log) => log.info('long', { text: `${'x '.repeat(1995)}odd-looking-secret` }),
     ['odd-looking-secret'],
@@ -62,7 +62,7 @@ it('hides a known secret also where a long text is cut through it', () => {
   expect(output).not.toContain('odd-loo');
 });
 
-it('leaves no e-mail address in a text, whatever stands around it', () => {
+it('leaves no e-mail address in a text, whatever surrounds it', () => {
   const redactor = createRedactor();
   const unit = fc.constantFrom('a', 'ж', '7', '.', '+', '-', '_', '@', '@', ' ');
   fc.assert(
@@ -84,7 +84,7 @@ it.each([
   ['bearers', 'Bearer '],
   ['beginnings of keys', '-----BEGIN A '],
   ['spaces', ' '],
-])('goes through a text of %s in time that grows as its length does, and no faster', (_, text) => {
+])('redacts a text of %s in linear time', (_, text) => {
   expect(growthOf(text, 4_000, createRedactor().text)).toBeLessThan(mostGrowth);
 });
 

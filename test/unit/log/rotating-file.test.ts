@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-it('keeps the newest lines, never more than a few files, and none past its size', () => {
+it('keeps the newest lines in a few files of limited size', () => {
   const to = toRotatingFile({ file, maxBytes: 100, keep: 2 });
 
   for (let line = 1; line <= 40; line++) to.write(`line number ${line}\n`);
@@ -31,7 +31,7 @@ it('keeps the newest lines, never more than a few files, and none past its size'
   for (const name of readdirSync(dir)) expect(statSync(join(dir, name)).size).toBeLessThanOrEqual(100);
 });
 
-it('keeps every line, and the older files, while somebody on Windows looks at one of them', () => {
+it('keeps every line and file while a Windows program reads one', () => {
   let held: string | null = null;
   const rename = (from: string, to: string): void => {
     if (held !== null && [from, to].some((path) => path.endsWith(`/${held}`))) throw new Error('EBUSY');
@@ -46,7 +46,7 @@ it('keeps every line, and the older files, while somebody on Windows looks at on
   expect(readdirSync(dir)).not.toContain('orderbell.log.aside');
 });
 
-it('stops nobody whose line the disk refuses, and goes on when there is room again', () => {
+it('ignores a refused write, and continues after there is room again', () => {
   const to = toRotatingFile({ file });
   mkdirSync(file);
   expect(() => to.write('lost\n')).not.toThrow();
@@ -55,7 +55,7 @@ it('stops nobody whose line the disk refuses, and goes on when there is room aga
   expect(readFileSync(file, 'utf8')).toBe('kept\n');
 });
 
-it('goes on with the file of the run before', () => {
+it('appends to the file of the previous run', () => {
   toRotatingFile({ file }).write('yesterday\n');
   toRotatingFile({ file }).write('today\n');
   expect(readFileSync(file, 'utf8')).toBe('yesterday\ntoday\n');

@@ -7,8 +7,8 @@ import { memoryLedger } from '../../support/ledger.ts';
 import type { OrderParts } from '../../support/orders.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 
-/** A ledger in memory and deeds on many of its orders, each done by who is the manager by then. */
-export function batchDesk(manager: () => string) {
+/** A ledger in memory, and bulk actions on many of its orders by the current manager. */
+export function batchShop(manager: () => string) {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const events: AppEvent[] = [];
@@ -24,4 +24,4 @@ export function batchDesk(manager: () => string) {
   }
   return { clock, ledger, events, batches, add };
 }
-export type BatchDesk = ReturnType<typeof batchDesk>;
+export type BatchShop = ReturnType<typeof batchShop>;

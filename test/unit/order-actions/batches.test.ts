@@ -7,19 +7,19 @@ import { orderIdOf } from '../../../src/shared/ids.ts';
 import type { OrderAction } from '../../../src/shared/order-actions.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
 import { shopTimeAt } from '../../support/shop-time.ts';
-import type { BatchDesk } from './batch-shop.ts';
-import { batchDesk } from './batch-shop.ts';
+import type { BatchShop } from './batch-shop.ts';
+import { batchShop } from './batch-shop.ts';
 
-let clock: BatchDesk['clock'];
-let ledger: BatchDesk['ledger'];
-let events: BatchDesk['events'];
-let batches: BatchDesk['batches'];
-let add: BatchDesk['add'];
+let clock: BatchShop['clock'];
+let ledger: BatchShop['ledger'];
+let events: BatchShop['events'];
+let batches: BatchShop['batches'];
+let add: BatchShop['add'];
 let manager = 'Anna';
 
 beforeEach(() => {
   manager = 'Anna';
-  ({ clock, ledger, events, batches, add } = batchDesk(() => manager));
+  ({ clock, ledger, events, batches, add } = batchShop(() => manager));
 });
 
 /** All that is listed, searched and shown of every order, but for how many decisions lie behind it and when it changed. */
@@ -31,7 +31,7 @@ const standing = () => {
   });
 };
 
-const deeds: readonly OrderAction[] = [
+const actions: readonly OrderAction[] = [
   { kind: 'take' },
   { kind: 'status', status: 'handed-over' },
   { kind: 'status', status: 'cancelled', reason: 'no flowers left' },
@@ -44,8 +44,8 @@ const deeds: readonly OrderAction[] = [
   { kind: 'snooze', until: null },
 ];
 
-describe('one deed on many orders', () => {
-  it.each(deeds)('is taken back so that everything is as it was before: %o', async (deed) => {
+describe('a bulk action', () => {
+  it.each(actions)('is taken back so that everything is as it was before: %o', async (action) => {
     const ids = ['1', '2', '3', '4'].map((one) => add(one));
     await batches.run(ids.slice(0, 2), { kind: 'tag', tag: 'old', on: true }, 'before-1');
     await batches.run(ids.slice(1, 3), { kind: 'assign', manager: 'Ivan' }, 'before-2');
@@ -55,7 +55,7 @@ describe('one deed on many orders', () => {
       'before-3',
     );
     const before = standing();
-    const result = await batches.run(ids, deed, 'b');
+    const result = await batches.run(ids, action, 'b');
     expect(result.refused).toEqual([]);
     expect(result.done + result.unchanged).toBe(4);
     expect(result.done).toBeGreaterThan(0);
@@ -67,7 +67,7 @@ describe('one deed on many orders', () => {
   });
 
   it.each(['taken', 'preparing', 'handed-over'] as const)(
-    'gives an order that was %s and given back to whose it was, when that is taken back',
+    'undo returns an order that was %s and released to its owner',
     async (status) => {
       const id = add('1');
       await batches.run([id], { kind: 'take' }, 'a');
@@ -82,19 +82,19 @@ describe('one deed on many orders', () => {
     },
   );
 
-  it('opens what its source had cancelled, and taken back leaves cancelled what it has cancelled since', async () => {
+  it('reopens cancelled orders, and undo respects later cancellations', async () => {
     const cancelledAt = '2026-03-04T10:00:00Z';
     const [gone, open] = [add('1', { cancelledAt }), add('2')];
     await batches.run([gone], { kind: 'status', status: 'preparing' }, 'a');
     expect(ledger.orders.get(gone)?.status).toBe('preparing');
     await batches.run([open], { kind: 'status', status: 'cancelled' }, 'b');
-    const told = incomingOrder({ sourceId: '2', version: 2, cancelledAt });
-    ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: open, data: { order: told } }));
+    const cancelledOrder = incomingOrder({ sourceId: '2', version: 2, cancelledAt });
+    ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: open, data: { order: cancelledOrder } }));
     await batches.undo('b');
     expect(ledger.orders.get(open)?.status).toBe('cancelled');
   });
 
-  it('names each that refuses, however many: what is not named is taken for done', async () => {
+  it('names each refused order, as the others count as done', async () => {
     const gone = Array.from({ length: 600 }, (_, number) => orderIdOf('shopify', `gone-${number}`));
     const { refused } = await batches.run([...gone, add('1')], { kind: 'take' }, 'b');
     expect(refused.map(({ id }) => id)).toEqual(gone);
@@ -119,7 +119,7 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(taken)?.takenBy).toBe('Taras');
   });
 
-  it('brings one’s own back to taken, takes what is new, and leaves what somebody else has', async () => {
+  it('takes new orders and one’s own, and leaves those of others', async () => {
     const [own, fresh, other] = [add('1'), add('2'), add('3')];
     await batches.run([own], { kind: 'take' }, 'a');
     await batches.run([own], { kind: 'status', status: 'handed-over' }, 'b');
@@ -138,21 +138,21 @@ describe('one deed on many orders', () => {
     expect(standing()).toEqual(before);
   });
 
-  it('is refused where its words would be lost, as the order’s customer was erased', async () => {
+  it('is refused for an erased customer’s order that would lose text', async () => {
     const [erased, fine] = [add('1'), add('2')];
     ledger.entries.append(fact({ id: 'gone', kind: 'customer-erased', orderId: erased, data: {} }));
-    const deed = { kind: 'status', status: 'cancelled', reason: 'no flowers left' } as const;
-    const result = await batches.run([erased, fine], deed, 'b');
+    const action = { kind: 'status', status: 'cancelled', reason: 'no flowers left' } as const;
+    const result = await batches.run([erased, fine], action, 'b');
     expect(result).toMatchObject({
       done: 1,
       refused: [{ id: erased, message: 'Its customer was erased: what is written on it is not kept' }],
     });
   });
 
-  it('is done once when it is sent twice, and taken back once when Undo is pressed twice', async () => {
+  it('runs once when sent twice, and is undone once', async () => {
     const id = add('1');
-    const deed = { kind: 'tag', tag: 'gift', on: true } as const;
-    const [one, two] = await Promise.all([batches.run([id], deed, 'b'), batches.run([id], deed, 'b')]);
+    const action = { kind: 'tag', tag: 'gift', on: true } as const;
+    const [one, two] = await Promise.all([batches.run([id], action, 'b'), batches.run([id], action, 'b')]);
     expect(two).toEqual(one);
     const entries = ledger.entries.ofOrder(id).length;
     expect(await batches.undo('b')).toMatchObject({ done: 1 });
@@ -167,7 +167,7 @@ describe('one deed on many orders', () => {
   });
 
   describe('that fails half-way', () => {
-    const deed = { kind: 'payment', paymentStatus: 'paid' } as const;
+    const action = { kind: 'payment', paymentStatus: 'paid' } as const;
     /** From so many commits on there is no room. */
     let room = Number.POSITIVE_INFINITY;
     let ids: readonly OrderId[] = [];
@@ -194,18 +194,18 @@ describe('one deed on many orders', () => {
 
     const failHalfWay = async () => {
       room = 1;
-      await expect(batches.run(ids, deed, 'b')).rejects.toThrow('disk is full');
+      await expect(batches.run(ids, action, 'b')).rejects.toThrow('disk is full');
       expect(paid()).toBe(40);
       room = Number.POSITIVE_INFINITY;
     };
 
-    it('goes on under its name when there is room again, does none twice, and is taken back whole', async () => {
+    it('resumes when there is room again, repeats none, and is undone whole', async () => {
       await failHalfWay();
-      const result = await batches.run(ids, deed, 'b');
+      const result = await batches.run(ids, action, 'b');
       expect(result).toMatchObject({ done: 60, unchanged: 0, refused: [] });
       expect(paid()).toBe(60);
       expect(ids.flatMap((id) => ledger.entries.ofOrder(id))).toHaveLength(120);
-      expect(await batches.run(ids, deed, 'b')).toEqual(result);
+      expect(await batches.run(ids, action, 'b')).toEqual(result);
       expect(await batches.undo('b')).toMatchObject({ done: 60 });
       expect(paid()).toBe(0);
     });
@@ -217,7 +217,7 @@ describe('one deed on many orders', () => {
     });
 
     it('is taken back whole, though taking back failed half-way as well', async () => {
-      await batches.run(ids, deed, 'b');
+      await batches.run(ids, action, 'b');
       room = 1;
       await expect(batches.undo('b')).rejects.toThrow('disk is full');
       expect(paid()).toBe(20);
@@ -227,7 +227,7 @@ describe('one deed on many orders', () => {
     });
   });
 
-  it('takes nothing back of an order somebody has made something else of since', async () => {
+  it('does not undo an order that another person changed since', async () => {
     const [left, changed] = [add('1'), add('2')];
     await batches.run([left, changed], { kind: 'status', status: 'ready' }, 'b');
     manager = 'Taras';
@@ -241,7 +241,7 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(changed)?.status).toBe('handed-over');
   });
 
-  it('makes no order somebody’s again that another one tells by then', async () => {
+  it('releases no order that was merged since', async () => {
     const [part, whole] = [add('1'), add('2')];
     await batches.run([part], { kind: 'take' }, 'taken');
     await batches.run([part], { kind: 'status', status: 'new' }, 'b');
@@ -251,7 +251,7 @@ describe('one deed on many orders', () => {
     expect(ledger.orders.get(part)).not.toHaveProperty('takenBy');
   });
 
-  it('takes back its own change and leaves what others have changed beside it', async () => {
+  it('undoes its own change, and leaves those of others', async () => {
     const id = add('1');
     await batches.run([id], { kind: 'tag', tag: 'gift', on: true }, 'b');
     await batches.run([id], { kind: 'status', status: 'ready' }, 'other');
@@ -296,7 +296,7 @@ describe('one deed on many orders', () => {
     await expect(batches.undo('never')).rejects.toMatchObject({ kind: 'not-found' });
   });
 
-  it('tells how far it has got, and lets others have their turn in between', async () => {
+  it('reports its progress, and yields to other work', async () => {
     const ids = Array.from({ length: 100 }, (_, index) => add(String(index)));
     let turns = 0;
     let ended = false;
@@ -315,7 +315,7 @@ describe('one deed on many orders', () => {
 });
 
 describe('putting an order off', () => {
-  it('takes what nobody has taken yet, so that nothing falls silent unseen', async () => {
+  it('takes new orders, so that no alert is lost unseen', async () => {
     const id = add('1');
     const until = clock.now() + 3_600_000;
     await batches.run([id], { kind: 'snooze', until }, 'b');

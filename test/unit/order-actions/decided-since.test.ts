@@ -2,20 +2,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import type { OrderAction, SeenOrder } from '../../../src/shared/order-actions.ts';
 import { fact, incomingOrder } from '../../support/orders.ts';
-import type { BatchDesk } from './batch-shop.ts';
-import { batchDesk } from './batch-shop.ts';
+import type { BatchShop } from './batch-shop.ts';
+import { batchShop } from './batch-shop.ts';
 
-let ledger: BatchDesk['ledger'];
-let batches: BatchDesk['batches'];
-let add: BatchDesk['add'];
+let ledger: BatchShop['ledger'];
+let batches: BatchShop['batches'];
+let add: BatchShop['add'];
 let manager = 'Anna';
 
 beforeEach(() => {
   manager = 'Anna';
-  ({ ledger, batches, add } = batchDesk(() => manager));
+  ({ ledger, batches, add } = batchShop(() => manager));
 });
 
-describe('one deed on many orders', () => {
+describe('a bulk action', () => {
   const seenNow = (ids: readonly OrderId[]): readonly SeenOrder[] =>
     ids.map((id) => {
       const { status = 'new', paymentStatus = 'unknown' } = ledger.orders.get(id) ?? {};
@@ -41,10 +41,10 @@ describe('one deed on many orders', () => {
       theirs: { kind: 'payment', paymentStatus: 'refunded' },
       own: { kind: 'payment', paymentStatus: 'paid' },
     },
-  ])('leaves an order as a colleague has decided since it was picked, and names it: %o', async (deeds) => {
-    const { ids, seen, theirs } = await decidedMeanwhile(deeds.theirs);
+  ])('leaves and names an order that a colleague decided since: %o', async (decisions) => {
+    const { ids, seen, theirs } = await decidedMeanwhile(decisions.theirs);
     const entries = ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id));
-    const result = await batches.run(ids, deeds.own, 'own', { seen });
+    const result = await batches.run(ids, decisions.own, 'own', { seen });
     expect(result).toMatchObject({
       done: 1,
       refused: [{ id: theirs, number: '#1', message: 'Somebody has changed it since' }],
@@ -52,7 +52,7 @@ describe('one deed on many orders', () => {
     expect(ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id))).toEqual(entries);
   });
 
-  it('calls nobody’s what they have decided themselves since it was picked, wherever they did', async () => {
+  it('leaves orders that a person decided since they were picked', async () => {
     const id = add('1', { paymentStatus: 'pending' });
     const seen = seenNow([id]);
     const data = { manager, decision: 1, via: 'messenger' };
@@ -64,7 +64,7 @@ describe('one deed on many orders', () => {
     expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 1, refused: [] });
   });
 
-  it('leaves as it is what a source has told over their own decision since it was picked', async () => {
+  it('leaves orders that their source changed since they were picked', async () => {
     const id = add('1', { paymentStatus: 'pending' });
     await batches.run([id], { kind: 'payment', paymentStatus: 'authorized' }, 'own');
     const seen = seenNow([id]);
@@ -74,7 +74,7 @@ describe('one deed on many orders', () => {
     expect(await batches.run([id], paid, 'b', { seen })).toMatchObject({ done: 0, refused: [{ id }] });
   });
 
-  it('has nothing to refuse where a colleague has decided the same, or what it does not touch', async () => {
+  it('conflicts with neither equal nor unrelated decisions of a colleague', async () => {
     const { ids, seen } = await decidedMeanwhile(cancelled);
     expect(await batches.run(ids, { kind: 'assign', manager: 'Ivan' }, 'a', { seen })).toMatchObject({
       done: 2,

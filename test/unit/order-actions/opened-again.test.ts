@@ -12,7 +12,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { fact, incomingOrder, type OrderParts } from '../../support/orders.ts';
 import { pageClient } from '../renderer/page-client.ts';
 
-function desk() {
+function setUp() {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const manager = () => 'Anna';
@@ -21,7 +21,7 @@ function desk() {
   const batches = createBatches({ ledger, clock, events: { emit: () => {} }, manager });
   const client = pageClient({
     async call(name, input) {
-      if (name !== 'orders.setStatus') throw new Error(`nobody asks ${name} here`);
+      if (name !== 'orders.setStatus') throw new Error(`unexpected command ${name}`);
       return { ok: true, value: await handlers[name](inputSchemas[name].parse(input)) };
     },
     on: () => () => {},
@@ -34,28 +34,28 @@ function desk() {
     handlers['orders.setStatus']({ id, status: 'cancelled', reason: 'no flowers left' });
   return { ledger, batches, decisions, same, record, cancel };
 }
-type Desk = ReturnType<typeof desk>;
+type Setup = ReturnType<typeof setUp>;
 
 const off = { cancelledAt: '2026-03-04T10:05:00Z' } as const;
 const again = { ...off, review: [{ code: 'cancelled-unknown' }] } as const;
 const opened = { kind: 'status', status: 'new' } as const;
 
-/** An order into which another was merged that stands. */
-function merged({ same, record }: Desk): OrderId {
+/** An order into which another, open one was merged. */
+function merged({ same, record }: Setup): OrderId {
   const [id, part] = [record({ sourceId: '1' }), record({ sourceId: '2' })];
   same.merge(id, part, 'Anna');
   return id;
 }
 
 /** One that an earlier version cancelled. */
-function cancelledEarlier(shop: Desk, told: StatusTold | undefined): OrderId {
+function cancelledEarlier(shop: Setup, seen: StatusTold | undefined): OrderId {
   const id = merged(shop);
-  const data = { status: 'cancelled', decision: 1, ...(told && { told }) } as const;
+  const data = { status: 'cancelled', decision: 1, ...(seen && { told: seen }) } as const;
   shop.ledger.entries.append(fact({ id: 'earlier', orderId: id, kind: 'status-set', data }));
   return id;
 }
 
-const cancelled: readonly [string, isAsked: boolean, (shop: Desk) => OrderId | Promise<OrderId>][] = [
+const cancelled: readonly [string, isAsked: boolean, (shop: Setup) => OrderId | Promise<OrderId>][] = [
   [
     'by hand with what was merged into it',
     false,
@@ -86,7 +86,7 @@ const cancelled: readonly [string, isAsked: boolean, (shop: Desk) => OrderId | P
     },
   ],
   [
-    'by its source alone, with what stands merged into it',
+    'by its source alone, with an open merged order',
     true,
     (shop) => {
       const id = merged(shop);
@@ -108,20 +108,20 @@ const cancelled: readonly [string, isAsked: boolean, (shop: Desk) => OrderId | P
 
 describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) => {
   /** All of it but for how many decisions lie behind it and when it changed. */
-  const standing = ({ ledger }: Desk, id: OrderId) => {
+  const standing = ({ ledger }: Setup, id: OrderId) => {
     const { decisions: _d, changedAt: _c, cancellations: _whose, ...order } = ledger.orders.get(id) ?? {};
     return order;
   };
 
   async function begin() {
-    const shop = desk();
+    const shop = setUp();
     const id = await make(shop);
     const before = standing(shop, id);
     expect(before).toMatchObject({ status: 'cancelled', needsReview: isAsked });
     return { shop, id, before };
   }
 
-  it('is so again when a manager opens it again and takes that back', async () => {
+  it('is cancelled again when a manager undoes reopening it', async () => {
     const { shop, id, before } = await begin();
     const subject = { id, number: '', status: 'cancelled', paymentStatus: 'pending', takenBy: null } as const;
     const back = undoOf(opened, subject);
@@ -133,9 +133,9 @@ describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) =>
     expect(shop.ledger.verify()).toEqual([]);
   });
 
-  it('is settled when it is cancelled among many, where it asks if it holds, and asks again once that is taken back', async () => {
+  it('is settled in a bulk cancellation that includes it, until undone', async () => {
     const { shop, id, before } = await begin();
-    const reasonOf = ({ ledger }: Desk) => ledger.orders.get(id)?.cancelReason;
+    const reasonOf = ({ ledger }: Setup) => ledger.orders.get(id)?.cancelReason;
     const reason = reasonOf(shop);
     const result = await shop.batches.run([id], { kind: 'status', status: 'cancelled' }, 'b');
     expect(result).toMatchObject({ done: isAsked ? 1 : 0, refused: [] });
@@ -146,7 +146,7 @@ describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) =>
     expect(shop.ledger.verify()).toEqual([]);
   });
 
-  it('is so again when it is opened among many and that is taken back', async () => {
+  it('is cancelled again when a bulk reopening is undone', async () => {
     const { shop, id, before } = await begin();
     expect(await shop.batches.run([id], opened, 'b')).toMatchObject({ done: 1 });
     expect(await shop.batches.undo('b')).toMatchObject({ done: 1 });
@@ -155,8 +155,8 @@ describe.each(cancelled)('an order that was cancelled %s', (_, isAsked, make) =>
   });
 });
 
-it('takes no settled cancellation back over the head of whoever opened the order since', async () => {
-  const shop = desk();
+it('does not undo a settled cancellation after the order was reopened', async () => {
+  const shop = setUp();
   const id = merged(shop);
   shop.record({ sourceId: '1', version: 2, ...off });
   await shop.batches.run([id], { kind: 'status', status: 'cancelled' }, 'settle');

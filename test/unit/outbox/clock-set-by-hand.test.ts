@@ -42,13 +42,13 @@ function open() {
     await relay.stop();
     ledger.close();
   });
-  const owe = (key: string, inMs: number) =>
+  const enqueue = (key: string, inMs: number) =>
     ledger.outbox.put({ kind: 'print', key, payload: key, notBefore: clock.now() + inMs });
   return {
     clock,
     ledger,
     performed,
-    owe,
+    enqueue,
     lasts: (work: Promise<void>) => {
       during = work;
     },
@@ -56,13 +56,13 @@ function open() {
 }
 
 it.each([-3 * hours, 3 * hours, -400 * 24 * hours])(
-  'performs what is due in a minute after a minute, although the clock is set by %i ms meanwhile',
+  'performs a delayed message on time with the clock moved %i ms',
   async (jump) => {
-    const { clock, performed, owe } = open();
-    owe('before', 60_000);
+    const { clock, performed, enqueue } = open();
+    enqueue('before', 60_000);
     await clock.advance(20_000);
     clock.set(jump);
-    owe('after', 60_000);
+    enqueue('after', 60_000);
     await clock.advance(39_000);
     expect(performed).toEqual([]);
     await clock.advance(60_000);
@@ -73,11 +73,11 @@ it.each([-3 * hours, 3 * hours, -400 * 24 * hours])(
   },
 );
 
-it('gives nobody else what is being performed when the clock is set forward', async () => {
-  const { clock, performed, owe, lasts } = open();
+it('performs a leased message once when the clock is set forward', async () => {
+  const { clock, performed, enqueue, lasts } = open();
   const { promise, resolve } = Promise.withResolvers<void>();
   lasts(promise);
-  owe('once', 0);
+  enqueue('once', 0);
   await clock.advance(10_000);
   clock.set(6 * hours);
   await clock.advance(15_000);
@@ -86,7 +86,7 @@ it('gives nobody else what is being performed when the clock is set forward', as
   expect(performed.map(([key]) => key)).toEqual(['once']);
 });
 
-it('waits no longer where the clock was set back while the app was closed', () => {
+it('waits no longer when the clock was set back while closed', () => {
   const host = testHost();
   ends.push(async () => host.remove());
   const deskId = workstationIdSchema.parse('desk-1');

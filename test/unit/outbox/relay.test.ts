@@ -35,12 +35,12 @@ function start(...performers: readonly Performer[]) {
   return relay;
 }
 
-const owe = (kind: string, key: string, notBefore?: number) => {
+const enqueue = (kind: string, key: string, notBefore?: number) => {
   const id = ledger.outbox.put({ kind, key, payload: key, ...(notBefore !== undefined && { notBefore }) });
-  if (id === null) throw new Error('owed already');
+  if (id === null) throw new Error('pending already');
   return id;
 };
-/** Performs everything at once and tells what it was given. */
+/** Performs everything at once and records what it was given. */
 function noting<T>(note: (message: OutboxMessage) => T) {
   const notes: T[] = [];
   const all = performer('print', async (message) => {
@@ -52,8 +52,8 @@ function noting<T>(note: (message: OutboxMessage) => T) {
 const settled = () => clock.advance(0);
 
 describe('relay', () => {
-  it('performs what is owed and forgets it when it is done', async () => {
-    const id = owe('print', 'a');
+  it('performs a pending message and then deletes it', async () => {
+    const id = enqueue('print', 'a');
     const { notes: performed, all } = noting(({ payload }) => payload);
     start(all);
     await settled();
@@ -62,19 +62,19 @@ describe('relay', () => {
   });
 
   it('counts an attempt before it is made', async () => {
-    const id = owe('print', 'a');
+    const id = enqueue('print', 'a');
     const { notes, all } = noting(() => ledger.outbox.get(id));
     start(all);
     await settled();
     expect(notes).toMatchObject([{ state: 'leased', attempts: 1 }]);
   });
 
-  it('starts what is due later when it is due, and what is owed meanwhile at once', async () => {
+  it('starts a delayed message when due, and a new one at once', async () => {
     const { notes: performed, all } = noting(({ payload }) => payload);
-    owe('print', 'later', clock.now() + 60_000);
+    enqueue('print', 'later', clock.now() + 60_000);
     const relay = start(all);
     await settled();
-    owe('print', 'now');
+    enqueue('print', 'now');
     relay.nudge();
     await settled();
     expect(performed).toEqual(['now']);
@@ -85,7 +85,7 @@ describe('relay', () => {
   it('tries again what may pass, waiting longer each time', async () => {
     const at: number[] = [];
     const from = clock.now();
-    owe('print', 'a');
+    enqueue('print', 'a');
     start(
       performer('print', async () => {
         at.push(clock.now() - from);
@@ -97,22 +97,22 @@ describe('relay', () => {
   });
 
   it('parks what would fail again, with the reason', async () => {
-    const id = owe('print', 'a');
+    const id = enqueue('print', 'a');
     start(performer('print', () => Promise.reject(new Problem('signed-out', 'the key is refused'))));
     await settled();
     expect(ledger.outbox.get(id)).toMatchObject({ state: 'parked', reason: 'the key is refused' });
   });
 
   it('parks a bug instead of repeating it for ever', async () => {
-    const id = owe('print', 'a');
+    const id = enqueue('print', 'a');
     start(performer('print', () => Promise.reject(new TypeError('x is undefined'))));
     await clock.advance(60_000);
     expect(ledger.outbox.get(id)).toMatchObject({ state: 'parked', attempts: 1 });
   });
 
   it('never lets one kind wait for another', async () => {
-    owe('stuck', 'a');
-    const id = owe('print', 'b');
+    enqueue('stuck', 'a');
+    const id = enqueue('print', 'b');
     start(
       performer('stuck', () => new Promise(() => {})),
       performer('print', async () => ({ done: true })),
@@ -122,8 +122,8 @@ describe('relay', () => {
     stop = async () => {};
   });
 
-  it('gives a message whose attempt died to the next attempt, after the lease and not before', async () => {
-    const id = owe('print', 'a');
+  it('retries a message of a dead attempt after its lease', async () => {
+    const id = enqueue('print', 'a');
     ledger.outbox.lease('print', { now: clock.now(), leaseMs: 30_000, limit: 1 });
     const { notes: attempts, all } = noting((message) => message.attempts);
     start(all);
@@ -135,11 +135,11 @@ describe('relay', () => {
   });
 
   it('finishes what is under way before it stops, and begins nothing new', async () => {
-    const first = owe('print', 'a');
+    const first = enqueue('print', 'a');
     let finish: (outcome: Outcome) => void = () => {};
     const relay = start(performer('print', () => new Promise((resolve) => (finish = resolve))));
     await settled();
-    const second = owe('print', 'b');
+    const second = enqueue('print', 'b');
     const stopping = relay.stop();
     finish({ done: true });
     await stopping;
@@ -148,7 +148,7 @@ describe('relay', () => {
   });
 
   it('does not wait for ever for an attempt that does not end', async () => {
-    owe('print', 'a');
+    enqueue('print', 'a');
     const relay = start(performer('print', () => new Promise(() => {})));
     await settled();
     let stopped = false;
@@ -162,8 +162,8 @@ describe('relay', () => {
   });
 
   it('starts at once what the work of another kind has released', async () => {
-    const later = owe('bell', 'b', clock.now() + 60_000);
-    owe('print', 'a');
+    const later = enqueue('bell', 'b', clock.now() + 60_000);
+    enqueue('print', 'a');
     start(
       performer('print', async () => {
         await Promise.resolve();
@@ -176,7 +176,7 @@ describe('relay', () => {
     expect(ledger.outbox.get(later)?.state).toBe('done');
   });
 
-  it('is woken by whoever owes a message without an entry', async () => {
+  it('is woken when a message is enqueued without an event', async () => {
     let wake: () => void = () => {};
     start({
       ...performer('print', async () => ({ done: true })),
@@ -185,14 +185,14 @@ describe('relay', () => {
       },
     });
     await settled();
-    const id = owe('print', 'a');
+    const id = enqueue('print', 'a');
     wake();
     await settled();
     expect(ledger.outbox.get(id)?.state).toBe('done');
   });
 
-  it('goes on after the ledger refused a write', async () => {
-    const id = owe('print', 'a');
+  it('continues after the ledger refused a write', async () => {
+    const id = enqueue('print', 'a');
     const lease = vi.spyOn(ledger.outbox, 'lease').mockImplementationOnce(() => {
       throw new Error('disk full');
     });

@@ -32,7 +32,7 @@ describe('verdict', () => {
     },
   );
 
-  it('tells what helps together with what happened', () => {
+  it('reports the remedy together with the fault', () => {
     const problem = new Problem('refused', 'Billing is off', { fix: 'Turn billing on' });
     expect(verdict(problem).reason).toBe('Billing is off. Turn billing on');
   });

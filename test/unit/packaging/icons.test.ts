@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-/** Width and height of a PNG, which stand behind its first sixteen bytes. */
+/** Width and height of a PNG, which follow its first sixteen bytes. */
 function sizeOf(png: Buffer): readonly number[] {
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   return [png.readUInt32BE(16), png.readUInt32BE(20)];
@@ -29,7 +29,7 @@ it('draws a picture of each size that Linux asks for', () => {
   expect(sizes.sort((a, b) => a - b)).toEqual([16, 24, 32, 48, 64, 128, 256, 512]);
 });
 
-it('writes an icon for Windows in which every picture lies where its head says', () => {
+it('writes a Windows icon whose pictures are at their stated offsets', () => {
   const ico = readFileSync(icons.ico);
   expect([ico.readUInt16LE(0), ico.readUInt16LE(2)]).toEqual([0, 1]);
   const pictures = Array.from({ length: ico.readUInt16LE(4) }, (_, index) => {
@@ -41,7 +41,7 @@ it('writes an icon for Windows in which every picture lies where its head says',
   expect(pictures).toEqual([16, 24, 32, 48, 64, 128, 256]);
 });
 
-it('writes an icon for macOS whose pictures have the sizes of their types', () => {
+it('writes a macOS icon whose pictures match their types', () => {
   const icns = readFileSync(icons.icns);
   expect(icns.subarray(0, 4).toString()).toBe('icns');
   expect(icns.readUInt32BE(4)).toBe(icns.length);

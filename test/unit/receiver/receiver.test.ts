@@ -59,7 +59,7 @@ describe('a delivery', () => {
     expect(await answer.json()).toEqual({ ok: false, reason: 'no signature' });
   });
 
-  it('is on its way from its head until it is answered, or breaks off', async () => {
+  it('is in progress from its head until answered or broken off', async () => {
     let coming = 0;
     const onDelivery = () => {
       coming += 1;
@@ -92,7 +92,7 @@ describe('a delivery', () => {
     expect(seen[0]?.body).toHaveLength(body.length);
   });
 
-  it('meets a bug of ours with 500 and no word about the inside', async () => {
+  it('answers our bug with 500 and no internals', async () => {
     const log = quietLog();
     const { shopify } = shopifyThat(() => Promise.reject(new Error('secret detail')));
     const { url } = await listening({ shopify, log });
@@ -103,7 +103,7 @@ describe('a delivery', () => {
   });
 });
 
-it('counts what came by the public address, and nothing that a page in a browser of this computer sends', async () => {
+it('counts requests by the public address, and none of a local page', async () => {
   const counted: string[] = [];
   const { shopify } = shopifyThat(taken);
   const { url } = await listening({ shopify, chatbot, onRequest: (what) => counted.push(what) });
@@ -132,7 +132,7 @@ it('passes key, body and address of the bot on to its intake', async () => {
   expect(await catalogue.json()).toEqual({ search: 'mug' });
 });
 
-it('tells that it is there, and which run it is', async () => {
+it('answers that it is there, and which run it is', async () => {
   const { url } = await listening({ run: 'this-one' });
   const answer = await fetch(`${url}/healthz`);
   expect([answer.status, await answer.json()]).toEqual([200, { ok: true, run: 'this-one' }]);

@@ -20,8 +20,8 @@ afterEach(() => {
 });
 
 async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: InboxView } = {}) {
-  const desk = createFakeBridge({ now: Date.now, orders });
-  const { stores, client, around } = makeWindow(desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders });
+  const { stores, client, around } = makeWindow(fake.bridge);
   end = stores.start();
   await stores.inbox.show({ view, text: '' });
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
@@ -38,16 +38,16 @@ async function openBar({ orders = 30, view = 'all' }: { orders?: number; view?: 
     (await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 })).rows;
   const pick = (...places: readonly number[]): void =>
     act(() => {
-      const ids = desk.ids();
+      const ids = fake.ids();
       for (const place of places) {
         const id = ids[place];
         if (id) stores.picked.toggle(id);
       }
     });
-  return { desk, stores, rows, pick, user: userEvent.setup() };
+  return { fake, stores, rows, pick, user: userEvent.setup() };
 }
 
-it('is there as long as something is picked, says how many, and lets go of all', async () => {
+it('is there while orders are picked, counts them, and unpicks all', async () => {
   const { pick, user } = await openBar();
   expect(screen.queryByRole('toolbar')).toBeNull();
   pick(0, 1, 2);
@@ -56,7 +56,7 @@ it('is there as long as something is picked, says how many, and lets go of all',
   expect(screen.queryByRole('toolbar')).toBeNull();
 });
 
-it('tags what is picked, keeps it picked for what comes next, and takes all of it back by one undo', async () => {
+it('tags picked orders, keeps them picked, and undoes all at once', async () => {
   const { stores, rows, pick, user } = await openBar();
   pick(0, 2);
   await user.click(await screen.findByRole('button', { name: 'Tag…' }));
@@ -72,9 +72,9 @@ it('tags what is picked, keeps it picked for what comes next, and takes all of i
 });
 
 it.each([1, 2])('says that paid orders stay paid when it cancels them: %i', async (many) => {
-  const { desk, stores, pick, user } = await openBar();
-  const paid = desk.ids().slice(0, many);
-  for (const id of paid) await desk.bridge.call('orders.setPayment', { id, paymentStatus: 'paid' });
+  const { fake, stores, pick, user } = await openBar();
+  const paid = fake.ids().slice(0, many);
+  for (const id of paid) await fake.bridge.call('orders.setPayment', { id, paymentStatus: 'paid' });
   await act(() => stores.inbox.refresh());
   pick(...paid.keys());
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
@@ -82,13 +82,13 @@ it.each([1, 2])('says that paid orders stay paid when it cancels them: %i', asyn
   await screen.findByText(/stays? paid: open .* to see how to refund it/);
 });
 
-it.each([1, 2])('brings orders of one’s own back to taken, and there again by one undo: %i', async (many) => {
-  const { desk, stores, rows, pick, user } = await openBar();
-  const own = desk.ids().slice(0, many);
+it.each([1, 2])('returns one’s own orders to taken, with one undo: %i', async (many) => {
+  const { fake, stores, rows, pick, user } = await openBar();
+  const own = fake.ids().slice(0, many);
   const statuses = async () => (await rows()).slice(0, many).map(({ status }) => status);
   for (const id of own) {
-    await desk.bridge.call('orders.take', { id });
-    await desk.bridge.call('orders.setStatus', { id, status: 'handed-over' });
+    await fake.bridge.call('orders.take', { id });
+    await fake.bridge.call('orders.setStatus', { id, status: 'handed-over' });
   }
   await act(() => stores.inbox.refresh());
   pick(...own.keys());
@@ -99,7 +99,7 @@ it.each([1, 2])('brings orders of one’s own back to taken, and there again by 
   await waitFor(async () => expect(await statuses()).toEqual(own.map(() => 'handed-over')));
 });
 
-it('lets go of the one that was picked when it is decided on by name, for what is done next is meant for another', async () => {
+it('clears the picked order when its status is set by name', async () => {
   const { stores, rows, pick, user } = await openBar({ view: 'new' });
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
@@ -109,13 +109,13 @@ it('lets go of the one that was picked when it is decided on by name, for what i
   expect(screen.queryByRole('toolbar')).toBeNull();
 });
 
-it('keeps the one picked that somebody else edits, for it stays where it is', async () => {
-  const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
-  const [order] = desk.ids();
-  if (!order) throw new Error('the fake desk has no order');
+it('keeps the picked order while another person edits it', async () => {
+  const { fake, stores, rows, pick, user } = await openBar({ view: 'new' });
+  const [order] = fake.ids();
+  if (!order) throw new Error('the fake app has no order');
   pick(0);
   const taras = { desk: workstationIdSchema.parse('desk-2'), name: 'Тарас', since: Date.now(), took: false };
-  desk.meet([{ ...taras, order, doing: 'edits' }]);
+  fake.meet([{ ...taras, order, doing: 'edits' }]);
   await waitFor(() => expect(stores.presence.getState().people.has(order)).toBe(true));
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
   await user.click(await screen.findByRole('button', { name: 'taken' }));
@@ -132,15 +132,15 @@ it('calls one that is picked and taken by its number', async () => {
   await screen.findByText(`${number}: taken`);
 });
 
-it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s has taken', async (name) => {
-  const { desk, stores, rows, pick, user } = await openBar();
-  const [id] = desk.ids();
-  if (!id) throw new Error('the fake desk has no order');
-  await desk.bridge.call('app.setManager', { name });
-  await desk.bridge.call('orders.take', { id });
-  await desk.bridge.call('app.setManager', { name: 'Anna' });
+it.each(['Anna', 'Тарас'])('ignores S and Enter on an order that %s has taken', async (name) => {
+  const { fake, stores, rows, pick, user } = await openBar();
+  const [id] = fake.ids();
+  if (!id) throw new Error('the fake app has no order');
+  await fake.bridge.call('app.setManager', { name });
+  await fake.bridge.call('orders.take', { id });
+  await fake.bridge.call('app.setManager', { name: 'Anna' });
   await act(() => stores.inbox.refresh());
-  const before = desk.calls().length;
+  const before = fake.calls().length;
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
   const now = await screen.findByRole('button', { name: 'taken', pressed: true });
@@ -148,23 +148,23 @@ it.each(['Anna', 'Тарас'])('does nothing by S and Enter to an order that %s
   await user.keyboard('{Enter}');
   await waitFor(() => expect(now.isConnected).toBe(false));
   const decided = ['orders.take', 'orders.setStatus'];
-  expect(desk.calls().slice(before)).not.toContainEqual(expect.toBeOneOf(decided));
+  expect(fake.calls().slice(before)).not.toContainEqual(expect.toBeOneOf(decided));
   expect((await rows())[0]).toMatchObject({ status: 'taken', takenBy: name });
   expect(screen.queryByText(/: taken/)).toBeNull();
 });
 
 it('does nothing where an order is to be paid as it is', async () => {
-  const { desk, rows, pick, user } = await openBar();
+  const { fake, rows, pick, user } = await openBar();
   const paid = (await rows()).findIndex(({ paymentStatus }) => paymentStatus === 'paid');
   pick(paid);
   await user.click(await screen.findByRole('button', { name: 'Payment…' }));
   const now = await screen.findByRole('button', { name: 'paid', pressed: true });
   await user.click(now);
   await waitFor(() => expect(now.isConnected).toBe(false));
-  expect(desk.calls()).not.toContain('orders.setPayment');
+  expect(fake.calls()).not.toContain('orders.setPayment');
 });
 
-it('gives all that match to somebody, not only those that are listed', async () => {
+it('assigns all that match to a manager, not only the listed ones', async () => {
   const { rows, pick, user } = await openBar();
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
@@ -176,14 +176,14 @@ it('gives all that match to somebody, not only those that are listed', async () 
   });
 });
 
-it('leaves an order that came after all were picked to whoever sees it', async () => {
-  // the next one that comes is the thirty-third, which nobody has taken
-  const { desk, stores, rows, pick, user } = await openBar({ orders: 32, view: 'new' });
+it('leaves an order that came after all were picked', async () => {
+  // the next order is the thirty-third, and is new
+  const { fake, stores, rows, pick, user } = await openBar({ orders: 32, view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   pick(0);
   await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
   await screen.findByText(`All ${listed.length} that match`);
-  const late = desk.arrive();
+  const late = fake.arrive();
   await screen.findByRole('button', { name: `Select all ${listed.length + 1} that match` });
   screen.getByText(`${listed.length} picked`);
   await user.click(screen.getByRole('button', { name: 'Status…' }));
@@ -195,9 +195,9 @@ it('leaves an order that came after all were picked to whoever sees it', async (
   });
 });
 
-it('is not of all any more when one has left and another has come, and offers to pick that one too', async () => {
-  // the next one that comes is the thirty-third, which nobody has taken
-  const { desk, stores, pick, user } = await openBar({ orders: 32, view: 'new' });
+it('no longer covers all after a change, and offers the new order', async () => {
+  // the next order is the thirty-third, and is new
+  const { fake, stores, pick, user } = await openBar({ orders: 32, view: 'new' });
   const [first, ...others] = stores.inbox.rows().map(({ id }) => id);
   if (first === undefined) throw new Error('no order is new');
   const all = others.length + 1;
@@ -205,14 +205,14 @@ it('is not of all any more when one has left and another has come, and offers to
   await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
   await screen.findByText(`All ${all} that match`);
   expect(screen.queryByRole('button', { name: `Select all ${all} that match` })).toBeNull();
-  await desk.bridge.call('orders.take', { id: first });
-  const late = desk.arrive();
+  await fake.bridge.call('orders.take', { id: first });
+  const late = fake.arrive();
   await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
   await screen.findByText(`All ${all} that match`);
   expect(new Set(stores.picked.getState().ids)).toEqual(new Set([late, ...others]));
 });
 
-it('goes on with all that were picked when they match no more by what was done to them', async () => {
+it('keeps all picked orders after a change makes them match no longer', async () => {
   const { stores, rows, pick, user } = await openBar({ view: 'unpaid' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   const of = async (is: (row: OrderRow) => boolean) =>
@@ -233,16 +233,16 @@ it.each([
   { what: 'all others did', isRefused: false },
   { what: 'another one refused', isRefused: true },
 ])(
-  'says how many of all that were picked had left the list when it was done: $what',
+  'counts the picked orders that had left the list: $what',
   async ({ isRefused }) => {
-    const { desk, stores, pick, user } = await openBar({ view: 'new' });
+    const { fake, stores, pick, user } = await openBar({ view: 'new' });
     const listed = stores.inbox.rows().map(({ id }) => id);
     const [gone, changed] = listed;
     pick(1);
     await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
     await screen.findByText(`All ${listed.length} that match`);
-    await desk.bridge.call('orders.take', { id: gone });
-    if (isRefused) await desk.bridge.call('orders.setPayment', { id: changed, paymentStatus: 'voided' });
+    await fake.bridge.call('orders.take', { id: gone });
+    if (isRefused) await fake.bridge.call('orders.setPayment', { id: changed, paymentStatus: 'voided' });
     await user.click(screen.getByRole('button', { name: 'Payment…' }));
     await user.click(await screen.findByRole('button', { name: 'partly paid' }));
     await screen.findByText(
@@ -254,15 +254,15 @@ it.each([
   },
 );
 
-it('says how many of all that were picked had left the list where all others were so already', async () => {
-  const { desk, stores, pick, user } = await openBar({ view: 'new' });
+it('counts the orders that had left when all others were unchanged', async () => {
+  const { fake, stores, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
-  const deed = { kind: 'assign', manager: 'Тарас' } as const;
-  await desk.bridge.call('orders.batch', { target: { ids: listed }, deed, batch: crypto.randomUUID() });
+  const action = { kind: 'assign', manager: 'Тарас' } as const;
+  await fake.bridge.call('orders.batch', { target: { ids: listed }, deed: action, batch: crypto.randomUUID() });
   pick(1);
   await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
   await screen.findByText(`All ${listed.length} that match`);
-  await desk.bridge.call('orders.take', { id: listed[0] });
+  await fake.bridge.call('orders.take', { id: listed[0] });
   await user.click(screen.getByRole('button', { name: 'Give to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
   await screen.findByText(`${listed.length - 1} were so already · 1 had left the list`);
@@ -271,7 +271,7 @@ it('says how many of all that were picked had left the list where all others wer
 });
 
 it('does nothing to the one that was let go out of all', async () => {
-  const { desk, rows, pick, user } = await openBar();
+  const { fake, rows, pick, user } = await openBar();
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
   await screen.findByText('All 30 that match');
@@ -282,19 +282,19 @@ it('does nothing to the one that was let go out of all', async () => {
   await screen.findByText('29 orders: given to Тарас');
   await waitFor(async () => {
     const others = (await rows()).filter(({ assignee }) => assignee !== 'Тарас');
-    expect(others.map(({ id }) => id)).toEqual([desk.ids()[2]]);
+    expect(others.map(({ id }) => id)).toEqual([fake.ids()[2]]);
   });
 });
 
-it('leaves to a colleague what had left before anything was done to all, whatever is done next', async () => {
-  const { desk, stores, rows, pick, user } = await openBar({ view: 'new' });
+it('leaves an order to a colleague if it left before any action', async () => {
+  const { fake, stores, rows, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   const [taken, ...left] = listed;
   if (taken === undefined) throw new Error('no order is new');
   pick(1);
   await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
   await screen.findByText(`All ${listed.length} that match`);
-  await desk.bridge.call('orders.setStatus', { id: taken, status: 'taken' });
+  await fake.bridge.call('orders.setStatus', { id: taken, status: 'taken' });
   await user.click(screen.getByRole('button', { name: 'Give to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
   await screen.findByText(`${left.length} picked`);
@@ -308,10 +308,10 @@ it('leaves to a colleague what had left before anything was done to all, whateve
   });
 });
 
-it('goes on in the open menu of tags with all that were picked, though the first tag was what they were picked by', async () => {
-  const { desk, stores, rows, pick, user } = await openBar();
-  const deed = { kind: 'tag', tag: 'phoned', on: true } as const;
-  await desk.bridge.call('orders.batch', { target: { ids: desk.ids() }, deed, batch: crypto.randomUUID() });
+it('keeps all picked orders in the tag menu after its first tag', async () => {
+  const { fake, stores, rows, pick, user } = await openBar();
+  const action = { kind: 'tag', tag: 'phoned', on: true } as const;
+  await fake.bridge.call('orders.batch', { target: { ids: fake.ids() }, deed: action, batch: crypto.randomUUID() });
   await act(() => stores.inbox.show({ view: 'all', text: '', only: { tags: ['phoned'] } }));
   const tagged = async (tag: string) => (await rows()).filter(({ tags }) => tags.includes(tag)).length;
   pick(0);
@@ -326,27 +326,27 @@ it('goes on in the open menu of tags with all that were picked, though the first
 });
 
 async function pickThreeOpen() {
-  const desk = await openBar({ view: 'open' });
-  const picked = desk.stores.inbox
+  const fake = await openBar({ view: 'open' });
+  const picked = fake.stores.inbox
     .rows()
     .filter(({ status }) => status === 'taken')
     .slice(0, 3);
   const [first, ...others] = picked;
   if (first === undefined || others.length < 2) throw new Error('fewer than three orders are taken');
   act(() => {
-    for (const { id } of picked) desk.stores.picked.toggle(id);
+    for (const { id } of picked) fake.stores.picked.toggle(id);
   });
   const handOver = async (): Promise<void> => {
-    await desk.user.click(await screen.findByRole('button', { name: 'Status…' }));
-    await desk.user.click(await screen.findByRole('button', { name: 'handed over' }));
+    await fake.user.click(await screen.findByRole('button', { name: 'Status…' }));
+    await fake.user.click(await screen.findByRole('button', { name: 'handed over' }));
   };
-  const statusOf = async (id: OrderRow['id']) => (await desk.rows()).find((row) => row.id === id)?.status;
-  return { ...desk, first, others, handOver, statusOf };
+  const statusOf = async (id: OrderRow['id']) => (await fake.rows()).find((row) => row.id === id)?.status;
+  return { ...fake, first, others, handOver, statusOf };
 }
 
-it('leaves as it is what a colleague cancelled after it was picked, and names it', async () => {
-  const { desk, first, others, handOver, statusOf, stores } = await pickThreeOpen();
-  await desk.bridge.call('orders.setStatus', {
+it('leaves and names an order that a colleague cancelled since', async () => {
+  const { fake, first, others, handOver, statusOf, stores } = await pickThreeOpen();
+  await fake.bridge.call('orders.setStatus', {
     id: first.id,
     status: 'cancelled',
     reason: 'no flowers left',
@@ -363,9 +363,9 @@ it('leaves as it is what a colleague cancelled after it was picked, and names it
 });
 
 it.each(['as it is now', 'no more'])(
-  'sets the payment of an order by the second press, after the first was refused as others had changed it: listed %s',
+  'sets a contested payment by a second press: listed %s',
   async (listed) => {
-    const { desk, stores, first, others, rows, user } = await pickThreeOpen();
+    const { fake, stores, first, others, rows, user } = await pickThreeOpen();
     const set = async (name: string): Promise<void> => {
       await user.click(await screen.findByRole('button', { name: 'Payment…' }));
       await user.click(await screen.findByRole('button', { name }));
@@ -374,9 +374,9 @@ it.each(['as it is now', 'no more'])(
       const all = new Map((await rows()).map(({ id, paymentStatus }) => [id, paymentStatus]));
       return [first, ...others].map(({ id }) => all.get(id));
     };
-    await desk.bridge.call('orders.setPayment', { id: first.id, paymentStatus: 'voided' });
+    await fake.bridge.call('orders.setPayment', { id: first.id, paymentStatus: 'voided' });
     if (listed === 'no more')
-      await desk.bridge.call('orders.setStatus', { id: first.id, status: 'handed-over' });
+      await fake.bridge.call('orders.setStatus', { id: first.id, status: 'handed-over' });
     await act(() => stores.inbox.refresh());
     await set('paid');
     const report = await screen.findByRole('alert', { name: 'Not done to all' });
@@ -389,7 +389,7 @@ it.each(['as it is now', 'no more'])(
   },
 );
 
-it('does to all that are picked what is decided next, though one of them was decided on alone', async () => {
+it('applies the next action to all picked, despite one single decision', async () => {
   const { stores, first, others, handOver, statusOf } = await pickThreeOpen();
   await act(async () => {
     await stores.decisions.decide(first.id, { kind: 'status', status: 'preparing' }, first);
@@ -402,13 +402,13 @@ it('does to all that are picked what is decided next, though one of them was dec
   expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
 });
 
-it('says that none is left to do it to, and takes back its word that it was done', async () => {
-  const { desk, stores, pick, user } = await openBar({ view: 'new' });
+it('reports that none is left, and withdraws the success message', async () => {
+  const { fake, stores, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   pick(0);
   await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
   await screen.findByText(`All ${listed.length} that match`);
-  for (const id of listed) await desk.bridge.call('orders.take', { id });
+  for (const id of listed) await fake.bridge.call('orders.take', { id });
   await user.click(screen.getByRole('button', { name: 'Give to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
   await screen.findByText(`${listed.length} orders: none is there any more`);
@@ -419,11 +419,11 @@ it('says that none is left to do it to, and takes back its word that it was done
 
 it.each([
   { when: 'at once', first: false },
-  { when: 'after another deed on them', first: true },
-])('decides over nobody’s head on any of all that were picked, listed or not: $when', async ({ first }) => {
-  const { desk, stores, pick, user } = await openBar({ orders: 130 });
+  { when: 'after another action on them', first: true },
+])('overrides no other person’s decision on any picked order: $when', async ({ first }) => {
+  const { fake, stores, pick, user } = await openBar({ orders: 130 });
   const orderOf = async (id: OrderId) => {
-    const reply = await desk.bridge.call('orders.get', { id });
+    const reply = await fake.bridge.call('orders.get', { id });
     if (!reply.ok) throw new Error(reply.error.message);
     return (reply.value as OrderDetail).order; // what the fake answers this command with
   };
@@ -436,12 +436,12 @@ it.each([
     await screen.findByText('130 picked');
   }
   const listed = new Set(stores.inbox.rows().map(({ id }) => id));
-  const orders = await Promise.all(desk.ids().map(orderOf));
+  const orders = await Promise.all(fake.ids().map(orderOf));
   const open = orders.filter(({ status, quarantined }) => status === 'taken' && !quarantined);
   const changed = [open.find(({ id }) => listed.has(id)), open.find(({ id }) => !listed.has(id))];
   const ids = changed.map((order) => order?.id).filter((id) => id !== undefined);
   expect(ids).toHaveLength(2);
-  for (const id of ids) await desk.bridge.call('orders.setStatus', { id, status: 'cancelled' });
+  for (const id of ids) await fake.bridge.call('orders.setStatus', { id, status: 'cancelled' });
   await act(() => stores.inbox.refresh());
 
   await user.click(screen.getByRole('button', { name: 'Status…' }));
@@ -449,7 +449,7 @@ it.each([
   const report = await screen.findByRole('alert', { name: 'Not done to all' });
   for (const order of changed) expect(report.textContent).toContain(order?.content.number);
   const after = new Map(
-    (await Promise.all(desk.ids().map(orderOf))).map((order) => [order.id, order.status]),
+    (await Promise.all(fake.ids().map(orderOf))).map((order) => [order.id, order.status]),
   );
   expect(ids.map((id) => after.get(id))).toEqual(['cancelled', 'cancelled']);
   const others = open.filter(({ id }) => !ids.includes(id));
@@ -457,8 +457,8 @@ it.each([
 });
 
 it('says that all could not be picked, and keeps what was', async () => {
-  const { desk, pick, user } = await openBar();
-  desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  const { fake, pick, user } = await openBar();
+  fake.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
   await screen.findByText('Orderbell does not answer');
@@ -469,17 +469,17 @@ it.each([
   { list: 'the list it was asked in', view: 'all', status: 'All 30 that match' },
   { list: 'no other list', view: 'open', status: '1 picked' },
 ] as const)('tries again to pick all of $list', async ({ view, status }) => {
-  const { desk, stores, pick, user } = await openBar();
-  desk.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  const { fake, stores, pick, user } = await openBar();
+  fake.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
   const again = await screen.findByRole('button', { name: 'Try again' });
-  desk.refuse('orders.ids', null);
+  fake.refuse('orders.ids', null);
   await act(() => stores.inbox.show({ view, text: '' }));
   await user.click(again);
   await waitFor(() => expect(again.isConnected).toBe(false));
   await screen.findByText(status);
-  expect(desk.inputsOf('orders.ids')).toHaveLength(view === 'all' ? 2 : 1);
+  expect(fake.inputsOf('orders.ids')).toHaveLength(view === 'all' ? 2 : 1);
 });
 
 it.each([
@@ -508,7 +508,7 @@ it('says that only the new ones of several were taken by snoozing', async () => 
   await screen.findByText(/^2 orders: put off until .+, the new ones taken$/);
 });
 
-it('lists what refused, with its number and the reason, until it is read', async () => {
+it('lists refused orders with number and reason until dismissed', async () => {
   const { rows, pick, user } = await openBar();
   const over = (await rows()).findIndex(({ status }) => status === 'handed-over');
   const open = (await rows()).findIndex(({ status }) => status === 'taken');
@@ -522,7 +522,7 @@ it('lists what refused, with its number and the reason, until it is read', async
   expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
 });
 
-it('lists the first 500 that refused, and says how many there are beyond them', async () => {
+it('lists the first 500 refused orders, and counts the rest', async () => {
   const { stores } = await openBar();
   const refused = Array.from({ length: 502 }, (_, number) => ({
     id: orderIdOf('shopify', `order-${number}`),

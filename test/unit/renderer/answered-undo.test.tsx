@@ -26,14 +26,14 @@ afterEach(() => {
   end();
 });
 
-it('takes back the answer it is of, so that one somebody gave since can be kept', async () => {
+it('undoes the answer it belongs to, and keeps a later one', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
-  const said: Input<'people.answer'>[] = [];
+  const answers: Input<'people.answer'>[] = [];
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
       if (name !== 'people.answer') return fake.bridge.call(name, input);
-      said.push(inputSchemas['people.answer'].parse(input));
+      answers.push(inputSchemas['people.answer'].parse(input));
       return { ok: true, value: olena };
     },
   };
@@ -42,8 +42,8 @@ it('takes back the answer it is of, so that one somebody gave since can be kept'
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<AnswerButton />));
   await userEvent.setup().click(screen.getByRole('button', { name: 'Answered' }));
-  await waitFor(() => expect(said).toEqual([{ subscriberId: '7', upTo: 10 }]));
+  await waitFor(() => expect(answers).toEqual([{ subscriberId: '7', upTo: 10 }]));
   await act(() => new Promise((resolve) => setImmediate(resolve))); // the way back is offered
   act(() => stores.undo.take());
-  await waitFor(() => expect(said.at(-1)).toEqual({ subscriberId: '7', upTo: 0, over: 10 }));
+  await waitFor(() => expect(answers.at(-1)).toEqual({ subscriberId: '7', upTo: 0, over: 10 }));
 });

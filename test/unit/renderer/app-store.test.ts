@@ -5,16 +5,16 @@ import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { gate, settle } from './page-clock.ts';
 
-it('keeps the language that was just chosen when an older answer comes after it', async () => {
+it('keeps a chosen language when an older answer arrives', async () => {
   const slow = gate();
-  const desk = createFakeBridge({ now: () => 0 });
+  const fake = createFakeBridge({ now: () => 0 });
   let isFirst = true;
   const app = createAppStore(
     pageClient({
-      ...desk.bridge,
-      // what was true when it was asked, told later
+      ...fake.bridge,
+      // the state at the time of the call, emitted later
       async call(name, input) {
-        const reply = await desk.bridge.call(name, input);
+        const reply = await fake.bridge.call(name, input);
         if (name === 'app.state' && isFirst) {
           isFirst = false;
           await slow.opened;
@@ -31,14 +31,14 @@ it('keeps the language that was just chosen when an older answer comes after it'
   expect(app.getState()).toMatchObject({ state: 'ready', app: { language: 'uk' } });
 });
 
-it('speaks for the shop as it is once Shopify has told who it is', async () => {
-  const desk = createFakeBridge({ now: () => 0 });
+it('uses the shop’s data once Shopify has sent it', async () => {
+  const fake = createFakeBridge({ now: () => 0 });
   let currency = 'UAH';
   const app = createAppStore(
     pageClient({
-      ...desk.bridge,
+      ...fake.bridge,
       async call(name, input) {
-        const reply = await desk.bridge.call(name, input);
+        const reply = await fake.bridge.call(name, input);
         return name === 'app.state' && reply.ok
           ? { ok: true, value: { ...Object(reply.value), currency } }
           : reply;
@@ -48,27 +48,27 @@ it('speaks for the shop as it is once Shopify has told who it is', async () => {
   const end = app.start();
   await settle();
   currency = 'EUR';
-  desk.emit({ kind: 'app-changed' });
+  fake.emit({ kind: 'app-changed' });
   await settle();
   expect(app.getState()).toMatchObject({ state: 'ready', app: { currency: 'EUR' } });
   end();
 });
 
-it('says that the shop is shut while it is, and shows it again once it is open; between two shops it shows what it had', async () => {
-  const desk = createFakeBridge({ now: () => 0 });
-  const app = createAppStore(pageClient(desk.bridge));
+it('reports a closed shop, and shows the shop again once open', async () => {
+  const fake = createFakeBridge({ now: () => 0 });
+  const app = createAppStore(pageClient(fake.bridge));
   const end = app.start();
   await settle();
-  const told = async (problem: Problem | null) => {
-    desk.refuse('app.state', problem);
-    desk.emit({ kind: 'app-changed' });
+  const stateAfter = async (problem: Problem | null) => {
+    fake.refuse('app.state', problem);
+    fake.emit({ kind: 'app-changed' });
     await settle();
     return app.getState();
   };
   const opening = new Problem('unreachable', 'Orderbell is opening another shop');
-  expect(await told(opening)).toMatchObject({ state: 'ready' });
+  expect(await stateAfter(opening)).toMatchObject({ state: 'ready' });
   const shut = new Problem('refused', 'The shop could not be opened: the disk is full');
-  expect(await told(shut)).toMatchObject({ state: 'failed', error: { message: shut.message } });
-  expect(await told(null)).toMatchObject({ state: 'ready' });
+  expect(await stateAfter(shut)).toMatchObject({ state: 'failed', error: { message: shut.message } });
+  expect(await stateAfter(null)).toMatchObject({ state: 'ready' });
   end();
 });

@@ -13,7 +13,7 @@ const client = {
   },
 };
 
-it('puts what comes in one way into the form, asks which of several, and leaves out what is not sold', async () => {
+it('adds a single variant, asks about several, and skips unsold ones', async () => {
   const wants = ['p1', 'p2', 'gone', 'broken'].map((productId) => ({ productId, title: productId }));
   const asked = await askedLines(client as Parameters<typeof askedLines>[0], wants, {
     locale: 'en',

@@ -15,8 +15,8 @@ const person = '24500000000000001';
 const variant = (productId: string, title: string): VariantView =>
   variantView({ variantId: `${productId} ${title}`, productId, title });
 
-/** A desk where somebody has asked about two products, each of which comes in two ways. */
-function desk(): Bridge {
+/** An app with two requested products, each with two variants. */
+function fakeBridge(): Bridge {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const wants = [
     { productId: 'tea', title: 'Tea' },
@@ -40,9 +40,9 @@ afterEach(() => {
   window.localStorage.clear();
 });
 
-it('goes on asking which of the other products is meant when none of the first one is', async () => {
+it('asks about the other requested products when the first has no variant', async () => {
   window.location.hash = `#/custom-order?person=${person}`;
-  const { stores, around } = makeWindow(desk());
+  const { stores, around } = makeWindow(fakeBridge());
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<CustomOrderPage />));

@@ -6,8 +6,8 @@ import { gate, pageClock, settle } from './page-clock.ts';
 
 function openStore(ask: () => Promise<string>) {
   const clock = pageClock();
-  const desk = createFakeBridge({ now: clock.now });
-  const client = pageClient(desk.bridge);
+  const fake = createFakeBridge({ now: clock.now });
+  const client = pageClient(fake.bridge);
   const store = createQueryStore({
     client,
     clock,
@@ -15,18 +15,18 @@ function openStore(ask: () => Promise<string>) {
     when: ({ kind }) => kind === 'people-changed',
     everyMs: 30_000,
   });
-  return { clock, desk, store, end: store.start() };
+  return { clock, fake, store, end: store.start() };
 }
 
-it('asks at the start, for a burst of events once, and every half minute', async () => {
+it('queries at start, once per burst, and every half minute', async () => {
   let asked = 0;
-  const { clock, desk, end } = openStore(() => {
+  const { clock, fake, end } = openStore(() => {
     asked += 1;
     return Promise.resolve(String(asked));
   });
   await settle();
-  for (let time = 0; time < 10; time += 1) desk.emit({ kind: 'people-changed' });
-  desk.emit({ kind: 'app-changed' });
+  for (let time = 0; time < 10; time += 1) fake.emit({ kind: 'people-changed' });
+  fake.emit({ kind: 'app-changed' });
   await clock.advance(1000);
   expect(asked).toBe(2);
   await clock.advance(30_000);

@@ -33,7 +33,7 @@ async function show(part: Partial<ConnectionView>): Promise<void> {
   render(around(<DataSection />));
 }
 
-it('calls BigQuery no second copy where it deletes each day’s rows after a time', async () => {
+it('does not call BigQuery a backup when it deletes old rows', async () => {
   await show({ keptDays: 60 });
   expect(screen.getByText(/BigQuery is no second copy .* after 60 days/)).toBeTruthy();
   expect(screen.queryByText(/fills itself from it/)).toBeNull();

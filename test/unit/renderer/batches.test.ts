@@ -19,9 +19,9 @@ async function openList({
   before?: (name: CommandName) => Promise<void>;
 } = {}) {
   const clock = pageClock();
-  const desk = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
+  const fake = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
   const stores = createStores({
-    client: pageClient(desk.bridge),
+    client: pageClient(fake.bridge),
     clock,
     bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
     storage: { getItem: () => null, setItem: () => undefined },
@@ -38,11 +38,11 @@ async function openList({
     return [...listing.rows.values()].map((row) => withRunning(row, running));
   };
   const kept = async (): Promise<readonly OrderRow[]> => {
-    const reply = await desk.bridge.call('orders.list', { view: 'all', text: '', offset: 0, limit: 500 });
+    const reply = await fake.bridge.call('orders.list', { view: 'all', text: '', offset: 0, limit: 500 });
     if (!reply.ok) throw new Error(reply.error.message);
     return (reply.value as { rows: readonly OrderRow[] }).rows; // what the fake answers this command with
   };
-  return { clock, desk, stores, shown, kept };
+  return { clock, fake, stores, shown, kept };
 }
 
 const gift = { kind: 'tag', tag: 'gift', on: true } as const;
@@ -51,13 +51,13 @@ const allOf = (ids: readonly OrderId[], view: 'all' | 'new' | 'open' = 'all'): T
   among: new Set(ids),
 });
 
-describe('a deed on many orders', () => {
-  it('is on every row at once, long before main has answered, and stays', async () => {
+describe('a bulk action', () => {
+  it('is on every row at once, before main answers', async () => {
     const slow = gate();
-    const { desk, stores, shown } = await openList({
+    const { fake, stores, shown } = await openList({
       before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
     });
-    const { outcome } = stores.batches.run({ ids: desk.ids().slice(0, 3) }, gift);
+    const { outcome } = stores.batches.run({ ids: fake.ids().slice(0, 3) }, gift);
     const tagged = () => shown().filter(({ tags }) => tags.includes('gift')).length;
     expect(tagged()).toBe(3);
     slow.open();
@@ -66,35 +66,35 @@ describe('a deed on many orders', () => {
     expect(tagged()).toBe(3);
   });
 
-  it('leaves every row as it was when main refuses it, and can be tried again', async () => {
-    const { desk, stores, shown, kept } = await openList();
+  it('restores every row when main refuses, and can be retried', async () => {
+    const { fake, stores, shown, kept } = await openList();
     const before = shown();
-    desk.refuse('orders.batch', new Problem('unreachable', 'Orderbell does not answer'));
-    const begun = stores.batches.run({ ids: desk.ids().slice(0, 3) }, gift);
+    fake.refuse('orders.batch', new Problem('unreachable', 'Orderbell does not answer'));
+    const begun = stores.batches.run({ ids: fake.ids().slice(0, 3) }, gift);
     expect(await begun.outcome).toMatchObject({ ok: false, error: { message: 'Orderbell does not answer' } });
     expect(shown()).toEqual(before);
-    desk.refuse('orders.batch', null);
+    fake.refuse('orders.batch', null);
     expect(await begun.again().outcome).toMatchObject({ ok: true, result: { done: 3 } });
     expect((await kept()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(3);
   });
 
-  it('tells how far it had come when it fails half-way, goes on from there, and is taken back whole', async () => {
+  it('shows its progress after a failure, resumes, and is undone whole', async () => {
     let room = false;
-    const { clock, desk, stores, shown, kept } = await openList({
+    const { clock, fake, stores, shown, kept } = await openList({
       orders: 60,
       before: async (name) => {
         const [batch] = stores.batches.getState().running[0]?.batches ?? [];
         if (name !== 'orders.batch' || room || batch === undefined) return;
         room = true;
-        const target = { ids: desk.ids().slice(0, 40) };
-        await desk.bridge.call('orders.batch', { target, deed: gift, batch });
-        desk.emit({ kind: 'batch-changed', batch, done: 40, total: 60 });
+        const target = { ids: fake.ids().slice(0, 40) };
+        await fake.bridge.call('orders.batch', { target, deed: gift, batch });
+        fake.emit({ kind: 'batch-changed', batch, done: 40, total: 60 });
         throw new Problem('bug', 'The disk is full');
       },
     });
     const before = await kept();
     const tagged = () => shown().filter(({ tags }) => tags.includes('gift')).length;
-    const begun = stores.batches.run({ ids: desk.ids() }, gift);
+    const begun = stores.batches.run({ ids: fake.ids() }, gift);
     expect(await begun.outcome).toMatchObject({ ok: false, done: 40 });
     await clock.advance(500);
     expect(tagged()).toBe(40);
@@ -109,32 +109,32 @@ describe('a deed on many orders', () => {
     expect(await kept()).toEqual(before);
   });
 
-  it('takes back what was sent of it when a part of it failed', async () => {
+  it('undoes its sent parts after another part failed', async () => {
     let parts = 0;
-    const { desk, stores, kept } = await openList({
+    const { fake, stores, kept } = await openList({
       orders: 2010,
       before: async (name) => {
         if (name !== 'orders.batch') return;
         parts += 1;
         if (parts !== 2) return;
         const [, batch = ''] = stores.batches.getState().running[0]?.batches ?? [];
-        const target = { ids: desk.ids().slice(1000, 1040) };
-        await desk.bridge.call('orders.batch', { target, deed: gift, batch });
+        const target = { ids: fake.ids().slice(1000, 1040) };
+        await fake.bridge.call('orders.batch', { target, deed: gift, batch });
         throw new Problem('bug', 'The disk is full');
       },
     });
-    const begun = stores.batches.run({ ids: desk.ids() }, gift);
+    const begun = stores.batches.run({ ids: fake.ids() }, gift);
     expect(await begun.outcome).toMatchObject({ ok: false, done: 1000 });
     expect(await begun.undo()).toMatchObject({ ok: true, result: { done: 1040 } });
-    expect(desk.inputsOf('orders.undoBatch')).toHaveLength(2);
+    expect(fake.inputsOf('orders.undoBatch')).toHaveLength(2);
     expect((await kept()).some(({ tags }) => tags.length > 0)).toBe(false);
   });
 
-  it('covers all of a choice, listed or not, and is taken back from all of them', async () => {
-    const { clock, desk, stores, shown, kept } = await openList({ orders: 300 });
+  it('covers a whole choice, listed or not, and is undone whole', async () => {
+    const { clock, fake, stores, shown, kept } = await openList({ orders: 300 });
     const before = await kept();
     expect(shown().length).toBe(100);
-    const begun = stores.batches.run(allOf(desk.ids()), gift);
+    const begun = stores.batches.run(allOf(fake.ids()), gift);
     expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 300 } });
     expect((await kept()).every(({ tags }) => tags.includes('gift'))).toBe(true);
     expect(await begun.undo()).toMatchObject({ ok: true, result: { done: 300 } });
@@ -142,15 +142,15 @@ describe('a deed on many orders', () => {
     expect(await kept()).toEqual(before);
   });
 
-  it('leaves out what came to a choice after it was picked, and what somebody took out of it', async () => {
-    // the next one that comes is the twelfth, which nobody has taken
-    const { desk, stores, shown, kept } = await openList({ orders: 11 });
+  it('leaves out orders that came or were taken after the choice', async () => {
+    // the next order is the twelfth, and is new
+    const { fake, stores, shown, kept } = await openList({ orders: 11 });
     const fresh = shown().filter(({ status, quarantined }) => status === 'new' && !quarantined);
     const ids = fresh.map(({ id }) => id);
     const [first, ...others] = ids;
     if (!first || others.length === 0) throw new Error('fewer than two orders are new');
-    const late = desk.arrive();
-    await desk.bridge.call('orders.take', { id: first });
+    const late = fake.arrive();
+    await fake.bridge.call('orders.take', { id: first });
     const begun = stores.batches.run(allOf(ids, 'new'), { kind: 'status', status: 'cancelled' });
     const statusOf = async (id: OrderId) => (await kept()).find((row) => row.id === id)?.status;
     expect(await begun.outcome).toMatchObject({ ok: true, result: { done: others.length } });
@@ -159,14 +159,14 @@ describe('a deed on many orders', () => {
     expect(await Promise.all(others.map(statusOf))).toEqual(others.map(() => 'cancelled'));
   });
 
-  it('leaves as it is, and names, what somebody has made something else of that is still of a choice', async () => {
-    const { desk, stores, kept } = await openList({ orders: 40 });
+  it('leaves and names orders that another person changed since the choice', async () => {
+    const { fake, stores, kept } = await openList({ orders: 40 });
     const open = (await kept()).filter(({ status }) => status === 'taken');
     const [first, ...others] = open;
     if (!first || others.length === 0) throw new Error('fewer than two orders are taken');
     const ids = open.map(({ id }) => id);
     const target = { ...allOf(ids, 'open'), seen: open };
-    await desk.bridge.call('orders.setStatus', { id: first.id, status: 'ready' });
+    await fake.bridge.call('orders.setStatus', { id: first.id, status: 'ready' });
     const begun = stores.batches.run(target, { kind: 'status', status: 'preparing' });
     expect(await begun.outcome).toMatchObject({
       ok: true,
@@ -177,10 +177,10 @@ describe('a deed on many orders', () => {
     expect(others.map(({ id }) => after.get(id))).toEqual(others.map(() => 'preparing'));
   });
 
-  it('leaves what is listed as it was, and looks again, where nothing of a choice is left', async () => {
+  it('changes nothing and reloads when a choice has become empty', async () => {
     const slow = gate();
     let isHeld = false;
-    const { clock, desk, stores, shown } = await openList({
+    const { clock, fake, stores, shown } = await openList({
       before: (name) => (isHeld && name === 'orders.list' ? slow.opened : Promise.resolve()),
     });
     await stores.inbox.show({ view: 'today', text: '' });
@@ -193,19 +193,19 @@ describe('a deed on many orders', () => {
       gift,
     );
     expect(shown().every(({ tags }) => tags.includes('gift'))).toBe(true);
-    const looked = desk.inputsOf('orders.list').length;
+    const looked = fake.inputsOf('orders.list').length;
     expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 0, refused: [] } });
     expect(shown()).toEqual(before);
-    expect(desk.inputsOf('orders.batch')).toEqual([]);
-    expect(desk.inputsOf('orders.list')).toHaveLength(looked + 1);
+    expect(fake.inputsOf('orders.batch')).toEqual([]);
+    expect(fake.inputsOf('orders.list')).toHaveLength(looked + 1);
     slow.open();
     await settle();
     expect(shown()).toEqual([]);
   });
 
-  it('goes on with the rest of a choice that it failed half-way through, though the first part has left it', async () => {
+  it('resumes the rest of a choice after a failure half-way', async () => {
     let parts = 0;
-    const { desk, stores } = await openList({
+    const { fake, stores } = await openList({
       orders: 2010,
       before: async (name) => {
         if (name !== 'orders.batch') return;
@@ -215,7 +215,7 @@ describe('a deed on many orders', () => {
     });
     const choice = { view: 'open', text: '' } as const;
     const open = async (): Promise<readonly OrderId[]> => {
-      const reply = await desk.bridge.call('orders.ids', { choice });
+      const reply = await fake.bridge.call('orders.ids', { choice });
       if (!reply.ok) throw new Error(reply.error.message);
       return (reply.value as readonly SeenOrder[]).map(({ id }) => id); // what the fake answers this command with
     };
@@ -226,48 +226,48 @@ describe('a deed on many orders', () => {
     expect(await begun.again().outcome).toMatchObject({ ok: true, result: { refused: [] } });
     expect(await open()).toEqual([]);
     // main knows by its name what of a part is done already
-    const [first, second, ...again] = desk.inputsOf('orders.batch');
+    const [first, second, ...again] = fake.inputsOf('orders.batch');
     expect(again).toEqual([first, second]);
   });
 
-  it('goes in parts of as many named orders as main takes at once, and is taken back whole', async () => {
-    const { desk, stores, kept } = await openList({ orders: 1010 });
-    const begun = stores.batches.run({ ids: desk.ids() }, gift);
+  it('runs in parts of main’s limit, and is undone whole', async () => {
+    const { fake, stores, kept } = await openList({ orders: 1010 });
+    const begun = stores.batches.run({ ids: fake.ids() }, gift);
     expect(await begun.outcome).toMatchObject({ ok: true, result: { done: 1010 } });
     expect(await begun.undo()).toMatchObject({ ok: true, result: { done: 1010 } });
     expect((await kept()).some(({ tags }) => tags.length > 0)).toBe(false);
   });
 
-  it('waits for an earlier one on the same order, and shows both at once', async () => {
+  it('waits for an earlier one on its order, and shows both', async () => {
     const slow = gate();
-    const { desk, stores, shown } = await openList({
+    const { fake, stores, shown } = await openList({
       before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
     });
-    const [id] = desk.ids();
-    if (!id) throw new Error('the fake desk has no order');
+    const [id] = fake.ids();
+    if (!id) throw new Error('the fake app has no order');
     stores.batches.run({ ids: [id] }, gift);
     const last = stores.batches.run({ ids: [id] }, { kind: 'tag', tag: 'gift', on: false });
     await settle();
-    expect(desk.calls().filter((name) => name === 'orders.batch')).toHaveLength(1);
+    expect(fake.calls().filter((name) => name === 'orders.batch')).toHaveLength(1);
     expect(shown()[0]?.tags).toEqual([]);
     slow.open();
     expect(await last.outcome).toMatchObject({ ok: true, result: { done: 1 } });
     expect(shown()[0]?.tags).toEqual([]);
   });
 
-  it('keeps an order that refuses as it was, and names it with the reason', async () => {
-    const { desk, stores, shown } = await openList();
+  it('restores a refused order, and names it with the reason', async () => {
+    const { fake, stores, shown } = await openList();
     const over = shown().find(({ status }) => status === 'handed-over' || status === 'cancelled');
     if (!over) throw new Error('no order is over');
     const until = Date.parse('2026-11-25T08:00:00Z');
-    const { outcome } = stores.batches.run({ ids: desk.ids() }, { kind: 'snooze', until });
+    const { outcome } = stores.batches.run({ ids: fake.ids() }, { kind: 'snooze', until });
     const ended = await outcome;
     expect(ended.ok && ended.result.refused.map(({ id }) => id)).toContain(over.id);
     expect(shown().find(({ id }) => id === over.id)).toEqual(over);
     expect(shown().filter(({ snoozedUntil }) => snoozedUntil === until).length).toBeGreaterThan(0);
   });
 
-  it('takes an order that nobody had when it puts it off, for nothing that rings falls silent by itself', async () => {
+  it('takes a new order when it snoozes it', async () => {
     const { stores, shown } = await openList();
     const fresh = shown().find(({ status }) => status === 'new');
     if (!fresh) throw new Error('no order is new');
@@ -275,14 +275,14 @@ describe('a deed on many orders', () => {
     expect(shown().find(({ id }) => id === fresh.id)).toMatchObject({ status: 'taken', takenBy: 'Anna' });
   });
 
-  it('tells how far it has got', async () => {
+  it('shows its progress', async () => {
     const slow = gate();
-    const { desk, stores } = await openList({
+    const { fake, stores } = await openList({
       before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),
     });
-    stores.batches.run(allOf(desk.ids()), gift);
+    stores.batches.run(allOf(fake.ids()), gift);
     const [batch] = stores.batches.getState().running[0]?.batches ?? [];
-    desk.emit({ kind: 'batch-changed', batch: batch ?? '', done: 7, total: 12 });
+    fake.emit({ kind: 'batch-changed', batch: batch ?? '', done: 7, total: 12 });
     expect(stores.batches.getState().running).toMatchObject([{ done: 7, total: 12 }]);
     slow.open();
     await settle();

@@ -24,8 +24,8 @@ afterEach(() => {
 });
 
 async function open({ before }: Pick<Parameters<typeof createFakeBridge>[0], 'before'> = {}) {
-  const desk = createFakeBridge({ now: Date.now, orders: 1, ...(before && { before }) });
-  const { stores, around } = makeWindow(desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders: 1, ...(before && { before }) });
+  const { stores, around } = makeWindow(fake.bridge);
   end = stores.start();
   await waitFor(() => {
     expect(stores.app.getState().state).toBe('ready');
@@ -43,14 +43,14 @@ async function open({ before }: Pick<Parameters<typeof createFakeBridge>[0], 'be
     );
   const { rerender } = render(draw(<AlertRulesPage />));
   const show = (page: ReactNode): void => rerender(draw(page));
-  return { desk, stores, tried, voice, show, user: userEvent.setup() };
+  return { fake, stores, tried, voice, show, user: userEvent.setup() };
 }
 const rules = (stores: Awaited<ReturnType<typeof open>>['stores']) => {
   const asked = stores.bell.getState();
   return asked.state === 'ready' ? asked.value.bell.rules : [];
 };
 
-it('adds a rule, shows whom it would tell, and holds nothing before it is saved', async () => {
+it('adds a rule, shows its recipients, and saves nothing by itself', async () => {
   const { stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   expect(screen.getByText(/New rule: /).textContent).toContain('Anna');
@@ -62,11 +62,11 @@ it('adds a rule, shows whom it would tell, and holds nothing before it is saved'
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
 });
 
-it('keeps what somebody else saved while the form was open', async () => {
-  const { desk, stores, user } = await open();
+it('keeps another person’s save while the form is open', async () => {
+  const { fake, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   await act(async () => {
-    await desk.bridge.call('bell.set', {
+    await fake.bridge.call('bell.set', {
       bell: { ...defaultRules, digestTo: ['Olena'] },
       base: defaultRules,
     });
@@ -77,7 +77,7 @@ it('keeps what somebody else saved while the form was open', async () => {
   expect(stores.bell.getState()).toMatchObject({ value: { bell: { digestTo: ['Olena'] } } });
 });
 
-it('keeps a name that is typed while the bell is being saved, to be saved next', async () => {
+it('keeps a name typed during a save for the next save', async () => {
   const held = gate();
   const { stores, user } = await open({
     before: async (name) => (name === 'bell.set' ? held.opened : undefined),
@@ -92,37 +92,37 @@ it('keeps a name that is typed while the bell is being saved, to be saved next',
   await waitFor(() => expect(rules(stores)[0]?.name).toBe('New rule 2'));
 });
 
-it('keeps what was changed while another page is shown, and an update off, until it is saved', async () => {
-  const { desk, stores, show, user } = await open();
+it('keeps changes across pages and blocks an update until saved', async () => {
+  const { fake, stores, show, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   show(null);
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: true });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: true });
   show(<AlertRulesPage />);
   expect(screen.getByText(/New rule: /)).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]).toMatchObject({ id: 'rule-1' }));
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
-it('lets go of what was changed in the sample shop once another is open, and of the update it kept off', async () => {
-  const { desk, stores, user } = await open();
+it('drops changes of the sample shop, and its block of updates', async () => {
+  const { fake, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
   const rule = { ...lastRule, name: 'Bouquets' };
   await act(async () => {
-    await desk.bridge.call('bell.set', { bell: { ...defaultRules, rules: [rule] } });
-    await desk.bridge.call('sample.remove', undefined);
-    desk.emit({ kind: 'app-changed' });
+    await fake.bridge.call('bell.set', { bell: { ...defaultRules, rules: [rule] } });
+    await fake.bridge.call('sample.remove', undefined);
+    fake.emit({ kind: 'app-changed' });
   });
   await screen.findByDisplayValue('Bouquets');
   expect(screen.queryByDisplayValue('New rule')).toBeNull();
   expect(rules(stores)).toEqual([rule]);
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
-it('keeps what was changed when the same shop says something new of itself', async () => {
+it('keeps changes when the shop’s own data changes', async () => {
   const { stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   await act(() => stores.app.setManager('Olena'));
@@ -131,14 +131,14 @@ it('keeps what was changed when the same shop says something new of itself', asy
 });
 
 it('has nothing to save of what was changed back', async () => {
-  const { desk, user } = await open();
+  const { fake, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   await user.click(screen.getByRole('button', { name: 'Remove “New rule”' }));
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
-it('says in the menu, on whichever page, that changes wait to be saved', async () => {
+it('shows unsaved changes in the menu on every page', async () => {
   const { stores, show, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add a rule' }));
   show(<Rail />);
@@ -147,7 +147,7 @@ it('says in the menu, on whichever page, that changes wait to be saved', async (
   expect(screen.queryByRole('link', { name: /Unsaved changes/ })).toBeNull();
 });
 
-it('chooses by which ways a rule tells, and which comes first', async () => {
+it('chooses the channels of a rule and their order', async () => {
   const { stores, user } = await open();
   // one a rule, the first for new orders
   const [ways] = screen.getAllByRole('combobox', { name: 'How they are told' });
@@ -169,19 +169,19 @@ it('forgets what was changed when that is discarded', async () => {
   expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).not.toBeNull();
 });
 
-it('forgets a total that was typed with it, and keeps an update off until then', async () => {
-  const { desk, user } = await open();
+it('forgets a typed total, and blocks an update until then', async () => {
+  const { fake, user } = await open();
   const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
   if (!total) throw new Error('no rule asks for a total');
   await user.type(total, '500');
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: true });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: true });
   await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
   expect(screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0]).toHaveProperty('value', '');
-  expect(desk.inputsOf('updates.working').at(-1)).toEqual({ on: false });
+  expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
-it('takes a total with spaces in it, and saves nothing while what is typed is no amount', async () => {
-  const { desk, stores, user } = await open();
+it('accepts a total with spaces, and saves no invalid amount', async () => {
+  const { fake, stores, user } = await open();
   const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
   if (!total) throw new Error('no rule asks for a total');
   const button = (name: string) => screen.getByRole('button', { name });
@@ -203,10 +203,10 @@ it('takes a total with spaces in it, and saves nothing while what is typed is no
   await fillIn(user, added, '1234,50');
   await user.click(button('Save'));
   await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(123_450)));
-  expect(desk.inputsOf('bell.set')).toHaveLength(2);
+  expect(fake.inputsOf('bell.set')).toHaveLength(2);
 });
 
-it('lets a rule be saved once the part of it that was no amount is gone, or thrown away', async () => {
+it('saves a rule after its invalid amount is removed or discarded', async () => {
   const { user } = await open();
   const button = (name: string) => screen.getByRole('button', { name });
   const first = () => screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
@@ -245,11 +245,11 @@ it('saves nothing while a number of hours or minutes is emptied', async () => {
   );
 });
 
-it('begins a shift by a press, and shows for how many orders the window rings', async () => {
-  const { desk, stores, user } = await open();
+it('begins a shift, and shows for how many orders it rings', async () => {
+  const { fake, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));
   await screen.findByRole('button', { name: 'On duty' });
-  desk.arrive();
+  fake.arrive();
   await screen.findByText('1 order waits for somebody to take it');
   expect(screen.queryByRole('region', { name: 'Ringing' })).not.toBeNull();
   await user.click(screen.getByRole('button', { name: 'Quiet for these' }));
@@ -257,7 +257,7 @@ it('begins a shift by a press, and shows for how many orders the window rings', 
   expect(stores.bell.standing()).toHaveLength(1);
 });
 
-it('sounds at first at full volume for every source, and keeps at once what this computer likes otherwise', async () => {
+it('is loud for every source first, and saves local preferences at once', async () => {
   const { stores, tried, user } = await open();
   const preferences = () => stores.preferences.getState();
   expect(preferences()).toMatchObject({ muted: false, volume: 100, newOrderSound: 'rule' });
@@ -279,7 +279,7 @@ it('sounds at first at full volume for every source, and keeps at once what this
   });
 });
 
-it('says when no order would be heard, unless somebody has turned the bell off', async () => {
+it('warns when no order would ring, unless the bell is off', async () => {
   const { stores, voice } = await open();
   expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
   act(() => voice.setState('waits', true));
@@ -290,7 +290,7 @@ it('says when no order would be heard, unless somebody has turned the bell off',
   expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
 });
 
-it('shows a text as it is typed, with its fields filled, and keeps it once it is saved', async () => {
+it('previews a text while typing, and saves it on request', async () => {
   const { stores, user } = await open();
   const shown = await screen.findByRole('region', { name: 'English, in Messenger' });
   await within(shown).findByText(/New order #1042 · Shopify/);
@@ -317,7 +317,7 @@ it('shows a text as it is typed, with its fields filled, and keeps it once it is
   await within(shown).findByText(/New order #1042/);
 });
 
-it('says where a text has a fault, shows nothing made of it and does not save it', async () => {
+it('shows where a text is invalid, without preview or save', async () => {
   const { user } = await open();
   await screen.findByText(/Нове замовлення #1042/);
   await user.click(screen.getByRole('textbox', { name: 'Message in Ukrainian' }));
@@ -339,10 +339,10 @@ it('shows a text with an order of the shop that is chosen', async () => {
   await within(shown).findByText(new RegExp(`New order ${number} · Bloomdash`));
 });
 
-it('ends at once anybody’s shift, as who has left cannot end it any more', async () => {
-  const { desk, user } = await open();
+it('ends any manager’s shift at once', async () => {
+  const { fake, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));
   await user.click(await screen.findByRole('button', { name: 'End the shift of Anna' }));
   await screen.findByRole('button', { name: 'Off duty' });
-  expect(desk.inputsOf('duty.set')).toContainEqual({ on: false, manager: 'Anna' });
+  expect(fake.inputsOf('duty.set')).toContainEqual({ on: false, manager: 'Anna' });
 });

@@ -13,11 +13,11 @@ const named = (name: string): AlertRules => ({ ...defaultRules, rules: [{ ...las
 async function saving() {
   const clock = pageClock();
   const held = gate();
-  const desk = createFakeBridge({
+  const fake = createFakeBridge({
     now: clock.now,
     before: async (name) => (name === 'bell.set' ? held.opened : undefined),
   });
-  const bell = createAlertRulesStore({ client: pageClient(desk.bridge), clock });
+  const bell = createAlertRulesStore({ client: pageClient(fake.bridge), clock });
   bell.start();
   await settle();
   bell.edit(named('Bouquets'));
@@ -26,17 +26,17 @@ async function saving() {
     const now = bell.getState();
     return now.state === 'ready' ? now.value.bell.rules[0]?.name : undefined;
   };
-  return { bell, desk, name, edit: bell.edited.getState, saved, letGo: held.open };
+  return { bell, fake, name, edit: bell.edited.getState, saved, letGo: held.open };
 }
 
-it('leaves nothing to be saved once the bell is, when nothing was changed meanwhile', async () => {
+it('has nothing to save after a save without further changes', async () => {
   const { edit, name, saved, letGo } = await saving();
   letGo();
   await saved;
   expect([edit(), name()]).toEqual([null, 'Bouquets']);
 });
 
-it('keeps what is changed while the bell is being saved, as a change made to what was saved', async () => {
+it('keeps edits made during a save as edits of the saved bell', async () => {
   const { bell, edit, name, saved, letGo } = await saving();
   bell.edit(named('Wreaths'));
   letGo();
@@ -55,9 +55,9 @@ it('keeps that it was changed back while it was being saved', async () => {
 });
 
 it('keeps all of it when it could not be saved', async () => {
-  const { bell, desk, edit, saved, letGo } = await saving();
+  const { bell, fake, edit, saved, letGo } = await saving();
   bell.edit(named('Wreaths'));
-  desk.refuse('bell.set', new Problem('refused', 'Too many rules'));
+  fake.refuse('bell.set', new Problem('refused', 'Too many rules'));
   letGo();
   await expect(saved).rejects.toThrow('Too many rules');
   expect(edit()).toEqual({ bell: named('Wreaths'), base: defaultRules });

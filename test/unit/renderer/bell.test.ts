@@ -20,12 +20,12 @@ async function openBell({
   readonly soundFor?: Heard;
 } = {}) {
   const clock = pageClock();
-  const desk = createFakeBridge({ orders, now: clock.now });
+  const fake = createFakeBridge({ orders, now: clock.now });
   const { player, rang } = fakePlayer();
   let isCut = false;
   const bridge: Bridge = {
-    ...desk.bridge,
-    on: (listener) => desk.bridge.on((event) => !isCut && listener(event)),
+    ...fake.bridge,
+    on: (listener) => fake.bridge.on((event) => !isCut && listener(event)),
   };
   const client = pageClient(bridge);
   const bell = createAlertRulesStore({ client, clock });
@@ -41,39 +41,39 @@ async function openBell({
   const cut = (yes: boolean): void => {
     isCut = yes;
   };
-  return { clock, desk, rang, bell, client, cut, end };
+  return { clock, fake, rang, bell, client, cut, end };
 }
 
 it('rings once for a burst of 20 orders', async () => {
-  const { clock, desk, rang } = await openBell();
-  for (let order = 0; order < 20; order += 1) desk.arrive();
+  const { clock, fake, rang } = await openBell();
+  for (let order = 0; order < 20; order += 1) fake.arrive();
   await clock.advance(1000);
   expect(rang).toHaveLength(1);
 });
 
-it('rings once for a burst whose orders come one after the other, as a queue that is caught up on brings them', async () => {
-  const { clock, desk, rang } = await openBell({ orders: 0 });
+it('rings once for a burst of orders, as after a backlog', async () => {
+  const { clock, fake, rang } = await openBell({ orders: 0 });
   for (let order = 0; order < 20; order += 1) {
-    desk.arrive();
+    fake.arrive();
     await clock.advance(300);
   }
   await clock.advance(2_000);
   expect(rang).toHaveLength(1);
 });
 
-it('rings at once for an order that comes after the clock was set back', async () => {
-  const { clock, desk, rang } = await openBell({ orders: 0 });
-  desk.arrive();
+it('rings at once after the clock was set back', async () => {
+  const { clock, fake, rang } = await openBell({ orders: 0 });
+  fake.arrive();
   await clock.advance(5_000);
   clock.set(-3_600_000);
-  desk.arrive();
+  fake.arrive();
   await clock.advance(1_000);
   expect(rang).toHaveLength(2);
 });
 
-it('rings again and again until the order is taken, and then no more', async () => {
-  const { clock, desk, rang, client } = await openBell({ orders: 0 });
-  const id = desk.arrive();
+it('rings repeatedly until the order is taken', async () => {
+  const { clock, fake, rang, client } = await openBell({ orders: 0 });
+  const id = fake.arrive();
   await clock.advance(90_000);
   expect(rang).toHaveLength(5);
   await client.call('orders.take', { id });
@@ -81,30 +81,30 @@ it('rings again and again until the order is taken, and then no more', async () 
   expect(rang).toHaveLength(5);
 });
 
-it('rings at once for the next order, and otherwise when it needs a person to look', async () => {
-  const { clock, desk, rang } = await openBell({ orders: 0 });
+it('rings at once for the next order or one that needs review', async () => {
+  const { clock, fake, rang } = await openBell({ orders: 0 });
   for (let order = 0; order < 4; order += 1) {
-    desk.arrive();
+    fake.arrive();
     await clock.advance(5000);
   }
   expect(rang).toEqual(['new-order', 'new-order', 'new-order', 'needs-review']);
 });
 
-it('is quiet for the orders it was hushed for, and rings for the next one', async () => {
-  const { clock, desk, rang, bell } = await openBell({ orders: 0 });
-  desk.arrive();
+it('is silent for hushed orders, and rings for the next', async () => {
+  const { clock, fake, rang, bell } = await openBell({ orders: 0 });
+  fake.arrive();
   await clock.advance(1_000);
   bell.hush();
   await clock.advance(600_000);
   expect(rang).toHaveLength(1);
-  desk.arrive();
+  fake.arrive();
   await clock.advance(1_000);
   expect(rang).toHaveLength(2);
 });
 
-it('rings again for an order it was hushed for, once that was taken and given back', async () => {
-  const { clock, desk, rang, bell, client } = await openBell({ orders: 0 });
-  const id = desk.arrive();
+it('rings for a hushed order that was taken and released', async () => {
+  const { clock, fake, rang, bell, client } = await openBell({ orders: 0 });
+  const id = fake.arrive();
   await clock.advance(1_000);
   bell.hush();
   await client.call('orders.take', { id });
@@ -115,43 +115,43 @@ it('rings again for an order it was hushed for, once that was taken and given ba
 });
 
 it('is silent for history and for changes', async () => {
-  const { clock, desk, rang } = await openBell();
-  desk.emit({ kind: 'orders-changed', ids: desk.ids(), newIds: [] });
+  const { clock, fake, rang } = await openBell();
+  fake.emit({ kind: 'orders-changed', ids: fake.ids(), newIds: [] });
   await clock.advance(1000);
   expect(rang).toEqual([]);
 });
 
-it('rings once for what has to be looked at and not to be taken', async () => {
-  const { clock, desk, rang } = await openBell();
-  desk.emit({ kind: 'bell-once', sound: 'question' });
+it('rings once for an order that only needs review', async () => {
+  const { clock, fake, rang } = await openBell();
+  fake.emit({ kind: 'bell-once', sound: 'question' });
   await clock.advance(600_000);
   expect(rang).toEqual(['needs-review']);
 });
 
 it('rings for an order even when main cannot be asked what rings', async () => {
-  const { clock, desk, rang } = await openBell();
-  desk.refuse('bell.get', new Problem('unreachable', 'Orderbell does not answer'));
-  desk.arrive();
+  const { clock, fake, rang } = await openBell();
+  fake.refuse('bell.get', new Problem('unreachable', 'Orderbell does not answer'));
+  fake.arrive();
   await clock.advance(2000);
   expect(rang).toEqual(['new-order']);
 });
 
-it('rings for an order that came while the page was cut off, once it is back', async () => {
-  const { clock, desk, rang, cut } = await openBell({ orders: 0 });
+it('rings for an order that came during a disconnection', async () => {
+  const { clock, fake, rang, cut } = await openBell({ orders: 0 });
   cut(true);
   await clock.advance(5_000);
-  desk.arrive();
+  fake.arrive();
   await clock.advance(5_000);
   expect(rang).toEqual([]);
   cut(false);
-  desk.emit({ kind: 'bell-changed' });
+  fake.emit({ kind: 'bell-changed' });
   await clock.advance(1_000);
   expect(rang).toEqual(['new-order']);
 });
 
 it('ends with its window', async () => {
-  const { clock, desk, rang, end } = await openBell({ orders: 0 });
-  desk.arrive();
+  const { clock, fake, rang, end } = await openBell({ orders: 0 });
+  fake.arrive();
   await clock.advance(1_000);
   end();
   await clock.advance(600_000);
@@ -159,15 +159,15 @@ it('ends with its window', async () => {
 });
 
 it('sounds as this computer likes it, whatever the rule says', async () => {
-  const { clock, desk, rang } = await openBell({ orders: 0, soundFor: () => 'knock' });
-  desk.arrive();
+  const { clock, fake, rang } = await openBell({ orders: 0, soundFor: () => 'knock' });
+  fake.arrive();
   await clock.advance(1_000);
   expect(rang).toEqual(['late']);
 });
 
-it('is quiet at once for a source that is switched off here, and rings again when it is switched on', async () => {
-  const { clock, desk, rang, bell, client } = await openBell({ orders: 0 });
-  const id = desk.arrive();
+it('mutes a source at once, and rings again when it is on', async () => {
+  const { clock, fake, rang, bell, client } = await openBell({ orders: 0 });
+  const id = fake.arrive();
   await clock.advance(1_000);
   const { order } = await client.call('orders.get', { id });
   await bell.ringHere(order.source, false);
@@ -178,7 +178,7 @@ it('is quiet at once for a source that is switched off here, and rings again whe
   expect(rang).toHaveLength(2);
 });
 
-it('holds no edit of what was changed back, wherever the part that was left out stands now', async () => {
+it('keeps no edit of a change that was reverted', async () => {
   const { bell } = await openBell();
   const hours = { days: [1, 2], from: '09:00', to: '20:00' };
   const alertRulesOf = (when: Conditions): AlertRules => ({

@@ -20,8 +20,8 @@ const openCancelled = (parts: Partial<Order> = {}) =>
   }));
 const title = 'Cancelled, and worked on';
 
-describe('the band on an order that was cancelled while others went on with it', () => {
-  it('says whoever cancelled it, and goes with a word that it goes on', async () => {
+describe('the band on a cancelled order that others continued', () => {
+  it('names the person who cancelled it, and disappears after a click', async () => {
     const { calls } = await openCancelled();
     const band = within(screen.getByRole('alert', { name: title }));
     expect(band.getByText(/^Cancelled by Anna, Ivan, /)).toBeTruthy();
@@ -39,7 +39,7 @@ describe('the band on an order that was cancelled while others went on with it',
 
   it.each([
     ['is cancelled', { status: 'cancelled' }],
-    ['was cancelled by nobody who did not know of the work', { cancellations: undefined }],
+    ['was cancelled by a person who knew of the work', { cancellations: undefined }],
   ] as const)('is not there where the order %s', async (_words, parts) => {
     await openCancelled(parts);
     expect(screen.queryByRole('alert', { name: title })).toBeNull();

@@ -32,19 +32,19 @@ const bands = () =>
   screen.queryAllByRole('alert').map((band) => [band.getAttribute('aria-label'), band.textContent]);
 
 describe('the band on an order that others were merged into', () => {
-  it('is called by what it says: that a part was cancelled, or that one was not', async () => {
+  it('names a cancelled part, or one that is not', async () => {
     await openMerged({ status: 'new' });
     expect(bands()).toEqual([['Cancelled where it came from', expect.stringContaining('#off')]]);
   });
 
-  it('names what stands, and has the order marked as one to look at and not as one with a part that is off', async () => {
+  it('names the open part, and marks the order for review', async () => {
     await openMerged({ status: 'cancelled', standingParts: [stands] });
     expect(bands()).toEqual([['Not cancelled where it came from', expect.stringContaining('#stands')]]);
     const marks = within(screen.getByRole('banner'));
     expect(marks.queryByText('cancelled at source')).toBeNull();
   });
 
-  it('does not say of a part that holds another which stands that it was not cancelled itself', async () => {
+  it('does not report a part with an open part inside as open', async () => {
     const between = { status: 'cancelled', standingParts: [orderIdOf('shopify', 'inner')] } as const;
     await openMerged({ status: 'cancelled', standingParts: [stands] }, between);
     expect(bands()).toEqual([
@@ -52,7 +52,7 @@ describe('the band on an order that others were merged into', () => {
     ]);
   });
 
-  it('says of a part that a manager knew of, as the order was cancelled by hand, that it is something in it that stands', async () => {
+  it('reports an open part inside a part that was known when cancelled', async () => {
     const inner = orderIdOf('shopify', 'inner');
     await openMerged({
       status: 'cancelled',
@@ -65,7 +65,7 @@ describe('the band on an order that others were merged into', () => {
     ]);
   });
 
-  it('is not there where the order is off itself, and is looked at for something else', async () => {
+  it('is absent on a cancelled order that needs other review', async () => {
     await openMerged({ status: 'cancelled' });
     expect(bands()).toEqual([]);
   });

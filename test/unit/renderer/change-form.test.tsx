@@ -25,8 +25,8 @@ const form = draftOrderFormSchema.parse({
 });
 const replaceSchema = z.object({ form: z.object({ key: z.string() }) });
 
-/** A desk with one link that is out; its answer to a change waits until it is given. */
-function desk(
+/** An app with one sent link; its answer to a change waits until the test gives it. */
+function setUp(
   parts: Partial<DraftRow> = {},
   customer: DraftOrderForm['customer'] = {},
   items: DraftOrderForm['items'] = form.items,
@@ -69,7 +69,7 @@ function desk(
   };
   return {
     bridge,
-    /** Paid, or gone, while nobody looks. */
+    /** Paid, or gone, in the background. */
     close(): void {
       isReplaced = true;
     },
@@ -89,7 +89,7 @@ function desk(
 
 let end = (): void => {};
 const replace = () => screen.findByRole('button', { name: /^Replace/ });
-async function open(shop: ReturnType<typeof desk>) {
+async function open(shop: ReturnType<typeof setUp>) {
   window.location.hash = '#/custom-order?replaces=d1';
   const page = makeWindow(shop.bridge);
   end = page.stores.start();
@@ -112,26 +112,26 @@ afterEach(() => {
   end();
 });
 
-it('warns with both totals when the draft order was changed in Shopify, which the form knows nothing of', async () => {
-  await open(desk({ changesThere: 1, total: { minor: 12_000, currency: 'UAH' } }));
+it('warns with both totals when the draft order changed in Shopify', async () => {
+  await open(setUp({ changesThere: 1, total: { minor: 12_000, currency: 'UAH' } }));
   const warning = screen.getByText(/^#D1 was changed in Shopify/).textContent;
   expect(warning).toContain('₴120 ');
   expect(warning).toContain('₴100.');
   cleanup();
   end();
-  await open(desk());
+  await open(setUp());
   expect(screen.queryByText(/was changed in Shopify/)).toBeNull();
 });
 
-it('says of a customer chosen from Shopify what is known alone: how many orders they have made is not', async () => {
-  await open(desk({}, { name: 'Olena', shopifyId: 'gid://shopify/Customer/1' }));
+it('shows a Shopify customer’s data without an order count', async () => {
+  await open(setUp({}, { name: 'Olena', shopifyId: 'gid://shopify/Customer/1' }));
   const chosen = screen.getByText(/goes to this customer in Shopify/).textContent;
   expect(chosen).toBe('Olena · goes to this customer in Shopify');
 });
 
-it('says nothing of the price in the shop of a product, which a form opened again does not know', async () => {
+it('hides a product’s shop price in a reopened form', async () => {
   const items = [{ title: 'Peony', quantity: 1, unitPrice: '100', variantId: 'v1', sku: 'P-1' }];
-  await open(desk({}, {}, items));
+  await open(setUp({}, {}, items));
   expect(screen.getByText('P-1').textContent).toBe('P-1');
 });
 
@@ -139,8 +139,8 @@ describe('a change that was typed while the link was paid', () => {
   const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Address' });
   const kept = () => Object.keys(window.localStorage).filter((place) => place.includes('form.'));
 
-  it('stays on screen to be copied, cannot be sent, and is not said to be kept when it is left', async () => {
-    const shop = desk();
+  it('stays on screen to be copied, without sending or a draft notice', async () => {
+    const shop = setUp();
     const { user, leave } = await open(shop);
     await fillIn(user, address(), 'Sadova 5');
     await waitFor(() => expect(kept()).toHaveLength(1));
@@ -157,7 +157,7 @@ describe('a change that was typed while the link was paid', () => {
   });
 
   it('is there to be copied, too, for who left it before', async () => {
-    const shop = desk();
+    const shop = setUp();
     const { user, leave } = await open(shop);
     await fillIn(user, address(), 'Sadova 5');
     leave();
@@ -172,7 +172,7 @@ describe('a change that was typed while the link was paid', () => {
   });
 
   it('is no form at all where nothing was typed', async () => {
-    const shop = desk();
+    const shop = setUp();
     await open(shop);
     await shop.replace();
     expect(await screen.findByRole('alert')).toBeTruthy();
@@ -181,28 +181,28 @@ describe('a change that was typed while the link was paid', () => {
 });
 
 describe('a change that was sent', () => {
-  let shop: ReturnType<typeof desk>;
+  let shop: ReturnType<typeof setUp>;
   beforeEach(async () => {
-    shop = desk();
+    shop = setUp();
     await open(shop);
     (await replace()).click();
     await waitFor(async () => expect(await replace()).toHaveProperty('disabled', true));
   });
 
-  it('leads to the new link, though the old one is known to be gone before the answer comes', async () => {
+  it('opens the new link, even if the old one disappeared first', async () => {
     await shop.replace();
     shop.answer({ ok: true, value: newer });
     await waitFor(() => expect(window.location.hash).toContain('draft=d2'));
   });
 
-  it('leads to what was begun in its place, with the reason, when that was refused and the old link is gone', async () => {
+  it('opens its replacement with the reason after a refusal', async () => {
     await shop.replace();
     const key = shop.fail();
     shop.answer({ ok: false, error: { kind: 'bad-input', message: 'Shopify: no', field: 'customer.email' } });
     await waitFor(() => expect(window.location.hash).toContain(`draft=${key}`));
   });
 
-  it('says that nothing can be changed any more when the change was refused and the old link is gone', async () => {
+  it('reports that nothing can be changed after the old link is gone', async () => {
     await shop.replace();
     shop.answer({ ok: false, error: { kind: 'refused', message: 'it is paid' } });
     expect(await screen.findByRole('alert')).toBeTruthy();

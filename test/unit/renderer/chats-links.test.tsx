@@ -24,7 +24,7 @@ afterEach(() => {
   end();
 });
 
-it('says of each chat whether its link was sent or paid, and how long it waits', async () => {
+it('shows for each chat its link’s state and waiting time', async () => {
   const minutes = 60_000;
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const people = [

@@ -67,7 +67,7 @@ async function openStep({
 const press = (name: string) => screen.getByRole('button', { name });
 
 it.each([false, true])(
-  'says what is wrong with an account that another computer asks once it is checked here, opened: %s',
+  'reports a fault of another computer’s account after a check: %s',
   async (open) => {
     const { user, asked } = await openStep({ open });
     await user.click(press('Check'));
@@ -78,7 +78,7 @@ it.each([false, true])(
   },
 );
 
-it('says what is wrong with what was just typed for an account that another computer asks', async () => {
+it('reports faults of a retyped account that another computer checks', async () => {
   const { user } = await openStep({ open: true });
   await fillIn(user, screen.getByLabelText('Client secret'), 'shpss_mistyped');
   await user.click(press('Save and check'));
@@ -86,7 +86,7 @@ it('says what is wrong with what was just typed for an account that another comp
   expect(notAsked()).toBeNull();
 });
 
-it('says that another computer’s account is not asked here where the check finds nothing wrong with it', async () => {
+it('explains that another computer checks an account without faults', async () => {
   const { user, asked } = await openStep({
     open: false,
     checks: [{ ...signIn, state: 'ok', fix: null, act: null }],
@@ -96,7 +96,7 @@ it('says that another computer’s account is not asked here where the check fin
   expect(asked()).toBe(1);
 });
 
-it('asks no account of another computer’s that is not all typed here, and says what is missing', async () => {
+it('checks no incomplete account of another computer, and names the gaps', async () => {
   const account = {
     ...elsewhere,
     fields: elsewhere.fields.map((one) => ({ ...one, isSet: one !== secret })),

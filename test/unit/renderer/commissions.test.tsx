@@ -21,21 +21,21 @@ afterEach(() => {
 
 /** The fields of a shop that keeps ten per cent. */
 async function openTerms() {
-  const desk = createFakeBridge({ now: Date.now, orders: 0 });
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
   let kept: readonly Commission[] = [{ source: 'shopify', share: 1000, fixed: null }];
-  const said: CommissionChange[] = [];
+  const changes: CommissionChange[] = [];
   let isBusy = false;
   let held = Promise.resolve();
   let asked = 0;
   const bridge: Bridge = {
-    ...desk.bridge,
+    ...fake.bridge,
     async call(name, input) {
       if (name === 'insights.setCommission') {
         await held;
         const change = inputSchemas['insights.setCommission'].parse(input);
-        said.push(change);
+        changes.push(change);
         kept = [commissionAfter(change, kept[0])];
-      } else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
+      } else if (name !== 'insights.commissions') return fake.bridge.call(name, input);
       asked += 1;
       if (isBusy) return { ok: false, error: { kind: 'unreachable', message: 'The ledger is busy' } };
       return { ok: true, value: kept };
@@ -57,8 +57,8 @@ async function openTerms() {
   const share = () => field(/^Per cent of revenue/);
   const fixed = () => field(/^For each order/);
   await waitFor(() => expect(share().value).toBe('10'));
-  const tell = (): void => act(() => desk.emit({ kind: 'insights-changed' }));
-  const setUnheard = (terms: Partial<Commission>): void => {
+  const announce = (): void => act(() => fake.emit({ kind: 'insights-changed' }));
+  const setRemote = (terms: Partial<Commission>): void => {
     kept = kept.map((one) => ({ ...one, ...terms }));
   };
   return {
@@ -66,13 +66,13 @@ async function openTerms() {
     share,
     fixed,
     kept: () => kept,
-    said,
+    changes,
     /** Another computer sets them. */
     set(terms: Partial<Commission>): void {
-      setUnheard(terms);
-      tell();
+      setRemote(terms);
+      announce();
     },
-    setUnheard,
+    setRemote,
     /** No save is answered before it is let go. */
     holdSaves(): () => void {
       const slow = gate();
@@ -83,7 +83,7 @@ async function openTerms() {
     async beBusy(): Promise<void> {
       isBusy = true;
       const before = asked;
-      tell();
+      announce();
       await waitFor(() => expect(asked).toBeGreaterThan(before));
       await act(async () => undefined);
     },
@@ -99,7 +99,7 @@ async function openTerms() {
 
 const fiveEach = { fixed: { minor: 500, currency: 'UAH' } } as const;
 
-it('shows what another computer sets meanwhile, keeps what is typed, and saves nothing old over what is new', async () => {
+it('shows remote changes, keeps typed values, and overwrites nothing newer', async () => {
   const { user, share, fixed, kept, set, save, isSaveShown } = await openTerms();
   await user.type(fixed(), '5');
   set({ share: 2000 });
@@ -124,7 +124,7 @@ it('keeps what is typed while it is asked again in vain', async () => {
 });
 
 it.each(['put back', 'what another computer then sets as well'])(
-  'is not held by a field in which nothing new stands: %s',
+  'is not held by a field without a new value: %s',
   async (how) => {
     const { user, share, fixed, kept, set, retype, save, isSaveShown } = await openTerms();
     await retype(share(), '12');
@@ -140,7 +140,7 @@ it.each(['put back', 'what another computer then sets as well'])(
   },
 );
 
-it('holds only the field that was typed on in while the other one was saved', async () => {
+it('holds only the field edited during the save of another', async () => {
   const { user, share, fixed, set, holdSaves, retype, save, isSaveShown } = await openTerms();
   await retype(share(), '12.50');
   const letGo = holdSaves();
@@ -154,7 +154,7 @@ it('holds only the field that was typed on in while the other one was saved', as
   await waitFor(() => expect(share().value).toBe('15'));
 });
 
-it('takes back the field that was saved, and leaves the other one as another computer has set it since', async () => {
+it('undoes the saved field, and keeps the other computer’s field', async () => {
   const { user, fixed, share, kept, set, save, takeBack } = await openTerms();
   await user.type(fixed(), '5');
   await save();
@@ -168,12 +168,12 @@ it('takes back the field that was saved, and leaves the other one as another com
   await waitFor(() => expect(fixed().value).toBe(''));
 });
 
-it('saves the field that was typed in alone, though nothing has been heard yet of what another computer has set', async () => {
-  const { user, fixed, share, kept, said, setUnheard, save } = await openTerms();
+it('saves one field before the settings of other computers arrive', async () => {
+  const { user, fixed, share, kept, changes, setRemote, save } = await openTerms();
   await user.type(fixed(), '5');
-  setUnheard({ share: 1500 });
+  setRemote({ share: 1500 });
   expect(share().value).toBe('10');
   await save();
   await waitFor(() => expect(kept()).toMatchObject([{ share: 1500, ...fiveEach }]));
-  expect(said).toEqual([{ source: 'shopify', ...fiveEach }]);
+  expect(changes).toEqual([{ source: 'shopify', ...fiveEach }]);
 });

@@ -106,7 +106,7 @@ describe('the computers of a shop', () => {
     expect(line('Borys').getByText(words)).toBeDefined();
   });
 
-  it('show of a signal that is old when the computer was last seen', async () => {
+  it('shows when a silent computer was last seen', async () => {
     const old = { ...borys, lag: { events: 0, ms: 0 }, lastSeenAt: Date.now() - 200_000 };
     await show({ computers: [anna, old] });
     expect(line('Borys').queryByText('in sync')).toBeNull();
@@ -142,7 +142,7 @@ describe('the computers of a shop', () => {
     expect(screen.queryAllByRole('button')).toEqual([]);
   });
 
-  it('are one until another connects, which is said', async () => {
+  it('show a hint while there is only one', async () => {
     await show({ computers: [{ ...anna, isLeader: true }] });
     expect(screen.getByText(/^Connect another computer/)).toBeDefined();
   });

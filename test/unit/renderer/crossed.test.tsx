@@ -15,7 +15,7 @@ afterEach(() => {
   end();
 });
 
-/** Anna's screen after Ivan's desk saved over her edit without knowing of it. */
+/** Anna's screen after Ivan's computer saved over her edit without knowing of it. */
 async function open() {
   const { anna, ivan, id, meet, edit, crossed } = await twoDesks();
   await edit(anna, 'Anna', { address: 'Nova 1' });
@@ -48,9 +48,9 @@ async function open() {
 
 it('says what two edits that crossed have undone, and brings it back', async () => {
   const { user, again, address, crossed } = await open();
-  const told = screen.getByRole('alert', { name: 'Two edits crossed' });
-  expect(told.textContent).toContain('Ivan saved this order (');
-  expect(told.textContent).toContain('Anna: Sadova 5 → Nova 1now: Sadova 5');
+  const crossedAlert = screen.getByRole('alert', { name: 'Two edits crossed' });
+  expect(crossedAlert.textContent).toContain('Ivan saved this order (');
+  expect(crossedAlert.textContent).toContain('Anna: Sadova 5 → Nova 1now: Sadova 5');
   await user.click(screen.getByRole('button', { name: 'Bring these changes back' }));
   await waitFor(() => expect(crossed()).toBeNull());
   expect(address()).toBe('Nova 1');
@@ -58,7 +58,7 @@ it('says what two edits that crossed have undone, and brings it back', async () 
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-it('asks no more once somebody has found it right as it is', async () => {
+it('does not ask again after the order was accepted as is', async () => {
   const { user, again, address, crossed } = await open();
   await user.click(screen.getByRole('button', { name: 'Leave it as it is' }));
   await waitFor(() => expect(crossed()).toBeNull());

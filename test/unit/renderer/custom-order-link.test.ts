@@ -20,7 +20,7 @@ it('shows one step at a time as the present one', () => {
   expect(now('paid')).toEqual([]);
 });
 
-it('leaves out what nobody has seen happen', () => {
+it('leaves out steps without a recorded time', () => {
   const named = (openedAt: number | null) =>
     stepsOf({ state: 'paid', sendings: [], openedAt }).map(({ step }) => step);
   expect(named(null)).toEqual(['made', 'addedUp', 'ready', 'paid']);

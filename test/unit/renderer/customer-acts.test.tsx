@@ -11,19 +11,19 @@ import { createFakeBridge } from './fake-bridge.ts';
 import { customerDetailOf } from './invented-customers.ts';
 import { makeWindow } from './make-window.tsx';
 
-const nobody = customerDetailOf(orderIdOf('manual', '1'), '', { phone: '+380671112233' });
+const nameless = customerDetailOf(orderIdOf('manual', '1'), '', { phone: '+380671112233' });
 const olena = customerDetailOf(orderIdOf('manual', '2'), 'Olena');
 
 function Acts() {
-  const acts = useCustomerActs({ view: 'all', text: '', sort: 'last', customer: nobody.row.id });
+  const acts = useCustomerActs({ view: 'all', text: '', sort: 'last', customer: nameless.row.id });
   const buttons = {
-    vip: () => acts.mark(nobody.row, 'vip', true),
-    'not vip': () => acts.mark(nobody.row, 'vip', false),
-    join: () => acts.join(olena.row, nobody.row),
-    'keep apart': () => acts.keepApart(nobody.row, olena.row),
-    split: () => acts.split(olena.row, nobody.row, false),
+    vip: () => acts.mark(nameless.row, 'vip', true),
+    'not vip': () => acts.mark(nameless.row, 'vip', false),
+    join: () => acts.join(olena.row, nameless.row),
+    'keep apart': () => acts.keepApart(nameless.row, olena.row),
+    split: () => acts.split(olena.row, nameless.row, false),
     'no note': () =>
-      acts.withdrawNote(nobody.row.id, {
+      acts.withdrawNote(nameless.row.id, {
         note: 'note-1',
         about: olena.row.id,
         text: 'shouts',
@@ -66,12 +66,12 @@ it.each([
   ['join', 'No name is joined to Olena'],
   ['keep apart', 'No name and Olena are two persons'],
   ['split', 'No name is split off'],
-])('calls a customer without a name so in what it says is done: %s', async (act, words) => {
+])('names a customer without a name as such: %s', async (act, words) => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
-      if (name === 'customers.mark') return { ok: true, value: { customer: nobody, before: [] } };
+      if (name === 'customers.mark') return { ok: true, value: { customer: nameless, before: [] } };
       const isTie = name === 'customers.join' || name === 'customers.keepApart' || name === 'customers.part';
       return isTie ? { ok: true, value: { customer: olena, before: [] } } : fake.bridge.call(name, input);
     },
@@ -81,39 +81,39 @@ it.each([
   await screen.findByText(words);
 });
 
-it('puts a mark back that was taken off as main says that it was, on each order', async () => {
+it('restores a removed mark as main returned it, on each order', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const made = { on: false, reason: null };
   const before = [
-    { about: nobody.row.id, on: true, reason: 'never pays', made },
+    { about: nameless.row.id, on: true, reason: 'never pays', made },
     { about: olena.row.id, on: true, reason: 'shouts', made },
   ];
   const asked: unknown[] = [];
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
-      if (name === 'customers.mark') return { ok: true, value: { customer: nobody, before } };
+      if (name === 'customers.mark') return { ok: true, value: { customer: nameless, before } };
       if (name !== 'customers.putMarksBack') return fake.bridge.call(name, input);
       asked.push(input);
-      return { ok: true, value: nobody };
+      return { ok: true, value: nameless };
     },
   };
   await doAndUndo(bridge, 'not vip');
-  expect(asked).toEqual([{ id: nobody.row.id, mark: 'vip', before }]);
+  expect(asked).toEqual([{ id: nameless.row.id, mark: 'vip', before }]);
 });
 
-it('writes a note that was taken off on the order it stood on, not on the first one', async () => {
+it('restores a removed note on its own order', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const asked: unknown[] = [];
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
-      if (name === 'customers.withdrawNote') return { ok: true, value: nobody };
+      if (name === 'customers.withdrawNote') return { ok: true, value: nameless };
       if (name !== 'customers.note') return fake.bridge.call(name, input);
       asked.push(inputSchemas[name].parse(input));
-      return { ok: true, value: { customer: nobody, note: 'note-2' } };
+      return { ok: true, value: { customer: nameless, note: 'note-2' } };
     },
   };
   await doAndUndo(bridge, 'no note');
-  expect(asked).toEqual([{ id: nobody.row.id, text: 'shouts', about: olena.row.id }]);
+  expect(asked).toEqual([{ id: nameless.row.id, text: 'shouts', about: olena.row.id }]);
 });

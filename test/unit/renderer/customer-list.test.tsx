@@ -12,7 +12,7 @@ import { makeWindow } from './make-window.tsx';
 
 afterEach(cleanup);
 
-it('fills its place again when a refresh that was under way brings the rows of another', async () => {
+it('refills its place when a late refresh brings other rows', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const bridge: Bridge = {
     ...fake.bridge,

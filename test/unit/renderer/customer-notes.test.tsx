@@ -29,7 +29,7 @@ afterEach(() => {
   end();
 });
 
-/** The panel of whoever is open, at a desk that keeps notes or does not. */
+/** The panel of the open customer, in an app that can save notes or fails to. */
 async function open(mode: AppState['mode'] = 'shop', keeps = true) {
   const fake = createFakeBridge({ now: Date.now, orders: 1, mode });
   const ordersOf = async () => {
@@ -77,7 +77,7 @@ async function open(mode: AppState['mode'] = 'shop', keeps = true) {
   return { user: userEvent.setup(), look, field, working, older };
 }
 
-it('keeps a half-typed note while somebody else is looked at, and tells all the while that there is work in the window', async () => {
+it('keeps a half-typed note through another customer, and blocks a restart', async () => {
   const { user, look, field, working } = await open();
   await fillIn(user, field(), 'Calls first');
   expect(working()).toEqual({ on: true });
@@ -90,7 +90,7 @@ it('keeps a half-typed note while somebody else is looked at, and tells all the 
   expect(working()).toEqual({ on: false });
 });
 
-it('keeps it when its page was left, and for the customer of this shop alone', async () => {
+it('keeps it after leaving the page, for one shop’s customer', async () => {
   const { user, field } = await open();
   await fillIn(user, field(), 'Calls first');
   cleanup();
@@ -101,7 +101,7 @@ it('keeps it when its page was left, and for the customer of this shop alone', a
   expect((await open()).field().value).toBe('Calls first');
 });
 
-it('finds it by any order of theirs: the first is another one once they are one with somebody else', async () => {
+it('finds the note by any order of a merged customer', async () => {
   const { user, look, field, older } = await open();
   const kept = createKeptNote(window.sessionStorage, customerNoteName('shop', older));
   kept.write('Calls first');
@@ -111,7 +111,7 @@ it('finds it by any order of theirs: the first is another one once they are one 
   expect(kept.read()).toBe('');
 });
 
-it('keeps it no longer once it is saved, and goes on keeping what could not be', async () => {
+it('forgets a saved note, and keeps one that failed to save', async () => {
   const { user, look, field } = await open();
   await fillIn(user, field(), 'Calls first');
   await user.click(screen.getByRole('button', { name: 'Add' }));
@@ -130,7 +130,7 @@ it('keeps it no longer once it is saved, and goes on keeping what could not be',
   expect(full.field().value).toBe('Calls first');
 });
 
-it('goes with the sample shop when that is removed, and leaves the notes of the own shop', async () => {
+it('is deleted with the sample shop, unlike notes of one’s own', async () => {
   for (const mode of ['shop', 'sample'] as const) {
     const { user, field } = await open(mode);
     await fillIn(user, field(), 'Calls first');

@@ -10,7 +10,7 @@ const anna = orderIdOf('manual', '1');
 const taras = orderIdOf('manual', '2');
 const olena = orderIdOf('manual', '3');
 
-/** A desk that answers with whom it was asked for, each when the test says so. */
+/** An app whose answers name the customer of the call, each given when the test says so. */
 function openStore() {
   const clock = pageClock();
   const asked: string[] = [];
@@ -32,7 +32,7 @@ function openStore() {
   return { clock, asked, answer, store, end: store.start() };
 }
 
-it('keeps who was open before through a run of steps, until the one where it rests is read', async () => {
+it('keeps the last customer shown while moving fast, until the next loads', async () => {
   const { store, answer, clock } = openStore();
   store.follow(anna);
   await answer(anna);
@@ -45,7 +45,7 @@ it('keeps who was open before through a run of steps, until the one where it res
   expect(store.getState()).toMatchObject({ state: 'ready', id: olena, customer: { row: { id: olena } } });
 });
 
-it('asks for the first of a run at once, and of the rest only for the one where it rests', async () => {
+it('loads the first of a run at once, and then the last', async () => {
   const { store, asked, clock } = openStore();
   for (const id of [anna, taras, olena, taras]) store.follow(id);
   expect(asked).toEqual([anna]);
@@ -55,7 +55,7 @@ it('asks for the first of a run at once, and of the rest only for the one where 
   expect(asked).toEqual([anna, taras]);
 });
 
-it('shows nobody who was passed by, though their answer comes while it rests', async () => {
+it('ignores the late answer of a customer who was passed by', async () => {
   const { store, answer } = openStore();
   store.follow(anna);
   store.follow(taras);
@@ -63,7 +63,7 @@ it('shows nobody who was passed by, though their answer comes while it rests', a
   expect(store.getState()).toEqual({ state: 'loading', id: taras, before: null });
 });
 
-it('asks for nobody once its page is gone, and for the same one when it comes back', async () => {
+it('loads nothing after its page closed, and the same customer on return', async () => {
   const { store, asked, clock, end } = openStore();
   store.follow(anna);
   store.follow(taras);
@@ -83,12 +83,12 @@ describe('the answer to a decision', () => {
     store.follow(anna);
     await answer(anna);
     const take = store.taking();
-    const told = detailOf(anna);
-    expect(take(told)).toBe(true);
-    expect(store.getState()).toEqual({ state: 'ready', id: anna, customer: told });
+    const decided = detailOf(anna);
+    expect(take(decided)).toBe(true);
+    expect(store.getState()).toEqual({ state: 'ready', id: anna, customer: decided });
   });
 
-  it('never stands in the place of somebody who was opened meanwhile, and keeps nobody from being read', async () => {
+  it('never replaces a customer opened in the meantime, and blocks no loading', async () => {
     const { store, answer, clock } = openStore();
     store.follow(anna);
     await answer(anna);

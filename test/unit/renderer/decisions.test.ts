@@ -10,9 +10,9 @@ import { gate, pageClock, settle } from './page-clock.ts';
 
 async function openOrder(before?: (name: CommandName) => Promise<void>) {
   const clock = pageClock();
-  const desk = createFakeBridge({ now: clock.now, ...(before && { before }) });
+  const fake = createFakeBridge({ now: clock.now, ...(before && { before }) });
   const stores = createStores({
-    client: pageClient(desk.bridge),
+    client: pageClient(fake.bridge),
     clock,
     bar: { read: () => '', push: () => undefined, replace: () => undefined, onChange: () => () => undefined },
     storage: { getItem: () => null, setItem: () => undefined },
@@ -20,8 +20,8 @@ async function openOrder(before?: (name: CommandName) => Promise<void>) {
   });
   stores.start();
   await stores.inbox.show({ view: 'all', text: '' });
-  const [id] = desk.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  const [id] = fake.ids();
+  if (!id) throw new Error('the fake app has no order');
   await stores.order.open(id);
   /** The order as the row shows it. */
   const row = (): Subject => {
@@ -31,10 +31,10 @@ async function openOrder(before?: (name: CommandName) => Promise<void>) {
     return withWish(found, stores.decisions.getState()[id]);
   };
   const kept = async () => {
-    const reply = await desk.bridge.call('orders.get', { id });
+    const reply = await fake.bridge.call('orders.get', { id });
     return reply.ok ? reply.value : reply.error;
   };
-  return { clock, desk, stores, id, row, kept };
+  return { clock, fake, stores, id, row, kept };
 }
 
 it('shows a decision at once, long before main has answered', async () => {
@@ -51,11 +51,11 @@ it('shows a decision at once, long before main has answered', async () => {
 });
 
 it('puts the order back as it was when main refuses', async () => {
-  const { desk, stores, id, row } = await openOrder();
+  const { fake, stores, id, row } = await openOrder();
   const before = row();
-  desk.refuse('orders.take', new Problem('refused', 'another desk has taken it'));
+  fake.refuse('orders.take', new Problem('refused', 'another computer has taken it'));
   const outcome = await stores.decisions.decide(id, { kind: 'take' });
-  expect(outcome).toMatchObject({ ok: false, error: { message: 'another desk has taken it' } });
+  expect(outcome).toMatchObject({ ok: false, error: { message: 'another computer has taken it' } });
   expect(row()).toEqual(before);
 });
 
@@ -69,7 +69,7 @@ it('takes a decision back to what the order was before', async () => {
   expect(await kept()).toMatchObject({ order: { status: 'new' } });
 });
 
-it('offers no way back to an order that was taken from somebody: it would be nobody else’s again', async () => {
+it('offers no undo of taking an order from another manager', async () => {
   const { row } = await openOrder();
   const taras = { ...row(), status: 'preparing', takenBy: 'Taras' } as const;
   expect(undoOf({ kind: 'take' }, taras)).toBeNull();
@@ -77,7 +77,7 @@ it('offers no way back to an order that was taken from somebody: it would be nob
 });
 
 it.each(['preparing', 'ready', 'handed-over', 'cancelled'] as const)(
-  'offers no way back to nobody from taking an order that was %s: its status would be so again, and the name stay',
+  'offers no undo of taking an order that was %s',
   async (status) => {
     const { stores, id, row, kept } = await openOrder();
     await stores.decisions.decide(id, { kind: 'status', status }, row());
@@ -89,7 +89,7 @@ it.each(['preparing', 'ready', 'handed-over', 'cancelled'] as const)(
   },
 );
 
-it('offers no way back where the order was so already: a mail’s cancellation that was settled', async () => {
+it('offers no undo without a change, as of a settled cancellation', async () => {
   const { row } = await openOrder();
   const cancelled = { ...row(), status: 'cancelled' } as const;
   expect(undoOf({ kind: 'status', status: 'cancelled' }, cancelled)).toBeNull();
@@ -108,7 +108,7 @@ it('gives an order that was given back to whose it was', async () => {
 describe('an order that was cancelled', () => {
   const reopened = { kind: 'status', status: 'new' } as const;
 
-  it('is cancelled again for the reason that it had, which no row knows', async () => {
+  it('is cancelled again for its original reason', async () => {
     const { stores, id, row, kept } = await openOrder();
     await stores.decisions.decide(id, { kind: 'status', status: 'cancelled', reason: 'no flowers left' });
     const back = undoOf(reopened, row());
@@ -117,15 +117,15 @@ describe('an order that was cancelled', () => {
     expect(await kept()).toMatchObject({ order: { status: 'cancelled', cancelReason: 'no flowers left' } });
   });
 
-  it('is cancelled again without a reason where only an earlier time had one', async () => {
-    const { desk, stores, id, row } = await openOrder();
+  it('is cancelled without a reason that only an earlier cancellation had', async () => {
+    const { fake, stores, id, row } = await openOrder();
     await stores.decisions.decide(id, { kind: 'status', status: 'cancelled', reason: 'no flowers left' });
     await stores.decisions.decide(id, reopened);
     await stores.decisions.decide(id, { kind: 'status', status: 'cancelled' });
     const back = undoOf(reopened, row());
     if (!back) throw new Error('a cancelled order that is reopened has a way back');
     await stores.decisions.takeBack(id, back, stores.decisions.decide(id, reopened, row()));
-    expect(desk.inputsOf('orders.setStatus').at(-1)).toEqual({
+    expect(fake.inputsOf('orders.setStatus').at(-1)).toEqual({
       id,
       status: 'cancelled',
       seen: 'new',
@@ -134,18 +134,18 @@ describe('an order that was cancelled', () => {
   });
 });
 
-describe('a decision that main refuses, as somebody else was faster', () => {
+describe('a decision that main refuses because another person was faster', () => {
   async function openSlow() {
     const slow = gate();
     const opened = await openOrder((name) => (name === 'orders.take' ? slow.opened : Promise.resolve()));
     const meanwhile = new Problem('refused', 'It was changed meanwhile', { field: 'seen' });
-    opened.desk.refuse('orders.take', meanwhile);
+    opened.fake.refuse('orders.take', meanwhile);
     return { ...opened, open: slow.open };
   }
   const preparing = { kind: 'status', status: 'preparing' } as const;
 
-  it('takes with it what was decided on what it would have made of the order', async () => {
-    const { desk, stores, id, row, open } = await openSlow();
+  it('cancels decisions that depend on its result', async () => {
+    const { fake, stores, id, row, open } = await openSlow();
     const before = row();
     const first = stores.decisions.decide(id, { kind: 'take' }, row());
     const second = stores.decisions.decide(id, preparing, row());
@@ -155,24 +155,24 @@ describe('a decision that main refuses, as somebody else was faster', () => {
     expect(await first).toMatchObject({ ok: false, sent: true });
     expect(await second).toMatchObject({ ok: false, sent: false, error: { field: 'seen' } });
     expect(await third).toMatchObject({ ok: false, sent: false, error: { field: 'seen' } });
-    expect(desk.inputsOf('orders.setStatus')).toEqual([]);
+    expect(fake.inputsOf('orders.setStatus')).toEqual([]);
     expect(row()).toEqual(before);
     expect(stores.decisions.getState()).toEqual({});
   });
 
-  it('takes nothing with it that has to do with something else, and what has to though that came between', async () => {
-    const { desk, stores, id, row, open } = await openSlow();
+  it('cancels only dependent later decisions, adjacent or not', async () => {
+    const { fake, stores, id, row, open } = await openSlow();
     void stores.decisions.decide(id, { kind: 'take' }, row());
     const marked = stores.decisions.decide(id, { kind: 'payment', paymentStatus: 'authorized' }, row());
     const prepared = stores.decisions.decide(id, preparing, row());
     open();
     expect(await marked).toMatchObject({ ok: true });
     expect(await prepared).toMatchObject({ ok: false, sent: false });
-    expect(desk.inputsOf('orders.setStatus')).toEqual([]);
+    expect(fake.inputsOf('orders.setStatus')).toEqual([]);
   });
 
   it('leaves nothing to be taken back', async () => {
-    const { desk, stores, id, row, open } = await openSlow();
+    const { fake, stores, id, row, open } = await openSlow();
     const before = row();
     const back = undoOf({ kind: 'take' }, before);
     if (!back) throw new Error('a new order that is taken has a way back');
@@ -181,14 +181,14 @@ describe('a decision that main refuses, as somebody else was faster', () => {
     expect(row().status).toBe('new'); // at once
     open();
     expect(await undone).toMatchObject({ ok: false, sent: false });
-    expect(desk.inputsOf('orders.setStatus')).toEqual([]);
+    expect(fake.inputsOf('orders.setStatus')).toEqual([]);
     expect(row()).toEqual(before);
   });
 });
 
-it('takes a decision back only as it was made, also before it is answered', async () => {
+it('undoes a decision as it was made, even before an answer', async () => {
   const slow = gate();
-  const { desk, stores, id, row } = await openOrder((name) =>
+  const { fake, stores, id, row } = await openOrder((name) =>
     name === 'orders.take' ? slow.opened : Promise.resolve(),
   );
   const back = undoOf({ kind: 'take' }, row());
@@ -196,17 +196,17 @@ it('takes a decision back only as it was made, also before it is answered', asyn
   const undone = stores.decisions.takeBack(id, back, stores.decisions.decide(id, { kind: 'take' }, row()));
   slow.open();
   expect(await undone).toMatchObject({ ok: true });
-  expect(desk.inputsOf('orders.setStatus')).toMatchObject([{ status: 'new', seen: 'taken' }]);
+  expect(fake.inputsOf('orders.setStatus')).toMatchObject([{ status: 'new', seen: 'taken' }]);
 });
 
-it('takes a payment back over what the source said when it was decided, whatever it says by then', async () => {
-  const { desk, stores, id, row } = await openOrder();
+it('undoes a payment to the source’s value at the time of decision', async () => {
+  const { fake, stores, id, row } = await openOrder();
   const { paymentStatus: before } = row();
   const paid = { kind: 'payment', paymentStatus: 'refunded' } as const;
   const back = undoOf(paid, row());
   if (!back) throw new Error('a payment that is decided has a way back');
   await stores.decisions.takeBack(id, back, stores.decisions.decide(id, paid, row()));
-  expect(desk.inputsOf('orders.setPayment').at(-1)).toEqual({
+  expect(fake.inputsOf('orders.setPayment').at(-1)).toEqual({
     id,
     paymentStatus: before,
     seen: 'refunded',
@@ -214,29 +214,29 @@ it('takes a payment back over what the source said when it was decided, whatever
   });
 });
 
-it('takes a taking back only from who took it, whoever has the order by then', async () => {
-  const { desk, stores, id, row } = await openOrder();
+it('undoes a taking only for the manager who took it', async () => {
+  const { fake, stores, id, row } = await openOrder();
   const back = undoOf({ kind: 'take' }, row());
   if (!back) throw new Error('a new order that is taken has a way back');
   const taken = stores.decisions.decide(id, { kind: 'take' }, row());
   await taken;
-  await desk.bridge.call('app.setManager', { name: 'Taras' });
-  await desk.bridge.call('orders.take', { id });
+  await fake.bridge.call('app.setManager', { name: 'Taras' });
+  await fake.bridge.call('orders.take', { id });
   await stores.decisions.takeBack(id, back, taken);
-  expect(desk.inputsOf('orders.setStatus')).toEqual([
+  expect(fake.inputsOf('orders.setStatus')).toEqual([
     { id, status: 'new', seen: 'taken', seenTakenBy: 'Anna', told: {}, undone: [`taken:${id}:1`] },
   ]);
 });
 
 it('sends decisions on one order in the order they were made', async () => {
   const slow = gate();
-  const { desk, stores, id, kept } = await openOrder((name) =>
+  const { fake, stores, id, kept } = await openOrder((name) =>
     name === 'orders.take' ? slow.opened : Promise.resolve(),
   );
   const first = stores.decisions.decide(id, { kind: 'take' });
   const second = stores.decisions.decide(id, { kind: 'status', status: 'preparing' });
   await settle();
-  expect(desk.calls().filter((name) => name === 'orders.setStatus')).toEqual([]);
+  expect(fake.calls().filter((name) => name === 'orders.setStatus')).toEqual([]);
   slow.open();
   await Promise.all([first, second]);
   expect(await kept()).toMatchObject({ order: { status: 'preparing' } });

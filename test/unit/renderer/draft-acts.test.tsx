@@ -30,7 +30,7 @@ const draft = draftRow({ name: '#D5', state: 'sent', customerName: 'Olena', send
 /** What main answers: the draft order after the act, with how the sending went. */
 type After = { readonly draft?: Partial<DraftRow>; readonly sending?: Partial<LinkSending> };
 
-function desk(after: After, before: Partial<DraftRow> = {}) {
+function setUp(after: After, before: Partial<DraftRow> = {}) {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const listeners = new Set<(event: AppEvent) => void>();
   const state = { isDeaf: false };
@@ -46,7 +46,7 @@ function desk(after: After, before: Partial<DraftRow> = {}) {
   const bridge: Bridge = {
     async call(name, input) {
       if (name === 'drafts.get') {
-        if (state.isDeaf) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
+        if (state.isDeaf) return { ok: false, error: { kind: 'bug', message: 'The app is asleep' } };
         return { ok: true, value: detail(before) };
       }
       if (name === 'drafts.close') return { ok: true, value: detail(after.draft ?? {}) };
@@ -117,7 +117,7 @@ describe('cancelling a pay link says what became of it', () => {
     ],
     ['not known yet', {}, /^#D5 will be deleted as soon as Shopify answers$/],
   ] as const)('%s', async (_, after, words) => {
-    const user = await show(desk({ draft: after }).bridge, <Acts />);
+    const user = await show(setUp({ draft: after }).bridge, <Acts />);
     await user.click(screen.getByRole('button', { name: 'cancel' }));
     await user.click(await screen.findByRole('button', { name: 'Cancel #D5' }));
     await screen.findByText(words);
@@ -133,7 +133,7 @@ describe('reminding says only what is known', () => {
     ['unknown', /^Nobody knows whether the reminder reached Olena/],
     ['refused', /^No reminder was sent$/],
   ] as const)('%s', async (state, words) => {
-    const user = await show(desk({ sending: { state } }).bridge, <Acts />);
+    const user = await show(setUp({ sending: { state } }).bridge, <Acts />);
     await user.click(screen.getByRole('button', { name: 'remind' }));
     await screen.findByText(words);
     if (state !== 'sent') expect(screen.queryByText('Reminded Olena')).toBeNull();
@@ -143,8 +143,8 @@ describe('reminding says only what is known', () => {
 describe('the panel of a pay link', () => {
   const making = { state: 'creating', sendings: [] } as const;
 
-  it('shows how it stands after it was cancelled, before anything else tells of it', async () => {
-    const { bridge } = desk({ draft: { state: 'cancelled' } }, making);
+  it('shows its cancelled state before any event arrives', async () => {
+    const { bridge } = setUp({ draft: { state: 'cancelled' } }, making);
     const user = await show(bridge, <LinkPanel id={draft.id} />);
     await user.click(await screen.findByRole('button', { name: 'More about #D5' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Cancel it' }));
@@ -152,19 +152,19 @@ describe('the panel of a pay link', () => {
     await screen.findByText(/It is cancelled; its link no longer works/);
   });
 
-  it('offers no form to be changed that is not here, and says where it is or why it is gone', async () => {
-    await show(desk({}, { state: 'failed', sendings: [] }).bridge, <LinkPanel id={draft.id} />);
+  it('offers no missing form, and explains where it is', async () => {
+    await show(setUp({}, { state: 'failed', sendings: [] }).bridge, <LinkPanel id={draft.id} />);
     await screen.findByText(/^The form is not here: it was filled in on another computer \(Anna\), or was/);
     expect(screen.queryByRole('button', { name: 'Change the form' })).toBeNull();
   });
 
-  it('says that what it shows is not the latest once it can not be read anew', async () => {
-    const shop = desk({}, making);
+  it('shows that it is not current after a reload fails', async () => {
+    const shop = setUp({}, making);
     await show(shop.bridge, <LinkPanel id={draft.id} />);
     await screen.findByRole('heading', { name: /#D5/ });
     shop.state.isDeaf = true;
     shop.changed();
-    await screen.findByText('Not the latest: The desk is asleep');
+    await screen.findByText('Not the latest: The app is asleep');
     expect(screen.getByRole('heading', { name: /#D5/ })).toBeDefined();
   });
 });

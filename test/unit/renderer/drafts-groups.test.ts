@@ -8,7 +8,7 @@ import { draftRow } from '../../support/drafts.ts';
 const grouped = (drafts: readonly DraftRow[]) =>
   groupsOf(drafts).map(({ group, drafts: list }) => [group, list.map(({ state }) => state)]);
 
-it('puts what needs a person first, then the way of a link, the latest change first', () => {
+it('lists review first, then by state, latest change first', () => {
   const drafts = draftStates.map((state, changedAt) => draftRow({ state, changedAt }));
   expect(grouped(drafts)).toEqual([
     ['attention', ['failed']],
@@ -27,7 +27,7 @@ it('puts the customer who has waited the longest first', () => {
   expect(groupsOf([at(5), at(1), at(3)])[0]?.drafts.map(({ id }) => id)).toEqual(['d1', 'd3', 'd5']);
 });
 
-it('asks for a person where nobody knows how a message ended, a wish was refused, or money came twice', () => {
+it('lists unknown sends, refused requests and double payments for review', () => {
   const sending = {
     sending: 'a',
     via: 'messenger',
@@ -54,7 +54,7 @@ it('asks for a person where nobody knows how a message ended, a wish was refused
   expect(grouped([draftRow({ sendings: [{ ...sending, state: 'refused' }] })])[0]?.[0]).toBe('ready');
 });
 
-it('has a link that was checked out without money among the closed ones, and in no sum of what customers still have to pay', () => {
+it('lists a link checked out without payment as closed, outside every sum', () => {
   const orderId = orderIdSchema.parse('shopify:1');
   for (const state of ['ready', 'sent', 'opened'] as const) {
     expect(grouped([draftRow({ state, orderId, orderIds: [orderId] })])).toEqual([['gone', [state]]]);

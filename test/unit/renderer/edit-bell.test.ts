@@ -28,42 +28,42 @@ const order = {
   unpaidHours: null,
 };
 const noon = { timeZone: 'Europe/Kyiv', now: Date.parse('2025-03-04T10:00:00Z') };
-const told = (bell: AlertRules) => notifiedPeople(bell, order, managers, noon).steps;
+const steps = (bell: AlertRules) => notifiedPeople(bell, order, managers, noon).steps;
 
-describe('who would be told of an order now', () => {
-  it('is whoever is on duty, and the others when nobody has taken it', () => {
-    expect(told(defaultRules)).toEqual([
+describe('the recipients of an order now', () => {
+  it('are the managers on duty, then the others for a new order', () => {
+    expect(steps(defaultRules)).toEqual([
       { names: ['Anna'], afterMinutes: 0 },
       { names: ['Taras', 'Olena'], afterMinutes: 5 },
     ]);
   });
 
-  it('follows the rules on the page before they are saved, quiet hours too', () => {
+  it('follows unsaved rules on the page, quiet hours too', () => {
     const hours = { days: [2], from: '11:00', to: '13:00' };
-    expect(told({ ...defaultRules, quiet: [{ manager: 'Taras', hours }] })).toEqual([
+    expect(steps({ ...defaultRules, quiet: [{ manager: 'Taras', hours }] })).toEqual([
       { names: ['Anna'], afterMinutes: 0 },
       { names: ['Olena'], afterMinutes: 5 },
     ]);
   });
 
-  it('is written to by a way of the rule that is open to him, else told by his computer alone', () => {
+  it('are reached by the rule’s open channels, else only by computer', () => {
     const open = { state: 'open', until: 0 } as const;
-    const told = (ways: readonly Way[]) =>
+    const written = (ways: readonly Way[]) =>
       [
         { reach: open, email: null },
         { reach: null, email: 'ready' as const },
         { reach: null, email: 'not-allowed' as const },
       ].map((manager) => isWritten(manager, ways));
-    expect(told(['messenger', 'email'])).toEqual([true, true, false]);
-    expect(told(['messenger'])).toEqual([true, false, false]);
-    expect(told(['email'])).toEqual([false, true, false]);
+    expect(written(['messenger', 'email'])).toEqual([true, true, false]);
+    expect(written(['messenger'])).toEqual([true, false, false]);
+    expect(written(['email'])).toEqual([false, true, false]);
   });
 
-  it('leaves out a step that would tell nobody new, with its minutes', () => {
+  it('leave out a step without new recipients, with its minutes', () => {
     const [first, last] = lastRule.steps;
     if (!first || !last) throw new Error('the usual rule has two steps');
     const rule = { ...lastRule, steps: [first, { ...first, passOnMinutes: 99 }, last] };
-    expect(told({ rules: [rule], quiet: [] }).map(({ afterMinutes }) => afterMinutes)).toEqual([0, 5]);
+    expect(steps({ rules: [rule], quiet: [] }).map(({ afterMinutes }) => afterMinutes)).toEqual([0, 5]);
   });
 });
 
@@ -84,13 +84,13 @@ describe('rules on the page', () => {
 describe('the conditions of a rule', () => {
   const when: Conditions = { product: 'tulips', firstTime: true };
 
-  it('take a new value and keep the others, and what was there before is as it was', () => {
+  it('take a new value, keep the others, and mutate nothing', () => {
     expect(withPart(when, 'product', 'roses')).toStrictEqual({ product: 'roses', firstTime: true });
     expect(withPart(when, 'unpaidHours', 3)).toStrictEqual({ ...when, unpaidHours: 3 });
     expect(when).toStrictEqual({ product: 'tulips', firstTime: true });
   });
 
-  it('lose what is no longer asked for, key and all, so that it is not saved as nothing', () => {
+  it('drop an emptied condition completely', () => {
     expect(withPart(when, 'product', undefined)).toStrictEqual({ firstTime: true });
     expect(withPart(when, 'hours', undefined)).toStrictEqual(when);
   });

@@ -28,7 +28,7 @@ const opened = manualOrderFormSchema.parse({
   paymentMethod: 'bank-transfer',
 });
 
-/** A desk with one manual order, which others change when the test says so. */
+/** An app with one manual order, which others change when the test says so. */
 function editingBridge() {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const steps: FormStep[] = [];
@@ -61,13 +61,13 @@ function editingBridge() {
 
 let end = (): void => {};
 
-async function open(desk = editingBridge()) {
-  const { stores, around } = makeWindow(desk.bridge);
+async function open(editing = editingBridge()) {
+  const { stores, around } = makeWindow(editing.bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<ManualOrderPage />));
   await screen.findByRole('button', { name: /Save changes/ });
-  return { desk, stores, user: userEvent.setup() };
+  return { editing, stores, user: userEvent.setup() };
 }
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
@@ -80,64 +80,64 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
-  notifications.clean(); // a form that went just now has said that it is kept
+  notifications.clean(); // a form that closed just now has reported its draft
   end();
 });
 
-it('says who changed what meanwhile and what would be replaced, and saves only what is confirmed', async () => {
-  const { desk, stores, user } = await open();
-  desk.change('Anna', { address: 'Nova 1' });
-  desk.change('Ivan', { note: 'Ring twice' });
+it('shows who changed and what is replaced, and saves confirmed changes', async () => {
+  const { editing, stores, user } = await open();
+  editing.change('Anna', { address: 'Nova 1' });
+  editing.change('Ivan', { note: 'Ring twice' });
   await user.clear(field('Address'));
   await fillIn(user, field('Address'), 'Stara 9');
   await user.click(save());
 
-  const told = await meanwhile();
-  expect(within(told).getByText('Anna:').parentElement?.textContent).toBe(
+  const conflict = await meanwhile();
+  expect(within(conflict).getByText('Anna:').parentElement?.textContent).toBe(
     'Anna: Sadova 5 → Nova 1yours: Stara 9; it would replace this',
   );
-  expect(within(told).getByText('Ivan:').parentElement?.textContent).toBe('Ivan: nothing → Ring twicestays');
-  expect(desk.kept).toEqual([]);
+  expect(within(conflict).getByText('Ivan:').parentElement?.textContent).toBe('Ivan: nothing → Ring twicestays');
+  expect(editing.kept).toEqual([]);
 
-  await user.click(within(told).getByRole('button', { name: 'Save, and replace 1 change' }));
+  await user.click(within(conflict).getByRole('button', { name: 'Save, and replace 1 change' }));
   await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
-  expect(desk.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9', note: 'Ring twice' } }]);
+  expect(editing.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9', note: 'Ring twice' } }]);
 });
 
-it('keeps the currency an order was written in, though the shop counts in another one by now', async () => {
-  const desk = editingBridge();
-  desk.change('Anna', { currency: 'EUR' });
-  const { user } = await open(desk);
+it('keeps the order’s currency after the shop changed its own', async () => {
+  const editing = editingBridge();
+  editing.change('Anna', { currency: 'EUR' });
+  const { user } = await open(editing);
   expect(screen.getAllByText('€300').length).toBeGreaterThan(0);
   expect(screen.getByRole('radio', { name: 'EUR' })).toBeTruthy();
   await user.type(field('Phone'), '4');
   await user.click(save());
-  await waitFor(() => expect(desk.kept).toMatchObject([{ form: { currency: 'EUR' } }]));
+  await waitFor(() => expect(editing.kept).toMatchObject([{ form: { currency: 'EUR' } }]));
 });
 
-it('says at once that somebody has saved the order, long before it is saved here', async () => {
-  const { desk } = await open();
-  desk.change('Anna', { address: 'Nova 1' });
-  desk.emit({ kind: 'orders-changed', ids: [id], newIds: [] });
+it('reports another person’s save at once, before saving here', async () => {
+  const { editing } = await open();
+  editing.change('Anna', { address: 'Nova 1' });
+  editing.emit({ kind: 'orders-changed', ids: [id], newIds: [] });
   await screen.findByText(/^Anna has saved this order since it was opened here/);
 });
 
-it('asks again when somebody is faster once more', async () => {
-  const { desk, user } = await open();
-  desk.change('Anna', { note: 'Ring twice' });
+it('asks again when another person is faster once more', async () => {
+  const { editing, user } = await open();
+  editing.change('Anna', { note: 'Ring twice' });
   await user.clear(field('Address'));
   await fillIn(user, field('Address'), 'Stara 9');
   await user.click(save());
   await meanwhile();
-  desk.change('Anna', { address: 'Nova 1' });
+  editing.change('Anna', { address: 'Nova 1' });
   await user.click(screen.getByRole('button', { name: 'Save, and keep these changes' }));
   await user.click(await screen.findByRole('button', { name: 'Save, and replace 1 change' }));
-  await waitFor(() => expect(desk.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9' } }]));
+  await waitFor(() => expect(editing.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9' } }]));
 });
 
-it('goes back to the form with all that was typed, or leaves the order as it is', async () => {
-  const { desk, stores, user } = await open();
-  desk.change('Anna', { address: 'Nova 1' });
+it('returns to the full form, or leaves the order unchanged', async () => {
+  const { editing, stores, user } = await open();
+  editing.change('Anna', { address: 'Nova 1' });
   await user.clear(field('Address'));
   await fillIn(user, field('Address'), 'Stara 9');
   await user.click(save());
@@ -150,26 +150,26 @@ it('goes back to the form with all that was typed, or leaves the order as it is'
   await meanwhile();
   await user.click(screen.getByRole('button', { name: 'Drop mine' }));
   await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
-  expect(desk.kept).toEqual([]);
+  expect(editing.kept).toEqual([]);
 });
 
-/** What is typed and left: the window goes on to something else. */
+/** Types, then leaves the form by a navigation. */
 async function leave(type: (user: ReturnType<typeof userEvent.setup>) => Promise<void>) {
-  const { desk, user } = await open();
+  const { editing, user } = await open();
   await type(user);
   cleanup();
   end();
-  return desk;
+  return editing;
 }
 const typeStara = async (user: ReturnType<typeof userEvent.setup>): Promise<void> => {
   await user.clear(field('Address'));
   await fillIn(user, field('Address'), 'Stara 9');
 };
 
-it('has what was typed and left when somebody saved the order since: it meets that, and is kept in one place', async () => {
-  const desk = await leave(typeStara);
-  desk.change('Taras', { address: 'Nova 1', note: 'Ring twice' });
-  const { stores, user } = await open(desk);
+it('merges a left draft with another person’s save, and keeps one copy', async () => {
+  const editing = await leave(typeStara);
+  editing.change('Taras', { address: 'Nova 1', note: 'Ring twice' });
+  const { stores, user } = await open(editing);
   expect(field('Address').value).toBe('Stara 9');
   await screen.findByText(/^Taras has saved this order since/);
   expect(
@@ -180,14 +180,14 @@ it('has what was typed and left when somebody saved the order since: it meets th
   expect((await meanwhile()).textContent).toContain('Sadova 5 → Nova 1yours: Stara 9');
   await user.click(screen.getByRole('button', { name: 'Save, and replace 1 change' }));
   await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
-  expect(desk.kept).toMatchObject([{ base: 1, form: { address: 'Stara 9', note: 'Ring twice' } }]);
+  expect(editing.kept).toMatchObject([{ base: 1, form: { address: 'Stara 9', note: 'Ring twice' } }]);
   expect(window.localStorage.getItem(`orderbell.sample-form.edit.${id}`)).toBeNull();
 });
 
-it('starts over on the order as it stands now, and brings back what was typed as a change of what it was', async () => {
-  const desk = await leave(typeStara);
-  desk.change('Taras', { address: 'Nova 1' });
-  const { stores, user } = await open(desk);
+it('starts over from the saved order, and restores the typed changes', async () => {
+  const editing = await leave(typeStara);
+  editing.change('Taras', { address: 'Nova 1' });
+  const { stores, user } = await open(editing);
   await user.click(screen.getByRole('button', { name: 'Start over' }));
   expect(field('Address').value).toBe('Nova 1');
   await waitFor(() => expect(screen.queryByText(/has saved this order since/)).toBeNull());
@@ -200,30 +200,30 @@ it('starts over on the order as it stands now, and brings back what was typed as
   await user.type(field('Note'), 'x');
   await user.click(save());
   await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
-  expect(desk.kept).toMatchObject([{ base: 1, form: { address: 'Nova 1', note: 'x' } }]);
+  expect(editing.kept).toMatchObject([{ base: 1, form: { address: 'Nova 1', note: 'x' } }]);
 });
 
-it('keeps what was brought back, as a change of what it was, when it is left once more', async () => {
-  const desk = await leave(typeStara);
-  desk.change('Taras', { address: 'Nova 1' });
-  const { user } = await open(desk);
+it('keeps a restored draft as a change when left again', async () => {
+  const editing = await leave(typeStara);
+  editing.change('Taras', { address: 'Nova 1' });
+  const { user } = await open(editing);
   await user.click(screen.getByRole('button', { name: 'Start over' }));
   await user.type(field('Note'), 'x');
   await user.clear(field('Note')); // what waits to be kept of the empty form clears nothing
   await user.click(screen.getByRole('button', { name: 'Bring it back' }));
   cleanup();
   end();
-  await open(desk);
+  await open(editing);
   expect(field('Address').value).toBe('Stara 9');
   await screen.findByText(/^Taras has saved this order since/);
 });
 
-it('is locked while somebody else edits the order, with what was typed kept to be copied', async () => {
-  const { desk, user } = await open();
-  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
+it('is locked while another person edits, and keeps the text for copying', async () => {
+  const { editing, user } = await open();
+  await waitFor(() => expect(editing.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
   await user.clear(field('Address'));
   await fillIn(user, field('Address'), 'Stara 9');
-  desk.meet([
+  editing.meet([
     {
       order: id,
       desk: workstationIdSchema.parse('desk-i'),
@@ -245,9 +245,9 @@ it('is locked while somebody else edits the order, with what was typed kept to b
   expect(field('Address').value).toBe('Stara 9');
 });
 
-it('brings no change of an earlier version that was thrown away into the form of a later one, and has it back without', async () => {
-  const desk = editingBridge();
-  const { stores, around } = makeWindow(desk.bridge);
+it('restores a discarded draft without the changes of an earlier version', async () => {
+  const editing = editingBridge();
+  const { stores, around } = makeWindow(editing.bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const draw = (page: ReactNode): ReactNode =>
@@ -263,7 +263,7 @@ it('brings no change of an earlier version that was thrown away into the form of
   await user.type(field('Address'), '!');
   rerender(draw(null));
   await user.click(await screen.findByRole('button', { name: 'Throw away' }));
-  desk.change('Anna', { address: 'Nova 1' });
+  editing.change('Anna', { address: 'Nova 1' });
   rerender(draw(<ManualOrderPage />));
   await waitFor(() => expect(field('Address').value).toBe('Nova 1'));
   act(() => stores.undo.take());

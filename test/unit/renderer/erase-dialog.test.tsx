@@ -27,7 +27,7 @@ afterEach(() => {
   end();
 });
 
-it('keeps whom it has erased on screen, and lets the page follow changes again however it is left', async () => {
+it('shows the erased customer, then lets the page update again', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const asked: string[] = [];
   const bridge: Bridge = {

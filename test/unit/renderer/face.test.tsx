@@ -5,7 +5,7 @@ import { personOf } from '../../support/people.ts';
 
 afterEach(cleanup);
 
-it('asks for another picture of a person as soon as there is one, and shows it when it has come', () => {
+it('loads a person’s new picture at once, and shows it when ready', () => {
   const withPicture = (picture: string) => <Face person={personOf('7001', { picture })} />;
   const { container, rerender } = render(withPicture('https://face.example/a?x=1&y=2'));
   const image = (): HTMLImageElement => {

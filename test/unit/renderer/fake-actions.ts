@@ -31,8 +31,8 @@ export function createFakeActions({ chosen, orderOf, append, now, manager, emit 
   let entries = 0;
   let views: readonly SavedView[] = [];
   const ran = new Map<string, Changed[]>();
-  const write = (id: OrderId, said: ReturnType<typeof actionEntries>): void => {
-    for (const one of said) {
+  const write = (id: OrderId, events: ReturnType<typeof actionEntries>): void => {
+    for (const one of events) {
       entries += 1;
       append(id, {
         id: entryIdSchema.parse(`deed:${entries}`),
@@ -47,16 +47,16 @@ export function createFakeActions({ chosen, orderOf, append, now, manager, emit 
   function each(
     batch: string,
     ids: readonly OrderId[],
-    saidOf: (order: Order) => ReturnType<typeof actionEntries>,
+    eventsOf: (order: Order) => ReturnType<typeof actionEntries>,
   ) {
     const refused: Refusal[] = [];
     const changed: Changed[] = [];
     for (const id of ids) {
       const before = orderOf(id);
       try {
-        const said = saidOf(before);
-        write(id, said);
-        if (said.length > 0) {
+        const events = eventsOf(before);
+        write(id, events);
+        if (events.length > 0) {
           changed.push({ id, before: standingBefore(before, () => []), after: orderOf(id) });
         }
       } catch (thrown) {
@@ -71,7 +71,7 @@ export function createFakeActions({ chosen, orderOf, append, now, manager, emit 
       result: { batch, done: changed.length, unchanged, refused },
     };
   }
-  const told = (next: readonly SavedView[]): readonly SavedView[] => {
+  const changedViews = (next: readonly SavedView[]): readonly SavedView[] => {
     views = next;
     emit({ kind: 'views-changed' });
     return views;
@@ -111,11 +111,11 @@ export function createFakeActions({ chosen, orderOf, append, now, manager, emit 
     },
     'views.list': () => views,
     'views.save': (view) =>
-      told(
+      changedViews(
         views.some(({ id }) => id === view.id)
           ? views.map((one) => (one.id === view.id ? view : one))
           : [...views, view],
       ),
-    'views.remove': ({ id }) => told(views.filter((view) => view.id !== id)),
+    'views.remove': ({ id }) => changedViews(views.filter((view) => view.id !== id)),
   };
 }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** What stands in for the browser's audio: it counts what is struck, and runs when the test says that it may. */
+/** Replaces the browser's audio: it counts the sounds, and runs when the test allows it. */
 export function fakeAudio({ runs = true }: { readonly runs?: boolean } = {}) {
   const struck: number[] = [];
   const gains: { value: number }[] = [];

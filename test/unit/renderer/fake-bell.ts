@@ -17,7 +17,7 @@ export type FakeBellParts = {
 
 /** Main as far as the bell is asked of it: rules, shifts, what rings, and what a notice would be made of. */
 export function createFakeAlertRules({ now, managers, manager, orderOf, newest }: FakeBellParts) {
-  /** What came since the window was opened; it rings as long as nobody has taken it. */
+  /** The orders since the window opened; it rings while one is new. */
   const rings: OrderId[] = [];
   const onDuty = new Set<string>();
   let bell: AlertRules = defaultRules;

@@ -22,7 +22,7 @@ type Options = {
 const minute = 60_000;
 type Handlers = { readonly [N in CommandName]?: (input: Input<N>) => Output<N> };
 
-/** A small working desk behind the bridge: it keeps orders in memory and tells what changes, as main does. */
+/** A small working main process behind the bridge: it keeps orders in memory and emits events, as main does. */
 export function createFakeBridge({
   orders: count = 60,
   now,
@@ -35,7 +35,7 @@ export function createFakeBridge({
     for (const listener of listeners) listener(event);
   };
   const calls: { readonly name: string; readonly input: unknown }[] = [];
-  /** Who of other computers is where, and each word the page has said of its own reader. */
+  /** The people on other computers with their places, and each presence the page has reported. */
   let people: readonly PersonAt[] = [];
   const here: Here[] = [];
   const refusals = new Map<CommandName, Problem>();
@@ -194,7 +194,7 @@ export function createFakeBridge({
     const refusal = refusals.get(name);
     if (refusal) throw refusal;
     const handler = handlers[name];
-    if (!handler) throw new Problem('not-found', `the fake desk does not know ${name}`);
+    if (!handler) throw new Problem('not-found', `the fake app has no ${name}`);
     return handler(inputSchemas[name].parse(input) as Input<N>); // parsed by this very command's schema
   }
 

@@ -158,7 +158,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
     (only?.tags?.some((tag) => row.tags.includes(tag)) ?? true) &&
     (span === undefined || (row.receivedAt >= span.from && row.receivedAt <= span.to)) &&
     `${row.number} ${row.customerName}`.toLowerCase().includes(text.toLowerCase());
-  const deeds = createFakeActions({
+  const actions = createFakeActions({
     chosen: (choice) => book.map(rowOf).filter((row) => isChosen(row, choice)),
     orderOf: (id) => fold(find(id)),
     append: (id, draft) => extra.set(id, [...(extra.get(id) ?? []), draft]),
@@ -183,7 +183,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
         counts: counts as Output<'orders.list'>['counts'], // made from the list of views itself
       };
     },
-    ...deeds,
+    ...actions,
     'orders.markUnread': ({ ids, unread: isUnread }) => {
       const changed = ids.filter((id) => unread.has(id) !== isUnread);
       for (const id of changed) {
@@ -266,7 +266,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
     orderOf: (id: OrderId): Order => fold(find(id)),
     newest: (): readonly Order[] => book.slice(0, 3).map(fold),
     ids: (): readonly OrderId[] => book.map(idOf),
-    /** One more, which nobody is told of yet. */
+    /** One more, without any notification. */
     add(): OrderId {
       made += 1;
       const invented = invent(made, now());

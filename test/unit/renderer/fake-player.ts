@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Player, Voice } from '../../../src/renderer/ui/sounds.ts';
 
-/** A player that is heard by nobody and keeps what it was to play. */
+/** A silent player that records what it was to play. */
 export function fakePlayer() {
   const rang: string[] = [];
   const tried: string[] = [];

@@ -30,7 +30,7 @@ const storage = window.localStorage;
 const places = (): readonly string[] =>
   Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').toSorted();
 
-/** A desk that knows some orders, people and draft orders, of which some are those of an erased customer. */
+/** An app with some orders, people and draft orders, of which some belong to an erased customer. */
 const clientOf = (known: { readonly [id: string]: 'erased' | 'known' }, on: Bridge['on'] = () => () => {}) =>
   pageClient({
     async call(name, input) {
@@ -59,7 +59,7 @@ beforeEach(() => {
   window.sessionStorage.clear();
 });
 
-it('leaves nothing on this computer of what was typed into the order of an erased customer, and all else', async () => {
+it('deletes drafts on an erased customer’s order, and keeps others', async () => {
   for (const name of [editName('manual:a'), editName('manual:b'), editName('manual:c'), 'manual-order']) {
     createKeptForm(storage, 'shop', name).write(emptyForm(crypto.randomUUID()), 1);
   }
@@ -71,9 +71,9 @@ it('leaves nothing on this computer of what was typed into the order of an erase
   ]);
 });
 
-it('leaves no form for a person who was erased at another computer, at the start or as it hears of it', async () => {
+it('deletes the drafts of a person erased at another computer', async () => {
   const known: { [id: string]: 'erased' | 'known' } = { 'draft-1': 'known', 'draft-2': 'known' };
-  const hear = Promise.withResolvers<(event: AppEvent) => void>();
+  const connected = Promise.withResolvers<(event: AppEvent) => void>();
   type(linkName('7001'), { customer: { name: 'Olena', phone: '0671112233', email: '' } });
   type(linkName('7002'));
   type(linkName(''), { subscriberId: '7001' });
@@ -85,7 +85,7 @@ it('leaves no form for a person who was erased at another computer, at the start
     window.sessionStorage,
     'shop',
     clientOf(known, (listener) => {
-      hear.resolve(listener);
+      connected.resolve(listener);
       return () => {};
     }),
     () => {},
@@ -93,7 +93,7 @@ it('leaves no form for a person who was erased at another computer, at the start
   await settle();
   expect(places()).toEqual(before);
   Object.assign(known, { '7001': 'erased', 'draft-1': 'erased' });
-  (await hear.promise)({ kind: 'customers-changed' });
+  (await connected.promise)({ kind: 'customers-changed' });
   await settle();
   expect(places()).toEqual([
     'orderbell.form.custom-order.7002',
@@ -104,7 +104,7 @@ it('leaves no form for a person who was erased at another computer, at the start
   end();
 });
 
-it('leaves nothing that was typed to go with the pay link of an erased customer', async () => {
+it('deletes drafts of an erased customer’s link', async () => {
   const notes = window.sessionStorage;
   for (const draft of ['draft-1', 'draft-2', 'draft-3']) {
     for (const field of linkFields) {
@@ -123,7 +123,7 @@ it('leaves nothing that was typed to go with the pay link of an erased customer'
   end();
 });
 
-it('leaves no half-typed note on a customer of the open shop who was erased, nor on their order, at the start or as it hears of it', async () => {
+it('deletes half-typed notes on an erased customer and their orders', async () => {
   const notes = window.sessionStorage;
   const [anna, borys, vira] = [orderIdOf('manual', 'a'), orderIdOf('manual', 'b'), orderIdOf('manual', 'c')];
   const known: { [id: string]: 'erased' | 'known' } = { [anna]: 'erased', [borys]: 'known', [vira]: 'known' };
@@ -132,29 +132,29 @@ it('leaves no half-typed note on a customer of the open shop who was erased, nor
       for (const name of [customerNoteName(mode, id), orderNoteName(mode, id)])
         createKeptNote(notes, name).write('Calls first');
   }
-  const hear = Promise.withResolvers<(event: AppEvent) => void>();
+  const connected = Promise.withResolvers<(event: AppEvent) => void>();
   const client = clientOf(known, (listener) => {
-    hear.resolve(listener);
+    connected.resolve(listener);
     return () => {};
   });
-  let told: readonly string[] = [];
+  let noted: readonly string[] = [];
   const end = followErasures(storage, notes, 'shop', client, () => {
-    told = notedCustomers(notes, 'shop').toSorted();
+    noted = notedCustomers(notes, 'shop').toSorted();
   });
   await settle();
-  expect(told).toEqual([borys, vira]);
+  expect(noted).toEqual([borys, vira]);
   expect(notedOrders(notes, 'shop').toSorted()).toEqual([borys, vira]);
   known[borys] = 'erased';
-  (await hear.promise)({ kind: 'customers-changed' });
+  (await connected.promise)({ kind: 'customers-changed' });
   await settle();
-  expect(told).toEqual([vira]);
+  expect(noted).toEqual([vira]);
   expect(notedOrders(notes, 'shop')).toEqual([vira]);
   expect(notedCustomers(notes, 'sample')).toHaveLength(3);
   expect(notedOrders(notes, 'sample')).toHaveLength(3);
   end();
 });
 
-it('leaves no form for a customer who is erased here: one that has their phone, e-mail or talk, typed or chosen', () => {
+it('deletes drafts for a customer erased here, however they were named', () => {
   const customer = { name: '', phone: '', email: '' };
   const chosen = {
     name: 'Olena',
@@ -185,7 +185,7 @@ it('leaves no form for a customer who is erased here: one that has their phone, 
   expect(places()).toEqual(others.map((_, at) => `orderbell.form.other-${at}`));
 });
 
-it('leaves what was typed in the sample shop when a customer of the shop is erased, here or elsewhere', async () => {
+it('keeps sample drafts when a customer of the shop is erased', async () => {
   const [phone, order] = ['+380671112233', 'manual:a'];
   const customer = { name: 'Olena', phone, email: '' };
   for (const mode of ['shop', 'sample'] as const) {
@@ -208,10 +208,10 @@ it('leaves what was typed in the sample shop when a customer of the shop is eras
   ]);
 });
 
-it('asks once about a form that is left, and keeps that with the form', () => {
+it('asks once about a left form, and stores that with it', () => {
   const kept = createKeptForm(storage, 'shop', 'manual-order');
   const form = emptyForm(crypto.randomUUID());
-  expect(kept.isFirstLeave(form.key)).toBe(false); // nothing is kept that could be said to be
+  expect(kept.isFirstLeave(form.key)).toBe(false); // there is no draft that could be reported
   kept.write(form, 1);
   expect([kept.isFirstLeave(form.key), kept.isFirstLeave(form.key)]).toEqual([true, false]);
   kept.write({ ...form, note: 'x' }, 2);

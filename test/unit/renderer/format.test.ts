@@ -13,7 +13,7 @@ describe('an amount', () => {
     );
   });
 
-  it('leaves out places that say nothing, and shows all of them when one does', () => {
+  it('omits zero decimals, and shows all when one is not', () => {
     expect(en.money({ minor: 124_000, currency: 'UAH' })).toBe('₴1,240');
     expect(en.money({ minor: 124_050, currency: 'UAH' })).toBe('₴1,240.50');
     expect(en.money({ minor: 560, currency: 'JPY' })).toBe('¥560');
@@ -26,7 +26,7 @@ describe('an age', () => {
     [40_000, '40 sec', '40 с'],
     [12 * 60_000, '12 min', '12 хв'],
     [3 * 3_600_000, '3 hr', '3 год'],
-  ])('is told by its largest unit', (ms, english, ukrainian) => {
+  ])('is shown in its largest unit', (ms, english, ukrainian) => {
     expect(plain(en.span(ms))).toBe(english);
     expect(plain(uk.span(ms))).toBe(ukrainian);
   });
@@ -36,7 +36,7 @@ describe('an age', () => {
   });
 });
 
-it('tells a time that a source wrote by its own words where they are no moment, whatever zone this computer is in', () => {
+it('shows a source’s time in its own text without a zone', () => {
   const now = Date.UTC(2026, 10, 24, 12);
   expect(en.toldTime('2026-11-24T10:05', now)).toBe('24 Nov 2026, 10:05');
   expect(en.toldTime('2026-11-24', now)).toBe('24 Nov 2026');
@@ -45,20 +45,20 @@ it('tells a time that a source wrote by its own words where they are no moment, 
   expect(en.toldTime('after lunch', now)).toBe('after lunch');
 });
 
-it('tells the year of a time of another one, by the shop’s days', () => {
+it('shows the year of a time in another year, by shop days', () => {
   const now = Date.UTC(2026, 11, 31, 23);
   expect(en.time(Date.UTC(2026, 11, 31, 21), now)).toBe('31 Dec 2026, 23:00');
   expect(en.exactTime(Date.UTC(2025, 2, 4, 7, 58), now)).toBe('4 Mar 2025, 09:58:00');
   expect(plain(uk.time(Date.UTC(2025, 2, 4, 7, 58), now))).toBe('4 бер. 2025 р., 09:58');
 });
 
-it('tells a time exactly, with the day when it was not today', () => {
+it('shows an exact time, with the date unless it is today', () => {
   const now = Date.UTC(2026, 10, 24, 12);
   expect(en.exactTime(Date.UTC(2026, 10, 24, 10, 8, 31), now)).toBe('12:08:31');
   expect(en.exactTime(Date.UTC(2026, 10, 21, 10, 8, 31), now)).toBe('21 Nov, 12:08:31');
 });
 
-it('tells a time by the clocks of the shop, wherever this computer is', () => {
+it('shows a time by the shop’s clock, in any time zone', () => {
   const at = Date.UTC(2026, 10, 24, 22, 30);
   const hour = 3_600_000;
   expect(en.time(at, at + hour)).toBe('00:30');
@@ -92,7 +92,7 @@ describe('a size', () => {
     [1536, '1.5 kB', '1,5 кБ'],
     [1.31 * 1024 ** 2, '1.3 MB', '1,3 МБ'],
     [1024 ** 4, '1 TB', '1 ТБ'],
-  ])('is told by its largest unit', (bytes, english, ukrainian) => {
+  ])('is shown in its largest unit', (bytes, english, ukrainian) => {
     expect([plain(en.size(bytes)), plain(uk.size(bytes))]).toEqual([english, ukrainian]);
   });
 });

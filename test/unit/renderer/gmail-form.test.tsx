@@ -44,7 +44,7 @@ async function leaveInBrowser() {
   return { fake, user, press, left };
 }
 
-it('saves a client id that is mended while a sign-in that nobody will finish is still open', async () => {
+it('saves a corrected client id while an abandoned sign-in is still open', async () => {
   const { fake, user, press } = await leaveInBrowser();
   const field = screen.getByLabelText('Client id');
   await user.clear(field);
@@ -57,7 +57,7 @@ it('saves a client id that is mended while a sign-in that nobody will finish is 
   ]);
 });
 
-it('lets another sign-in take the place of one that was left in the browser, and makes no failure of the first', async () => {
+it('replaces an abandoned sign-in without reporting it as failed', async () => {
   const { fake, press, left } = await leaveInBrowser();
   await press('Sign in with Google');
   await waitFor(() => expect(left).toHaveLength(2));

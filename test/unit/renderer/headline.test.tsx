@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 const day = { from: '2026-11-24', to: '2026-11-24' };
 const orders = (many: number) => ({ orders: many, amounts: [] });
-const told: Insights = {
+const insights: Insights = {
   timeZone: 'Europe/Kyiv',
   range: day,
   step: 'day',
@@ -37,12 +37,12 @@ it.each<readonly [Language, RegExp]>([
   ['uk', /^90\s?% замовлень відомих клієнтів — від тих, хто повернувся$/],
   ['pl', /^90\s?% zamówień znanych kupujących pochodzi od powracających$/],
 ])(
-  'speaks of orders where it counts orders, and not of how many buyers came back: %s',
+  'speaks of orders when it counts orders: %s',
   async (language, words) => {
     const { bridge } = createFakeBridge({ now: Date.now, orders: 1 });
     const { stores, around } = makeWindow(bridge, language);
     await stores.app.load();
-    render(around(<Headline told={told} />));
+    render(around(<Headline told={insights} />));
     expect(screen.getByText(words)).toBeDefined();
   },
 );

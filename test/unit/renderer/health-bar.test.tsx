@@ -33,7 +33,7 @@ async function show(connections: readonly ConnectionView[]): Promise<void> {
   render(around(<HealthBar />));
 }
 
-it('tells when each connection last worked, and leaves out what is not connected', async () => {
+it('shows when each connection last worked, and leaves out unconnected ones', async () => {
   await show([connection({}), connection({ name: 'gmail', state: 'off', lastSuccessAt: null })]);
   expect(screen.getByRole('link', { name: /Shopify worked 12 sec ago/ }).getAttribute('href')).toBe(
     '#/setup/shopify',

@@ -22,7 +22,7 @@ async function registered(): Promise<Hotkeys> {
   const { stores, hotkeys, around } = makeWindow(fake.bridge);
   end = stores.start();
   const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  if (!id) throw new Error('the fake app has no order');
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   await stores.order.open(id);
   render(
@@ -58,7 +58,7 @@ const named: Layout = (key) => ({
   code: key,
 });
 
-/** What a keyboard tells for a key of one character. */
+/** The keyboard event of a key of one character. */
 const layouts: Readonly<Record<string, Layout>> = {
   Ukrainian: (key) => {
     const signs: Record<string, ReturnType<Layout>> = {
@@ -130,7 +130,7 @@ describe('every command of the app', () => {
     }
   });
 
-  it('is run by none of its keys while somebody types or composes, but the two of Ctrl that a browser has its own use for', async () => {
+  it('runs no key while a person types, except two with Ctrl', async () => {
     const list = (await registered()).list();
     const fields = ['input', 'textarea'].map((name) => document.createElement(name));
     for (const layout of Object.values(layouts)) {
@@ -148,19 +148,19 @@ describe('every command of the app', () => {
     }
   });
 
-  it('is registered for what only the menus of an order have, so that the palette finds it', async () => {
+  it('is registered for actions that only the order menus have', async () => {
     const ids = (await registered()).list().map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(['order.cancel', 'order.payment']));
   });
 
-  it('is in the sheet once, and no key stands at two commands', async () => {
+  it('is in the sheet once, and each key has one command', async () => {
     const list = (await registered()).list();
     const keys = list.flatMap((hotkey) => hotkey.keys);
     expect(new Set(keys).size).toBe(keys.length);
     expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
   });
 
-  it('of single letters, alone or one after the other, is off when they are switched off', async () => {
+  it('of single letters is off when they are switched off', async () => {
     const list = (await registered()).list();
     const ran: string[] = [];
     const hotkeys = createHotkeys({ singleKeys: () => false });

@@ -67,7 +67,7 @@ function registry({ singleKeys = true } = {}) {
 }
 
 describe('the registry of keys', () => {
-  it('runs nothing while somebody types or composes', () => {
+  it('runs nothing while a person types or composes', () => {
     const { ran, add, hit } = registry();
     add('down', ['j']);
     hit(press('j', 'KeyJ'), document.createElement('input'));
@@ -91,7 +91,7 @@ describe('the registry of keys', () => {
     expect(ran).toEqual(['open']);
   });
 
-  it('leaves every key to an open dialog or menu: Escape closes that and nothing behind it', () => {
+  it('leaves every key to an open dialog or menu', () => {
     const { ran, add, hit } = registry();
     add('back', ['escape']);
     for (const role of ['dialog', 'menu']) {
@@ -114,7 +114,7 @@ describe('the registry of keys', () => {
     expect(ran).toEqual(['search', 'help']);
   });
 
-  it('gives a key to what was added last, and back when that goes', () => {
+  it('gives a key to the latest owner, and back afterwards', () => {
     const { ran, add, hit } = registry();
     add('inbox', ['t']);
     const leave = add('order', ['t']);
@@ -131,7 +131,7 @@ describe('the registry of keys', () => {
     expect(hotkeys.list().map(({ id }) => id)).toEqual(['step']);
   });
 
-  it('runs no single letter when they are switched off, but combinations and named keys', () => {
+  it('runs no switched-off letters, but combinations and named keys', () => {
     const { ran, add, hit } = registry({ singleKeys: false });
     add('down', ['j', 'arrowdown']);
     add('undo', ['mod+z']);
@@ -144,10 +144,10 @@ describe('the registry of keys', () => {
 
 describe('two keys one after the other', () => {
   const go = () => {
-    const desk = registry();
-    desk.add('inbox', ['g i']);
-    desk.add('alone', ['i']);
-    return desk;
+    const registered = registry();
+    registered.add('inbox', ['g i']);
+    registered.add('alone', ['i']);
+    return registered;
   };
 
   it('run what both are for, also on a Ukrainian layout', () => {
@@ -166,7 +166,7 @@ describe('two keys one after the other', () => {
     expect(ran).toEqual(['alone']);
   });
 
-  it('that are no command do nothing: what the second does alone was not meant', () => {
+  it('that are no command do nothing, even the second', () => {
     const { ran, add, hit } = go();
     add('done', ['e']);
     hit(press('g', 'KeyG', { timeStamp: 100 }));
@@ -176,7 +176,7 @@ describe('two keys one after the other', () => {
     expect(ran).toEqual(['done']);
   });
 
-  it('do not begin while somebody types, nor over a combination or a named key', () => {
+  it('do not begin while typing, nor over a combination or named key', () => {
     const { ran, add, hit } = go();
     add('back', ['escape']);
     hit(press('g', 'KeyG', { timeStamp: 100 }), document.createElement('input'));
@@ -205,7 +205,7 @@ describe('two keys one after the other', () => {
   });
 });
 
-it('tells each key at the one command that would run, so that a sheet lists no key twice', () => {
+it('lists each key once, at the command that would run', () => {
   const { hotkeys, add } = registry();
   add('inbox', ['t', 'x']);
   add('order', ['t']);

@@ -13,7 +13,7 @@ const answered = (respond: () => Response) => {
   return createHttpBridge().call('app.state', undefined);
 };
 
-it('says how a browser is let in again that is known no more, and not that nothing answers', async () => {
+it('explains how to readmit an unknown browser, not an outage', async () => {
   expect(await answered(() => new Response('open the address\n', { status: 401 }))).toMatchObject({
     ok: false,
     error: {
@@ -36,7 +36,7 @@ it.each([
   expect(await answered(respond)).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
 });
 
-it('says that too many tabs may be open where a call gets no connection, and does not wait without end', async () => {
+it('reports too many open tabs instead of waiting forever', async () => {
   const limits: number[] = [];
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
     limits.push(ms);
@@ -48,21 +48,21 @@ it('says that too many tabs may be open where a call gets no connection, and doe
     return new Promise(() => {});
   });
   const bridge = createHttpBridge();
-  const told = { ok: false, error: { kind: 'unreachable', fix: expect.stringContaining('five tabs') } };
-  expect(await bridge.call('app.state', undefined)).toMatchObject(told);
-  expect(await bridge.call('connections.signIn', { name: 'gmail' })).toMatchObject(told);
+  const unreachable = { ok: false, error: { kind: 'unreachable', fix: expect.stringContaining('five tabs') } };
+  expect(await bridge.call('app.state', undefined)).toMatchObject(unreachable);
+  expect(await bridge.call('connections.signIn', { name: 'gmail' })).toMatchObject(unreachable);
   const [ofState = 0, ofSignIn = 0] = limits;
   expect(ofState).toBeLessThanOrEqual(60_000);
   expect(ofSignIn).toBeGreaterThan(5 * 60_000); // as long as main waits for a consent
 });
 
 describe('what a page begins with', () => {
-  /** A page whose pushes come when they are let, and what it has asked and heard so far. */
+  /** A page whose pushes arrive when the test lets them, with its calls and received events. */
   function page() {
     vi.useFakeTimers();
     const streams: { onopen?: () => void; onerror?: () => void }[] = [];
     const asked: unknown[] = [];
-    const heard: string[] = [];
+    const received: string[] = [];
     vi.stubGlobal(
       'EventSource',
       class {
@@ -76,36 +76,36 @@ describe('what a page begins with', () => {
       return Response.json({ ok: true, value: null });
     });
     const bridge = createHttpBridge();
-    bridge.on(({ kind }) => heard.push(kind));
+    bridge.on(({ kind }) => received.push(kind));
     const last = () => streams.at(-1);
-    return { bridge, asked, heard, open: () => last()?.onopen?.(), lose: () => last()?.onerror?.() };
+    return { bridge, asked, received, open: () => last()?.onopen?.(), lose: () => last()?.onerror?.() };
   }
 
-  it('is asked once the pushes come: none is missed in between, and nothing asked twice', async () => {
-    const { bridge, asked, heard, open } = page();
+  it('is queried after the pushes connect, so none is missed', async () => {
+    const { bridge, asked, received, open } = page();
     const answer = bridge.call('app.state', undefined);
     await vi.advanceTimersByTimeAsync(500);
     expect(asked).toEqual([]);
     open();
     expect(await answer).toMatchObject({ ok: true });
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
 
-  it('waits for no pushes that do not come, and is asked again when they do', async () => {
-    const { bridge, heard, open } = page();
+  it('does not wait for missing pushes, and is queried again later', async () => {
+    const { bridge, received, open } = page();
     const answer = bridge.call('app.state', undefined);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await answer).toMatchObject({ ok: true });
     open();
-    expect(heard).toContain('app-changed');
+    expect(received).toContain('app-changed');
   });
 
-  it('asks again for what is said of customers, who may have been erased while the pushes did not come', async () => {
-    const { heard, open, lose } = page();
+  it('reloads customers after a lost connection, as they may be erased', async () => {
+    const { received, open, lose } = page();
     open();
     lose();
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
     open();
-    expect(heard).toContain('customers-changed');
+    expect(received).toContain('customers-changed');
   });
 });

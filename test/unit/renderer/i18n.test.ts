@@ -29,7 +29,7 @@ describe('the languages', () => {
   });
 
   it.each(languages.flatMap((language) => namespaces.map((name) => [name, language] as const)))(
-    'have every plural form their grammar asks for, and no other: %s in %s',
+    'have exactly the plural forms of their grammar: %s in %s',
     (name, language) => {
       const all = Object.keys(catalogueOf(language, name));
       const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
@@ -41,7 +41,7 @@ describe('the languages', () => {
   );
 
   it.each(inOthers)(
-    'put the same values into a sentence, and how many wherever it may be 21: %s in %s',
+    'put the same values into a sentence, any count: %s in %s',
     (name, language) => {
       const catalogue = catalogueOf(language, name);
       const english = catalogueOf('en', name);
@@ -73,9 +73,9 @@ describe('the languages', () => {
     [25, '25 items', '25 товарів', '25 produktów'],
     [1.5, '1.5 items', '1.5 товару', '1.5 produktu'],
   ])('count %d as people do', (count, en, uk, pl) => {
-    const said = { en, uk, pl };
+    const byLanguage = { en, uk, pl };
     for (const language of languages) {
-      expect(createI18n(language).t('common:items', { count })).toBe(said[language]);
+      expect(createI18n(language).t('common:items', { count })).toBe(byLanguage[language]);
     }
   });
 });

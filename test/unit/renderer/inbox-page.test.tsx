@@ -17,9 +17,9 @@ afterEach(() => {
   end();
 });
 
-it('lets go of what is picked with the view it was picked in, also where nothing is left in that', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
-  const { stores, around } = makeWindow(desk.bridge);
+it('clears the picked orders when the view changes, even an empty one', async () => {
+  const fake = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, around } = makeWindow(fake.bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<InboxPage renderOrder={() => null} />));
@@ -27,7 +27,7 @@ it('lets go of what is picked with the view it was picked in, also where nothing
   const ids = stores.inbox.rows().map(({ id }) => id);
   act(() => ids.slice(0, 3).forEach(stores.picked.toggle));
   await screen.findByText('3 picked');
-  for (const id of ids) await desk.bridge.call('orders.take', { id });
+  for (const id of ids) await fake.bridge.call('orders.take', { id });
   await act(() => stores.inbox.refresh());
   await screen.findByRole('button', { name: 'Show all orders' });
   const place = inboxPlaceOf(stores.route.getState());
@@ -38,8 +38,8 @@ it('lets go of what is picked with the view it was picked in, also where nothing
 async function openInbox(hash: string) {
   Object.assign(window, { innerWidth: 1280 });
   window.location.hash = hash;
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
-  const { stores, client, hotkeys, around } = makeWindow(desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, client, hotkeys, around } = makeWindow(fake.bridge);
   end = startWindow({ stores, hotkeys });
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<InboxPage renderOrder={() => null} />));
@@ -53,7 +53,7 @@ async function openInbox(hash: string) {
   };
 }
 
-it('searches all orders from any view, and in that view alone by a chip', async () => {
+it('searches all orders from any view, or the view by a chip', async () => {
   const { listed, shown, place, user } = await openInbox('#/inbox/new');
   const [all, fresh] = await Promise.all([listed('all', 'Sofia'), listed('new', 'Sofia')]);
   expect(all.length).toBeGreaterThan(fresh.length);
@@ -67,7 +67,7 @@ it('searches all orders from any view, and in that view alone by a chip', async 
   await waitFor(() => expect(place()).toMatchObject({ view: 'new', text: '' }));
 });
 
-it('leads by Escape from a search of all orders back to the view it began in', async () => {
+it('returns by Escape from a global search to its view', async () => {
   const { place, user } = await openInbox('#/inbox/unpaid');
   await user.type(await screen.findByRole('searchbox'), 'Sofia{Enter}');
   await waitFor(() => expect(place()).toMatchObject({ view: 'all', text: 'Sofia' }));
@@ -75,16 +75,16 @@ it('leads by Escape from a search of all orders back to the view it began in', a
   await waitFor(() => expect(place()).toMatchObject({ view: 'unpaid', text: '' }));
 });
 
-it('opens by keys what a search finds, though its answer comes after them', async () => {
+it('opens by keys a result that arrives after them', async () => {
   Object.assign(window, { innerWidth: 1280 });
   const slow = gate();
-  const desk = createFakeBridge({
+  const fake = createFakeBridge({
     now: Date.now,
     orders: 30,
     before: (name, input) =>
       name === 'orders.list' && JSON.stringify(input).includes('Sofia') ? slow.opened : Promise.resolve(),
   });
-  const { stores, hotkeys, around } = makeWindow(desk.bridge);
+  const { stores, hotkeys, around } = makeWindow(fake.bridge);
   end = startWindow({ stores, hotkeys });
   const user = userEvent.setup();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));

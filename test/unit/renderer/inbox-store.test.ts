@@ -10,8 +10,8 @@ type Before = (name: CommandName, input: unknown) => Promise<void>;
 
 async function openInbox({ orders = 60, before }: { orders?: number; before?: Before } = {}) {
   const clock = pageClock();
-  const desk = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
-  const client = pageClient(desk.bridge);
+  const fake = createFakeBridge({ orders, now: clock.now, ...(before && { before }) });
+  const client = pageClient(fake.bridge);
   const inbox = createInboxStore({ client, clock, timeZone: () => 'Europe/Kyiv' });
   inbox.start();
   const all = { view: 'all', text: '' } as const;
@@ -22,7 +22,7 @@ async function openInbox({ orders = 60, before }: { orders?: number; before?: Be
   };
   /** Which order is on the n-th line of the screen. */
   const onLine = (line: number) => ready().rows.get(line + inbox.getState().above)?.id;
-  return { clock, desk, inbox, all, ready, onLine };
+  return { clock, fake, inbox, all, ready, onLine };
 }
 
 describe('the inbox', () => {
@@ -41,9 +41,9 @@ describe('the inbox', () => {
   });
 
   it('shows an order that comes on top, and lets it glow once', async () => {
-    const { clock, desk, inbox, all, ready, onLine } = await openInbox();
+    const { clock, fake, inbox, all, ready, onLine } = await openInbox();
     await inbox.show(all);
-    const id = desk.arrive();
+    const id = fake.arrive();
     await clock.advance(100);
     expect(onLine(0)).toBe(id);
     expect(ready().total).toBe(61);
@@ -53,24 +53,24 @@ describe('the inbox', () => {
   });
 
   it('shows at once also what comes after the clock was set back', async () => {
-    const { clock, desk, inbox, all, ready } = await openInbox();
+    const { clock, fake, inbox, all, ready } = await openInbox();
     await inbox.show(all);
-    desk.arrive();
+    fake.arrive();
     await clock.advance(100);
     clock.set(-3_600_000);
-    desk.arrive();
+    fake.arrive();
     await clock.advance(100);
     expect(ready().total).toBe(62);
   });
 
-  it('keeps the rows that an arrival only moves, so that they are not drawn again, and shows those that changed', async () => {
-    const { clock, desk, inbox, all, ready, onLine } = await openInbox();
+  it('redraws only changed rows when an order arrives', async () => {
+    const { clock, fake, inbox, all, ready, onLine } = await openInbox();
     await inbox.show(all);
     const before = ready().rows;
     const taken = onLine(1);
     if (taken === undefined) throw new Error('the list is short');
-    desk.arrive();
-    await desk.bridge.call('orders.take', { id: taken });
+    fake.arrive();
+    await fake.bridge.call('orders.take', { id: taken });
     await clock.advance(200);
     const after = ready().rows;
     expect(after.get(1)).toBe(before.get(0));
@@ -79,96 +79,96 @@ describe('the inbox', () => {
     expect([before.get(1)?.status, after.get(2)?.status]).toEqual(['new', 'taken']);
   });
 
-  it('keeps every line where it is while somebody works in the list, and counts what waits above', async () => {
-    const { clock, desk, inbox, all, onLine } = await openInbox();
+  it('keeps every line in place during use, and counts new arrivals', async () => {
+    const { clock, fake, inbox, all, onLine } = await openInbox();
     await inbox.show(all);
     inbox.look({ from: 0, to: 12 }, 0);
     const row = inbox.move(1);
     const before = onLine(0);
-    desk.arrive();
+    fake.arrive();
     await clock.advance(100);
-    desk.arrive();
+    fake.arrive();
     await clock.advance(100);
     expect(onLine(0)).toBe(before);
     expect(inbox.getState()).toMatchObject({ above: 2, cursor: { id: row?.id, place: 2 } });
     inbox.reveal();
-    expect(onLine(0)).toBe(desk.ids()[0]);
+    expect(onLine(0)).toBe(fake.ids()[0]);
   });
 
-  it('shows the new orders that waited above it when the last one that was on screen leaves', async () => {
-    const { clock, desk, inbox, onLine } = await openInbox({ orders: 1 });
+  it('shows waiting new orders when the last visible one leaves', async () => {
+    const { clock, fake, inbox, onLine } = await openInbox({ orders: 1 });
     await inbox.show({ view: 'new', text: '' });
     inbox.look({ from: 0, to: 1 }, 0);
     const last = inbox.move(1);
     if (!last) throw new Error('the list is empty');
-    const id = desk.arrive();
+    const id = fake.arrive();
     await clock.advance(100);
     expect(inbox.getState().above).toBe(1);
     inbox.look({ from: 1, to: 2 }, 0);
-    await desk.bridge.call('orders.take', { id: last.id });
+    await fake.bridge.call('orders.take', { id: last.id });
     await clock.advance(100);
     expect(inbox.getState().above).toBe(0);
     expect(onLine(0)).toBe(id);
     expect(inbox.move(1)?.id).toBe(id);
   });
 
-  it('shows at once what its reader brings back to its top, where others would wait above it', async () => {
-    const { clock, desk, inbox } = await openInbox();
+  it('shows an order that its reader restores to the top', async () => {
+    const { clock, fake, inbox } = await openInbox();
     await inbox.show({ view: 'new', text: '' });
     inbox.look({ from: 0, to: 12 }, 0);
     const first = inbox.move(1);
     if (!first) throw new Error('the list is empty');
-    await desk.bridge.call('orders.take', { id: first.id });
+    await fake.bridge.call('orders.take', { id: first.id });
     await clock.advance(100);
     inbox.move(1);
     inbox.bringBack();
-    await desk.bridge.call('orders.setStatus', { id: first.id, status: 'new' });
+    await fake.bridge.call('orders.setStatus', { id: first.id, status: 'new' });
     await clock.advance(100);
     expect(inbox.getState().above).toBe(0);
   });
 
-  it('keeps every line where it is while the list is scrolled, however long ago', async () => {
-    const { clock, desk, inbox, all, onLine } = await openInbox({ orders: 400 });
+  it('keeps every line in place during scrolling', async () => {
+    const { clock, fake, inbox, all, onLine } = await openInbox({ orders: 400 });
     await inbox.show(all);
     inbox.look({ from: 200, to: 212 }, 11_200);
     await settle();
     await clock.advance(600_000);
     const before = onLine(205);
-    desk.arrive();
+    fake.arrive();
     await clock.advance(100);
     expect(onLine(205)).toBe(before);
     expect(inbox.getState().above).toBe(1);
   });
 
-  it.each([2, 3, 5])('hides no line when orders on top of %i move down past the others', async (orders) => {
-    const { clock, desk, inbox, all, ready, onLine } = await openInbox({ orders });
+  it.each([2, 3, 5])('hides no line when orders on top of %i move down', async (orders) => {
+    const { clock, fake, inbox, all, ready, onLine } = await openInbox({ orders });
     await inbox.show(all);
     inbox.look({ from: 0, to: orders }, 0);
     inbox.use();
-    const ids = desk.ids();
+    const ids = fake.ids();
     for (const id of ids.slice(0, -1)) {
-      desk.move(id, orders - 1);
+      fake.move(id, orders - 1);
       await clock.advance(100);
       expect(inbox.getState().above).toBe(0);
       expect(ready().rows.size).toBe(orders);
     }
     expect(onLine(0)).toBe(ids.at(-1));
-    for (const id of ids.slice(0, -1)) desk.move(id, 0);
+    for (const id of ids.slice(0, -1)) fake.move(id, 0);
     await clock.advance(100);
     expect(inbox.getState().above).toBe(0);
   });
 
-  it('hides no line when a new order comes between others, and counts it when it comes above them', async () => {
-    const { clock, desk, inbox, all, onLine } = await openInbox({ orders: 12 });
+  it('inserts a new order between others, and counts ones above', async () => {
+    const { clock, fake, inbox, all, onLine } = await openInbox({ orders: 12 });
     await inbox.show(all);
     inbox.look({ from: 0, to: 12 }, 0);
     inbox.use();
     const first = onLine(0);
-    desk.move(desk.arrive(), 1);
+    fake.move(fake.arrive(), 1);
     await clock.advance(100);
     expect(inbox.getState().above).toBe(0);
     expect(onLine(0)).toBe(first);
-    desk.arrive();
+    fake.arrive();
     await clock.advance(100);
     expect(inbox.getState().above).toBe(1);
     expect(onLine(0)).toBe(first);
@@ -178,16 +178,16 @@ describe('the inbox', () => {
     ['a little', 190],
     ['far', 0],
     ['down', 300],
-  ])('keeps the other lines where they are when the top one of a scrolled list moves %s', async (_, to) => {
-    const { clock, desk, inbox, all, ready } = await openInbox({ orders: 400 });
+  ])('keeps the other lines in place when the top one moves %s', async (_, to) => {
+    const { clock, fake, inbox, all, ready } = await openInbox({ orders: 400 });
     await inbox.show(all);
     inbox.look({ from: 100, to: 112 }, 5_600);
     inbox.look({ from: 200, to: 212 }, 11_200);
     await settle();
     const { lost } = inbox.getState();
-    const [top, next] = desk.ids().slice(200);
+    const [top, next] = fake.ids().slice(200);
     if (top === undefined) throw new Error('the list is short');
-    desk.move(top, to);
+    fake.move(top, to);
     await clock.advance(100);
     const { above, lost: after } = inbox.getState();
     const scrolledBy = after.turn === lost.turn ? 0 : after.rows;
@@ -195,18 +195,18 @@ describe('the inbox', () => {
     expect((place ?? 0) - above + scrolledBy).toBe(201);
   });
 
-  it('keeps the other lines where they are when one of a scrolled list moves above those that are hidden', async () => {
-    const { clock, desk, inbox, all, ready } = await openInbox({ orders: 400 });
+  it('keeps the other lines in place when one moves above the screen', async () => {
+    const { clock, fake, inbox, all, ready } = await openInbox({ orders: 400 });
     await inbox.show(all);
     inbox.look({ from: 15, to: 45 }, 840);
-    for (let arrived = 0; arrived < 5; arrived += 1) desk.arrive();
+    for (let arrived = 0; arrived < 5; arrived += 1) fake.arrive();
     await clock.advance(100);
     const { above: hidden, lost } = inbox.getState();
     expect(hidden).toBe(5);
     inbox.look({ from: 20, to: 50 }, 840);
-    const [moved, next] = desk.ids().slice(30);
+    const [moved, next] = fake.ids().slice(30);
     if (moved === undefined) throw new Error('the list is short');
-    desk.move(moved, 0);
+    fake.move(moved, 0);
     await clock.advance(100);
     const { above, lost: after } = inbox.getState();
     expect(above).toBe(0); // it was on screen, and is no new one
@@ -215,22 +215,22 @@ describe('the inbox', () => {
     expect((place ?? 0) - above + scrolledBy).toBe(31 - hidden);
   });
 
-  it('steps on from its order while the list is scrolled away from it, whatever came meanwhile', async () => {
-    const { clock, desk, inbox, all, ready } = await openInbox({ orders: 400 });
+  it('moves on from its order while scrolled away from it', async () => {
+    const { clock, fake, inbox, all, ready } = await openInbox({ orders: 400 });
     await inbox.show(all);
     const [before, here, after] = [2, 3, 4].map((place) => ready().rows.get(place)?.id);
     if (here === undefined) throw new Error('the list is short');
     inbox.point(here);
     inbox.look({ from: 200, to: 212 }, 11_200);
     await settle();
-    desk.arrive();
+    fake.arrive();
     await clock.advance(100);
     expect(inbox.move(1)?.id).toBe(after);
     expect(inbox.move(-1)?.id).toBe(here);
     expect(inbox.move(-1)?.id).toBe(before);
   });
 
-  it('asks only for the lines on screen, in a list of any length', async () => {
+  it('loads only the lines on screen, in a list of any length', async () => {
     const { inbox, all, ready } = await openInbox({ orders: 1000 });
     await inbox.show(all);
     expect(ready().rows.size).toBe(100);
@@ -240,107 +240,107 @@ describe('the inbox', () => {
     expect(ready().rows.size).toBe(200);
   });
 
-  it('goes on with the order that took the place of one that left the view', async () => {
-    const { clock, desk, inbox } = await openInbox();
+  it('moves to the order that replaced one that left the view', async () => {
+    const { clock, fake, inbox } = await openInbox();
     await inbox.show({ view: 'new', text: '' });
     inbox.look({ from: 0, to: 12 }, 0);
     const first = inbox.move(1);
     const next = inbox.getState().listing;
     const second = next.state === 'ready' ? next.rows.get(1)?.id : undefined;
     if (!first) throw new Error('the list is empty');
-    await desk.bridge.call('orders.take', { id: first.id });
+    await fake.bridge.call('orders.take', { id: first.id });
     await clock.advance(100);
     expect(inbox.move(1)?.id).toBe(second);
   });
 
   it('keeps what it shows when a later ask fails, and says why', async () => {
-    const { clock, desk, inbox, all, ready } = await openInbox();
+    const { clock, fake, inbox, all, ready } = await openInbox();
     await inbox.show(all);
-    desk.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
-    desk.arrive();
+    fake.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+    fake.arrive();
     await clock.advance(100);
     expect(ready().total).toBe(60);
     expect(inbox.getState().error?.message).toBe('Orderbell does not answer');
-    desk.refuse('orders.list', null);
+    fake.refuse('orders.list', null);
     await inbox.refresh();
     expect(inbox.getState().error).toBeNull();
   });
 
   it('says it failed when it never had anything to show, and recovers', async () => {
-    const { desk, inbox, all, ready } = await openInbox();
-    desk.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+    const { fake, inbox, all, ready } = await openInbox();
+    fake.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
     await inbox.show(all);
     expect(inbox.getState().listing.state).toBe('failed');
-    desk.refuse('orders.list', null);
+    fake.refuse('orders.list', null);
     await inbox.refresh();
     expect(ready().total).toBe(60);
   });
 
-  it('asks again once for a burst, and once more for what came meanwhile', async () => {
+  it('reloads once per burst, and once more for later changes', async () => {
     const slow = gate();
     let isHeld = false;
-    const { clock, desk, inbox, all, ready } = await openInbox({
+    const { clock, fake, inbox, all, ready } = await openInbox({
       before: () => (isHeld ? slow.opened : Promise.resolve()),
     });
     await inbox.show(all);
-    const asked = desk.calls().length;
+    const asked = fake.calls().length;
     isHeld = true;
-    for (let order = 0; order < 20; order += 1) desk.arrive();
+    for (let order = 0; order < 20; order += 1) fake.arrive();
     await clock.advance(100);
-    expect(desk.calls().length).toBe(asked + 1);
-    desk.arrive();
+    expect(fake.calls().length).toBe(asked + 1);
+    fake.arrive();
     await clock.advance(100);
     isHeld = false;
     slow.open();
     await settle();
-    expect(desk.calls().length).toBe(asked + 2);
+    expect(fake.calls().length).toBe(asked + 2);
     expect(ready().total).toBe(81);
   });
 
-  it('looks seldom while a deed works through many orders, and at its end', async () => {
-    const { clock, desk, inbox, all } = await openInbox();
+  it('reloads rarely during a bulk action, and at its end', async () => {
+    const { clock, fake, inbox, all } = await openInbox();
     await inbox.show(all);
-    const before = desk.calls().length;
-    const ids = desk.ids();
+    const before = fake.calls().length;
+    const ids = fake.ids();
     for (let done = 40; done <= 4_000; done += 40) {
-      desk.emit({ kind: 'batch-changed', batch: 'one', done, total: 4_000 });
-      desk.emit({ kind: 'orders-changed', ids, newIds: [] });
+      fake.emit({ kind: 'batch-changed', batch: 'one', done, total: 4_000 });
+      fake.emit({ kind: 'orders-changed', ids, newIds: [] });
       await clock.advance(100);
     }
-    expect(desk.calls().length - before).toBeLessThan(10);
+    expect(fake.calls().length - before).toBeLessThan(10);
     await clock.advance(1_600);
-    const atEnd = desk.calls().length;
+    const atEnd = fake.calls().length;
     expect(atEnd).toBeGreaterThan(before);
     await clock.advance(60_000);
-    expect(desk.calls().length).toBe(atEnd);
+    expect(fake.calls().length).toBe(atEnd);
   });
 
-  it('asks by itself again, ever more rarely, for lines it could not have, and then shows them', async () => {
-    const { clock, desk, inbox, all, ready } = await openInbox({ orders: 1000 });
+  it('retries failed lines with a growing backoff, and shows them', async () => {
+    const { clock, fake, inbox, all, ready } = await openInbox({ orders: 1000 });
     await inbox.show(all);
     const look = async () => {
       inbox.look({ from: 730, to: 745 }, 40_000); // as every drawing of the list does
       await settle();
     };
-    desk.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
-    const before = desk.calls().length;
+    fake.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+    const before = fake.calls().length;
     for (let time = 0; time < 10; time += 1) await look();
-    expect(desk.calls().length).toBe(before + 1);
+    expect(fake.calls().length).toBe(before + 1);
     for (let second = 0; second < 60; second += 1) {
       await clock.advance(1_000);
       await look();
     }
-    expect(desk.calls().length).toBeLessThan(before + 14);
-    desk.refuse('orders.list', null);
+    expect(fake.calls().length).toBeLessThan(before + 14);
+    fake.refuse('orders.list', null);
     await clock.advance(31_000);
     expect(ready().rows.has(744)).toBe(true);
     expect(inbox.getState().error).toBeNull();
-    const mended = desk.calls().length;
+    const mended = fake.calls().length;
     await clock.advance(120_000);
-    expect(desk.calls().length).toBe(mended);
+    expect(fake.calls().length).toBe(mended);
   });
 
-  it('mixes no line of the next view into the one still on screen', async () => {
+  it('mixes no line of the next view into the current', async () => {
     const slow = gate();
     const { inbox, all, ready } = await openInbox({
       orders: 1000,
@@ -357,22 +357,22 @@ describe('the inbox', () => {
     expect([...ready().rows.keys()].every((place) => place < ready().total)).toBe(true);
   });
 
-  it('counts what waits without the list ever being on screen, and asks no more when it comes there', async () => {
-    const { desk, inbox, ready } = await openInbox();
+  it('counts arrivals off screen, and does not reload on return', async () => {
+    const { fake, inbox, ready } = await openInbox();
     await settle();
     expect(ready().counts.all).toBe(60);
     await inbox.show({ view: 'new', text: '' });
-    expect(desk.calls()).toHaveLength(1);
+    expect(fake.calls()).toHaveLength(1);
   });
 
   it.each([
     { view: 'today', text: '' },
     { view: 'all', text: '', only: { days: 'today' } },
-  ] as const)('asks anew at midnight in the shop, wherever this computer is: %o', async (filter) => {
-    const { clock, desk, inbox } = await openInbox(); // at two in the afternoon in Kyiv
+  ] as const)('reloads at midnight of the shop, in any time zone: %o', async (filter) => {
+    const { clock, fake, inbox } = await openInbox(); // at two in the afternoon in Kyiv
     await inbox.show(filter);
-    const asked = () => desk.inputsOf('orders.list').slice(before);
-    const before = desk.inputsOf('orders.list').length;
+    const asked = () => fake.inputsOf('orders.list').slice(before);
+    const before = fake.inputsOf('orders.list').length;
     await clock.advance((9 * 60 + 59) * 60_000);
     expect(asked()).toEqual([]);
     await clock.advance(2 * 60_000);
@@ -381,11 +381,11 @@ describe('the inbox', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('shows the orders of the shop that the app has opened instead of another', async () => {
-    const { clock, desk, inbox, ready } = await openInbox();
+  it('shows the orders of the shop that was opened instead', async () => {
+    const { clock, fake, inbox, ready } = await openInbox();
     await settle();
-    await desk.bridge.call('sample.remove', undefined);
-    desk.emit({ kind: 'app-changed' });
+    await fake.bridge.call('sample.remove', undefined);
+    fake.emit({ kind: 'app-changed' });
     await clock.advance(100);
     expect(ready()).toMatchObject({ total: 0, counts: { all: 0 } });
     expect(inbox.getState().above).toBe(0);

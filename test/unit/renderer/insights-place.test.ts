@@ -22,7 +22,7 @@ it('shows thirty days where the address was typed wrong', () => {
   expect([when, source, measure, asTables]).toEqual(['30', undefined, 'orders', []]);
 });
 
-it('reads a share and an amount as people of both languages type them', () => {
+it('parses a share and an amount in both languages', () => {
   expect(['12.5', '12,5 %', '0', '', '100'].map(shareIn)).toEqual([1250, 1250, 0, 0, 10_000]);
   expect(['101', '1.234', '-1', 'x'].map(shareIn)).toEqual([null, null, null, null]);
   expect([shareText(1250, 'en'), shareText(1250, 'uk')]).toEqual(['12.5', '12,5']);

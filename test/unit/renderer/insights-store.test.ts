@@ -4,19 +4,19 @@ import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { pageClock, settle } from './page-clock.ts';
 
-it('asks at once for what was saved, though it waits for orders that come to settle', async () => {
+it('loads saved settings at once, though orders are debounced', async () => {
   const clock = pageClock();
-  const desk = createFakeBridge({ now: clock.now });
-  const store = createInsightsStore({ client: pageClient(desk.bridge), clock });
+  const fake = createFakeBridge({ now: clock.now });
+  const store = createInsightsStore({ client: pageClient(fake.bridge), clock });
   const end = store.start();
   await store.show({ when: { from: '2026-11-01', to: '2026-11-24' } });
   await settle();
-  const asked = () => desk.inputsOf('insights.get').length;
+  const asked = () => fake.inputsOf('insights.get').length;
   const before = asked();
-  desk.emit({ kind: 'orders-changed', ids: [], newIds: [] });
+  fake.emit({ kind: 'orders-changed', ids: [], newIds: [] });
   await clock.advance(1_000);
   expect(asked()).toBe(before);
-  desk.emit({ kind: 'insights-changed' });
+  fake.emit({ kind: 'insights-changed' });
   await clock.advance(0);
   expect(asked()).toBe(before + 1);
   await clock.advance(10_000);

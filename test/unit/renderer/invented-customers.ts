@@ -2,7 +2,7 @@ import type { CustomerDetail, CustomerRow } from '../../../src/shared/customer/v
 import type { OrderId } from '../../../src/shared/ids.ts';
 import type { CustomerView } from '../../../src/shared/views.ts';
 
-/** A customer of the shop, ordinary wherever nothing else is said. */
+/** An ordinary customer of the shop, unless a test overrides a field. */
 export const customerOf = (phone: string, parts: Partial<CustomerView> = {}): CustomerView => ({
   key: phone,
   name: 'Olena Kovalenko',
@@ -19,7 +19,7 @@ export const customerOf = (phone: string, parts: Partial<CustomerView> = {}): Cu
   ...parts,
 });
 
-/** A customer who is open on their page: of one order, and nothing is said of them yet. */
+/** A customer who is open on their page: with one order, without notes or marks. */
 export const customerDetailOf = (
   id: OrderId,
   name: string,

@@ -15,7 +15,7 @@ const printed: PrintOutcome = { printed: 1, failed: 0, unknown: 0, waiting: fals
 const focused = () => document.activeElement;
 
 it.each(['preparing', 'Mark as not paid', /^Print/, 'Create in Shopify'])(
-  'has the focus on the menu again after what it is chosen for by keyboard: %s',
+  'returns the focus to the menu after a choice by keyboard: %s',
   async (name) => {
     const manual = (detail: OrderDetail): OrderDetail => ({
       ...detail,
@@ -42,7 +42,7 @@ it.each(['preparing', 'Mark as not paid', /^Print/, 'Create in Shopify'])(
   },
 );
 
-it('has the focus on the order after its last step, whose button goes with it', async () => {
+it('focuses the order after its last step removes the button', async () => {
   const { stores, id } = await openPanel();
   await act(() => stores.decisions.decide(id, { kind: 'status', status: 'ready' }));
   const step = await screen.findByRole('button', { name: /^Hand over/ });
@@ -64,7 +64,7 @@ it.each<{ name: string; of: (order: Order) => Partial<Order> }>([
   { name: 'It goes on', of: () => ({ needsReview: true, cancellations: [beside] }) },
   { name: 'Take it over', of: () => ({ status: 'taken', takenBy: 'Oksana', alsoTook: ['Anna'] }) },
 ])(
-  'has the focus on the order after what is decided by a button that goes with it: $name',
+  'focuses the order after a button disappears with its decision: $name',
   async ({ name, of }) => {
     const also = (detail: OrderDetail): OrderDetail => ({
       ...detail,
@@ -82,7 +82,7 @@ it.each<{ name: string; of: (order: Order) => Partial<Order> }>([
 it.each([
   ['in a field', () => screen.getByRole('textbox', { name: 'Add a note' }).focus()],
   ['nowhere', () => undefined],
-])('takes no focus from where it is when a colleague makes the last step: %s', async (_, begin) => {
+])('keeps the focus when a colleague makes the last step: %s', async (_, begin) => {
   const { fake, stores, id } = await openPanel();
   await act(() => stores.decisions.decide(id, { kind: 'status', status: 'ready' }));
   const step = await screen.findByRole('button', { name: /^Hand over/ });

@@ -26,8 +26,8 @@ function close(): void {
 
 async function open(page: ReactNode, address: string, mode: AppState['mode'] = 'sample') {
   window.location.hash = address;
-  const desk = createFakeBridge({ now: Date.now, orders: 0, mode });
-  const { stores, around } = makeWindow(desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders: 0, mode });
+  const { stores, around } = makeWindow(fake.bridge);
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   const draw = (now: ReactNode): ReactNode =>
@@ -45,7 +45,7 @@ async function open(page: ReactNode, address: string, mode: AppState['mode'] = '
     stores,
     user: userEvent.setup(),
     show: (now: ReactNode) => rerender(draw(now)),
-    goTo: (shop: AppState['mode']) => act(async () => desk.openShop(shop)),
+    goTo: (shop: AppState['mode']) => act(async () => fake.openShop(shop)),
   };
 }
 
@@ -56,13 +56,13 @@ describe.each([
   ['an order by hand', '#/manual-order', <ManualOrderPage key="manual" />],
   ['an order by link', '#/custom-order', <CustomOrderPage key="custom" />],
 ])('a half-filled form of %s', (_what, address, page) => {
-  it('stays in the shop it was begun in when the other is opened, and is there again with it', async () => {
+  it('stays in its shop, and is back when that reopens', async () => {
     const { user, goTo } = await open(page, address);
     await fillIn(user, await name(), 'Olena');
     await goTo('shop');
     await shows('');
     expect(screen.queryByText(/All you typed is here/)).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull(); // nobody left it
+    expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull(); // no page was left
     await fillIn(user, await name(), 'Ivan');
     await goTo('sample');
     await shows('Olena');
@@ -70,7 +70,7 @@ describe.each([
     await shows('Ivan');
   });
 
-  it('goes with the sample shop when that is removed, its last letter too, and a fresh one begins without it', async () => {
+  it('is deleted with the sample shop, and a fresh one is empty', async () => {
     const { user, goTo } = await open(page, address, 'shop');
     await fillIn(user, await name(), 'Ivan');
     await goTo('sample');
@@ -98,7 +98,7 @@ describe.each([
   });
 });
 
-it('begins for nobody in another shop, whoever of the sample shop it was opened for', async () => {
+it('opens an empty form in another shop, without the sample customer', async () => {
   const { stores, goTo } = await open(<CustomOrderPage />, '#/custom-order?person=24500000000000001');
   await shows('Daryna');
   await goTo('shop');
@@ -106,7 +106,7 @@ it('begins for nobody in another shop, whoever of the sample shop it was opened 
   expect(stores.route.getState().params).toEqual({});
 });
 
-it('does not offer in another shop to take back a form that was thrown away in the last one', async () => {
+it('offers no undo of a draft discarded in another shop', async () => {
   const { user, show, goTo } = await open(<CustomOrderPage />, '#/custom-order');
   await fillIn(user, await name(), 'Olena');
   show(null);

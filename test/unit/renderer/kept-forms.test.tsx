@@ -26,8 +26,8 @@ const olena = draftOrderFormSchema.parse({
   customer: { name: 'Olena', phone: '', email: '' },
 });
 
-/** A desk that cannot reach Shopify: what it makes is `creating`, until the test says otherwise. */
-function desk() {
+/** An app that cannot reach Shopify: what it makes is `creating`, until the test changes it. */
+function setUp() {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const made: DraftOrderForm[] = [];
   const fate: { state: DraftState } = { state: 'creating' };
@@ -68,7 +68,7 @@ function desk() {
 
 let end = (): void => {};
 
-async function open({ bridge }: ReturnType<typeof desk>, address: string) {
+async function open({ bridge }: ReturnType<typeof setUp>, address: string) {
   window.location.hash = address;
   const { stores, around } = makeWindow(bridge);
   end = stores.start();
@@ -89,8 +89,8 @@ const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name'
 beforeEach(() => window.localStorage.clear());
 afterEach(close);
 
-it('begins an empty form after a link that Shopify has not made yet, whose own form is corrected when Shopify refuses it', async () => {
-  const shop = desk();
+it('opens an empty form after a pending link, correctable after refusal', async () => {
+  const shop = setUp();
   keep('custom-order', olena);
   const { user, stores } = await open(shop, '#/custom-order');
   await user.click(await submit());
@@ -107,8 +107,8 @@ it('begins an empty form after a link that Shopify has not made yet, whose own f
   await waitFor(async () => expect((await name()).value).toBe('Olena'));
 });
 
-it.each(['', person])('never brings back a form a draft order was made from (for person %j)', async (of) => {
-  const shop = desk();
+it.each(['', person])('never restores a form that became a draft order (person %j)', async (of) => {
+  const shop = setUp();
   shop.made.push(olena);
   keep(of === '' ? 'custom-order' : `custom-order.${of}`, olena);
   await open(shop, of === '' ? '#/custom-order' : `#/custom-order?person=${of}`);
@@ -117,8 +117,8 @@ it.each(['', person])('never brings back a form a draft order was made from (for
   expect(screen.queryByText(/All you typed is here/)).toBeNull();
 });
 
-it('makes another link of what was typed over a form that was made, once that was said', async () => {
-  const shop = desk();
+it('makes another link from an edited form after the notice', async () => {
+  const shop = setUp();
   shop.made.push(olena);
   keep('custom-order', { ...olena, customer: { name: 'Ivan' } });
   const { user, stores } = await open(shop, '#/custom-order');
@@ -133,7 +133,7 @@ it('makes another link of what was typed over a form that was made, once that wa
 });
 
 it('brings back the form that Shopify refused, to be corrected', async () => {
-  const shop = desk();
+  const shop = setUp();
   shop.made.push(olena);
   shop.fate.state = 'failed';
   keep('custom-order', olena);

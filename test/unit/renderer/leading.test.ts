@@ -38,7 +38,7 @@ describe('the leader', () => {
     expect(silent(180_000)).toEqual({ kind: 'there', name: 'Anna', silentMs: 180_000 });
   });
 
-  it('is not called silent without Pub/Sub, where no computer says that it is on', () => {
+  it('is not reported silent without Pub/Sub and signals', () => {
     const anna = computer('desk-0002', 'Anna', { isLeader: true, lastSeenAt: 0 });
     expect(leadingOf(view([here, anna], { live: null }), now)).toMatchObject({ silentMs: null });
   });
@@ -47,7 +47,7 @@ describe('the leader', () => {
     expect(leadingOf(view([here, computer('desk-0002', 'Anna')]), now)).toEqual({ kind: 'nobody' });
   });
 
-  it('is named with the end of its id where one person has two computers', () => {
+  it('shows part of the id when one person has two computers', () => {
     const [one, other] = [computer('desk-00aa', 'Anna'), computer('desk-00bb', 'Anna', { isLeader: true })];
     expect(computerName(view([here, one, other]), one)).toBe('Anna (00aa)');
     expect(computerName(view([here, one]), one)).toBe('Anna');

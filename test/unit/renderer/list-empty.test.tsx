@@ -36,7 +36,7 @@ it.each([
   [{ scheduled: 3, snoozed: 1 }, '4 orders are', 'Later', 'scheduled'],
   [{ snoozed: 1 }, '1 order is', 'Snoozed', 'snoozed'],
 ] as const)(
-  'leads from a list of nothing open to what is put off or for a later day: %o',
+  'links from an empty list to snoozed and later orders: %o',
   async (counts, many, name, view) => {
     const { shown, user } = await showEmpty('open', counts);
     expect(document.body.textContent).toContain(`Nothing is open now: ${many} put off or for a later day.`);
@@ -46,7 +46,7 @@ it.each([
 );
 
 it.each(['new', 'review', 'open', 'unpaid', 'quarantine'] as const)(
-  'says of no orders what it does not know where nothing is in a view: %s',
+  'claims nothing unknown about an empty view: %s',
   async (view) => {
     await showEmpty(view);
     expect(document.body.textContent).not.toMatch(/every|everything/i);

@@ -13,7 +13,7 @@ afterEach(() => {
   cleanup();
 });
 
-it('tells of loads that were set aside with why, tries them again at a press, and is gone when none are left', async () => {
+it('lists loads set aside with their reason until they are tried again', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const view = { timeZone: 'Europe/Kyiv', days: [], differences: [], proven: [] };
   let loadsAside: CompletenessView['loadsAside'] = { count: 2, reason: 'no such field' };

@@ -10,13 +10,13 @@ import { sourcesIn, textsOf } from './problems-in-main.ts';
 /** Whose texts are for the log, the command line, a start that failed, an outside service, its answers or a customer. */
 const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/(cli|log|receiver|command-port)\//,
-  // how the app is started and served, and what it tells the system
+  // how the app is started and served, and its calls of the system
   /^src\/main\/shell\/([\w-]+\.ts|page\/|headless\/(event-streams|guard|ui-server)|electron\/(at-login|bug-box|catching-up-window|app-calls|lock-down|utility-process))/,
   /^src\/main\/intake\/chatbot\//,
   /^src\/main\/intake\/gmail\/(named-mails|poll-plan)/,
   // domains that many owners share
   /^src\/shared\/public-suffix/,
-  // what mails are searched for; these few tell why one cannot be read or learnt from
+  // what mails are searched for; these few explain why one cannot be parsed or learnt from
   /^src\/main\/intake\/mail\/(?!assemble|create-mail-reader|layout|learn-template|parse-mail|read-mail)/,
   // why a delivery was refused or set aside
   /^src\/main\/intake\/shopify\/(webhook-intake|named-orders|read-order|read-order-body|read-graphql-order)\.ts/,
@@ -24,7 +24,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/ledger\/(catalogue|columns|customer-index\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(carry-documents|check-in-process|check-file|open-or-repair)|saved-views|verify|waiting-notices|warehouse-progress)/,
   // what chat messages are read by
   /^src\/shared\/pasted\//,
-  // what a fire drill sends
+  // the orders of a test run
   /^src\/main\/health\/test-run\/test-orders/,
   /^src\/main\/settings\/settings-file/,
   /^src\/main\/shopify\/documents/,
@@ -34,12 +34,12 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/notify\/email\/compose-mail/,
   // media and keys of lines
   /^src\/shared\/ticket\/(paper|when)/,
-  // an order that nobody made, to look at a notice of
+  // a sample order for the preview of a notification
   /^src\/shared\/alert-rules\/made-up-order/,
 ];
 
-/** Texts of other files that nobody sees in the window. */
-const notSaid: ReadonlySet<string> = new Set([
+/** Texts of other files that the window never shows. */
+const neverShown: ReadonlySet<string> = new Set([
   'the shop is being opened',
   'text/html; charset=utf-8',
   "default-src 'none'",
@@ -71,11 +71,11 @@ const notSaid: ReadonlySet<string> = new Set([
   'Orderbell {}, {}',
 ]);
 
-/** What stands in orders that earlier versions stored, and no main says any more. */
-const saidBefore: ReadonlySet<string> = new Set(['now {now} of {ordered}']);
+/** Texts in orders that earlier versions stored, which main no longer writes. */
+const shownBefore: ReadonlySet<string> = new Set(['now {now} of {ordered}']);
 
 const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/client').map(textsOf);
-/** What is said by area, in every language but main's own. */
+/** Main's texts by area, in every language but its own. */
 const translations: { readonly [L in Exclude<Language, 'en'>]: typeof areasUk } = {
   uk: areasUk,
   pl: areasPl,
@@ -95,28 +95,28 @@ describe('what main says', () => {
     );
   });
 
-  it.each(areasOf)('has in %s a sentence for every English one that can reach a page', (language, areas) => {
+  it.each(areasOf)('has a %s translation of every English text of the page', (language, areas) => {
     const translate = createSay(Object.fromEntries(allOf(areas)));
     const missing = sources
       .flatMap(({ spoken }) => spoken)
       .filter(({ file }) => !neverOnAPage.some((folder) => folder.test(file)))
-      .filter(({ text }) => !notSaid.has(text) && translate(written(text)) === null);
+      .filter(({ text }) => !neverShown.has(text) && translate(written(text)) === null);
     expect(missing.map(where), `put them into src/renderer/i18n/${language}/said`).toEqual([]);
   });
 
   it.each(areasOf)('has in %s no sentence whose English one is gone', (_, areas) => {
-    const isSaid = (english: string): boolean => {
+    const isUsed = (english: string): boolean => {
       if (texts.has(english.replaceAll(/\{\w+\}/g, '{}'))) return true;
       const alone = createSay({ [english]: english });
       return [...texts].some((text) => alone(written(text)) !== null);
     };
     const ours = Object.entries(areas).filter(([area]) => area !== 'zod');
-    const gone = ours.flatMap(([, area]) => Object.keys(area)).filter((english) => !isSaid(english));
-    expect(gone.filter((english) => !saidBefore.has(english))).toEqual([]);
+    const gone = ours.flatMap(([, area]) => Object.keys(area)).filter((english) => !isUsed(english));
+    expect(gone.filter((english) => !shownBefore.has(english))).toEqual([]);
   });
 
   it('has no exception for a text that is gone', () => {
-    expect([...notSaid].filter((text) => !texts.has(text))).toEqual([]);
+    expect([...neverShown].filter((text) => !texts.has(text))).toEqual([]);
   });
 
   it.each(areasOf)('has in %s each sentence once', (_, areas) => {
@@ -125,13 +125,13 @@ describe('what main says', () => {
   });
 
   it.each(areasOf)('puts the same values into a sentence in %s', (_, areas) => {
-    for (const [english, said] of allOf(areas)) {
-      expect([english, placeholders(said)]).toEqual([english, placeholders(english)]);
+    for (const [english, translated] of allOf(areas)) {
+      expect([english, placeholders(translated)]).toEqual([english, placeholders(english)]);
     }
   });
 });
 
-describe('saying it', () => {
+describe('translating a main text', () => {
   const uk = (text: string): string => say(text, 'uk');
 
   it('leaves English as main wrote it', () => {
@@ -183,7 +183,7 @@ describe('saying it', () => {
     );
   });
 
-  it('leaves the words of an outside service as they are, with what is known around them', () => {
+  it('keeps an outside service’s words, and translates the rest', () => {
     const words = 'Access Denied: Dataset shop:orders. Permission denied.';
     const roles =
       'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project';

@@ -21,7 +21,7 @@ import { pageClient } from './page-client.ts';
 // a field that grows with its text asks when fonts are loaded, and the DOM of tests has none
 Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 
-/** What stands around a part of a page in a window: the stores are the real ones, over whatever bridge the test has. */
+/** The parts around a part of a page in a window: real stores over the bridge of the test. */
 export function makeWindow(bridge: Bridge, language: Language = 'en', client: Client = pageClient(bridge)) {
   configure({ asyncUtilTimeout: 5_000 }); // a page is drawn in more than a second on a busy machine
   const bar = browserAddressBar(window);
@@ -50,7 +50,7 @@ export function makeWindow(bridge: Bridge, language: Language = 'en', client: Cl
   return { client, stores, hotkeys, around };
 }
 
-/** Starts what a window needs to be used: its stores, and what hears its keys. @returns what ends both */
+/** Starts what a window needs to be used: its stores and its key listeners. @returns a function that ends both */
 export function startWindow({ stores, hotkeys }: Pick<ReturnType<typeof makeWindow>, 'stores' | 'hotkeys'>) {
   const stop = stores.start();
   const endKeys = hearKeys(hotkeys);
@@ -60,9 +60,9 @@ export function startWindow({ stores, hotkeys }: Pick<ReturnType<typeof makeWind
   };
 }
 
-/** Hands each key to what hears them in the window, as the app does. @returns what ends it */
+/** Hands each key to the listeners of the window, as the app does. @returns a function that ends it */
 export function hearKeys({ press }: Pick<Hotkeys, 'press'>): () => void {
-  const hear = (event: KeyboardEvent): void => press(event);
-  window.addEventListener('keydown', hear);
-  return () => window.removeEventListener('keydown', hear);
+  const listen = (event: KeyboardEvent): void => press(event);
+  window.addEventListener('keydown', listen);
+  return () => window.removeEventListener('keydown', listen);
 }

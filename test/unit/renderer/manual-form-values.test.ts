@@ -5,7 +5,7 @@ import { manualOrderFormSchema } from '../../../src/shared/forms.ts';
 
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
 
-it('opens a form that was sent so that, sent again as it stands, it is the same form', () => {
+it('opens a sent form so that sending it again changes nothing', () => {
   const form = manualOrderFormSchema.parse({
     key,
     currency: 'UAH',

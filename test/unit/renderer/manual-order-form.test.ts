@@ -36,7 +36,7 @@ const complaintsOf = (reading: ReturnType<typeof readManualForm> | ReturnType<ty
   reading.kind === 'complaints' ? reading.complaints : {};
 
 describe('what is typed, read as a form', () => {
-  it('accepts money with a comma and with a point as the same amount', () => {
+  it('parses an amount with comma or point the same', () => {
     const readings = ['12,50', '12.50', ' 12.50 '].map((unitPrice) =>
       readManualForm(filled({ items: [line({ unitPrice })] }), shop),
     );
@@ -52,7 +52,7 @@ describe('what is typed, read as a form', () => {
     expect(reading).not.toHaveProperty('form.items.0.variantId');
   });
 
-  it('tells everything that is wrong at once, each at its own field', () => {
+  it('reports every fault at once, each at its own field', () => {
     const values = filled({
       items: [line({ title: ' ', quantity: '0' }), line({ unitPrice: '1.005' }), line({ unitPrice: '' })],
       discount: 'ten',
@@ -82,14 +82,14 @@ describe('what is typed, read as a form', () => {
     });
   });
 
-  it('is not sent while something stands in the picker that is no line yet', () => {
+  it('is not sent while the picker has text without a line', () => {
     for (const read of [readManualForm, readDraftForm]) {
       expect(complaintsOf(read(filled({ picking: 'Card' }), shop))).toEqual({ picking: 'needPicked' });
       expect(read(filled({ picking: ' ' }), shop).kind).toBe('form');
     }
   });
 
-  it('has what only Shopify can do in a pay link, and nothing of it in an order written down', () => {
+  it('offers Shopify’s own features in a link only', () => {
     const values = filled({
       items: [line({ discount: '10' }), line({ discount: '5,50', discountKind: 'amount' })],
       deliveryFee: '80',
@@ -118,7 +118,7 @@ describe('what is typed, read as a form', () => {
     }
   });
 
-  it('tells what is wrong with a line’s discount, a reservation, a deposit and a tag', () => {
+  it('reports faults of a discount, a reservation, a deposit and a tag', () => {
     const values = filled({
       items: [
         line({ discount: '101' }),
@@ -139,7 +139,7 @@ describe('what is typed, read as a form', () => {
     });
   });
 
-  it('takes a phone no country knows in an order, and refuses it for a pay link', () => {
+  it('accepts an unknown phone in an order, not in a link', () => {
     const values = filled({ customer: { name: 'Olena', phone: '12', email: '' } });
     expect(readManualForm(values, shop).kind).toBe('form');
     expect(complaintsOf(readDraftForm(values, shop))).toEqual({ 'customer.phone': 'needPhone' });
@@ -188,13 +188,13 @@ describe('totals while typing', () => {
     );
   });
 
-  it('are not shown while one amount cannot be read, but the other lines are', () => {
+  it('are hidden for an unreadable amount, but not other lines', () => {
     const live = liveTotals(filled({ items: [line(), line({ unitPrice: '4x' })] }), 'UAH');
     expect(live.totals).toBeNull();
     expect(live.lines).toMatchObject([{ total: { minor: 90_000, currency: 'UAH' } }, null]);
   });
 
-  it('say which line’s discount was cut to its price, and what a deposit comes to', () => {
+  it('name the line whose discount was capped, and the deposit', () => {
     const items = [
       line({ discount: '451', discountKind: 'amount' }),
       line({ discount: '450', discountKind: 'amount' }),
@@ -224,7 +224,7 @@ describe('a half-filled form', () => {
     };
   };
 
-  it('comes back as it was typed, with the key that makes it one order', () => {
+  it('is restored as typed, with the key of its order', () => {
     const storage = memory();
     const values = filled({ deliveryFee: '12,', customer: { name: 'Ol', phone: '067', email: 'a@' } });
     createKeptForm(storage, 'shop', 'manual-order').write(values, 1000);
@@ -249,7 +249,7 @@ describe('a half-filled form', () => {
     expect(createKeptForm(storage, 'shop', 'manual-order').read()?.values).toEqual(filled());
   });
 
-  it('comes back from before there were discounts of lines, rates, tags, reservations and deposits', () => {
+  it('is restored from before discounts, rates, tags, reservations and deposits', () => {
     const storage = memory();
     const { rate: _rate, tags: _tags, reserveHours: _hours, deposit: _deposit, ...values } = filled();
     const items = values.items.map(({ discount: _discount, discountKind: _kind, ...rest }) => rest);
@@ -293,7 +293,7 @@ describe('a refusal', () => {
     expect(refusal('items.0.variantId')).toMatchObject({ path: 'items.0.title' });
   });
 
-  it('stands beside the button when no field on the page is at fault', () => {
+  it('appears beside the button when no field is at fault', () => {
     for (const field of [undefined, 'currency', 'items.7.quantity']) {
       expect(refusal(field)).toMatchObject({ kind: 'form' });
     }
@@ -322,7 +322,7 @@ describe('a picked product', () => {
     expect(amountText({ minor: 89_000, currency: 'UAH' }, 'en')).toBe('890');
   });
 
-  it('is priced by a person in an order of another currency than the shop’s, which is shown what the shop asks', () => {
+  it('needs a manual price in a foreign currency, beside the shop’s', () => {
     expect(lineOf({ kind: 'variant', variant }, 'b', { locale: 'en', currency: 'EUR' })).toMatchObject({
       unitPrice: '',
       listPrice: '890.50',

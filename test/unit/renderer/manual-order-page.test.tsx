@@ -24,7 +24,7 @@ const peony = {
   productUrl: null,
 };
 
-/** The fake desk, with a catalogue of one product and orders that are written down, or refused. */
+/** The fake app, with a catalogue of one product and orders that are accepted or refused. */
 function sellingBridge() {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const created: ReturnType<(typeof inputSchemas)['manual.create']['parse']>[] = [];
@@ -101,9 +101,9 @@ afterEach(() => {
 });
 
 describe('the form of an order written down by hand', () => {
-  it('is filled in by keyboard alone and makes one order, however often it is submitted', async () => {
-    const desk = sellingBridge();
-    const { user, stores } = await open(desk);
+  it('is filled by keyboard, and makes one order when submitted repeatedly', async () => {
+    const selling = sellingBridge();
+    const { user, stores } = await open(selling);
 
     await user.click(picker());
     await user.keyboard('peo');
@@ -120,21 +120,21 @@ describe('the form of an order written down by hand', () => {
     await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
 
     await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
-    expect(desk.created).toHaveLength(1);
-    expect(desk.created[0]).toMatchObject({ items: [{ quantity: 3, unitPrice: '890.50' }] });
+    expect(selling.created).toHaveLength(1);
+    expect(selling.created[0]).toMatchObject({ items: [{ quantity: 3, unitPrice: '890.50' }] });
     expect(window.localStorage.getItem('orderbell.sample-form.manual-order')).toBeNull();
   });
 
-  it('says what is wrong beside each field, and puts the focus on the first', async () => {
-    const desk = sellingBridge();
-    const { user } = await open(desk);
+  it('shows each fault at its field, and focuses the first', async () => {
+    const selling = sellingBridge();
+    const { user } = await open(selling);
     await user.click(screen.getByRole('button', { name: /Create order/ }));
     expect(document.activeElement).toBe(picker());
     expect(describedBy(picker())).toContain('Add at least one item');
     expect(describedBy(screen.getByRole('textbox', { name: 'Name' }))).toContain(
       'A name or a phone is needed',
     );
-    expect(desk.created).toEqual([]);
+    expect(selling.created).toEqual([]);
   });
 
   it('checks an e-mail address when its field is left', async () => {
@@ -146,14 +146,14 @@ describe('the form of an order written down by hand', () => {
     await waitFor(() => expect(describedBy(email)).toContain('Not an e-mail address'));
   });
 
-  it('puts a refusal on its field and keeps every letter that was typed', async () => {
-    const desk = sellingBridge();
-    desk.state.refusal = {
+  it('shows a refusal at its field, and keeps the typed text', async () => {
+    const selling = sellingBridge();
+    selling.state.refusal = {
       kind: 'bad-input',
       message: 'This address bounced before',
       field: 'customer.email',
     };
-    const { user } = await open(desk);
+    const { user } = await open(selling);
     await addFreeLine(user);
     await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
     await fillIn(user, screen.getByRole('textbox', { name: 'E-mail' }), 'olena@example.com');
@@ -166,15 +166,15 @@ describe('the form of an order written down by hand', () => {
     expect(screen.getByDisplayValue('Ribbon')).toBeDefined();
   });
 
-  it('comes back half filled after the page was closed, and starts over only when asked', async () => {
-    const desk = sellingBridge();
-    const first = await open(desk);
+  it('is restored half filled, and reset only on request', async () => {
+    const selling = sellingBridge();
+    const first = await open(selling);
     await addFreeLine(first.user);
     await fillIn(first.user, screen.getByRole('textbox', { name: 'Note' }), 'ring twice');
     cleanup();
     end();
 
-    const { user } = await open(desk);
+    const { user } = await open(selling);
     expect(await screen.findByDisplayValue('ring twice')).toBeDefined();
     expect(screen.getByDisplayValue('Ribbon')).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Start over' }));
@@ -184,17 +184,17 @@ describe('the form of an order written down by hand', () => {
     cleanup();
     end();
 
-    await open(desk); // brought back it is kept again
+    await open(selling); // brought back it is kept again
     expect(await screen.findByDisplayValue('ring twice')).toBeDefined();
   });
 });
 
 describe('Enter in the picker before the catalogue has answered', () => {
   it('adds the first product found as soon as it is known', async () => {
-    const desk = sellingBridge();
+    const selling = sellingBridge();
     const catalogue = gate();
-    desk.state.catalogue = catalogue.opened;
-    const { user } = await open(desk);
+    selling.state.catalogue = catalogue.opened;
+    const { user } = await open(selling);
     await user.click(picker());
     await user.keyboard('peo{Enter}');
     expect(await screen.findByText('Searching…')).toBeDefined();
@@ -204,12 +204,12 @@ describe('Enter in the picker before the catalogue has answered', () => {
     expect(picker()).toHaveProperty('value', '');
   });
 
-  it('adds nothing once more is typed, a choice is moved to, or the field is left', async () => {
+  it('adds nothing after further typing, another choice or leaving the field', async () => {
     for (const after of ['n', '{ArrowDown}', '{Tab}', '{Escape}']) {
-      const desk = sellingBridge();
+      const selling = sellingBridge();
       const catalogue = gate();
-      desk.state.catalogue = catalogue.opened;
-      const { user } = await open(desk);
+      selling.state.catalogue = catalogue.opened;
+      const { user } = await open(selling);
       await user.click(picker());
       await user.keyboard(`peo{Enter}${after}`);
       catalogue.open();
@@ -223,10 +223,10 @@ describe('Enter in the picker before the catalogue has answered', () => {
   });
 
   it('adds the line of one’s own that was moved to', async () => {
-    const desk = sellingBridge();
+    const selling = sellingBridge();
     const catalogue = gate();
-    desk.state.catalogue = catalogue.opened;
-    const { user } = await open(desk);
+    selling.state.catalogue = catalogue.opened;
+    const { user } = await open(selling);
     await user.click(picker());
     await user.keyboard('Ribbon{ArrowDown}{Enter}');
     expect(screen.getByDisplayValue('Ribbon')).toBe(screen.getByRole('textbox', { name: 'Item 1' }));
@@ -244,38 +244,38 @@ describe('nothing typed is lost', () => {
     await waitFor(() => expect(quantity()).toHaveProperty('value', '6'));
   });
 
-  it('when what stands in the picker was not added yet', async () => {
-    const desk = sellingBridge();
-    const { user } = await open(desk);
+  it('when the text in the picker was not added yet', async () => {
+    const selling = sellingBridge();
+    const { user } = await open(selling);
     await addFreeLine(user);
     await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
     await fillIn(user, picker(), 'Card');
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(describedBy(picker())).toContain('Add it with Enter, or clear it');
     expect(document.activeElement).toBe(picker());
-    expect(desk.created).toEqual([]);
+    expect(selling.created).toEqual([]);
     cleanup();
     end();
-    await open(desk);
+    await open(selling);
     await waitFor(() => expect(picker()).toHaveProperty('value', 'Card'));
   });
 
-  it('by Enter in a field, which goes on to the next one and sends nothing', async () => {
-    const desk = sellingBridge();
-    const { user } = await open(desk);
+  it('by Enter, which moves to the next field and sends nothing', async () => {
+    const selling = sellingBridge();
+    const { user } = await open(selling);
     await addFreeLine(user);
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Olena{Enter}');
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Phone' }));
-    expect(desk.created).toEqual([]);
+    expect(selling.created).toEqual([]);
   });
 
-  it('when something was typed after starting over: the old form is offered no more', async () => {
-    const desk = sellingBridge();
-    const first = await open(desk);
+  it('when typed after a reset: the old form is gone', async () => {
+    const selling = sellingBridge();
+    const first = await open(selling);
     await addFreeLine(first.user);
     cleanup();
     end();
-    const { user } = await open(desk);
+    const { user } = await open(selling);
     await user.click(await screen.findByRole('button', { name: 'Start over' }));
     expect(document.activeElement).toBe(picker());
     expect(screen.getByRole('button', { name: 'Bring it back' })).toBeDefined();
@@ -286,53 +286,53 @@ describe('nothing typed is lost', () => {
 
 describe('a form whose window ended between the order and its answer', () => {
   /** The order is there, and the form of it is kept. */
-  async function orderOf(desk: ReturnType<typeof sellingBridge>): Promise<void> {
+  async function orderOf(selling: ReturnType<typeof sellingBridge>): Promise<void> {
     const held = gate();
-    const { user } = await open(desk);
+    const { user } = await open(selling);
     await addFreeLine(user);
     await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
-    desk.state.held = held.opened;
+    selling.state.held = held.opened;
     await user.keyboard('{Control>}{Enter}{/Control}');
     const kept = window.localStorage.getItem('orderbell.sample-form.manual-order') ?? '';
     held.open();
-    await waitFor(() => expect(desk.created).toHaveLength(1));
+    await waitFor(() => expect(selling.created).toHaveLength(1));
     cleanup();
     end();
     window.localStorage.setItem('orderbell.sample-form.manual-order', kept);
   }
 
   it('does not come back', async () => {
-    const desk = sellingBridge();
-    await orderOf(desk);
-    await open(desk);
+    const selling = sellingBridge();
+    await orderOf(selling);
+    await open(selling);
     await screen.findByRole('button', { name: /Create order/ });
     expect(screen.queryByDisplayValue('Ribbon')).toBeNull();
     expect(window.localStorage.getItem('orderbell.sample-form.manual-order')).toBeNull();
   });
 
-  it('is another order once something else stands in it: that is said, and sent once more it is made', async () => {
-    const desk = sellingBridge();
-    await orderOf(desk);
-    desk.state.isSilent = true; // main cannot say on opening
-    const { user, stores } = await open(desk);
+  it('becomes another order after an edit, and is sent on second confirmation', async () => {
+    const selling = sellingBridge();
+    await orderOf(selling);
+    selling.state.isSilent = true; // main cannot say on opening
+    const { user, stores } = await open(selling);
     const name = await screen.findByRole('textbox', { name: 'Name' });
     await user.clear(name);
     await fillIn(user, name, 'Ivan');
     await user.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByText(/was made of this form before it was changed/);
-    expect(desk.created).toHaveLength(1);
+    expect(selling.created).toHaveLength(1);
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
-    expect(desk.created.map(({ customer }) => customer.name)).toEqual(['Olena', 'Ivan']);
-    expect(new Set(desk.created.map(({ key }) => key)).size).toBe(2);
+    expect(selling.created.map(({ customer }) => customer.name)).toEqual(['Olena', 'Ivan']);
+    expect(new Set(selling.created.map(({ key }) => key)).size).toBe(2);
   });
 });
 
 it('leaves the reader where they went while the order was being made', async () => {
-  const desk = sellingBridge();
+  const selling = sellingBridge();
   const held = gate();
-  desk.state.held = held.opened;
-  const { user, stores } = await open(desk);
+  selling.state.held = held.opened;
+  const { user, stores } = await open(selling);
   await addFreeLine(user);
   await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
   await user.keyboard('{Control>}{Enter}{/Control}');
@@ -340,30 +340,30 @@ it('leaves the reader where they went while the order was being made', async () 
   cleanup();
   held.open();
   await waitFor(() => expect(window.localStorage.getItem('orderbell.sample-form.manual-order')).toBeNull());
-  expect(desk.created).toHaveLength(1);
+  expect(selling.created).toHaveLength(1);
   expect(stores.route.getState().page).toBe('chats');
 });
 
-it('keeps the form begun while another was still being sent, whenever the answer comes', async () => {
-  const desk = sellingBridge();
+it('keeps a form begun while another is sent, with any answer', async () => {
+  const selling = sellingBridge();
   const held = gate();
-  desk.state.held = held.opened;
+  selling.state.held = held.opened;
   const kept = () => window.localStorage.getItem('orderbell.sample-form.manual-order') ?? '';
-  const first = await open(desk);
+  const first = await open(selling);
   await addFreeLine(first.user);
   await fillIn(first.user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
   await first.user.keyboard('{Control>}{Enter}{/Control}');
   cleanup();
   end();
-  const { user } = await open(desk);
+  const { user } = await open(selling);
   await user.click(await screen.findByRole('button', { name: 'Start over' }));
   await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Ivan');
   await waitFor(() => expect(kept()).toContain('Ivan'));
   held.open();
-  await waitFor(() => expect(desk.created).toHaveLength(1));
+  await waitFor(() => expect(selling.created).toHaveLength(1));
   await new Promise((resolve) => setImmediate(resolve)); // its answer has come
   expect(kept()).toContain('Ivan');
-  expect(kept()).not.toContain(desk.created[0]?.key);
+  expect(kept()).not.toContain(selling.created[0]?.key);
 });
 
 async function addFreeLine(user: ReturnType<typeof userEvent.setup>): Promise<void> {

@@ -28,9 +28,9 @@ const user = userEvent.setup();
 
 /** A window that is too narrow for two, with one who has ordered. */
 async function openNarrow() {
-  const desk = createFakeBridge({ now: Date.now, orders: 1 });
-  const [id] = desk.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const [id] = fake.ids();
+  if (!id) throw new Error('the fake app has no order');
   const customer = customerDetailOf(id, 'Ewa');
   const page: CustomerPage = {
     rows: [customer.row],
@@ -38,11 +38,11 @@ async function openNarrow() {
     counts: { all: 1, vip: 0, barred: 0, asked: 0 },
   };
   const bridge: Bridge = {
-    ...desk.bridge,
+    ...fake.bridge,
     async call(name, input) {
       if (name === 'customers.list') return { ok: true, value: page };
       if (name === 'customers.get') return { ok: true, value: customer };
-      return desk.bridge.call(name, input);
+      return fake.bridge.call(name, input);
     },
   };
   const { stores, hotkeys, around } = makeWindow(bridge);
@@ -52,7 +52,7 @@ async function openNarrow() {
     act(() => stores.route.navigate(href));
     render(around(part));
   };
-  return { stores, desk, id, open };
+  return { stores, fake, id, open };
 }
 
 async function expectSearched(field: HTMLElement): Promise<void> {
@@ -64,15 +64,15 @@ async function expectSearched(field: HTMLElement): Promise<void> {
   expect(field).toHaveProperty('value', 'Ewa');
 }
 
-it('leads by / from an order into the search of orders, where letters are words and no deeds', async () => {
-  const { desk } = await openOrder();
+it('opens the order search by / from an order, without its hotkeys', async () => {
+  const { fake } = await openOrder();
   await expectSearched(screen.getByLabelText('Search orders'));
-  expect(desk.calls().filter((name) => /^orders\.(take|setStatus)$/.test(name))).toEqual([]);
+  expect(fake.calls().filter((name) => /^orders\.(take|setStatus)$/.test(name))).toEqual([]);
 });
 
 async function openOrder() {
-  const desk = await openNarrow();
-  const { stores, id, open } = desk;
+  const fake = await openNarrow();
+  const { stores, id, open } = fake;
   open(
     <InboxPage renderOrder={() => <p>the order</p>} />,
     hrefToInbox({ ...inboxPlaceOf(stores.route.getState()), order: id }),
@@ -81,10 +81,10 @@ async function openOrder() {
   const list = await screen.findByRole('listbox', { name: 'Orders', hidden: true });
   await waitFor(() => expect(stores.inbox.rows()).toHaveLength(1));
   expect(list.closest('[inert]')).not.toBeNull();
-  return { ...desk, list };
+  return { ...fake, list };
 }
 
-it('opens by F the filters of the list, and not over an order that lies on it', async () => {
+it('opens the list’s filters by F, unless an order covers it', async () => {
   await openOrder();
   await user.keyboard('f');
   const filters = await screen.findByRole('dialog', { name: 'Show only…' });
@@ -93,7 +93,7 @@ it('opens by F the filters of the list, and not over an order that lies on it', 
 });
 
 it.each(['x', '{Shift>}j{/Shift}', '{Shift>}k{/Shift}'])(
-  'picks by %s in the list alone, where it is seen what is picked',
+  'picks by %s in the list alone, where it is visible',
   async (keys) => {
     const { list, stores, id } = await openOrder();
     await user.keyboard(keys);
@@ -105,7 +105,7 @@ it.each(['x', '{Shift>}j{/Shift}', '{Shift>}k{/Shift}'])(
   },
 );
 
-it('leads by 1 from an order to the view, which could not be seen under it', async () => {
+it('leads by 1 from an order to the covered view', async () => {
   const { stores, list } = await openOrder();
   await user.keyboard('1');
   await waitFor(() => expect(document.activeElement).toBe(list));
@@ -113,7 +113,7 @@ it('leads by 1 from an order to the view, which could not be seen under it', asy
   expect(screen.queryByText('the order')).toBeNull();
 });
 
-it('leads by 2 from a customer to the view, which could not be seen under them', async () => {
+it('leads by 2 from a customer to the covered view', async () => {
   const { stores, id, open } = await openNarrow();
   open(<CustomersPage />, hrefToCustomers({ ...customerPlaceOf(stores.route.getState()), customer: id }));
   await screen.findByRole('heading', { name: 'Ewa' });

@@ -37,14 +37,14 @@ afterEach(() => {
 
 /** The page of mail templates with one new sender, and what it asks of main about senders. */
 async function open() {
-  const desk = createFakeBridge({ now: Date.now, orders: 1 });
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const asked: (readonly [string, unknown])[] = [];
   let view = waiting;
   const bridge: Bridge = {
-    on: desk.bridge.on,
+    on: fake.bridge.on,
     async call(name, input) {
       if (name === 'recipes.list') return { ok: true, value: [] };
-      if (!name.startsWith('senders.')) return desk.bridge.call(name, input);
+      if (!name.startsWith('senders.')) return fake.bridge.call(name, input);
       if (name !== 'senders.list') asked.push([name, input]);
       if (name === 'senders.approve' || name === 'senders.block') view = { ...waiting, asked: [] };
       if (name === 'senders.undo') view = waiting;

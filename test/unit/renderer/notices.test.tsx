@@ -63,8 +63,8 @@ const digest: Summary = {
   },
 };
 
-/** A desk with a log of so many notices; it may lose its answers, or its notices after they were counted. */
-function desk(count = 0) {
+/** An app with a log of so many notifications; it may lose its answers, or its notifications after they were counted. */
+function setUp(count = 0) {
   let isLost = false;
   let left = count;
   const calls: { readonly name: string; readonly input: unknown }[] = [];
@@ -106,7 +106,7 @@ const shownAt = (store: ReturnType<typeof createNoticesStore>, place: number): s
 };
 
 async function show(row: NoticeRow, language: 'en' | 'uk' = 'en', chats: LoggedNotices['chats'] = {}) {
-  const { bridge, calls } = desk();
+  const { bridge, calls } = setUp();
   const { around, stores } = makeWindow(bridge, language);
   await stores.app.load();
   let done = 0;
@@ -115,7 +115,7 @@ async function show(row: NoticeRow, language: 'en' | 'uk' = 'en', chats: LoggedN
 }
 
 describe('a line of the log', () => {
-  it('says what let the notice go, what became of it, and who has the order since, how fast and where', async () => {
+  it('shows what released it, its outcome, and the order’s manager', async () => {
     await show(notice({ taken: { by: 'Taras', at: 121_000, via: 'messenger' } }));
     const text = document.body.textContent ?? '';
     for (const words of ['told', '#1042', 'Anna', 'BigQuery had the order', 'Taras took it after 2 min']) {
@@ -125,7 +125,7 @@ describe('a line of the log', () => {
     expect(screen.queryAllByRole('button')).toEqual([]);
   });
 
-  it('offers for one nobody knows about to look, to send it again and to say that it arrived', async () => {
+  it('offers to open the chat, resend, or mark an unknown one sent', async () => {
     const messageId = messageIdSchema.parse('m7');
     const row = notice({ state: 'unknown', messageId, reason: 'the answer was lost' });
     const { calls, user, done } = await show(row, 'en', { Anna: 'https://app.manychat.com/fb1/chat/7' });
@@ -145,7 +145,7 @@ describe('a line of the log', () => {
     ]);
   });
 
-  it('says where to look where ManyChat has not said which chat it is, and where it is parked', async () => {
+  it('explains where to look without a known chat, and for parked ones', async () => {
     await show(notice({ state: 'unknown' }), 'uk');
     const text = document.body.textContent ?? '';
     expect(text).toContain('Live Chat');
@@ -155,7 +155,7 @@ describe('a line of the log', () => {
   });
 });
 
-it('asks on the order itself about a notice nobody knows about, and is silent where all is known', async () => {
+it('asks about an unknown notification on its order, and otherwise shows nothing', async () => {
   const shop = createFakeBridge({ now: Date.now, orders: 1 });
   const [id] = shop.ids();
   if (id === undefined) throw new Error('no order');
@@ -169,19 +169,19 @@ it('asks on the order itself about a notice nobody knows about, and is silent wh
   };
   const { around, client } = makeWindow(bridge);
   const detail = await client.call('orders.get', { id });
-  const told = (state: 'sent' | 'unknown') => ({
+  const detailWith = (state: 'sent' | 'unknown') => ({
     ...detail,
     order: { ...detail.order, notifications: [{ manager: 'Anna', channel: 'messenger', state } as const] },
   });
-  const { rerender } = render(around(<UnknownNotices detail={told('unknown')} />));
+  const { rerender } = render(around(<UnknownNotices detail={detailWith('unknown')} />));
   await screen.findByText(/Not known whether Anna got the notice/);
   expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['It arrived']);
-  rerender(around(<UnknownNotices detail={told('sent')} />));
+  rerender(around(<UnknownNotices detail={detailWith('sent')} />));
   expect(screen.queryByRole('button')).toBeNull();
 });
 
 it('sums up the shift above the log', async () => {
-  const { around, stores } = makeWindow(desk().bridge);
+  const { around, stores } = makeWindow(setUp().bridge);
   await stores.app.load();
   render(around(<ShiftSummary />));
   const summary = await screen.findByRole('region', { name: /^This shift, since / });
@@ -192,8 +192,8 @@ it('sums up the shift above the log', async () => {
   expect(summary.textContent).not.toContain('cancelled');
 });
 
-it('says of a longer shift that the last 24 hours are summed up', async () => {
-  const { bridge } = desk();
+it('sums up the last 24 hours of a longer shift', async () => {
+  const { bridge } = setUp();
   const longer: Bridge = {
     ...bridge,
     call: async (name, input) =>
@@ -212,8 +212,8 @@ function Log({ notices }: { readonly notices: ReturnType<typeof createNoticesSto
   return log.state === 'ready' ? <LogList log={log} scroller={{ current: null }} /> : null;
 }
 
-it('fills its place again when a refresh that was under way brings the lines of another', async () => {
-  const { around, stores } = makeWindow(desk(1_000).bridge);
+it('refills its place when a late refresh brings other lines', async () => {
+  const { around, stores } = makeWindow(setUp(1_000).bridge);
   const { notices } = stores;
   await notices.show({ view: 'all', text: '' });
   render(around(<Log notices={notices} />));
@@ -223,8 +223,8 @@ it('fills its place again when a refresh that was under way brings the lines of 
 });
 
 describe('the store of the log', () => {
-  it('asks for what is on screen and no more, a hundred lines at a time', async () => {
-    const { bridge, calls } = desk(100_000);
+  it('loads what is on screen, a hundred lines at a time', async () => {
+    const { bridge, calls } = setUp(100_000);
     const client = pageClient(bridge);
     const store = createNoticesStore({ client, clock: pageClock() });
     await store.show({ view: 'refused', text: 'anna' });
@@ -237,8 +237,8 @@ describe('the store of the log', () => {
     ]);
   });
 
-  it('asks again for what could not be had once the reader goes on there, and not at every drawing of that', async () => {
-    const { bridge, calls, lose } = desk(1_000);
+  it('reloads a failed page when scrolled there, not at every render', async () => {
+    const { bridge, calls, lose } = setUp(1_000);
     const store = createNoticesStore({ client: pageClient(bridge), clock: pageClock() });
     await store.show({ view: 'refused', text: '' });
     lose(true);
@@ -254,7 +254,7 @@ describe('the store of the log', () => {
   });
 
   it('does not ask without end for lines that are there no more', async () => {
-    const { bridge, calls, shrink } = desk(1_000);
+    const { bridge, calls, shrink } = setUp(1_000);
     const store = createNoticesStore({ client: pageClient(bridge), clock: pageClock() });
     await store.show({ view: 'refused', text: '' });
     shrink();

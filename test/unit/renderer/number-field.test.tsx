@@ -8,15 +8,15 @@ import { WrongPartsContext } from '../../../src/renderer/features/alert-rules/wr
 
 afterEach(cleanup);
 
-it('is wrong while it is emptied, and no more once it holds the number of another step', async () => {
+it('is invalid while empty, until another step’s number fills it', async () => {
   const wrong = new Set<string>();
-  const hear = (part: string, isWrong: boolean): void => {
+  const onWrong = (part: string, isWrong: boolean): void => {
     if (isWrong) wrong.add(part);
     else wrong.delete(part);
   };
   const field = (value: number): ReactNode => (
     <MantineProvider>
-      <WrongPartsContext value={hear}>
+      <WrongPartsContext value={onWrong}>
         <NumberField label="Minutes" most={240} value={value} onChange={() => {}} />
       </WrongPartsContext>
     </MantineProvider>

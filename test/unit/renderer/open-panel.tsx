@@ -57,7 +57,7 @@ export async function openPanel(
   const { stores, hotkeys, around } = makeWindow(bridge);
   end = startWindow({ stores, hotkeys });
   const [id, other] = fake.ids();
-  if (!id || !other) throw new Error('the fake desk has too few orders');
+  if (!id || !other) throw new Error('the fake app has too few orders');
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   await stores.order.open(id);
   const panelOf = (shown: OrderId) =>

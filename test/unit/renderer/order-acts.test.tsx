@@ -22,7 +22,7 @@ describe('the keys of an order', () => {
   const ctrlP = (): boolean =>
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, cancelable: true }));
 
-  it('do nothing to the order before while the next one is read, nor anything in the browser', async () => {
+  it('do nothing to the previous order while the next one loads', async () => {
     const suspect = (detail: OrderDetail): OrderDetail => ({
       ...detail,
       order: { ...detail.order, source: 'manual' },
@@ -58,7 +58,7 @@ describe('the keys of an order', () => {
   });
 });
 
-it('says who asked at another computer for the order in Shopify, and lets it be asked for here', async () => {
+it('shows who requested it in Shopify elsewhere, and offers it here', async () => {
   const asked = { by: 'Taras', at: Date.parse('2025-03-04T09:00:00Z') };
   await openPanel((detail) => ({
     ...detail,
@@ -79,7 +79,7 @@ describe('what asks for words before an order is cancelled', () => {
     await waitFor(() => expect(document.activeElement).toBe(field()));
   }
 
-  it('ends with the look at its order: come back to, no key typed there cancels it', async () => {
+  it('ends when its order is left, so no later key cancels', async () => {
     const { id, other, calls, step } = await openPanel();
     await cancel();
     await act(() => step(other));
@@ -90,7 +90,7 @@ describe('what asks for words before an order is cancelled', () => {
     expect(calls).not.toContain('orders.setStatus');
   });
 
-  it('keeps what is typed, and takes no focus, while the original is shown beside the order and put away', async () => {
+  it('keeps text and focus while the original is toggled beside', async () => {
     await openPanel();
     await cancel();
     await user.keyboard('too late');
@@ -102,7 +102,7 @@ describe('what asks for words before an order is cancelled', () => {
     expect(document.activeElement).toBe(toggle);
   });
 
-  it('keeps the order from other computers only while it is the one that is asked for', async () => {
+  it('blocks the order for other computers while it is open', async () => {
     const { id, other, stores, step, holdOrders } = await openPanel();
     const places = new Map<string, unknown>();
     const { at } = stores.presence;
@@ -122,7 +122,7 @@ describe('what asks for words before an order is cancelled', () => {
   });
 });
 
-it('tells of a note that was not saved also when another order is looked at by then, and keeps what was typed', async () => {
+it('reports an unsaved note after moving to another order, and keeps it', async () => {
   const saving = gate();
   const { id, other, step } = await openPanel(undefined, {
     answers: {
@@ -141,7 +141,7 @@ it('tells of a note that was not saved also when another order is looked at by t
   expect(field()).toHaveProperty('value', 'Ring twice');
 });
 
-it('lets nobody be asked to restart while a half-typed note waits, also when another order is looked at', async () => {
+it('blocks a restart while a half-typed note waits, on any order', async () => {
   const { fake, id, other, step } = await openPanel();
   const working = (): unknown => fake.inputsOf('updates.working').at(-1);
   const field = (): HTMLElement => screen.getByRole('textbox', { name: 'Add a note' });
@@ -214,7 +214,7 @@ describe('a refund', () => {
     return { noted, type };
   }
 
-  it('that is sent again with another amount, after its answer was lost, is said to be what is kept, and stays open', async () => {
+  it('resent with another amount shows the saved one, and stays open', async () => {
     const { noted, type } = await openKeeping();
     await type('120');
     expect(await screen.findByText(/₴100 is noted already/)).toBeDefined();
@@ -223,7 +223,7 @@ describe('a refund', () => {
     expect(noted()).toEqual([10_000]);
   });
 
-  it('that is sent again with another reason, after its answer was lost, is said to be what is kept, and stays open', async () => {
+  it('resent with another reason shows the saved one, and stays open', async () => {
     const { noted, type } = await openKeeping();
     await fillIn(user, screen.getByRole('textbox', { name: 'Reason' }), ' on the way');
     await type('100');
@@ -232,7 +232,7 @@ describe('a refund', () => {
     expect(noted()).toEqual([10_000]);
   });
 
-  it('that is sent again as it was, after its answer was lost, is noted once', async () => {
+  it('resent after a lost answer is saved once', async () => {
     const { noted, type } = await openKeeping();
     await type('100');
     await screen.findByText(/: ₴100 given back$/);
@@ -240,7 +240,7 @@ describe('a refund', () => {
     expect(noted()).toEqual([10_000]);
   });
 
-  it('that is sent again after what was kept of it was taken back is another one, and is noted', async () => {
+  it('resent after its undo is another one, and is saved', async () => {
     const { noted, type } = await openKeeping();
     await type('120');
     await user.click(await screen.findByRole('button', { name: 'Take the refund back' }));
@@ -250,7 +250,7 @@ describe('a refund', () => {
     expect(noted()).toEqual([12_000]);
   });
 
-  it('that is noted while another order is looked at leaves that one as it is', async () => {
+  it('saved while another order is open leaves that one unchanged', async () => {
     const saving = gate();
     const { other, stores, step } = await openPanel(paid, {
       answers: { 'orders.noteRefund': (input) => saving.opened.then(() => withRefund(known, input)) },
@@ -268,7 +268,7 @@ describe('a refund', () => {
     expect(document.activeElement).toBe(activeElement);
   });
 
-  it('that is answered later leaves whoever types by then in their field', async () => {
+  it('answered later does not move the focus', async () => {
     const saving = gate();
     const { stores } = await openPanel(paid, {
       answers: { 'orders.noteRefund': (input) => saving.opened.then(() => withRefund(known, input)) },
@@ -286,7 +286,7 @@ describe('a refund', () => {
     expect(field).toHaveProperty('value', 'call first');
   });
 
-  it('that could not be noted is told also when another order is looked at by then', async () => {
+  it('that failed is reported after moving to another order', async () => {
     const saving = gate();
     const { other, step } = await openPanel(paid, {
       answers: {

@@ -51,8 +51,8 @@ const viewOf = (form: CalculateForm, change: Partial<CalculationView> = {}): Cal
   };
 };
 
-/** A desk that holds each answer back until the test gives it. */
-function desk(stock: readonly StockView[] = []) {
+/** An app that holds each answer back until the test gives it. */
+function setUp(stock: readonly StockView[] = []) {
   const asked: {
     form: CalculateForm;
     answer: (view: CalculationView) => void;
@@ -105,7 +105,7 @@ describe('what Shopify is asked while a form is typed', () => {
     });
   });
 
-  it('is nothing while an amount cannot be read, or there are no items', () => {
+  it('is nothing while an amount is unreadable or items are missing', () => {
     for (const values of [
       filled({ items: [] }),
       filled({ items: [line({ unitPrice: '' })] }),
@@ -120,9 +120,9 @@ describe('what Shopify is asked while a form is typed', () => {
 });
 
 describe('Shopify’s answer', () => {
-  it('is asked for once typing has settled, and the last question wins whichever answer comes last', async () => {
+  it('is requested after a pause, and the last request wins', async () => {
     const clock = pageClock();
-    const { asked, client } = desk();
+    const { asked, client } = setUp();
     const calculation = createCalculation(client, clock);
     const [one, two, three] = ['1', '2', '3'].map((deliveryFee) => read(filled({ deliveryFee })));
     if (!one || !two || !three) throw new Error('three forms');
@@ -143,7 +143,7 @@ describe('Shopify’s answer', () => {
 
   it('is not asked for again while nothing that costs has changed', async () => {
     const clock = pageClock();
-    const { asked, client } = desk();
+    const { asked, client } = setUp();
     const calculation = createCalculation(client, clock);
     calculation.look(read(filled()));
     await clock.advance(400);
@@ -155,9 +155,9 @@ describe('Shopify’s answer', () => {
     expect(calculation.getState().state).toBe('ready');
   });
 
-  it('is said to be late, and keeps the rates it named before', async () => {
+  it('is shown as late, and keeps the previous rates', async () => {
     const clock = pageClock();
-    const { asked, client } = desk();
+    const { asked, client } = setUp();
     const calculation = createCalculation(client, clock);
     const rates = [{ handle: 'h', title: 'Courier', price: uah(12_000) }];
     calculation.look(read(filled()));
@@ -170,7 +170,7 @@ describe('Shopify’s answer', () => {
     expect(calculation.getState()).toMatchObject({ state: 'asking', isSlow: true, last: { rates } });
   });
 
-  it('is asked for again when Shopify could not be reached, and not when it refused', async () => {
+  it('is requested again after an outage, not after a refusal', async () => {
     for (const [kind, questions] of [
       ['unreachable', 2],
       ['throttled', 2],
@@ -178,7 +178,7 @@ describe('Shopify’s answer', () => {
       ['bad-input', 1],
     ] as const) {
       const clock = pageClock();
-      const { asked, client } = desk();
+      const { asked, client } = setUp();
       const calculation = createCalculation(client, clock);
       calculation.look(read(filled()));
       await clock.advance(400);
@@ -204,7 +204,7 @@ describe('a sum that is not ours', () => {
     expect(reasons({ tax: uah(20_000), taxIncluded: true })).toEqual([]);
   });
 
-  it('names the tax on top, the rounding of a discount, another delivery price', () => {
+  it('explains extra tax, a rounded discount or another delivery price', () => {
     const { discount, deliveryFee, total } = ours;
     const more = (minor: number) => uah(total.minor + minor);
     expect(reasons({ tax: uah(2000), taxIncluded: false, total: more(2000) })).toEqual([['tax', 2000]]);
@@ -252,14 +252,14 @@ describe('stock', () => {
   const warn = (items: readonly LineValues[], ...known: readonly StockView[]) =>
     stockWarnings(items, new Map(known.map((one) => [one.variantId, one])));
 
-  it('is warned of on the line that asks for more than there is', () => {
+  it('is warned of on the line that exceeds it', () => {
     expect(warn([line({ quantity: '3' })], stock())).toEqual([null]);
     expect(warn([line({ quantity: '4' })], stock())).toEqual([{ kind: 'too-few', left: 3 }]);
     expect(warn([line()], stock({ stock: 0, available: false }))).toEqual([{ kind: 'none-left' }]);
     expect(warn([line()], stock({ available: false }))).toEqual([{ kind: 'not-sold' }]);
   });
 
-  it('is no matter where the pieces are kept for the very link the form changes', () => {
+  it('is ignored for pieces reserved by the link being changed', () => {
     const warnKept = (quantity: string, now: Partial<StockView>) =>
       stockWarnings([line({ quantity })], new Map([['v1', stock(now)]]), [{ id: 'v1', quantity: 3 }]);
     expect(warnKept('3', { stock: 2 })).toEqual([null]);
@@ -274,16 +274,16 @@ describe('stock', () => {
     expect(warnings).toEqual([{ kind: 'too-few', left: 3 }, { kind: 'too-few', left: 3 }, null]);
   });
 
-  it('is no matter for a line of one’s own, an uncounted product, and one sold beyond its stock', () => {
+  it('is ignored for custom lines, untracked products and overselling', () => {
     expect(warn([line({ variantId: '' })])).toEqual([null]);
     expect(warn([line({ quantity: '99' })], stock({ stock: null }))).toEqual([null]);
     expect(warn([line({ quantity: '99' })], stock({ stock: 0 }))).toEqual([null]);
     expect(warn([line({ quantity: '99' })], stock({ stock: -2 }))).toEqual([null]);
   });
 
-  it('is told by the catalogue here at once, and corrected by Shopify’s answer', async () => {
+  it('comes from the local catalogue at once, then from Shopify', async () => {
     const clock = pageClock();
-    const { asked, client } = desk([stock({ stock: 1 })]);
+    const { asked, client } = setUp([stock({ stock: 1 })]);
     const advice = createAdvice({ client, clock, currency: 'UAH', calculates: true });
     advice.look(filled());
     await settle();
@@ -297,9 +297,9 @@ describe('stock', () => {
     expect(advice.warnings.getState()).toEqual([{ kind: 'too-few', left: 5 }]);
   });
 
-  it('is told for an order that Shopify has nothing to work out of', async () => {
+  it('comes for an order that Shopify cannot calculate', async () => {
     const clock = pageClock();
-    const { asked, client } = desk([stock({ stock: 1 })]);
+    const { asked, client } = setUp([stock({ stock: 1 })]);
     const advice = createAdvice({ client, clock, currency: 'UAH', calculates: false });
     advice.look(filled());
     await clock.advance(10_000);

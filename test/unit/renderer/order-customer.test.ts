@@ -64,7 +64,7 @@ describe('a customer who is chosen', () => {
     });
   });
 
-  it('goes with the talk they brought, and never with the one that the form was begun from', () => {
+  it('is linked to their own chat, never to the form’s', () => {
     const begun = { ...blank, subscriberId: '7001' };
     const inMessenger = { ...olena, name: 'Taras', subscriberId: subscriberIdSchema.parse('7002') };
     const whoseTalkItIs = { ...olena, subscriberId: subscriberIdSchema.parse('7001') };
@@ -82,7 +82,7 @@ describe('a customer who is chosen', () => {
     expect(chosenValues(olena, brought).subscriberId).toBe('');
   });
 
-  it('goes with the form by Shopify’s own id, also when the form is opened again', () => {
+  it('is submitted with Shopify’s own id, also after reopening', () => {
     const line = {
       id: '1',
       title: 'Rose',
@@ -105,7 +105,7 @@ describe('a customer who is chosen', () => {
 });
 
 describe('the search', () => {
-  it('shows the last question’s answer, and Shopify’s is not taken back by a slower one', async () => {
+  it('shows the last query’s result, and keeps Shopify’s', async () => {
     const clock = fakeClock();
     const waiting: {
       text: string;
@@ -158,7 +158,7 @@ describe('a message that was read', () => {
     note: 'Без лілій',
   };
 
-  it('fills empty fields, tells what was left alone, and only adds to the note', () => {
+  it('fills empty fields, lists what it kept, and appends to the note', () => {
     const values = {
       ...blank,
       customer: { ...blank.customer, phone: '1' },
@@ -184,7 +184,7 @@ describe('a message that was read', () => {
 describe('what a message asks for', () => {
   const variant = (title: string, available = true): VariantView =>
     variantView({ variantId: title, productId: 'p', available });
-  it('is the product with most of its words, whatever their endings, and one that can be bought', () => {
+  it('is the available product with the most matching words', () => {
     const list = [variant('Троянда червона', false), variant('Червоні троянди'), variant('Тюльпан')];
     expect(bestOf(list, stemsOf('червоних троянд'))?.title).toBe('Червоні троянди');
     expect(bestOf(list, stemsOf('торт наполеон'))).toBeNull();

@@ -22,7 +22,7 @@ const customer: CustomerOfOrder = {
   totals: [{ minor: 240_000, currency: 'UAH' }],
 };
 
-it('counts the orders of a customer in one line of the header alone', async () => {
+it('counts a customer’s orders in one line of the header', async () => {
   await openPanel((detail) => ({ ...detail, nthByContact: 1 }), {
     answers: { 'customers.ofOrder': async () => customer },
   });
@@ -44,7 +44,7 @@ describe('cancelling an order', () => {
     });
   const paid = { source: 'shopify', paymentStatus: 'paid', status: 'taken' } as Partial<Order>;
 
-  it('says of a paid Shopify order that it stays open and paid there', async () => {
+  it('warns that a paid Shopify order stays open there', async () => {
     await openPanel(of(paid));
     await user.click(screen.getByRole('button', { name: 'More actions' }));
     await user.click(await screen.findByRole('menuitem', { name: /^Cancel the order/ }));
@@ -53,7 +53,7 @@ describe('cancelling an order', () => {
     expect(form.getByText('₴1,240 is paid and stays paid: refund it in Shopify.')).toBeDefined();
   });
 
-  it('keeps saying so until Shopify has cancelled and refunded it', async () => {
+  it('is shown as pending until Shopify has cancelled and refunded it', async () => {
     await openPanel(of({ ...paid, status: 'cancelled' }));
     const note = within(screen.getByRole('note'));
     expect(note.getByText(/stays open: cancel it there too/)).toBeDefined();

@@ -22,7 +22,7 @@ const sumsShown = () =>
     .map((head) => [head.textContent, (head.nextElementSibling?.textContent ?? '').replaceAll(/\s/g, ' ')]);
 
 describe('the panel of an order', () => {
-  it('tells in one line how it came, each step with its time, and what is still missing', async () => {
+  it('shows its arrival in one line, each step’s time and missing data', async () => {
     await openPanel((detail) => ({ ...detail, warehouse: 'pending', loadedAt: null, pendingNotices: 1 }));
     const steps = within(screen.getByRole('list', { name: 'How it came' })).getAllByRole('listitem');
     const words = steps.map(({ textContent }) => textContent ?? '');
@@ -63,7 +63,7 @@ describe('the panel of an order', () => {
     expect(timeline.getByText('Nova 1', { selector: 'ins' })).toBeDefined();
   });
 
-  it('says of each line what is left of it, in words too, and strikes out what is gone', async () => {
+  it('shows each line’s remaining quantity, and strikes removed ones', async () => {
     const line = (title: string, quantity: number, left?: number) => ({
       title,
       quantity,
@@ -79,8 +79,8 @@ describe('the panel of an order', () => {
       within(screen.getByRole('region', { name: 'Items' }))
         .getAllByRole('row')
         .slice(0, items.length);
-    const said = () => rows().map((row) => row.textContent.replaceAll(/\s/g, ' '));
-    expect(said()).toEqual([
+    const lines = () => rows().map((row) => row.textContent.replaceAll(/\s/g, ' '));
+    expect(lines()).toEqual([
       expect.stringMatching(/^1 ×Tall vasetaken off or returned: 2 of 3/),
       expect.stringMatching(/^0 ×Bowltaken off or returned: 2 of 2/),
       expect.stringMatching(/^4 ×Card(?!taken)/),
@@ -97,7 +97,7 @@ describe('the panel of an order', () => {
     ]);
   });
 
-  it('takes the discount of a Shopify delivery off what its lines cost, once', async () => {
+  it('subtracts a Shopify delivery discount once', async () => {
     const reading = readShopifyOrder(
       shopifyOrderBody({
         total_price: '100.00',
@@ -118,7 +118,7 @@ describe('the panel of an order', () => {
     ]);
   });
 
-  it('says that a discount is in the prices already where the lines are after it, and takes off nothing', async () => {
+  it('marks a discount that is included in the prices', async () => {
     const uah = (minor: number) => ({ minor, currency: 'UAH' });
     const items = [{ title: 'Vase', quantity: 1, lineTotal: uah(9000), options: [] }];
     const sums = { subtotal: uah(9000), discount: uah(1000), total: uah(9000) };
@@ -131,7 +131,7 @@ describe('the panel of an order', () => {
     ]);
   });
 
-  it('tells in its timeline until when it was put off as a time of the reader’s, not of a machine', async () => {
+  it('shows a snooze in its timeline in the reader’s time format', async () => {
     await openPanel((detail) => {
       const { id, receivedAt } = detail.order;
       const data = { decision: 1, until: Date.parse('2031-03-04T10:30:00Z') };
@@ -148,7 +148,7 @@ describe('the panel of an order', () => {
     expect(screen.getByText(/^Anna put it off until /).textContent).toMatch(/until 4 Mar 2031, \d\d:\d\d$/);
   });
 
-  it('keeps the focus in the field when a note is added by keyboard, which N leads to', async () => {
+  it('keeps the focus in the note field after a note by keyboard', async () => {
     await openPanel();
     await user.keyboard('n');
     const field = screen.getByRole('textbox', { name: 'Add a note' });
@@ -158,7 +158,7 @@ describe('the panel of an order', () => {
     expect(document.activeElement).toBe(field);
   });
 
-  it('names a note that is sent again after its answer was lost as before, and another one anew', async () => {
+  it('resends a note under its key, and another under a new one', async () => {
     const { fake, loseAnswer } = await openPanel();
     const keys = () => fake.inputsOf('orders.addNote').map((input) => addNoteSchema.parse(input).key);
     await user.keyboard('n');
@@ -175,7 +175,7 @@ describe('the panel of an order', () => {
     expect(new Set(keys()).size).toBe(2);
   });
 
-  it('is called one without a number where it has none, also by what is said of a decision', async () => {
+  it('is shown without a number when it has none, in toasts too', async () => {
     await openPanel((detail) => {
       const content = { ...detail.order.content, number: '' };
       return { ...detail, order: { ...detail.order, status: 'new', content } };
@@ -184,7 +184,7 @@ describe('the panel of an order', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/^No number is yours/);
   });
 
-  it('is taken by a double click and goes no step further, which Enter on the button does', async () => {
+  it('is taken by a double click, and moved on by Enter', async () => {
     const { fake } = await openPanel();
     const sent = () => [fake.inputsOf('orders.take').length, fake.inputsOf('orders.setStatus').length];
     await user.dblClick(screen.getByRole('button', { name: /^Take/ }));
@@ -195,7 +195,7 @@ describe('the panel of an order', () => {
     await waitFor(() => expect(sent()).toEqual([1, 1]));
   });
 
-  it('goes back to taken by its menu where it is one’s own, which can be taken back', async () => {
+  it('returns one’s own order to taken by its menu, with undo', async () => {
     const { stores, id } = await openPanel();
     await act(() => stores.decisions.decide(id, { kind: 'take' }));
     await act(() => stores.decisions.decide(id, { kind: 'status', status: 'preparing' }));
@@ -211,7 +211,7 @@ describe('the panel of an order', () => {
     await waitFor(() => expect(kept()).toBe('preparing'));
   });
 
-  it('is read by pointing in the mail that what is shown was read from, whatever came after it', async () => {
+  it('is parsed by pointing from the mail that is shown', async () => {
     await openPanel(({ order, documents, ...others }) => {
       const [mail] = documents;
       if (mail?.kind !== 'mail') throw new Error('the first invented order came by no mail');
@@ -232,11 +232,11 @@ describe('the panel of an order', () => {
     [1, 'first order by this phone or e-mail'],
     [null, null],
   ])(
-    'says which one it is by its phone or e-mail, and nothing where nobody knows: %s',
+    'shows its purchase number by phone or e-mail, if known: %s',
     async (nth, words) => {
       await openPanel((detail) => ({ ...detail, nthByContact: nth }));
-      const said = screen.queryByText(/by this phone or e-mail|first order|order no\./);
-      expect(said?.textContent ?? null).toBe(words);
+      const line = screen.queryByText(/by this phone or e-mail|first order|order no\./);
+      expect(line?.textContent ?? null).toBe(words);
     },
   );
 
@@ -254,7 +254,7 @@ describe('the panel of an order', () => {
 describe('the original', () => {
   const shown = () => screen.queryByText(/"total_price": "1240.00"/);
 
-  it('is shown and hidden by D, under the order where there is no room beside it, and stays as it was left', async () => {
+  it('is toggled by D, and keeps its state', async () => {
     const { stores } = await openPanel(undefined, { width: 1100 });
     expect(shown()).toBeNull();
     await user.keyboard('d');
@@ -272,7 +272,7 @@ describe('the original', () => {
     screen.getByRole('button', { name: /^Original/, pressed: false });
   });
 
-  it('of an order in quarantine is shown at once: it is judged by it', async () => {
+  it('of a quarantined order is shown at once', async () => {
     await openPanel((detail) => ({ ...detail, order: { ...detail.order, quarantined: true } }), {
       width: 1100,
     });

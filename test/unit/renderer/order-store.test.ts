@@ -8,41 +8,41 @@ import { pageClock, settle } from './page-clock.ts';
 
 async function openOrder() {
   const clock = pageClock();
-  const desk = createFakeBridge({ orders: 3, now: clock.now });
+  const fake = createFakeBridge({ orders: 3, now: clock.now });
   const store = createOrderStore({
-    client: pageClient(desk.bridge),
+    client: pageClient(fake.bridge),
     clock,
   });
   const end = store.start();
-  const [first, second] = desk.ids();
+  const [first, second] = fake.ids();
   if (first === undefined || second === undefined) throw new Error('there are no orders');
   await store.open(first);
-  return { clock, desk, store, end, first, second };
+  return { clock, fake, store, end, first, second };
 }
 
 it('keeps the order on screen while asking fails', async () => {
-  const { desk, store, first } = await openOrder();
-  desk.refuse('orders.get', new Problem('unreachable', 'Orderbell does not answer'));
-  desk.emit({ kind: 'orders-changed', ids: [first], newIds: [] });
+  const { fake, store, first } = await openOrder();
+  fake.refuse('orders.get', new Problem('unreachable', 'Orderbell does not answer'));
+  fake.emit({ kind: 'orders-changed', ids: [first], newIds: [] });
   await settle();
   expect(store.getState()).toMatchObject({ state: 'ready', id: first });
 });
 
 it('shows no order of a shop that is no longer open', async () => {
-  const { desk, store, first } = await openOrder();
-  await desk.bridge.call('sample.remove', undefined);
-  desk.emit({ kind: 'app-changed' });
+  const { fake, store, first } = await openOrder();
+  await fake.bridge.call('sample.remove', undefined);
+  fake.emit({ kind: 'app-changed' });
   await settle();
   expect(store.getState()).toMatchObject({ state: 'failed', id: first, error: { kind: 'not-found' } });
 });
 
 it('asks for no order once its window is gone', async () => {
-  const { clock, desk, store, end, second } = await openOrder();
+  const { clock, fake, store, end, second } = await openOrder();
   const follow = (id: OrderId): void => store.follow(id);
   follow(second);
   follow(second);
-  const asked = desk.calls().length;
+  const asked = fake.calls().length;
   end();
   await clock.advance(1_000);
-  expect(desk.calls().length).toBe(asked);
+  expect(fake.calls().length).toBe(asked);
 });

@@ -22,7 +22,7 @@ afterEach(() => {
   end();
 });
 
-/** A desk with a link that was checked out without money, as for cash on delivery, beside one that waits for its buyer. */
+/** An app with a link checked out without payment, as for cash on delivery, and an unpaid one. */
 async function show(state: DraftState, part: React.ReactNode): Promise<void> {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const bridge: Bridge = {
@@ -40,7 +40,7 @@ async function show(state: DraftState, part: React.ReactNode): Promise<void> {
 }
 
 it.each(['ready', 'sent', 'opened'] as const)(
-  'a link that was ordered unpaid says so and waits for nothing more: %s',
+  'a link ordered without payment says so, and waits no more: %s',
   async (state) => {
     await show(state, <LinkPanel id={ordered(state).id} />);
     expect((await screen.findByRole('link', { name: /^Open the/ })).textContent).toBe('Open the order');

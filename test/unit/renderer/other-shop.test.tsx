@@ -10,7 +10,7 @@ import { customerDetailOf } from './invented-customers.ts';
 import { makeWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';
 
-it('does nothing in another shop to what was picked, asked about or done in the sample shop', async () => {
+it('does nothing to another shop after sample shop actions', async () => {
   const { bridge } = createFakeBridge({ now: Date.now, orders: 3 });
   const { stores } = makeWindow(bridge);
   const end = stores.start();
@@ -37,7 +37,7 @@ it('does nothing in another shop to what was picked, asked about or done in the 
   end();
 });
 
-it('opens in another shop no form, filter or person of the last one', async () => {
+it('opens no form, filter or person of the last shop', async () => {
   const { bridge } = createFakeBridge({ now: Date.now, orders: 0 });
   const { stores } = makeWindow(bridge);
   await stores.app.load();
@@ -66,14 +66,14 @@ const inSample: { readonly [name: string]: unknown } = {
 };
 
 it('drops customers, templates and saved filters at once with the sample shop', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 0 });
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const answered = gate();
   let isRemoved = false;
   const bridge: Bridge = {
-    ...desk.bridge,
+    ...fake.bridge,
     async call(name, input) {
       if (name === 'sample.remove') isRemoved = true;
-      if (!(name in inSample)) return desk.bridge.call(name, input);
+      if (!(name in inSample)) return fake.bridge.call(name, input);
       // nothing of the next shop is here yet
       if (isRemoved) await answered.opened;
       return { ok: true, value: inSample[name] };

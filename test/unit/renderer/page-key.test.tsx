@@ -3,7 +3,7 @@ import { dataAddress, pageKey, takePageKey } from '../../../src/renderer/client/
 
 afterEach(() => window.localStorage.clear());
 
-it('keeps the key of the first address and takes it out of that address', () => {
+it('keeps the first address’s key, and removes it there', () => {
   window.history.replaceState(null, '', '#key=abc_DEF-1');
   takePageKey(window);
   expect(window.location.hash).toBe('');
@@ -13,7 +13,7 @@ it('keeps the key of the first address and takes it out of that address', () => 
   expect([window.location.hash, pageKey(window)]).toEqual(['#/inbox/all', 'abc_DEF-1']);
 });
 
-it('is part of the addresses of mails and pictures, where there is one', () => {
+it('is part of the addresses of mails and pictures', () => {
   expect(dataAddress('/mail/1')).toBe('/mail/1');
   window.localStorage.setItem('orderbell.page-key', 'abc');
   expect([dataAddress('/mail/1'), dataAddress('/face/1?x')]).toEqual([

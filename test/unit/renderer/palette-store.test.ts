@@ -43,7 +43,7 @@ const found = () => {
   return now.state === 'ready' ? now.found : null;
 };
 
-it('finds orders and customers by what is typed, a few of each, and says how many orders more there are', async () => {
+it('finds a few orders and customers, and counts further orders', async () => {
   await type('Olena');
   expect(found()?.orders.map(({ customerName }) => customerName)).toEqual(Array(5).fill('Olena Kovalenko'));
   expect(found()?.customers).toMatchObject([{ name: 'Olena Kovalenko', orders: 5 }]);
@@ -58,7 +58,7 @@ it('asks once for a word that is typed in one go', async () => {
   expect(asked()).toBe(1);
 });
 
-it('shows the answer to the last question, also when an older one comes later', async () => {
+it('shows the last query’s answer, not a later old one', async () => {
   isHeld = true;
   await type('Olena');
   await type('Sofia');
@@ -70,7 +70,7 @@ it('shows the answer to the last question, also when an older one comes later', 
   expect(found()?.text).toBe('Sofia');
 });
 
-it('keeps what was found while the next is looked for, and forgets it when nothing is typed', async () => {
+it('keeps results while searching, and clears them with the text', async () => {
   await type('Olena');
   isHeld = true;
   await type('Sofia');

@@ -18,16 +18,16 @@ import { fillIn } from './fill-in.ts';
 import { makeWindow, startWindow } from './make-window.tsx';
 
 let end = (): void => {};
-let desk: ReturnType<typeof makeWindow>;
+let windowParts: ReturnType<typeof makeWindow>;
 async function open(language: Language = 'en'): Promise<void> {
   window.location.hash = '#/chats';
   Element.prototype.scrollIntoView = () => {};
   const fake = createFakeBridge({ now: Date.now, orders: 12 });
-  desk = makeWindow(fake.bridge, language);
-  end = startWindow(desk);
-  await waitFor(() => expect(desk.stores.app.getState().state).toBe('ready'));
+  windowParts = makeWindow(fake.bridge, language);
+  end = startWindow(windowParts);
+  await waitFor(() => expect(windowParts.stores.app.getState().state).toBe('ready'));
   render(
-    desk.around(
+    windowParts.around(
       <PlayerProvider value={fakePlayer().player}>
         <input aria-label="elsewhere" />
         <Rail />
@@ -49,12 +49,12 @@ const options = async () => (await screen.findAllByRole('option')).map(({ textCo
 describe('the palette', () => {
   beforeEach(() => open());
 
-  it('opens from a field, on a Ukrainian keyboard too, lists every command with its keys, and gives the focus back', async () => {
+  it('opens from a field with any keyboard, and restores the focus', async () => {
     const elsewhere = screen.getByLabelText('elsewhere');
     await user.click(elsewhere);
     await user.keyboard('{Control>}[KeyK/]{/Control}');
     expect(document.activeElement).toBe(await field());
-    const labels = desk.hotkeys
+    const labels = windowParts.hotkeys
       .list()
       .filter(({ id }) => id !== 'palette')
       .map(({ label, scope }) => `${label}${scope}`);
@@ -95,9 +95,9 @@ describe('the palette', () => {
     await waitFor(() => expect(window.location.hash).toMatch(/^#\/inbox\/all\?order=/));
   });
 
-  it('opens no order of what was typed before: Enter waits for the answer to what is typed now', async () => {
+  it('opens no stale result: Enter waits for the current answer', async () => {
     const listed = (text: string) =>
-      desk.client.call('orders.list', { view: 'all', text, offset: 0, limit: 6 }).then(({ rows }) => rows);
+      windowParts.client.call('orders.list', { view: 'all', text, offset: 0, limit: 6 }).then(({ rows }) => rows);
     const orders = await listed('');
     const wanted = orders.at(-1);
     if (!wanted) throw new Error('there are no orders');
@@ -148,7 +148,7 @@ it.each([
   ['en', 'unpaid', 'View: Unpaid'],
 ] as const)('finds settings, pages and views by other words: %s, %s', async (language, typed, label) => {
   await open(language);
-  const found = linesOf(desk.hotkeys.list(), typed, { state: 'idle' });
+  const found = linesOf(windowParts.hotkeys.list(), typed, { state: 'idle' });
   expect(found.map((line) => (line.kind === 'command' ? line.command.label : ''))).toContain(label);
 });
 
@@ -157,7 +157,7 @@ it('sets by the palette what is set in Settings', async () => {
   await user.keyboard('{Control>}k{/Control}');
   await fillIn(user, await field(), 'compact');
   await user.keyboard('{Enter}');
-  await waitFor(() => expect(desk.stores.preferences.getState().density).toBe('compact'));
+  await waitFor(() => expect(windowParts.stores.preferences.getState().density).toBe('compact'));
   await user.keyboard('{Control>}k{/Control}');
   await fillIn(user, await field(), 'dark');
   await user.keyboard('{Enter}');
@@ -172,14 +172,14 @@ it('leads by the palette to a view from another page', async () => {
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/inbox\/unpaid/));
 });
 
-it.each(languages)('finds each page by the word that the menu has for it: %s', async (language) => {
+it.each(languages)('finds each page by its word in the menu: %s', async (language) => {
   await open(language);
   const places = within(screen.getByRole('navigation')).getAllByRole('link');
   expect(places.length).toBeGreaterThan(10);
   for (const place of places) {
     const word = place.querySelector('span')?.textContent ?? '';
     window.location.hash = '#/elsewhere';
-    const [first] = linesOf(desk.hotkeys.list(), word, { state: 'idle' });
+    const [first] = linesOf(windowParts.hotkeys.list(), word, { state: 'idle' });
     if (first?.kind === 'command') act(first.command.run);
     expect([word, window.location.hash]).toEqual([word, place.getAttribute('href')]);
   }
@@ -204,7 +204,7 @@ describe('the lines of the palette', () => {
       line.kind === 'command' ? line.command.label : '',
     );
 
-  it('are the commands that have every typed word, those that begin so first', () => {
+  it('are the commands with every typed word, prefix matches first', () => {
     expect(labels('order')).toEqual(['Open the order', 'New order']);
     expect(labels('order new')).toEqual(['New order']);
     expect(labels('inb')).toEqual(['Inbox', 'Open the order']);

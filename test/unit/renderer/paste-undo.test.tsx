@@ -19,7 +19,7 @@ const field = (path: string): HTMLInputElement => {
   return found;
 };
 
-it('takes a pasted message back by its key in the fields it filled, and in no other', async () => {
+it('undoes a pasted message by its key in filled fields only', async () => {
   window.location.hash = '#/manual-order';
   const { stores, around } = makeWindow(createFakeBridge({ now: Date.now, orders: 0 }).bridge);
   end = stores.start();

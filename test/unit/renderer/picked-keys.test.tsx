@@ -29,10 +29,10 @@ async function openPicked(
   { width = 1280 }: { readonly width?: number } = {},
 ) {
   Object.assign(window, { innerWidth: width });
-  const desk = createFakeBridge({ now: Date.now, orders: 3 });
-  const { stores, client, hotkeys, around } = makeWindow(desk.bridge);
-  const [one, two, open] = desk.ids();
-  if (!one || !two || !open) throw new Error('the fake desk has too few orders');
+  const fake = createFakeBridge({ now: Date.now, orders: 3 });
+  const { stores, client, hotkeys, around } = makeWindow(fake.bridge);
+  const [one, two, open] = fake.ids();
+  if (!one || !two || !open) throw new Error('the fake app has too few orders');
   for (const [index, status] of statuses.entries()) {
     const id = [one, two, open][index];
     if (id === undefined || status === 'new') continue;
@@ -65,7 +65,7 @@ async function openPicked(
   const now = () => Promise.all([one, two, open].map(statusOf));
   const isOpenPutOff = async () =>
     typeof (await client.call('orders.get', { id: open })).order.snoozedUntil === 'number';
-  return { desk, stores, open, now, isOpenPutOff };
+  return { fake, stores, open, now, isOpenPutOff };
 }
 
 /** Of the open order, what is changed by buttons of its own. */
@@ -79,7 +79,7 @@ it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: s
   { what: 'taken', before: ['taken', 'taken', 'new'], after: ['preparing', 'preparing', 'new'] },
   { what: 'new, or further on', before: ['new', 'preparing', 'new'], after: ['taken', 'preparing', 'new'] },
 ])(
-  'brings by T what is picked to its next step, and not the order the cursor is on: $what',
+  'moves picked orders, not the focused one, by T: $what',
   async ({ before, after }) => {
     const { now } = await openPicked(before);
     await screen.findByText('2 picked');
@@ -94,13 +94,13 @@ it.each<{ before: readonly OrderStatus[] }>([
   { before: ['taken', 'preparing', 'new'] },
   { before: ['ready', 'handed-over', 'new'] },
 ])(
-  'does nothing by T to what is picked where it differs and none of it is new: $before',
+  'ignores T for differing picked orders without a new one: $before',
   async ({ before }) => {
-    const { desk, stores, now } = await openPicked(before);
+    const { fake, stores, now } = await openPicked(before);
     await screen.findByText('2 picked');
     await user.keyboard('t');
     expect(stores.picked.getState().ids.size).toBe(2);
-    expect(desk.calls()).not.toContain('orders.batch');
+    expect(fake.calls()).not.toContain('orders.batch');
     expect(await now()).toEqual(before);
   },
 );
@@ -111,7 +111,7 @@ it.each<{ key: string; choice: RegExp | null; status: OrderStatus; isPutOff?: bo
   { key: 's', choice: /^preparing/, status: 'preparing' },
   { key: 'h', choice: /^For an hour/, status: 'taken', isPutOff: true },
 ])(
-  'does $key to the order that lies over the list in a narrow window, and keeps what is picked under it',
+  'applies $key to the covering order, and keeps the picked ones',
   async ({ key, choice, status, isPutOff = false }) => {
     const { stores, now, isOpenPutOff } = await openPicked(['new', 'new', 'new'], { width: 999 });
     await user.keyboard(key);
@@ -122,7 +122,7 @@ it.each<{ key: string; choice: RegExp | null; status: OrderStatus; isPutOff?: bo
   },
 );
 
-it('keeps what is picked when the open order beside the list is put off by its own button', async () => {
+it('keeps the picked orders when the open one beside is snoozed', async () => {
   const { stores, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
   await screen.findByText('2 picked');
   await user.click(screen.getByRole('button', { name: 'Snooze' }));
@@ -131,7 +131,7 @@ it('keeps what is picked when the open order beside the list is put off by its o
   expect(stores.picked.getState().ids.size).toBe(2);
 });
 
-it('lets go of the open order alone when it is one of those picked and is put off by its own button', async () => {
+it('unpicks only the open order when that is snoozed', async () => {
   const { stores, open, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
   act(() => stores.picked.toggle(open));
   await screen.findByText('3 picked');
@@ -142,7 +142,7 @@ it('lets go of the open order alone when it is one of those picked and is put of
   expect(stores.picked.getState().ids).not.toContain(open);
 });
 
-it('asks about the order that lies over the list, and closes it first by Escape', async () => {
+it('asks about the covering order, and closes it by Escape', async () => {
   const { stores } = await openPicked(['new', 'new', 'new'], { width: 999 });
   const open = inboxPlaceOf(stores.route.getState()).order;
   await user.keyboard('s');
@@ -155,7 +155,7 @@ it('asks about the order that lies over the list, and closes it first by Escape'
   expect(stores.picked.getState().ids.size).toBe(0);
 });
 
-it('does T to the open order once nothing is picked, wherever picking led the cursor', async () => {
+it('applies T to the open order once nothing is picked', async () => {
   const { stores, open, now } = await openPicked(['new', 'new', 'new']);
   await user.keyboard('{Escape}');
   await waitFor(() => expect(stores.picked.getState().ids.size).toBe(0));
@@ -167,11 +167,11 @@ it('does T to the open order once nothing is picked, wherever picking led the cu
   await waitFor(async () => expect(await now()).toEqual(['new', 'new', 'taken']));
 });
 
-it('prints what is picked by P, and not the order open beside it', async () => {
-  const { desk, stores } = await openPicked(['new', 'new', 'new']);
+it('prints the picked orders by P, not the open one', async () => {
+  const { fake, stores } = await openPicked(['new', 'new', 'new']);
   const both = [...stores.picked.getState().ids];
   await user.keyboard('p');
-  await waitFor(() => expect(desk.inputsOf('tickets.print')).toMatchObject([{ orders: both }]));
+  await waitFor(() => expect(fake.inputsOf('tickets.print')).toMatchObject([{ orders: both }]));
 });
 
 it('names by number what the keys act on while something is picked', async () => {
@@ -187,7 +187,7 @@ it('names by number what the keys act on while something is picked', async () =>
   await waitFor(() => expect(snooze.getAttribute('aria-keyshortcuts')).toBe('H'));
 });
 
-it('names by its button the step that T makes of what is picked', async () => {
+it('names T’s step for the picked orders on its button', async () => {
   await openPicked(['taken', 'taken', 'new']);
   const bar = await screen.findByRole('toolbar');
   const next = await within(bar).findByRole('button', { name: 'Start preparing' });

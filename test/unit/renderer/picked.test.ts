@@ -31,7 +31,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([5]);
   });
 
-  it('is known by its first look until it is told what others have made of it, and by the next one then', () => {
+  it('keeps its first look until another person’s change is shown', () => {
     const [before, since, later] = (['pending', 'paid', 'refunded'] as const).map((paymentStatus) => [
       { id: idAt(3), paymentStatus } as OrderRow,
     ]);
@@ -72,7 +72,7 @@ describe('what is picked', () => {
     return { rows: all, above: fresh.length };
   };
 
-  it('leaves out an order that came above the one picking began at, by pointer and by keyboard', () => {
+  it('leaves out an order that came above the first picked one', () => {
     const pointed = createPicked();
     pointed.toggle(idAt(0));
     pointed.extend(under([20]), 1, 4);
@@ -84,14 +84,14 @@ describe('what is picked', () => {
     expect(placesOf(keyed)).toEqual([0, 1, 2]);
   });
 
-  it('leaves out what is kept above the screen, though the one picking began at has come to be there', () => {
+  it('leaves out hidden orders above the screen', () => {
     const picked = createPicked();
     picked.toggle(idAt(5));
     picked.extend(under([5, 20], [5]), 7, 3);
     expect(placesOf(picked)).toEqual([0, 1, 5]);
   });
 
-  it('begins a stretch anew where the order it began at has left, and keeps what was picked', () => {
+  it('starts a new range when its first order has left the view', () => {
     const picked = createPicked();
     picked.extend(ten, 2, 4);
     picked.extend(under([], [2]), 3, 5);
@@ -106,7 +106,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 2, 6]);
   });
 
-  it('can be all of a choice, listed or not, until it is let go', async () => {
+  it('can be a whole choice, listed or not, until unpicked', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 700));
     expect(picked.getState().all).toEqual(open);
@@ -117,7 +117,7 @@ describe('what is picked', () => {
     expect(hasPicked(picked.getState())).toBe(false);
   });
 
-  it('is known by how all of a choice looked when they were picked: as a row where it was listed by then, else as it was told', async () => {
+  it('is known by each order’s look at the time of picking', async () => {
     const row = (place: number, status: 'preparing' | 'ready') =>
       ({ id: idAt(place), status, tags: [] as readonly string[] }) as OrderRow;
     const picked = createPicked();
@@ -139,7 +139,7 @@ describe('what is picked', () => {
     expect(looks()).toMatchObject({ [idAt(700)]: { status: 'ready' } });
   });
 
-  it('lets go of one out of all of a choice as of any other, and picks it again', async () => {
+  it('unpicks one of a whole choice, and picks it again', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 700));
     picked.toggle(idAt(1));
@@ -149,7 +149,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 700]);
   });
 
-  it('is all of nothing when the last of a choice is let go', async () => {
+  it('is all of nothing after the last of a choice is unpicked', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1));
     picked.toggle(idAt(1));
@@ -166,14 +166,14 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 700]);
   });
 
-  it('is named as far as something was found of it, and not beyond what is picked', async () => {
+  it('is named by its loaded orders, and no others', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 2, 700));
     picked.name(allOf([1, 2, 700]), [idAt(2), idAt(3), idAt(700)]);
     expect(placesOf(picked)).toEqual([2, 700]);
   });
 
-  it('is named with what was picked since, and without what was let go since', async () => {
+  it('is named with later picks, and without unpicked orders', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 2, 3));
     picked.toggle(idAt(9));
@@ -182,7 +182,7 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([3, 9]);
   });
 
-  it('stays all of a choice where something was done to all of an earlier one', async () => {
+  it('stays a whole choice after an action on an earlier one', async () => {
     const picked = createPicked();
     await picked.pickAll({ ...open }, answer(1, 2));
     picked.name(allOf([1, 2]), [idAt(1)]);
@@ -190,14 +190,14 @@ describe('what is picked', () => {
     expect(placesOf(picked)).toEqual([1, 2]);
   });
 
-  it('begins anew where a stretch is picked out of all of a choice', async () => {
+  it('starts over when a range is picked out of all', async () => {
     const picked = createPicked();
     await picked.pickAll(open, answer(1, 700));
     picked.extend(ten, 4, 5);
     expect(placesOf(picked)).toEqual([4, 5]);
   });
 
-  it('stays what it was until all are known, and where they cannot be', async () => {
+  it('stays the same until all are loaded, or on failure', async () => {
     const picked = createPicked();
     picked.toggle(idAt(3));
     void picked.pickAll(open, new Promise(() => {})); // pressed once more before the answer

@@ -8,6 +8,6 @@ it.each([
   ['http://cdn.shopify.com/rose.jpg', false],
   ['https://scontent.fbcdn.net/face.jpg', false],
   ['data:text/html,hello', false],
-])('asks nobody but the shop’s picture server for a picture: %s', (url, shown) => {
+])('loads pictures only from the shop’s picture server: %s', (url, shown) => {
   expect(isShownPicture(url)).toBe(shown);
 });

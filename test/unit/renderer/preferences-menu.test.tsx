@@ -10,9 +10,9 @@ import { makeWindow } from './make-window.tsx';
 
 afterEach(cleanup);
 
-it('leaves customers out of desktop notices until somebody switches them on', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 1 });
-  const { stores, around } = makeWindow(desk.bridge);
+it('hides customers in desktop notifications until switched on', async () => {
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const { stores, around } = makeWindow(fake.bridge);
   await stores.app.load();
   render(
     around(
@@ -28,5 +28,5 @@ it('leaves customers out of desktop notices until somebody switches them on', as
   expect(toggle).toHaveProperty('checked', false);
   await user.click(toggle);
   await waitFor(() => expect(screen.getByLabelText(name)).toHaveProperty('checked', true));
-  expect(desk.calls()).toContain('app.setToastDetails');
+  expect(fake.calls()).toContain('app.setToastDetails');
 });

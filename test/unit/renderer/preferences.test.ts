@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createPreferencesStore } from '../../../src/renderer/state/preferences.ts';
 
-it('keeps what another window has changed when something else is changed in this one', () => {
+it('keeps another window’s change when saving its own', () => {
   const kept = new Map<string, string>();
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,

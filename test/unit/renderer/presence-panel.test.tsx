@@ -16,7 +16,7 @@ let end = (): void => {};
 
 async function openPanel(language: 'en' | 'uk' = 'en') {
   const earlier = new Map<CommandName, () => Promise<unknown>>();
-  const desk = createFakeBridge({
+  const fake = createFakeBridge({
     now: Date.now,
     orders: 3,
     before: async (name) => {
@@ -25,10 +25,10 @@ async function openPanel(language: 'en' | 'uk' = 'en') {
       await work?.();
     },
   });
-  const { stores, around } = makeWindow(desk.bridge, language);
+  const { stores, around } = makeWindow(fake.bridge, language);
   end = stores.start();
-  const [id] = desk.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  const [id] = fake.ids();
+  if (!id) throw new Error('the fake app has no order');
   await stores.order.open(id);
   render(
     around(
@@ -49,7 +49,7 @@ async function openPanel(language: 'en' | 'uk' = 'en') {
     ...more,
   });
   const first = (name: CommandName, work: () => Promise<unknown>): void => void earlier.set(name, work);
-  return { desk, id, person, first, user: userEvent.setup() };
+  return { fake, id, person, first, user: userEvent.setup() };
 }
 
 /** 14:05 of today by the shop's clocks. @param now epoch milliseconds */
@@ -69,10 +69,10 @@ afterEach(() => {
   end();
 });
 
-it('locks what changes the order while somebody else edits it, and opens it again by taking over', async () => {
-  const { desk, id, person, user } = await openPanel();
+it('locks the order while another person edits it, until taken over', async () => {
+  const { fake, id, person, user } = await openPanel();
   expect(isDisabled(/Take it/)).toBe(false);
-  desk.meet([person({})]);
+  fake.meet([person({})]);
   await screen.findByText('Anna is editing this order since 14:05');
   expect(note().readOnly).toBe(true);
   expect([isDisabled(/Take it/), isDisabled('More actions')]).toEqual([true, true]);
@@ -81,14 +81,14 @@ it('locks what changes the order while somebody else edits it, and opens it agai
   await waitFor(() => expect(screen.queryByText(/is editing this order/)).toBeNull());
   expect(note().readOnly).toBe(false);
   expect(isDisabled(/Take it/)).toBe(false);
-  expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]);
+  expect(fake.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]);
 });
 
-it('keeps what was typed when the editing is taken over, says who did, and lets it be taken back', async () => {
-  const { desk, id, person, user } = await openPanel();
+it('keeps typed text after a takeover, names the person, allows undo', async () => {
+  const { fake, id, person, user } = await openPanel();
   await fillIn(user, note(), 'Ring twice');
-  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
-  desk.meet([person({ name: 'Ivan', took: true })]);
+  await waitFor(() => expect(fake.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
+  fake.meet([person({ name: 'Ivan', took: true })]);
   await screen.findByText(/Ivan took over editing \(14:05\)/);
   expect(screen.getByText('What you typed stays here; it is not saved.')).toBeDefined();
   expect(note().value).toBe('Ring twice');
@@ -104,46 +104,46 @@ it('keeps what was typed when the editing is taken over, says who did, and lets 
 });
 
 it('says who only looks at it, and locks nothing for them', async () => {
-  const { desk, person } = await openPanel();
-  desk.meet([
+  const { fake, person } = await openPanel();
+  fake.meet([
     person({ doing: 'looks' }),
     person({ doing: 'looks', name: 'Ivan', desk: workstationIdSchema.parse('desk-i') }),
   ]);
   await screen.findByText('Anna and Ivan are looking at this order');
   expect(note().readOnly).toBe(false);
-  desk.meet([person({ doing: 'looks' })]);
+  fake.meet([person({ doing: 'looks' })]);
   await screen.findByText('Anna is looking at this order');
-  desk.meet([]);
+  fake.meet([]);
   await waitFor(() => expect(screen.queryByText(/is looking at this order/)).toBeNull());
 });
 
-it('tells that an order is looked at as long as it is open, and edited while something is typed', async () => {
-  const { desk, id, user } = await openPanel();
-  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
+it('reports an order as viewed while open, and edited while typing', async () => {
+  const { fake, id, user } = await openPanel();
+  await waitFor(() => expect(fake.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
   await user.type(note(), 'x');
-  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
+  await waitFor(() => expect(fake.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
   await user.clear(note());
-  await waitFor(() => expect(desk.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
+  await waitFor(() => expect(fake.here.at(-1)).toEqual([{ order: id, doing: 'looks' }]));
   cleanup();
-  await waitFor(() => expect(desk.here.at(-1)).toEqual([]));
+  await waitFor(() => expect(fake.here.at(-1)).toEqual([]));
 });
 
-it('decides nothing over somebody who was faster, and says who and what until it is meant all the same', async () => {
-  const { desk, id, user, first } = await openPanel();
-  desk.refuse('orders.take', new Problem('refused', 'DS-9000 was changed meanwhile', { field: 'seen' }));
+it('refuses to override a faster person until confirmed, and names the change', async () => {
+  const { fake, id, user, first } = await openPanel();
+  fake.refuse('orders.take', new Problem('refused', 'DS-9000 was changed meanwhile', { field: 'seen' }));
   // while the press is on its way
-  first('orders.take', () => desk.bridge.call('orders.setStatus', { id, status: 'cancelled' }));
+  first('orders.take', () => fake.bridge.call('orders.setStatus', { id, status: 'cancelled' }));
   await user.click(screen.getByRole('button', { name: /Take it/ }));
   await screen.findByText('Anna was faster: new → cancelled');
-  desk.refuse('orders.take', null);
+  fake.refuse('orders.take', null);
   await user.click(screen.getByRole('button', { name: 'Do it all the same' }));
-  await waitFor(() => expect(desk.calls().filter((name) => name === 'orders.take')).toHaveLength(2));
+  await waitFor(() => expect(fake.calls().filter((name) => name === 'orders.take')).toHaveLength(2));
 });
 
 it('says it in Ukrainian without guessing whether it is he or she', async () => {
-  const { desk, person } = await openPanel('uk');
-  desk.meet([person({ name: 'Оля' })]);
+  const { fake, person } = await openPanel('uk');
+  fake.meet([person({ name: 'Оля' })]);
   await screen.findByText('Це замовлення редагує Оля, з 14:05');
-  desk.meet([person({ name: 'Оля', took: true })]);
+  fake.meet([person({ name: 'Оля', took: true })]);
   await screen.findByText('Тепер редагує Оля, з 14:05');
 });

@@ -22,16 +22,16 @@ const anna: PersonAt = {
 
 async function openStore(before?: (name: CommandName) => Promise<void>) {
   const clock = pageClock();
-  const desk = createFakeBridge({ now: clock.now, ...(before && { before }) });
-  const client = pageClient(desk.bridge);
+  const fake = createFakeBridge({ now: clock.now, ...(before && { before }) });
+  const client = pageClient(fake.bridge);
   const store = createPresenceStore({ client, clock });
   const end = store.start();
   await settle();
-  return { clock, desk, store, end, editor: () => editorOf(store.getState().people, order)?.name ?? null };
+  return { clock, fake, store, end, editor: () => editorOf(store.getState().people, order)?.name ?? null };
 }
 
-it('tells main what its parts are at together, once, and when they are at nothing any more', async () => {
-  const { desk, store } = await openStore();
+it('reports to main once what the window views and edits', async () => {
+  const { fake, store } = await openStore();
   store.at('panel', { order, doing: 'looks' });
   await settle();
   store.at('note', { order, doing: 'edits' });
@@ -42,13 +42,13 @@ it('tells main what its parts are at together, once, and when they are at nothin
   store.at('form', null);
   store.at('panel', null);
   await settle();
-  expect(desk.here).toEqual([[{ order, doing: 'looks' }], [{ order, doing: 'edits' }], []]);
+  expect(fake.here).toEqual([[{ order, doing: 'looks' }], [{ order, doing: 'edits' }], []]);
 });
 
 it('never lets an older word come last, however slowly main answers', async () => {
   const slow = gate();
   let calls = 0;
-  const { desk, store } = await openStore(async (name) => {
+  const { fake, store } = await openStore(async (name) => {
     if (name !== 'presence.here') return;
     calls += 1;
     if (calls === 1) await slow.opened;
@@ -57,86 +57,86 @@ it('never lets an older word come last, however slowly main answers', async () =
   await settle();
   store.at('panel', { order: other, doing: 'looks' });
   await settle();
-  expect(desk.here).toEqual([]);
+  expect(fake.here).toEqual([]);
   slow.open();
   await settle();
-  expect(desk.here).toEqual([[{ order, doing: 'looks' }], [{ order: other, doing: 'looks' }]]);
+  expect(fake.here).toEqual([[{ order, doing: 'looks' }], [{ order: other, doing: 'looks' }]]);
 });
 
-it('says it again every two minutes, before main lets go of the window, while its reader does something', async () => {
-  const { clock, desk, store } = await openStore();
+it('renews its presence every two minutes while the reader is active', async () => {
+  const { clock, fake, store } = await openStore();
   store.at('panel', { order, doing: 'looks' });
   for (let minutes = 0; minutes < 9; minutes += 1) {
     await clock.advance(60_000);
     store.use();
   }
-  expect(desk.here.length).toBeGreaterThanOrEqual(4);
-  expect(desk.here.length).toBeLessThanOrEqual(5);
-  expect(new Set(desk.here.map((one) => JSON.stringify(one))).size).toBe(1);
+  expect(fake.here.length).toBeGreaterThanOrEqual(4);
+  expect(fake.here.length).toBeLessThanOrEqual(5);
+  expect(new Set(fake.here.map((one) => JSON.stringify(one))).size).toBe(1);
 });
 
-it('takes a reader for gone after two minutes without a key or a move, and his editing for ended after ten', async () => {
-  const { clock, desk, store } = await openStore();
+it('ends presence after two idle minutes, and editing after ten', async () => {
+  const { clock, fake, store } = await openStore();
   store.at('panel', { order, doing: 'looks' });
   store.at('form', { order: other, doing: 'edits' });
   await clock.advance(150_000);
-  expect(desk.here.at(-1)).toEqual([{ order: other, doing: 'edits' }]);
+  expect(fake.here.at(-1)).toEqual([{ order: other, doing: 'edits' }]);
   await clock.advance(8 * 60_000);
-  expect(desk.here.at(-1)).toEqual([]);
-  const said = desk.here.length;
+  expect(fake.here.at(-1)).toEqual([]);
+  const reports = fake.here.length;
   await clock.advance(3_600_000);
-  expect(desk.here).toHaveLength(said);
+  expect(fake.here).toHaveLength(reports);
   store.use();
   await settle();
-  expect(desk.here.at(-1)).toHaveLength(2);
+  expect(fake.here.at(-1)).toHaveLength(2);
 });
 
-it('looks at nothing while the window is hidden, and goes on editing', async () => {
-  const { desk, store } = await openStore();
+it('views nothing while the window is hidden, and keeps editing', async () => {
+  const { fake, store } = await openStore();
   store.at('panel', { order, doing: 'looks' });
   store.at('form', { order: other, doing: 'edits' });
   store.hide(true);
   await settle();
-  expect(desk.here.at(-1)).toEqual([{ order: other, doing: 'edits' }]);
+  expect(fake.here.at(-1)).toEqual([{ order: other, doing: 'edits' }]);
   store.hide(false);
   await settle();
-  expect(desk.here.at(-1)).toHaveLength(2);
+  expect(fake.here.at(-1)).toHaveLength(2);
 });
 
-it('shows who edits as soon as main tells that somebody came or left', async () => {
-  const { desk, editor } = await openStore();
-  desk.meet([anna]);
+it('shows the editors when main announces arrivals and departures', async () => {
+  const { fake, editor } = await openStore();
+  fake.meet([anna]);
   await settle();
   expect(editor()).toBe('Anna');
-  desk.meet([{ ...anna, doing: 'looks' }]);
+  fake.meet([{ ...anna, doing: 'looks' }]);
   await settle();
   expect(editor()).toBeNull();
 });
 
 it('takes editing over only after main knows that this window edits', async () => {
-  const { desk, store, editor } = await openStore();
-  desk.meet([anna]);
+  const { fake, store, editor } = await openStore();
+  fake.meet([anna]);
   await settle();
   store.at('bar', { order, doing: 'edits' });
   await store.takeOver(order);
   expect(editor()).toBeNull();
-  const calls = desk.calls();
+  const calls = fake.calls();
   expect(calls.indexOf('presence.here')).toBeGreaterThan(0);
   expect(calls.indexOf('presence.takeEdit')).toBeGreaterThan(calls.indexOf('presence.here'));
 });
 
-it('locks nothing that main cannot tell of, and tells again what main could not be told', async () => {
-  const { clock, desk, store, editor } = await openStore();
-  desk.refuse('presence.here', new Problem('unreachable', 'Orderbell is opening another shop'));
-  desk.refuse('presence.list', new Problem('unreachable', 'Orderbell is opening another shop'));
+it('locks nothing when main fails, and repeats a failed report', async () => {
+  const { clock, fake, store, editor } = await openStore();
+  fake.refuse('presence.here', new Problem('unreachable', 'Orderbell is opening another shop'));
+  fake.refuse('presence.list', new Problem('unreachable', 'Orderbell is opening another shop'));
   store.at('panel', { order, doing: 'looks' });
-  desk.meet([anna]);
+  fake.meet([anna]);
   await settle();
   expect(editor()).toBeNull();
-  desk.refuse('presence.here', null);
+  fake.refuse('presence.here', null);
   store.use();
   await clock.advance(30_000);
-  expect(desk.here).toEqual([[{ order, doing: 'looks' }]]);
+  expect(fake.here).toEqual([[{ order, doing: 'looks' }]]);
   expect(editor()).toBe('Anna');
 });
 

@@ -6,7 +6,7 @@ import { languages } from '../../../src/shared/languages.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A text of the source; what a template puts in stands as `{}`. */
+/** A text of the source; each expression of a template is written as `{}`. */
 export type Text = { readonly file: string; readonly line: number; readonly text: string };
 type Found = {
   /** Every text, whatever it is for. */
@@ -31,23 +31,23 @@ export function textsOf(file: string): Found {
   const all: Text[] = [];
   const spoken: Text[] = [];
 
-  function visit(value: unknown, isSaid: boolean, isSilent: boolean): void {
-    if (Array.isArray(value)) for (const each of value) visit(each, isSaid, isSilent);
+  function visit(value: unknown, isShown: boolean, isSilent: boolean): void {
+    if (Array.isArray(value)) for (const each of value) visit(each, isShown, isSilent);
     if (!isNode(value)) return;
     if (/^(Import|TS(?!As|NonNull|Satisfies))/.test(value.type)) return;
     const text = textOf(value);
     if (text !== null) {
       const found = { file, line: source.slice(0, value.start).split('\n').length, text };
       all.push(found);
-      if (!isSilent && (isSaid || looksSpoken(text)) && /\p{L}/u.test(text.replaceAll('{}', ''))) {
+      if (!isSilent && (isShown || looksSpoken(text)) && /\p{L}/u.test(text.replaceAll('{}', ''))) {
         spoken.push(found);
       }
     }
-    const says = saidBy(value);
+    const says = shownBy(value);
     const silent = isSilent || isUnheard(value, file) || isByLanguage(value);
     for (const child of Object.values(value)) {
       // a template's values and a call's arguments are sentences of their own, if they look like it
-      const passes = isSaid && /^(Conditional|Logical|TSAs|Parenthesized)/.test(value.type);
+      const passes = isShown && /^(Conditional|Logical|TSAs|Parenthesized)/.test(value.type);
       visit(child, passes || says.includes(child), silent);
     }
     for (const child of says) if (!Object.values(value).includes(child)) visit(child, true, silent);
@@ -76,8 +76,8 @@ const looksSpoken = (text: string): boolean =>
   !/^\W*[A-Z]{2,}\b[^\p{Ll}]*(\s|$)/u.test(text) &&
   !/^\s*(query|mutation) /.test(text);
 
-/** What of this node is said although it may be one word: a Problem's message and fix, the name of a fact. */
-function saidBy(node: Node): readonly unknown[] {
+/** The shown texts of this node that may be one word: a Problem's message and fix, the name of a fact. */
+function shownBy(node: Node): readonly unknown[] {
   if (node.type === 'NewExpression' && nameOf(node.callee) === 'Problem' && Array.isArray(node.arguments)) {
     return [node.arguments[1]];
   }

@@ -4,7 +4,7 @@ import { createRouteStore } from '../../../src/renderer/state/route-store.ts';
 import { pageClock } from './page-clock.ts';
 
 describe('an address', () => {
-  it('brings back view, words, every condition, sort, time and order after a reload', () => {
+  it('restores view, text, filters, sort, time and order after a reload', () => {
     const place = {
       view: 'review',
       text: 'Олена & Co #5',
@@ -32,7 +32,7 @@ describe('an address', () => {
     expect(searchedBy(place, '')).toMatchObject({ view: 'today', text: '', back: null });
   });
 
-  it('brings back a view of what is nobody’s and of nothing else', () => {
+  it('restores a view of unassigned orders and of no other manager', () => {
     const place = { view: 'all', text: '', only: { assignees: [''] }, order: null } as const;
     expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toMatchObject(place);
   });
@@ -109,7 +109,7 @@ describe('the address bar', () => {
     };
   }
 
-  it('is written at once for a step that is replaced by itself, so that a reload keeps it', async () => {
+  it('is updated at once for a replacing step, so reloads keep it', async () => {
     const { clock, route, written } = openBar();
     route.navigate('#/insights?tables=days', { replace: true });
     expect(written).toEqual(['replace #/insights?tables=days']);
@@ -118,7 +118,7 @@ describe('the address bar', () => {
     expect(written.at(-1)).toBe('replace #/insights');
   });
 
-  it('is written twice for a run of replaced steps, which are on screen at once', async () => {
+  it('is written twice for a run of replacing steps', async () => {
     const { clock, route, written } = openBar();
     for (let step = 1; step <= 300; step += 1) {
       route.navigate(`#/inbox/new?order=${step}`, { replace: true });

@@ -11,14 +11,14 @@ import { gate } from './page-clock.ts';
 eachWithPanel();
 
 const user = userEvent.setup();
-const twin = orderIdOf('shopify', 'twin');
+const duplicate = orderIdOf('shopify', 'twin');
 
-/** An order that may be another one told twice; what is decided on the two is answered once it is let be. */
+/** An order that may be a duplicate; a decision on the two is answered when the test allows it. */
 async function openSuspect() {
   const decided = gate();
   const known: OrderDetail[] = [];
   const suspect = (detail: OrderDetail): OrderDetail => {
-    const order = { ...detail.order, id: twin, content: { ...detail.order.content, number: '#twin' } };
+    const order = { ...detail.order, id: duplicate, content: { ...detail.order.content, number: '#twin' } };
     const found: OrderDetail = { ...detail, related: [{ order, how: 'suspect', why: null, because: [] }] };
     known.push(found);
     return found;
@@ -34,8 +34,8 @@ async function openSuspect() {
     ...opened,
     at,
     place: () => stores.route.getState(),
-    keepTwin: () => user.click(screen.getByRole('button', { name: 'Keep #twin' })),
-    /** Answers, and waits until that is said. */
+    keepDuplicate: () => user.click(screen.getByRole('button', { name: 'Keep #twin' })),
+    /** Answers, and waits until the result is shown. */
     async answered(words: RegExp): Promise<void> {
       await act(() => Promise.resolve(decided.open()));
       await screen.findByText(words);
@@ -44,19 +44,19 @@ async function openSuspect() {
 }
 
 describe('two orders that are one', () => {
-  it('lead to the one that stays, in the list as it is by then', async () => {
-    const { stores, id, at, place, keepTwin, answered } = await openSuspect();
-    await keepTwin();
+  it('lead to the remaining one, in the current list', async () => {
+    const { stores, id, at, place, keepDuplicate, answered } = await openSuspect();
+    await keepDuplicate();
     act(() => stores.route.navigate(at('open', id)));
     await answered(/is now a part of #twin/);
-    expect(place()).toMatchObject({ page: 'inbox', path: ['open'], params: { order: twin } });
+    expect(place()).toMatchObject({ page: 'inbox', path: ['open'], params: { order: duplicate } });
   });
 
   it.each(['#/settings', '#/inbox/open?order=shopify%3Aelsewhere'])(
-    'lead nobody away from %s, where they have gone before the answer',
+    'do not navigate away from %s after a late answer',
     async (href) => {
-      const { stores, place, keepTwin, answered } = await openSuspect();
-      await keepTwin();
+      const { stores, place, keepDuplicate, answered } = await openSuspect();
+      await keepDuplicate();
       act(() => stores.route.navigate(href));
       const gone = place();
       await answered(/is now a part of #twin/);
@@ -82,7 +82,7 @@ describe('what is decided on two orders', () => {
     ]);
   });
 
-  it('leaves whoever types by then in their field', async () => {
+  it('does not move the focus', async () => {
     const { answered } = await openSuspect();
     await user.click(screen.getByRole('button', { name: /^Keep both/ }));
     await user.keyboard('n');
@@ -106,6 +106,6 @@ describe('what is decided on two orders', () => {
     await answered(/are two orders/);
     act(() => stores.undo.take());
     await waitFor(() => expect(fake.calls()).toContain('orders.undoSame'));
-    expect(fake.inputsOf('orders.undoSame')).toEqual([{ id, other: twin, made: 'both' }]);
+    expect(fake.inputsOf('orders.undoSame')).toEqual([{ id, other: duplicate, made: 'both' }]);
   });
 });

@@ -31,7 +31,7 @@ describe('a saved view', () => {
     expect(isModified(reloaded(), gifts)).toBe(false);
   });
 
-  it('is modified by another condition, word, sort, density or fact, and by none that is the same', () => {
+  it('is modified by any different filter, and by none that is equal', () => {
     expect(isModified(narrowedBy(there, { statuses: ['new'] }), gifts)).toBe(true);
     expect(isModified({ ...there, text: '' }, gifts)).toBe(true);
     expect(isModified(withSort(there, 'newest'), gifts)).toBe(true);
@@ -52,14 +52,14 @@ describe('a saved view', () => {
     });
   });
 
-  it('keeps its filters to itself when a shipped view is gone to, which takes along those of no saved view', () => {
+  it('keeps its filters to itself when a shipped view opens', () => {
     expect(placeOfShipped('all', there)).toMatchObject({ view: 'all', text: '' });
     expect(placeOfShipped('all', there).only).toBeUndefined();
     const free = narrowedBy({ view: 'new', text: 'x', order: null }, { tags: ['gift'] });
     expect(placeOfShipped('all', free)).toMatchObject({ view: 'all', text: 'x', only: { tags: ['gift'] } });
   });
 
-  it('says in the address how its rows look otherwise, even when they show nothing', () => {
+  it('saves its row display in the address, even when empty', () => {
     const place = { ...there, density: 'comfortable', facts: [] } as const;
     expect(inboxPlaceOf(parseRoute(hrefToInbox(place)))).toMatchObject({ density: 'comfortable', facts: [] });
     expect(reloaded().facts).toBeUndefined();

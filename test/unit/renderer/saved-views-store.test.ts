@@ -14,39 +14,39 @@ const view: SavedView = {
 
 async function openViews(before?: (name: CommandName) => Promise<void>) {
   const clock = pageClock();
-  const desk = createFakeBridge({ orders: 10, now: clock.now, ...(before && { before }) });
-  const client = pageClient(desk.bridge);
+  const fake = createFakeBridge({ orders: 10, now: clock.now, ...(before && { before }) });
+  const client = pageClient(fake.bridge);
   const store = createSavedViewsStore({ client, clock });
   store.start();
   await settle();
   await store.save(view);
   await clock.advance(1_100);
   await settle();
-  const asked = () => desk.calls().filter((name) => name === 'orders.howMany').length;
-  return { clock, desk, store, asked, count: () => store.getState().counts.get(view.id) };
+  const asked = () => fake.calls().filter((name) => name === 'orders.howMany').length;
+  return { clock, fake, store, asked, count: () => store.getState().counts.get(view.id) };
 }
 
 it('counts a view that was saved, and again when an order comes', async () => {
-  const { clock, desk, count } = await openViews();
+  const { clock, fake, count } = await openViews();
   expect(count()).toBe(10);
-  desk.arrive();
+  fake.arrive();
   await clock.advance(1_100);
   expect(count()).toBe(11);
 });
 
 it('counts again when an order comes after the clock was set back', async () => {
-  const { clock, desk, count } = await openViews();
+  const { clock, fake, count } = await openViews();
   clock.set(-3_600_000);
-  desk.arrive();
+  fake.arrive();
   await clock.advance(1_100);
   expect(count()).toBe(11);
 });
 
 it('asks at most once a second, however many orders change', async () => {
-  const { clock, desk, asked } = await openViews();
+  const { clock, fake, asked } = await openViews();
   const before = asked();
   for (let step = 0; step < 30; step += 1) {
-    desk.arrive();
+    fake.arrive();
     await clock.advance(100);
   }
   expect(asked() - before).toBeLessThanOrEqual(4);
@@ -56,14 +56,14 @@ it('asks at most once a second, however many orders change', async () => {
 it('never lets an older count overwrite a newer one', async () => {
   const slow = gate();
   let asks = 0;
-  const { clock, desk, count } = await openViews(async (name) => {
+  const { clock, fake, count } = await openViews(async (name) => {
     if (name !== 'orders.howMany') return;
     asks += 1;
     if (asks === 2) await slow.opened;
   });
-  desk.arrive();
+  fake.arrive();
   await clock.advance(1_100);
-  desk.arrive();
+  fake.arrive();
   await clock.advance(1_100);
   expect(count()).toBe(12);
   slow.open();

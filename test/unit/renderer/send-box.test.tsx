@@ -17,8 +17,8 @@ const draft = draftRow({
   subscriberId: subscriberIdSchema.parse('7'),
 });
 
-/** A desk with a link that can be sent, whose draft order somebody may change in Shopify. */
-function desk() {
+/** An app with a link that can be sent, whose draft order may change in Shopify. */
+function setUp() {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const sent: Input<'drafts.sendLink'>['message'][] = [];
   let sum = '1 000 ₴';
@@ -50,7 +50,7 @@ function desk() {
 }
 
 let end = (): void => {};
-async function open(shop: ReturnType<typeof desk>) {
+async function open(shop: ReturnType<typeof setUp>) {
   const page = makeWindow(shop.bridge);
   end = page.stores.start();
   await waitFor(() => expect(page.stores.app.getState().state).toBe('ready'));
@@ -69,8 +69,8 @@ const way = (name: string) => screen.getByRole('radio', { name });
 beforeEach(() => window.sessionStorage.clear());
 afterEach(close);
 
-it('mails the words for the sum it costs by now, where nobody has typed others', async () => {
-  const shop = desk();
+it('mails the standard text with the current sum, unless it was edited', async () => {
+  const shop = setUp();
   const user = await open(shop);
   await user.click(way('E-mail'));
   expect(words().value).toBe('It comes to 1 000 ₴');
@@ -87,8 +87,8 @@ it('mails the words for the sum it costs by now, where nobody has typed others',
   ]);
 });
 
-it('keeps what was typed for the customer over a look at the other way and at another page, until it is sent', async () => {
-  const shop = desk();
+it('keeps typed text across channels and pages until it is sent', async () => {
+  const shop = setUp();
   const user = await open(shop);
   await user.type(words(), '!');
   await user.click(way('E-mail'));

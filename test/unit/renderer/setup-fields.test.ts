@@ -14,7 +14,7 @@ import { languages } from '../../../src/shared/languages.ts';
 import { connectionNames } from '../../../src/shared/views.ts';
 
 describe('the fields of an account', () => {
-  it('are all that the app can be told, and nothing else', () => {
+  it('are exactly the settings that the app accepts', () => {
     for (const name of connectionNames) {
       const asked = [...usual[name], ...more[name]].toSorted();
       const known = connectionFields[name]
@@ -26,7 +26,7 @@ describe('the fields of an account', () => {
   });
 
   it.each(languages)(
-    'tell in %s that of a second shop Shopify is connected before the dataset',
+    'explain in %s that a second shop connects Shopify before its dataset',
     (language) => {
       expect(resources[language].setup.hint_BIGQUERY_DATASET).toContain('Shopify');
     },
@@ -44,12 +44,12 @@ describe('the fields of an account', () => {
     expect(changesOf(fields, { SHOPIFY_SHOP: '' }, none)).toEqual({ SHOPIFY_SHOP: '' });
   });
 
-  it('keep a secret that was typed over and cleared again, and remove one only when asked to', () => {
+  it('keep a secret after cleared typing, and remove it on request', () => {
     expect(changesOf(fields, { SHOPIFY_CLIENT_SECRET: '  ' }, none)).toEqual({});
     expect(changesOf(fields, {}, new Set(['SHOPIFY_CLIENT_SECRET']))).toEqual({ SHOPIFY_CLIENT_SECRET: '' });
   });
 
-  it('keep what was typed on while the app saved what was typed before', () => {
+  it('keep text typed while the app saved earlier text', () => {
     const sent = { SHOPIFY_SHOP: 'pivonia.myshopify.com', SHOPIFY_CLIENT_ID: '12' };
     expect(unsavedOf({ ...sent, SHOPIFY_CLIENT_ID: '123' }, sent)).toEqual({ SHOPIFY_CLIENT_ID: '123' });
   });
@@ -76,7 +76,7 @@ describe('the managers', () => {
     expect(readManagers(printManagers(managers))).toEqual(managers);
   });
 
-  it('lose no name to a comma or a colon, and leave out an empty line', () => {
+  it('lose no name to a comma or colon, and skip empty lines', () => {
     const text = printManagers([
       { name: 'Anna, the elder: first', subscriberId: '1', email: '' },
       { name: ' ', subscriberId: '', email: '' },

@@ -11,8 +11,8 @@ import { makeWindow } from './make-window.tsx';
 afterEach(cleanup);
 
 async function openGuide(step: (typeof setupSteps)[number], language: 'en' | 'uk' = 'en') {
-  const desk = createFakeBridge({ now: Date.now, orders: 1, language });
-  const { stores, around } = makeWindow(desk.bridge, language);
+  const fake = createFakeBridge({ now: Date.now, orders: 1, language });
+  const { stores, around } = makeWindow(fake.bridge, language);
   await stores.setup.refresh();
   const { container } = render(around(<Guide step={step} />));
   const places = () => [...container.querySelectorAll<SVGElement>('[data-click]')];
@@ -21,7 +21,7 @@ async function openGuide(step: (typeof setupSteps)[number], language: 'en' | 'uk
 
 describe.each(setupSteps)('the guide of %s', (step) => {
   it.each(['en', 'uk'] as const)(
-    'has a place in its drawings for each click, told in words, in %s',
+    'has a numbered place for each described click, in %s',
     async (language) => {
       const { places } = await openGuide(step, language);
       const clicks = guides[step].flatMap((scene) => scene.clicks);
@@ -31,21 +31,21 @@ describe.each(setupSteps)('the guide of %s', (step) => {
       expect(drawings).toHaveLength(guides[step].length);
       // the words of a drawing name the same numbers as the drawing has
       for (const drawing of drawings) {
-        const told = [...(drawing.getAttribute('aria-label') ?? '').matchAll(/\((\d)\)/g)].map(([, n]) =>
+        const named = [...(drawing.getAttribute('aria-label') ?? '').matchAll(/\((\d)\)/g)].map(([, n]) =>
           Number(n),
         );
         const drawn = [...drawing.querySelectorAll<SVGElement>('[data-click]')].map(({ dataset }) =>
           Number(dataset.click),
         );
-        expect(new Set(told)).toEqual(new Set(drawn));
-        expect(told).toHaveLength(drawn.length);
+        expect(new Set(named)).toEqual(new Set(drawn));
+        expect(named).toHaveLength(drawn.length);
       }
     },
   );
 });
 
 describe('a click of the guide', () => {
-  it('stands out in the drawing while it has the focus, and no other does', async () => {
+  it('is highlighted in the drawing while focused, and no other is', async () => {
     const { places } = await openGuide('shopify');
     const active = () =>
       places()

@@ -5,7 +5,7 @@ import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { pageClock } from './page-clock.ts';
 
-function desk(before: (name: string) => Promise<void> = async () => {}) {
+function setUp(before: (name: string) => Promise<void> = async () => {}) {
   const bridge = createFakeBridge({ now: () => 0, orders: 1, before });
   const client = pageClient(bridge.bridge);
   return { store: createSetupStore({ client, clock: pageClock() }), bridge };
@@ -13,7 +13,7 @@ function desk(before: (name: string) => Promise<void> = async () => {}) {
 
 it('shows what is noted before main has answered', async () => {
   const held = Promise.withResolvers<void>();
-  const { store } = desk((name) => (name === 'setup.note' ? held.promise : Promise.resolve()));
+  const { store } = setUp((name) => (name === 'setup.note' ? held.promise : Promise.resolve()));
   await store.refresh();
   const noted = store.note({ kind: 'open', step: 'gmail' });
   expect(store.getState()).toMatchObject({ value: { open: 'gmail' } });
@@ -24,7 +24,7 @@ it('shows what is noted before main has answered', async () => {
 });
 
 it('keeps notes in the order in which they were made', async () => {
-  const { store } = desk();
+  const { store } = setUp();
   await store.refresh();
   await Promise.all([
     store.note({ kind: 'open', step: 'gmail' }),
@@ -36,7 +36,7 @@ it('keeps notes in the order in which they were made', async () => {
 });
 
 it('shows again what main has where it did not take a note', async () => {
-  const { store, bridge } = desk();
+  const { store, bridge } = setUp();
   await store.refresh();
   bridge.refuse('setup.note', new Problem('unreachable', 'Orderbell does not answer'));
   await store.note({ kind: 'open', step: 'gmail' });

@@ -6,7 +6,7 @@ const kyiv = 'Europe/Kyiv';
 const at = (iso: string): number => Date.parse(iso);
 
 describe("the shop's clock", () => {
-  it('shows the day and time of the shop, whatever zone this computer is in', () => {
+  it('shows the shop’s day and time, in any zone', () => {
     expect(shopMoment(at('2026-11-26T22:30:00Z'), kyiv)).toEqual({ date: '2026-11-27', minutes: 30 });
     expect(shopMoment(at('2026-11-27T05:00:00Z'), 'America/New_York')).toEqual({
       date: '2026-11-27',
@@ -25,7 +25,7 @@ describe("the shop's clock", () => {
     expect(new Date(momentOf(date, time, kyiv)).toISOString()).toBe(new Date(iso).toISOString());
   });
 
-  it('goes from day to day over months, years and changes of the clock', () => {
+  it('steps by days over months, years and clock changes', () => {
     expect([dayAfter('2026-12-31', 1), dayAfter('2026-03-28', 2), dayAfter('2028-03-01', -1)]).toEqual([
       '2027-01-01',
       '2026-03-30',
@@ -34,7 +34,7 @@ describe("the shop's clock", () => {
   });
 });
 
-describe('until when an order is put off', () => {
+describe('the end of a snooze', () => {
   const named = (iso: string) =>
     snoozeTimes(at(iso), kyiv).map(({ name, at: until }) => `${name} ${new Date(until).toISOString()}`);
 
@@ -47,7 +47,7 @@ describe('until when an order is put off', () => {
     ]);
   });
 
-  it('offers no evening that is over, and Monday once when it is tomorrow', () => {
+  it('offers no past evening, and Monday once when it is tomorrow', () => {
     expect(named('2026-11-29T17:00:00Z').map((one) => one.split(' ')[0])).toEqual(['hour', 'tomorrow']);
     expect(named('2026-11-30T06:00:00Z').at(-1)).toBe('monday 2026-12-07T07:00:00.000Z');
   });

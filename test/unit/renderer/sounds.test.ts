@@ -26,7 +26,7 @@ describe('the player', () => {
     expect(notes()).toEqual([...bell, ...bell]);
   });
 
-  it('rings two seconds after it rang, also when the clock was set back meanwhile', async () => {
+  it('rings two seconds later, also after the clock was set back', async () => {
     const { clock, player } = open();
     player.play('new-order');
     clock.set(-3_600_000);
@@ -35,7 +35,7 @@ describe('the player', () => {
     expect(notes()).toEqual([...bell, ...bell]);
   });
 
-  it('is as loud as it is set, each time anew', async () => {
+  it('reads its volume setting each time', async () => {
     let volume = 1;
     const { clock, player } = open({ volume: () => volume });
     player.play('late');
@@ -46,7 +46,7 @@ describe('the player', () => {
     expect(audio.loudness()).toBe(0.25);
   });
 
-  it('plays nothing while muted or at no volume, and lets it be tried all the same', () => {
+  it('plays nothing while muted, except as a test', () => {
     const muted = open({ muted: () => true });
     muted.player.play('new-order');
     expect(audio.struck).toEqual([]);
@@ -57,7 +57,7 @@ describe('the player', () => {
     expect(audio.struck).toEqual([]);
   });
 
-  it('says that it waits for a press, and that it is heard once there was one', async () => {
+  it('reports that it waits for a press, then that it plays', async () => {
     const { clock, player } = open({ runs: false });
     player.listen();
     expect(player.voice.getState()).toBe('unknown');
@@ -69,7 +69,7 @@ describe('the player', () => {
     expect(player.voice.getState()).toBe('heard');
   });
 
-  it('plays one of all that rang before the first press, not all of them with it', async () => {
+  it('plays one of the sounds that waited for the first press', async () => {
     const { clock, player } = open({ runs: false });
     for (let order = 0; order < 5; order += 1) {
       player.play('new-order');

@@ -35,7 +35,7 @@ const classesOf = (module: string): ReadonlySet<string> =>
     ].map(([, name = '']) => name),
   );
 
-it('names no class that its style module does not have: what is not there has no style, and nobody is told', () => {
+it('names no class that is missing from its style module', () => {
   expect(uses.length).toBeGreaterThan(500);
   const holes = uses.filter(({ module, name }) => !classesOf(module).has(name));
   expect(holes.map(({ file, name }) => `${file} .${name}`)).toEqual([]);

@@ -15,7 +15,7 @@ afterEach(() => {
   end();
 });
 
-/** The window of Anna, who took the first order at the same time as somebody else. */
+/** The window of Anna, who took the first order at the same time as another person. */
 async function openWindow(alsoTook: readonly string[]) {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const asked: string[] = [];
@@ -35,7 +35,7 @@ async function openWindow(alsoTook: readonly string[]) {
   const { client, stores, around } = makeWindow(bridge);
   end = stores.start();
   const [id] = fake.ids();
-  if (!id) throw new Error('the fake desk has no order');
+  if (!id) throw new Error('the fake app has no order');
   await stores.order.open(id);
   const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 1 });
   const row: OrderRow | undefined = rows[0] && { ...rows[0], status: 'taken', takenBy: 'Oksana', alsoTook };
@@ -62,7 +62,7 @@ async function openWindow(alsoTook: readonly string[]) {
   return { asked, user: userEvent.setup() };
 }
 
-it('tells whoever lost an order that was taken twice who has it, on the order and in the inbox, with taking it over', async () => {
+it('shows the loser of a double taking who has it, with takeover', async () => {
   const { asked, user } = await openWindow(['Anna']);
   await screen.findByText(/You took it at the same time as Oksana.*Oksana has it now/);
   await screen.findByText('Oksana has it, not you');
@@ -70,7 +70,7 @@ it('tells whoever lost an order that was taken twice who has it, on the order an
   await waitFor(() => expect(asked).toContain('orders.take'));
 });
 
-it('lets a colleague’s order be taken over by its menu, where it is opened', async () => {
+it('lets a colleague’s order be taken over by its menu', async () => {
   const { asked, user } = await openWindow([]);
   await user.click(await screen.findByRole('button', { name: 'More actions' }));
   expect((await screen.findByRole('menuitem', { name: 'taken' })).hasAttribute('disabled')).toBe(true);
@@ -78,7 +78,7 @@ it('lets a colleague’s order be taken over by its menu, where it is opened', a
   await waitFor(() => expect(asked).toContain('orders.take'));
 });
 
-it('tells a third who took it and who has it, and marks nothing in the inbox', async () => {
+it('shows a third manager both takers, and marks nothing in the inbox', async () => {
   await openWindow(['Taras']);
   await screen.findByText('Taras took it at the same time as Oksana, who has it now.');
   expect(screen.queryByText(/not you/)).toBeNull();

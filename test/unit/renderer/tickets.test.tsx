@@ -35,8 +35,8 @@ const printed: PrintOutcome = { printed: 1, failed: 0, unknown: 0, waiting: fals
 
 type Answers = { readonly [name: string]: (input: never) => unknown };
 
-/** A desk that answers what a test says, and the rest as a small shop would. */
-function desk(answers: Answers) {
+/** An app with the answers of a test, and otherwise those of a small shop. */
+function setUp(answers: Answers) {
   const calls: { readonly name: string; readonly input: unknown }[] = [];
   const listeners = new Set<(event: AppEvent) => void>();
   const shop = createFakeBridge({ now: Date.now, orders: 1 }).bridge;
@@ -98,7 +98,7 @@ describe('what became of the tickets of an order', () => {
     const [known = id] = shop.ids();
     const { client: reader } = makeWindow(shop.bridge);
     const detail = await reader.call('orders.get', { id: known });
-    const { bridge, calls } = desk({ 'tickets.settle': () => detail, 'tickets.print': () => printed });
+    const { bridge, calls } = setUp({ 'tickets.settle': () => detail, 'tickets.print': () => printed });
     const { around, stores } = makeWindow(bridge);
     await stores.app.load();
     const { order } = detail;
@@ -115,13 +115,13 @@ describe('what became of the tickets of an order', () => {
     return { calls, user: userEvent.setup() };
   }
 
-  it('is said in one line of times where all went well', async () => {
+  it('is one line of times when all were printed', async () => {
     await show([ticket({}), ticket({ printing: 'asked:2', copy: 2 })]);
     expect(screen.getByTestId('words').textContent).toMatch(/^printed \d\d:\d\d, reprinted \d\d:\d\d$/);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('is asked of a person where nobody knows it, who prints again or says that it is there', async () => {
+  it('asks a person about an unknown print, with reprint and confirm', async () => {
     const { calls, user } = await show([ticket({ state: 'unknown', reason: 'no answer' })]);
     expect(document.body.textContent).toContain('Nobody knows whether the ticket was printed: no answer');
     await user.click(screen.getByRole('button', { name: 'Print again' }));
@@ -133,7 +133,7 @@ describe('what became of the tickets of an order', () => {
     ]);
   });
 
-  it('is told where none came out, as long as there is something to be done', async () => {
+  it('lists the tickets that failed while they can be retried', async () => {
     const failed = ticket({ state: 'failed', reason: 'no paper' });
     await show([failed]);
     expect(document.body.textContent).toContain('The ticket was not printed: no paper');
@@ -147,7 +147,7 @@ describe('what became of the tickets of an order', () => {
 });
 
 function showPrint(answer: () => unknown, ids: readonly OrderId[] = [id], printsByItself = false) {
-  const { bridge, calls } = desk({ 'tickets.print': answer });
+  const { bridge, calls } = setUp({ 'tickets.print': answer });
   const client = createClient(bridge, { soundWithoutGesture: false, printsByItself });
   const { around } = makeWindow(bridge, 'en', client);
   render(
@@ -161,7 +161,7 @@ function showPrint(answer: () => unknown, ids: readonly OrderId[] = [id], prints
   return { calls, user: userEvent.setup(), go: screen.getByRole('button', { name: 'go' }) };
 }
 
-it('shows on a ticket what was paid back below the total, which it is no part of', () => {
+it('shows the refund on a ticket below the total', () => {
   const content = { ...sampleTicket.content, refunded: { minor: 4_000, currency: 'UAH' } };
   const sheet = ticketSheet(
     { ...sampleTicket, content },
@@ -212,7 +212,7 @@ describe('a set that takes long', () => {
   const ids = ['1', '2', '3'].map((n) => orderIdSchema.parse(`shopify:${n}`));
   const waits: PrintOutcome = { ...printed, printed: 0, waiting: true };
 
-  it('is said to be printed as long as it is, asked for no second time, and told of at its end', async () => {
+  it('is shown as printing, asked for once, and reported at its end', async () => {
     const [first, second] = [gate(), gate()];
     const held = [first.opened.then(() => waits), second.opened.then(() => ({ ...printed, printed: 3 }))];
     const { calls, user, go } = showPrint(() => held[calls.length - 1], ids, true);
@@ -229,7 +229,7 @@ describe('a set that takes long', () => {
     expect(calls[1]).toEqual(calls[0]);
   });
 
-  it('is asked for once, and said nothing of, where the page prints it by its own dialog', async () => {
+  it('is asked for once without a message when the page prints it', async () => {
     const { calls, user, go } = showPrint(() => waits, ids);
     await user.click(go);
     await waitFor(() => expect(calls).toHaveLength(1));
@@ -240,11 +240,11 @@ describe('a set that takes long', () => {
 });
 
 describe('a page that prints by itself', () => {
-  it('takes one job after another, and asks again when another page was to have it first', async () => {
+  it('takes one job after another, and yields to another page', async () => {
     const clock = pageClock();
     const jobs = ['a', 'b'].map((printing) => ({ printing, orders: [id], format: '80mm', papers: 1 }));
     let againMs: number | null = 4_000;
-    const { bridge, calls, emit } = desk({
+    const { bridge, calls, emit } = setUp({
       'tickets.due': () => {
         if (againMs !== null) {
           const answer = { due: null, againMs };
@@ -278,7 +278,7 @@ describe('a page that prints by itself', () => {
   });
 });
 
-it('prints the next job by itself where one could not be read, and says of that one that it was not printed', async () => {
+it('prints the next job after an unreadable one, and reports that', async () => {
   const second = orderIdSchema.parse('shopify:1043');
   const jobs = [id, second].map((order) => ({
     printing: `of ${order}`,
@@ -286,7 +286,7 @@ it('prints the next job by itself where one could not be read, and says of that 
     format: '80mm',
     papers: 1,
   }));
-  const { bridge, calls } = desk({
+  const { bridge, calls } = setUp({
     'tickets.due': () => ({ due: jobs.shift() ?? null, againMs: null }),
     'tickets.read': ({ orders }: { readonly orders: readonly OrderId[] }) => {
       if (orders.includes(id)) throw new Problem('not-found', `There is no order ${id}`);
@@ -303,10 +303,10 @@ it('prints the next job by itself where one could not be read, and says of that 
   end();
 });
 
-it('hears of a job that is owed while it asks whether one is', async () => {
+it('notices a print job that is enqueued during its query', async () => {
   const held = gate();
   const answers = [held.opened.then(() => null), { printing: 'a', orders: [id], format: '80mm', papers: 1 }];
-  const { bridge, emit } = desk({
+  const { bridge, emit } = setUp({
     'tickets.due': async () => ({ due: await answers.shift(), againMs: null }),
     'tickets.read': () => ({ sheets: [], format: '80mm', papers: 1 }),
   });
@@ -320,13 +320,13 @@ it('hears of a job that is owed while it asks whether one is', async () => {
 });
 
 describe('the paper', () => {
-  it('is as long as what stands on it, a little longer, and never wider than long', () => {
+  it('is a little longer than its content, and never wider than long', () => {
     expect(paperOf('80mm', 960)).toEqual({ width: 80_000, height: 260_000 });
     expect(paperOf('58mm', 10)).toEqual({ width: 58_000, height: 59_000 });
     expect(paperOf('a4', 10_000)).toEqual({ width: 210_000, height: 297_000 });
   });
 
-  it('is told to the browser without anything that a number could break out of', () => {
+  it('is named to the browser with every special character escaped', () => {
     const rules = pageRules('a4', [{ paper: paperOf('a4', 0), name: '"} * { display: none } #1 €' }]);
     expect(rules).toContain('size: 210mm 297mm;');
     expect(rules).not.toMatch(/"}|\* {|#1/);
@@ -337,7 +337,7 @@ describe('the paper', () => {
 describe('the settings of printing', () => {
   it('hold at once, offer the printers there are, and try one', async () => {
     let now = { ...usualPrinting, printers: [{ name: 'roll', label: 'EPSON TM-T20' }] };
-    const { bridge, calls } = desk({
+    const { bridge, calls } = setUp({
       'printing.get': () => now,
       'printing.set': (change: object) => {
         now = { ...now, ...change };
@@ -374,7 +374,7 @@ describe('the settings of printing', () => {
   });
 
   it('leave the printer to the browser where the shell knows of none', async () => {
-    const { bridge } = desk({
+    const { bridge } = setUp({
       'printing.get': () => ({ ...usualPrinting, printers: null }),
       'tickets.read': () => ({ sheets: [], format: '80mm', papers: 1 }),
     });

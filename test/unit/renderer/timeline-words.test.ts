@@ -32,14 +32,14 @@ const parked = (manager: string | null, at: number): TimelineItem => ({
   manager,
 });
 
-it('tells a refused notice that is parked once, where it can be tried again', () => {
+it('shows a parked refused notification once, with its retry', () => {
   const taras = refused('1', 'Taras', 10);
   const olena = refused('2', 'Olena', 20);
   const step = parked('Taras', 10);
   expect(stepsOf([taras, step, olena])).toEqual([olena, step]);
 });
 
-it('keeps an earlier refusal of the same manager, which was tried again since', () => {
+it('keeps an earlier refusal of a manager that was retried', () => {
   const [first, second, step] = [refused('1', 'Taras', 10), refused('2', 'Taras', 20), parked('Taras', 20)];
   expect(stepsOf([first, second, step])).toEqual([step, first]);
 });
@@ -53,7 +53,7 @@ it('shows the newest first, also of two at the same moment', () => {
 it.each([
   ['by-hand', 'Anna', 'Anna corrected what was read', true],
   ['by-recipe', 'orderbell', 'read again by a newer recipe', false],
-] as const)('tells who read a mail better: %s', (corrected, by, sentence, isPerson) => {
+] as const)('names the person or parser that corrected a mail: %s', (corrected, by, sentence, isPerson) => {
   const entry: Entry = {
     id: entryIdSchema.parse('1'),
     orderId: orderIdOf('mail:dostavo', '1'),
@@ -86,8 +86,8 @@ it.each([
   expect(isByPerson(entry)).toBe(isPerson);
 });
 
-it('says whose word it is that a part was cancelled, and leaves a copy to Shopify', () => {
-  const told = (data: object): string =>
+it('names who cancelled a part, or Shopify for a copy', () => {
+  const textOf = (data: object): string =>
     sentenceOf(entryOf({ id: '1', kind: 'copy-told', data: { version: 1, ...data } }), {
       t: createI18n('en').getFixedT('en', ['order', 'common'] as const),
       said: (text) => text,
@@ -96,10 +96,10 @@ it('says whose word it is that a part was cancelled, and leaves a copy to Shopif
       ofDraft: () => '',
     });
   const cancelled = { paymentStatus: 'paid', cancelledAt: '2025-03-04T10:05:00Z' };
-  expect(told({ copy: 'mail:dostavo:DS-1', why: 'merged', number: 'DS-1', ...cancelled })).toBe(
+  expect(textOf({ copy: 'mail:dostavo:DS-1', why: 'merged', number: 'DS-1', ...cancelled })).toBe(
     'Dostavo says of DS-1, a part of this order: paid, cancelled',
   );
-  expect(told({ copy: 'shopify:7', ...cancelled })).toBe('Shopify says of its copy: paid, cancelled');
+  expect(textOf({ copy: 'shopify:7', ...cancelled })).toBe('Shopify says of its copy: paid, cancelled');
 });
 
 it.each([
@@ -107,7 +107,7 @@ it.each([
   ['refused', 'Its link works', 'it stays: Its link works'],
   ['done', 'The draft order was deleted in Shopify', 'The draft order was deleted in Shopify'],
 ] as const)(
-  'says of a draft order left open after it was paid what became of it: %s, %s',
+  'reports the outcome of a leftover draft order: %s, %s',
   (state, reason, words) => {
     const data = {
       draftId: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11',

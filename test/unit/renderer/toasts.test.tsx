@@ -33,7 +33,7 @@ function toastsIn({ room }: { readonly room: number }) {
   return { toasts, stores, show };
 }
 
-it('shows what was just done, and what fails next, above failures that nobody has closed', async () => {
+it('shows the latest result and failure above failures still open', async () => {
   const { toasts } = toastsIn({ room: 3 });
   const fail = (what: string): void => toasts.failed({ id: what, what, error: { message: 'No network' } });
   act(() => ['One', 'Two', 'Three'].forEach(fail));
@@ -46,7 +46,7 @@ it('shows what was just done, and what fails next, above failures that nobody ha
   await screen.findByText('One');
 });
 
-it('leaves nothing of the last shop to undo or to try again once another is open, only the way back to it', async () => {
+it('offers no undo or retry from the last shop, except returning', async () => {
   const { toasts, stores, show } = toastsIn({ room: 2 });
   await stores.app.load();
   show(

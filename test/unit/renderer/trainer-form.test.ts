@@ -101,7 +101,7 @@ describe('the live sum', () => {
   });
 });
 
-describe('where a value stands in the mail', () => {
+describe('the place of a value in the mail', () => {
   const lines = [
     'Order BD-7',
     '24.11.2026 15:42',
@@ -131,7 +131,7 @@ it.each([
   expect(feeLabelOf(text)).toBe(label);
 });
 
-it('calls a service by the name it has already, else by its address', () => {
+it('names a service by its known name, else by address', () => {
   const sender = 'hello@mail.bukieto.example';
   expect(serviceName({ sender, recipe: null, order: null }, [])).toBe('Bukieto');
   const sources = [{ source: 'mail:bukieto', name: 'Букієто', hue: 10 }];

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { howSure } from '../../../src/renderer/state/trainer/how-sure.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { gate, settle } from './page-clock.ts';
-import { entry, mail, openLesson } from './trainer-desk.ts';
+import { entry, mail, openLesson } from './open-lesson.ts';
 
 describe('pointing', () => {
-  it('asks first for what an order cannot do without, then for the doubtful and what mails usually print', async () => {
+  it('asks for required values first, then doubtful and usual ones', async () => {
     const { store, lesson } = await openLesson();
     const asked = [lesson().asked];
     for (const text of ['BD-7', 'Ann Lee', '067', 'Kyiv', '12.00']) {
@@ -15,7 +15,7 @@ describe('pointing', () => {
     expect(asked).toEqual(['orderNumber', 'customerName', 'phone', 'address', 'deliveryFee', null]);
   });
 
-  it('fills the value that was asked for, and remembers where it stands and that a person said so', async () => {
+  it('fills the requested value with its place, confirmed by a person', async () => {
     const { store, lesson } = await openLesson();
     expect(howSure('orderNumber', lesson())).toBe('unread');
     await store.pick({ text: 'BD-7', place: { first: 1, last: 1 } });
@@ -29,7 +29,7 @@ describe('pointing', () => {
     expect(howSure('deliveryFee', lesson())).toBe('guess');
   });
 
-  it('changes nothing by a text that holds no such value, and says so', async () => {
+  it('changes nothing for a text without such a value, and says so', async () => {
     const { store, lesson } = await openLesson({ 'trainer.pick': () => ({ value: null, item: null }) });
     const { form } = lesson();
     await store.pick({ text: 'Petal code' });
@@ -40,7 +40,7 @@ describe('pointing', () => {
     });
   });
 
-  it('gives a late answer to the value it was for, and leaves what is asked for by now', async () => {
+  it('assigns a late answer to its value, and keeps the current question', async () => {
     const answer = gate();
     const { store, lesson } = await openLesson({
       'trainer.pick': async ({ text }: { text: string }) => {
@@ -56,7 +56,7 @@ describe('pointing', () => {
   });
 
   it.each(['before', 'after'])(
-    'takes the word a double click selects for the value its first click was for, answered %s it',
+    'selects a double-clicked word for the first click’s value, answered %s',
     async (when) => {
       const answer = gate();
       const { store, lesson } = await openLesson({
@@ -76,7 +76,7 @@ describe('pointing', () => {
     },
   );
 
-  it('adds a row for each item that is pointed at, and goes on asking for items', async () => {
+  it('adds a row for each picked item, and keeps asking for items', async () => {
     const { store, lesson } = await openLesson();
     store.ask('item');
     await store.pick({ text: 'Vase' });
@@ -97,7 +97,7 @@ describe('pointing', () => {
 });
 
 describe('the preview', () => {
-  it('is asked for once after a run of changes, and for one form at a time', async () => {
+  it('is requested once per run of changes, one form at once', async () => {
     const first = gate();
     let answered = 0;
     const { clock, store, lesson, calls } = await openLesson({
@@ -130,7 +130,7 @@ describe('the preview', () => {
 });
 
 describe('ending a lesson', () => {
-  it('keeps all that was pointed at when saving is refused, and says why', async () => {
+  it('keeps all picked values when saving is refused, with the reason', async () => {
     const { store, lesson } = await openLesson({
       'trainer.save': () => {
         throw new Problem('refused', '2 mails that read whole now would not any more');
@@ -151,14 +151,14 @@ describe('ending a lesson', () => {
     expect(calls('trainer.save')).toHaveLength(1);
   });
 
-  it('reads the mail anew after it was corrected', async () => {
+  it('parses the mail again after it was corrected', async () => {
     const { store, calls } = await openLesson();
     await store.heal();
     await store.open(mail);
     expect(calls('trainer.open')).toHaveLength(2);
   });
 
-  it('brings back what was begun when the page is left and opened again', async () => {
+  it('restores a begun lesson when the page is reopened', async () => {
     const { store, lesson, calls } = await openLesson();
     await store.pick({ text: 'BD-7' });
     await store.open(mail);
@@ -166,7 +166,7 @@ describe('ending a lesson', () => {
     expect(calls('trainer.open')).toHaveLength(1);
   });
 
-  it('reads the mail anew where nothing was begun, for its order may have been told otherwise', async () => {
+  it('parses an untouched mail again, as its order may have changed', async () => {
     const { store, lesson, calls } = await openLesson();
     await store.open(mail);
     expect(calls('trainer.open')).toHaveLength(2);
@@ -174,14 +174,14 @@ describe('ending a lesson', () => {
   });
 
   it.each(['save', 'heal'] as const)(
-    'says by %s what the form was begun from, and what is its own',
-    async (deed) => {
+    'sends by %s the form’s base and its own changes',
+    async (command) => {
       const { store, calls } = await openLesson();
       await store.pick({ text: 'BD-7' });
       store.addFee();
       store.changeFee('new-1', { label: 'Packing', amount: '15.00' });
-      await store[deed]('Bloomdash');
-      expect(calls(`trainer.${deed}`)).toMatchObject([
+      await store[command]('Bloomdash');
+      expect(calls(`trainer.${command}`)).toMatchObject([
         { input: { document: mail, begun: { entry, own: ['orderNumber', 'otherFees'] } } },
       ]);
     },

@@ -39,7 +39,7 @@ function open() {
   return { fake, user: userEvent.setup(), come, field, working };
 }
 
-it('keeps what was typed for an account while the window shows something else, in memory alone', async () => {
+it('keeps typed accounts while another page is shown, in memory alone', async () => {
   const { user, come, field } = open();
   const { unmount } = come();
   await fillIn(user, field('Client id'), '0123abcd');
@@ -58,7 +58,7 @@ it('keeps what was typed for an account while the window shows something else, i
   }
 });
 
-it('lets no restart break off what is typed for an account, on whatever page, until it is as it was', async () => {
+it('blocks a restart while an account is being typed', async () => {
   const { user, come, field, working } = open();
   const { unmount } = come();
   await user.type(field('Shop domain'), 'x');
@@ -71,7 +71,7 @@ it('lets no restart break off what is typed for an account, on whatever page, un
   expect(working()).toEqual([{ on: true }, { on: false }]);
 });
 
-it('holds nothing back of an account once it is saved, though its form has gone meanwhile', async () => {
+it('blocks nothing after an account is saved, even without its form', async () => {
   const { fake, user, come, field, working } = open();
   const { unmount } = come();
   await fillIn(user, field('Client id'), '0123abcd');

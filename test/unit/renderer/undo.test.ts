@@ -12,7 +12,7 @@ it('takes back the latest thing, then the one before it, each once', () => {
   expect(taken).toEqual(['second', 'first']);
 });
 
-it('takes back nothing a second time that its own button has taken back', () => {
+it('undoes nothing that its own button has undone', () => {
   const taken: string[] = [];
   const undo = createUndo();
   undo.offer(() => taken.push('first'));

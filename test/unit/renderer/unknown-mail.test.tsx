@@ -21,7 +21,7 @@ const mailed = (parts: Partial<LinkSending>): LinkSending => ({
   ...parts,
 });
 
-/** The link of a draft order as it was mailed, and what its window asks the desk for. */
+/** The link of a draft order as it was mailed, and the calls of its window. */
 function open(...sendings: readonly LinkSending[]) {
   const asked: (readonly [string, unknown])[] = [];
   const bridge: Bridge = {
@@ -43,7 +43,7 @@ afterEach(cleanup);
 const markAsSent = { name: 'It is there: mark as sent' };
 const sendAgain = { name: 'It is not there: send again' };
 
-it('a mail that nobody knows the end of can be marked as sent by who has found it in Shopify', async () => {
+it('a mail with an unknown outcome can be marked as sent', async () => {
   const { asked, user } = open(mailed({}));
   await screen.findByText(/whether the mail to olena@example.com went out.+timeline/);
   expect(screen.queryByRole('button', { name: 'Send by e-mail' })).toBeNull();
@@ -51,7 +51,7 @@ it('a mail that nobody knows the end of can be marked as sent by who has found i
   expect(asked).toContainEqual(['drafts.markSent', expect.objectContaining({ sending: mailed({}).sending })]);
 });
 
-it('a mail that nobody knows the end of is sent again by who has not, as that mail once more', async () => {
+it('a mail with an unknown outcome is resent under its id', async () => {
   const { asked, user } = open(mailed({}));
   await user.click(await screen.findByRole('button', sendAgain));
   await user.click(screen.getByRole('button', { name: 'Send by e-mail' }));
@@ -64,7 +64,7 @@ it('a mail that nobody knows the end of is sent again by who has not, as that ma
   ]);
 });
 
-it('a mail to another address does not wait for one that nobody knows the end of', async () => {
+it('a mail to another address does not wait for an unknown one', async () => {
   const { user } = open(mailed({}));
   await screen.findByRole('button', markAsSent);
   await user.type(screen.getByLabelText('To'), '.ua');

@@ -19,8 +19,8 @@ beforeEach(() => localStorage.clear());
 const ready = { state: { kind: 'ready', version: '0.2.0', onQuit: true }, offered: true } as const;
 
 function open(language: Language = 'en') {
-  const desk = createFakeBridge({ now: Date.now, orders: 1 });
-  const { stores, around } = makeWindow(desk.bridge, language);
+  const fake = createFakeBridge({ now: Date.now, orders: 1 });
+  const { stores, around } = makeWindow(fake.bridge, language);
   const show = (part: React.ReactNode) =>
     render(
       around(
@@ -30,7 +30,7 @@ function open(language: Language = 'en') {
         </>,
       ),
     );
-  return { desk, stores, show, user: userEvent.setup() };
+  return { fake, stores, show, user: userEvent.setup() };
 }
 
 function Part({ on }: { readonly on: boolean }) {
@@ -38,29 +38,29 @@ function Part({ on }: { readonly on: boolean }) {
   return null;
 }
 
-it('offers a newer version in one line, and restarts when a manager agrees', async () => {
-  const { desk, stores, show, user } = open();
+it('offers a newer version in one line, and restarts on agreement', async () => {
+  const { fake, stores, show, user } = open();
   stores.updates.start();
   show(<UpdateLine />);
   expect(screen.queryByRole('status')).toBeNull();
-  act(() => void desk.update(ready));
+  act(() => void fake.update(ready));
   await user.click(await screen.findByRole('button', { name: 'Restart now' }));
-  expect(desk.calls()).toContain('updates.install');
+  expect(fake.calls()).toContain('updates.install');
 });
 
-it('puts it off at a press, and is gone', async () => {
-  const { desk, stores, show, user } = open();
-  desk.update(ready);
+it('postpones the update at a press, and disappears', async () => {
+  const { fake, stores, show, user } = open();
+  fake.update(ready);
   stores.updates.start();
   show(<UpdateLine />);
   await user.click(await screen.findByRole('button', { name: /^Not now/ }));
   await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
-  expect(desk.calls()).toContain('updates.later');
+  expect(fake.calls()).toContain('updates.later');
 });
 
-it('promises nothing at quitting where the system installs only when it is asked to', async () => {
-  const { desk, stores, show } = open();
-  desk.update({ ...ready, state: { ...ready.state, onQuit: false } });
+it('promises no update at quitting when the system asks first', async () => {
+  const { fake, stores, show } = open();
+  fake.update({ ...ready, state: { ...ready.state, onQuit: false } });
   await stores.updates.refresh();
   show(
     <>
@@ -75,17 +75,17 @@ it('promises nothing at quitting where the system installs only when it is asked
   expect(document.body.textContent).not.toContain('is quit');
 });
 
-it('does not offer what is here while main says that it is no time to', async () => {
-  const { desk, stores, show } = open();
-  desk.update({ ...ready, offered: false });
+it('does not offer the update while main forbids it', async () => {
+  const { fake, stores, show } = open();
+  fake.update({ ...ready, offered: false });
   await stores.updates.refresh();
   show(<UpdateLine />);
   expect(screen.queryByRole('status')).toBeNull();
 });
 
-it('tells main as long as any part of the window holds work, each turn once', async () => {
-  const { desk, show } = open();
-  const words = () => desk.inputsOf('updates.working');
+it('reports to main once while any part of the window holds work', async () => {
+  const { fake, show } = open();
+  const words = () => fake.inputsOf('updates.working');
   const { unmount } = show(
     <>
       <Part on />
@@ -101,15 +101,15 @@ it('tells main as long as any part of the window holds work, each turn once', as
 it.each(['en', 'uk', 'pl'] as const)(
   'shows what is new once, in the language of the window: %s',
   async (language) => {
-    const { desk, stores, show, user } = open(language);
-    desk.update({ notesSince: '0.0.9' });
+    const { fake, stores, show, user } = open(language);
+    fake.update({ notesSince: '0.0.9' });
     await stores.updates.refresh();
     show(<NewsDialog />);
     const [newest] = releases;
     expect(await screen.findByText(newest?.news[language][0] ?? 'none')).toBeTruthy();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(desk.calls().filter((name) => name === 'updates.notesSeen')).toHaveLength(1);
+    expect(fake.calls().filter((name) => name === 'updates.notesSeen')).toHaveLength(1);
   },
 );
 
@@ -120,11 +120,11 @@ it('shows nothing new after a first start', async () => {
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
-it('tells only whoever looks why looking failed', async () => {
-  const { desk, stores, show, user } = open();
-  desk.update({ state: { kind: 'none', lookedAt: null } });
+it('shows the reason of a failed check only to its requester', async () => {
+  const { fake, stores, show, user } = open();
+  fake.update({ state: { kind: 'none', lookedAt: null } });
   await stores.updates.refresh();
-  desk.refuse(
+  fake.refuse(
     'updates.look',
     new Problem('unreachable', 'It could not be asked whether there is a newer version'),
   );
@@ -134,33 +134,33 @@ it('tells only whoever looks why looking failed', async () => {
   expect(await screen.findByText(/It could not be asked whether there is a newer version/)).toBeTruthy();
 });
 
-it('says in the settings why an app is not brought up to date by itself', async () => {
-  const { desk, stores, show } = open();
-  desk.update({ state: { kind: 'off', why: 'unsigned' } });
+it('explains in the settings why an app does not update itself', async () => {
+  const { fake, stores, show } = open();
+  fake.update({ state: { kind: 'off', why: 'unsigned' } });
   await stores.updates.refresh();
   show(<AppSection />);
   expect(screen.getByText(/is not signed/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: /Look for updates|Restart/ })).toBeNull();
 });
 
-it('starts with the computer once somebody switches that on, and has no switch where it cannot', async () => {
+it('starts with the computer when switched on, and has no switch elsewhere', async () => {
   const away = open();
   away.show(<AppSection />);
-  await vi.waitFor(() => expect(away.desk.calls()).toContain('startup.get'));
+  await vi.waitFor(() => expect(away.fake.calls()).toContain('startup.get'));
   expect(screen.queryByRole('switch')).toBeNull();
   cleanup();
 
-  const { desk, show, user } = open();
-  desk.startAtLogin(false);
+  const { fake, show, user } = open();
+  fake.startAtLogin(false);
   show(<AppSection />);
   const toggle = await screen.findByRole('switch', { name: /^Start Orderbell when/ });
   expect(toggle).toHaveProperty('checked', false);
   await user.click(toggle);
   await waitFor(() => expect(toggle).toHaveProperty('checked', true));
-  expect(desk.inputsOf('startup.set')).toEqual([{ on: true }]);
+  expect(fake.inputsOf('startup.set')).toEqual([{ on: true }]);
 });
 
-it('knows what came since a version, and the newest alone where that one is not known', () => {
+it('lists the news since a version, or the newest alone', () => {
   const news = { en: ['a'], uk: ['a'], pl: ['a'] };
   const all = ['3.0.0', '2.0.0', '1.0.0'].map((version) => ({ version, news }));
   const since = (last: string) => newsSince(last, all).map(({ version }) => version);

@@ -18,7 +18,7 @@ const taken: Subject = {
 const hasteOf = (change: Partial<Subject>) => urgencyOf({ ...taken, ...change }, now, kyiv);
 
 describe('how pressing an order is', () => {
-  it('is told by its age while nobody has taken it', () => {
+  it('depends on its age while it is new', () => {
     expect(hasteOf({ status: 'new', receivedAt: now - 9 * minute })).toBeNull();
     expect(hasteOf({ status: 'new', receivedAt: now - 22 * minute })).toEqual({
       kind: 'untaken',
@@ -50,11 +50,11 @@ describe('how pressing an order is', () => {
       { date: '2026-12-04', from: '10:00', to: '12:00' },
       { kind: 'day', tone: 'calm', date: '2026-12-04' },
     ],
-  ])('is told by when it is wanted: %j', (wanted, haste) => {
+  ])('depends on its delivery time: %j', (wanted, haste) => {
     expect(hasteOf({ wanted })).toEqual(haste);
   });
 
-  it("lets an order without an hour have the whole of its day by the shop's clock", () => {
+  it("gives an order without an hour its whole shop day", () => {
     const wanted = { date: '2026-11-27' };
     const lastMinute = Date.parse('2026-11-27T21:59:00Z');
     expect(urgencyOf({ ...taken, wanted }, lastMinute, kyiv)).toMatchObject({ kind: 'today' });
@@ -64,7 +64,7 @@ describe('how pressing an order is', () => {
     });
   });
 
-  it('says that nobody took it before it says what day it is wanted on', () => {
+  it('shows that it is new before its delivery day', () => {
     expect(hasteOf({ status: 'new', wanted: { date: '2026-12-04' } })).toMatchObject({ kind: 'untaken' });
   });
 
@@ -82,8 +82,8 @@ describe('how pressing an order is', () => {
   });
 });
 
-describe('an order that was put off', () => {
-  it('says until when, and then since when it is back, as long as there is something to do', () => {
+describe('a snoozed order', () => {
+  it('shows its end, then since when it is back, while open', () => {
     const until = now + 60 * minute;
     expect(sleepOf({ status: 'taken', snoozedUntil: until }, now)).toEqual({ kind: 'until', at: until });
     expect(sleepOf({ status: 'taken', snoozedUntil: until }, until)).toEqual({ kind: 'since', at: until });

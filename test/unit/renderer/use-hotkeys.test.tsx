@@ -31,7 +31,7 @@ function Manager({ press, children }: { readonly press: () => void; readonly chi
   return children;
 }
 
-it('runs the keys of an order from the moment it is drawn, and never those of the one that was drawn before', () => {
+it('runs the keys of the drawn order, never of the last', () => {
   const hotkeys = createHotkeys({ singleKeys: () => true });
   const printed: string[] = [];
   const press = (): void => hotkeys.press({ ...p, target: document.body, preventDefault() {} });

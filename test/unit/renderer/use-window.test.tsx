@@ -17,23 +17,23 @@ function Words() {
   return <WindowWords window={useWindow(id, 1)} name="Olena" chatUrl={null} />;
 }
 
-/** A desk whose customer last wrote two days ago, until the test says otherwise. */
+/** An app whose customer last wrote two days ago, until the test changes it. */
 function open() {
   const clock = pageClock();
   const closed: WindowView = { state: 'closed', lastInteraction: clock.now() - 48 * hour, until: null };
-  const desk = { says: closed as WindowView | null, asked: 0 };
+  const server = { says: closed as WindowView | null, asked: 0 };
   const bridge: Bridge = {
     async call() {
-      desk.asked += 1;
-      if (desk.says === null) return { ok: false, error: { kind: 'bug', message: 'The desk is asleep' } };
-      return { ok: true, value: desk.says };
+      server.asked += 1;
+      if (server.says === null) return { ok: false, error: { kind: 'bug', message: 'The app is asleep' } };
+      return { ok: true, value: server.says };
     },
     on: () => () => {},
   };
   const { around } = makeWindow(bridge);
   return {
     clock,
-    desk,
+    server,
     show: () =>
       render(
         around(
@@ -43,7 +43,7 @@ function open() {
         ),
       ),
     write(): void {
-      desk.says = { state: 'open', lastInteraction: clock.now(), until: clock.now() + 24 * hour };
+      server.says = { state: 'open', lastInteraction: clock.now(), until: clock.now() + 24 * hour };
     },
     comeBack: (): void => void fireEvent.focus(window),
   };
@@ -55,7 +55,7 @@ it.each([
   ['the reader comes back from the chat', async ({ comeBack }) => comeBack()],
   ['a minute has passed', async ({ clock }) => act(() => clock.advance(70_000))],
 ] satisfies readonly (readonly [string, (page: ReturnType<typeof open>) => unknown])[])(
-  'says that a customer can be written to once they have written, when %s',
+  'allows writing to a customer after they wrote, when %s',
   async (_, happens) => {
     const page = open();
     page.show();
@@ -66,29 +66,29 @@ it.each([
   },
 );
 
-it('is not said to be asked for once the desk has failed to answer, and what was known stays', async () => {
+it('keeps the known state after a failed query, and shows no progress', async () => {
   const page = open();
-  page.desk.says = null;
+  page.server.says = null;
   page.show();
   await screen.findByText(/^Not known when the customer last wrote/);
   page.write();
   page.comeBack();
   await screen.findByText(/can be written to until/);
-  page.desk.says = null;
+  page.server.says = null;
   page.comeBack();
   await act(() => page.clock.advance(0));
   expect(screen.getByText(/can be written to until/)).toBeDefined();
 });
 
-it('is asked for once while it is open, and again when its time is over', async () => {
+it('is queried once while open, and again after it ends', async () => {
   const page = open();
   page.write();
   page.show();
   await screen.findByText(/can be written to until/);
   await act(() => page.clock.advance(10 * 60_000));
-  expect(page.desk.asked).toBe(1);
-  page.desk.says = { state: 'closed', lastInteraction: page.clock.now() - 24 * hour, until: null };
+  expect(page.server.asked).toBe(1);
+  page.server.says = { state: 'closed', lastInteraction: page.clock.now() - 24 * hour, until: null };
   await act(() => page.clock.advance(24 * hour));
   await screen.findByText(/last wrote/);
-  expect(page.desk.asked).toBeGreaterThan(1);
+  expect(page.server.asked).toBeGreaterThan(1);
 });

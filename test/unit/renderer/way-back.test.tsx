@@ -71,8 +71,8 @@ function Taking({ row }: { readonly row: OrderRow }) {
 }
 
 it('says which order was taken back', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
-  const { client, takeBack, show, user } = await open(null, desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, takeBack, show, user } = await open(null, fake.bridge);
   const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
   const row = rows.find(({ status }) => status === 'new');
   if (!row) throw new Error('no order is new');
@@ -83,15 +83,15 @@ it('says which order was taken back', async () => {
   await screen.findByText(`${row.number}: undone`);
 });
 
-it('takes nothing back of an order that somebody else was faster to take', async () => {
+it('undoes nothing of an order that another person took first', async () => {
   const slow = gate();
-  const desk = createFakeBridge({
+  const fake = createFakeBridge({
     now: Date.now,
     orders: 30,
     before: (name) => (name === 'orders.take' ? slow.opened : Promise.resolve()),
   });
-  desk.refuse('orders.take', new Problem('refused', 'It was changed meanwhile', { field: 'seen' }));
-  const { client, takeBack, show, user } = await open(null, desk.bridge);
+  fake.refuse('orders.take', new Problem('refused', 'It was changed meanwhile', { field: 'seen' }));
+  const { client, takeBack, show, user } = await open(null, fake.bridge);
   const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
   const row = rows.find(({ status }) => status === 'new');
   if (!row) throw new Error('no order is new');
@@ -101,15 +101,15 @@ it('takes nothing back of an order that somebody else was faster to take', async
   takeBack();
   act(() => slow.open());
   await screen.findByText(`${row.number} is as it was`);
-  expect(desk.inputsOf('orders.setStatus')).toEqual([]);
+  expect(fake.inputsOf('orders.setStatus')).toEqual([]);
 });
 
 it('says how many orders were taken back', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
-  const { stores, takeBack, show, user } = await open(null, desk.bridge);
+  const fake = createFakeBridge({ now: Date.now, orders: 30 });
+  const { stores, takeBack, show, user } = await open(null, fake.bridge);
   await act(() => stores.inbox.show({ view: 'all', text: '' }));
   show(<ActionBar />);
-  act(() => desk.ids().slice(0, 2).forEach(stores.picked.toggle));
+  act(() => fake.ids().slice(0, 2).forEach(stores.picked.toggle));
   await user.click(await screen.findByRole('button', { name: 'Take' }));
   await screen.findByText('2 orders: taken');
   takeBack();
@@ -134,11 +134,11 @@ function Done() {
   );
 }
 
-it('says again why an order was cancelled that was handed over by mistake', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
-  const { client, stores, takeBack, show, user } = await open(null, desk.bridge);
-  const [id] = desk.ids();
-  if (!id) throw new Error('the fake desk has no order');
+it('repeats the reason of a cancelled order after an undo', async () => {
+  const fake = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, stores, takeBack, show, user } = await open(null, fake.bridge);
+  const [id] = fake.ids();
+  if (!id) throw new Error('the fake app has no order');
   const stands = async () => (await client.call('orders.get', { id })).order;
   await client.call('orders.setStatus', { id, status: 'cancelled', reason: 'no flowers left' });
   await act(() => stores.inbox.show({ view: 'all', text: '' }));
@@ -155,11 +155,11 @@ it('says again why an order was cancelled that was handed over by mistake', asyn
 });
 
 it('makes read again only what was read before', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
-  const { client, stores, takeBack, show, user } = await open(null, desk.bridge);
-  const ids = desk.ids().slice(0, 3);
+  const fake = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, stores, takeBack, show, user } = await open(null, fake.bridge);
+  const ids = fake.ids().slice(0, 3);
   const [first] = ids;
-  if (!first) throw new Error('the fake desk has no order');
+  if (!first) throw new Error('the fake app has no order');
   await client.call('orders.markUnread', { ids, unread: false });
   await client.call('orders.markUnread', { ids: [first], unread: true });
   await act(() => stores.inbox.show({ view: 'all', text: '' }));
@@ -175,9 +175,9 @@ it('makes read again only what was read before', async () => {
   await waitFor(() => expect(unread()).toEqual([first]));
 });
 
-it('marks an open order unread that has left the view, and read again when that is taken back', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 30 });
-  const { client, stores, takeBack, show, user } = await open(null, desk.bridge);
+it('marks an order unread after it left the view, with undo', async () => {
+  const fake = createFakeBridge({ now: Date.now, orders: 30 });
+  const { client, stores, takeBack, show, user } = await open(null, fake.bridge);
   const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
   const id = rows.find(({ status }) => status !== 'new')?.id;
   if (id === undefined) throw new Error('every order is new');
@@ -200,14 +200,14 @@ it('marks an open order unread that has left the view, and read again when that 
 });
 
 it('takes back what a source keeps before what was done earlier', async () => {
-  const desk = createFakeBridge({ now: Date.now, orders: 0 });
+  const fake = createFakeBridge({ now: Date.now, orders: 0 });
   let kept: readonly Commission[] = [];
   const bridge: Bridge = {
-    ...desk.bridge,
+    ...fake.bridge,
     async call(name, input) {
       if (name === 'insights.setCommission') {
         kept = [commissionAfter(inputSchemas['insights.setCommission'].parse(input), kept[0])];
-      } else if (name !== 'insights.commissions') return desk.bridge.call(name, input);
+      } else if (name !== 'insights.commissions') return fake.bridge.call(name, input);
       return { ok: true, value: kept };
     },
   };
@@ -225,8 +225,8 @@ describe('a form that was thrown away', () => {
   const place = 'orderbell.sample-form.custom-order';
 
   async function throwAway() {
-    const desk = createFakeBridge({ now: Date.now, orders: 0 });
-    const page = await open(<CustomOrderPage />, desk.bridge);
+    const fake = createFakeBridge({ now: Date.now, orders: 0 });
+    const page = await open(<CustomOrderPage />, fake.bridge);
     await fillIn(page.user, await screen.findByRole('textbox', { name: 'Name' }), 'Olena');
     page.show(null);
     await page.user.click(await screen.findByRole('button', { name: 'Throw away' }));
@@ -243,7 +243,7 @@ describe('a form that was thrown away', () => {
     expect(older.isTakenBack).toBe(false);
   });
 
-  it('is shown where its page was opened again meanwhile, and stays with what is typed next', async () => {
+  it('is restored in a reopened page, and kept with further text', async () => {
     const { takeBack, show, user } = await throwAway();
     show(<CustomOrderPage />);
     const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });

@@ -61,7 +61,7 @@ const endOf = async (jobId: string) => {
 describe('questions', () => {
   beforeEach(() => load('l1', [lease('a'), { ...lease('b'), desk: 'b', seq: 2 }, { ...lease('b'), seq: 3 }]));
 
-  it('are answered with the types of the columns, by named parameters, lists and structs', async () => {
+  it('are answered with column types, named parameters, lists and structs', async () => {
     const query = `SELECT id, \`at\`, JSON_VALUE(data, '$.n.m') AS m, seq FROM ${entries} WHERE desk IN UNNEST(@desks) AND seq > @seq AND \`at\` >= @since ORDER BY seq`;
     const since = bigquery.timestamp('2025-03-04T09:00:00Z');
     const rows = await select(
@@ -85,7 +85,7 @@ describe('questions', () => {
     ]);
   });
 
-  it('put lists together over all rows, of values and of pairs, and look through them', async () => {
+  it('aggregate lists over all rows, and search them', async () => {
     await load('l3', [lease('c'), lease('d')]);
     const query = `SELECT id FROM ${entries} CROSS JOIN (
       SELECT
@@ -99,7 +99,7 @@ describe('questions', () => {
     expect(await select(query)).toEqual([{ id: 'c' }, { id: 'd' }]);
   });
 
-  it('make the list in a JSON anew, one after the other', async () => {
+  it('convert the list of a JSON field, one item after the other', async () => {
     await load('l2', [{ ...lease('c'), data: { n: 1, items: [{ a: 1, b: ['x'] }, { a: 2 }] } }]);
     const query = `SELECT TO_JSON_STRING(JSON_SET(data, '$.items', TO_JSON(ARRAY(
       SELECT JSON_SET(item, '$.b', JSON '[]')
@@ -109,7 +109,7 @@ describe('questions', () => {
     expect(await select(query)).toEqual([{ told: '{"n":1,"items":[{"a":1,"b":[]},{"a":2,"b":[]}]}' }]);
   });
 
-  it('cost ten mebibytes a table at least, and nothing above what was allowed', async () => {
+  it('cost at least ten mebibytes per table, within the limit', async () => {
     const [job] = await begin('q1', `SELECT id FROM ${entries}`);
     const [metadata] = await job.getMetadata();
     expect(metadata.statistics.query).toMatchObject({
@@ -150,7 +150,7 @@ describe('statements that change rows', () => {
     expect(await select(`SELECT desk FROM ${entries}`)).toEqual([{ desk: 'b' }]);
   });
 
-  it('insert the same row twice when two of them find it missing: a MERGE is no lock', async () => {
+  it('insert a row twice when two MERGEs run at once', async () => {
     const merge = `MERGE ${entries} T USING (SELECT 'claim' AS id, 7 AS seq) S ON T.id = S.id WHEN NOT MATCHED THEN INSERT (id, seq) VALUES (S.id, S.seq)`;
     await begin('m1', merge);
     await begin('m2', merge);
@@ -160,7 +160,7 @@ describe('statements that change rows', () => {
     expect(fake.ids().filter((id) => id === 'claim')).toHaveLength(2);
   });
 
-  it('say how many rows they changed, and leave rows alone that were streamed just now', async () => {
+  it('return changed row counts, and skip just streamed rows', async () => {
     fake.faults.slow = false;
     await table().insert([{ ...lease('swallowed'), data: '{}' }]);
     // only by then it has what is streamed
@@ -183,7 +183,7 @@ describe('statements that change rows', () => {
 });
 
 describe('metadata', () => {
-  it('is changed only as it was read, when that is asked for; labels one by one', async () => {
+  it('is changed only at its known version, labels one by one', async () => {
     const [read] = await table().getMetadata();
     await table().setMetadata({ etag: read.etag, labels: { receiver: 'a', until: '1' } });
     await expect(table().setMetadata({ etag: read.etag, labels: { receiver: 'b' } })).rejects.toMatchObject({
@@ -213,7 +213,7 @@ describe('metadata', () => {
 });
 
 describe('bad weather', () => {
-  it('is a quota of loads a day, failed ones counted, that begins anew at midnight', async () => {
+  it('is a daily quota of loads, failed ones counted, reset at midnight', async () => {
     fake.faults.loadsADay = 2;
     fake.faults.failJobs.push({ reason: 'backendError', message: 'try again' });
     await load('l1', [lease('a')]).catch(() => undefined);
@@ -224,7 +224,7 @@ describe('bad weather', () => {
     expect(fake.ids()).toEqual(['a', 'b']);
   });
 
-  it('cuts a line after the work is done, holds an answer back, and goes on for as long as it is told', async () => {
+  it('cuts a line after the work, or delays an answer, as configured', async () => {
     fake.faults.refuse.push({ on: 'POST /upload', with: 'cut-after' });
     await expect(load('l1', [lease('a')])).rejects.toThrow();
     expect(fake.ids()).toEqual(['a']);

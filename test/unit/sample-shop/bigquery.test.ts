@@ -96,7 +96,7 @@ it.each([
   expect(stand.rows('orderbell', 'entries')).toEqual([]);
 });
 
-it('keeps views and lists them, changes their text, and lets a schema only grow', async () => {
+it('keeps, lists and changes views, and lets a schema only grow', async () => {
   const { dataset, table } = await open();
   const [view] = await dataset.createTable('orders', { view: { query: 'SELECT 1', useLegacySql: false } });
   await view.setMetadata({ view: { query: 'SELECT 2', useLegacySql: false } });
@@ -120,7 +120,7 @@ it('keeps views and lists them, changes their text, and lets a schema only grow'
   });
 });
 
-it('refuses streaming and statements that change rows in the words of a project without billing', async () => {
+it('refuses streaming and DML with the error of unbilled projects', async () => {
   const { bigquery, table } = await open();
   await expect(table.insert([row(1)])).rejects.toMatchObject({
     code: 403,

@@ -23,7 +23,7 @@ const formOf = (key: string) =>
   });
 const form = formOf('0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11');
 
-async function desk() {
+async function setUp() {
   const opened = await openShopify();
   const { clock, log, client, shopify } = opened;
   const ledger = memoryLedger({ clock });
@@ -47,9 +47,9 @@ async function desk() {
 }
 
 it.skipIf(schemaMissing)(
-  `tells a subscriber of an opened link in the fields he has asked for, by our attribute${schemaNote}`,
+  `sends an opened link with the requested fields, by our attribute${schemaNote}`,
   async () => {
-    const { shopify, draft, id } = await desk();
+    const { shopify, draft, id } = await setUp();
     const listener = await listen();
     onTestFinished(() => listener.close());
     shopify.store.subscriptions.set(1n, {
@@ -65,9 +65,9 @@ it.skipIf(schemaMissing)(
     });
     const checkout = shopify.checkouts.open(draft);
     expect(shopify.checkouts.open(draft)).toBe(checkout); // opened again, it is the same one
-    await soon(() => expect(listener.heard).toHaveLength(1));
-    const body = listener.heard[0]?.body ?? '';
-    expect(listener.heard[0]?.headers['x-shopify-topic']).toBe('checkouts/create');
+    await soon(() => expect(listener.received).toHaveLength(1));
+    const body = listener.received[0]?.body ?? '';
+    expect(listener.received[0]?.headers['x-shopify-topic']).toBe('checkouts/create');
     expect(Object.keys(JSON.parse(body)).sort()).toEqual(['created_at', 'note_attributes', 'token']);
     expect(readCheckout(body)).toMatchObject({ tag: draftTagOf(id), token: checkout.token });
   },
@@ -76,7 +76,7 @@ it.skipIf(schemaMissing)(
 const documented = '../shared/contracts/shopify/webhook-schemas/2026-07/checkouts/create.json';
 const noSchema = schemaMissing || !existsSync(documented);
 it.skipIf(noSchema)('has every key of a documented checkouts/create body', async () => {
-  const { shopify, draft } = await desk();
+  const { shopify, draft } = await setUp();
   const { required } = z
     .object({ required: z.array(z.string()) })
     .parse(JSON.parse(readFileSync(documented, 'utf8')));
@@ -85,9 +85,9 @@ it.skipIf(noSchema)('has every key of a documented checkouts/create body', async
 });
 
 it.skipIf(schemaMissing)(
-  'ties an order whose checkout had come loose from its draft order, and closes what stayed open',
+  'ties an order to its lost draft order, and closes it',
   async () => {
-    const { shopify, ledger, selling, reconciliation, clock, id, draft } = await desk();
+    const { shopify, ledger, selling, reconciliation, clock, id, draft } = await setUp();
     const checkout = shopify.checkouts.open(draft);
     shopify.drafts.mutations.draftOrderUpdate({
       id: `gid://shopify/DraftOrder/${draft.id}`,
@@ -122,8 +122,8 @@ it.skipIf(schemaMissing)(
   },
 );
 
-it.skipIf(schemaMissing)('ties an order that says nothing of its draft, by what the draft says', async () => {
-  const { shopify, ledger, reconciliation, clock, id, draft } = await desk();
+it.skipIf(schemaMissing)('ties an order without a reference by its draft order', async () => {
+  const { shopify, ledger, reconciliation, clock, id, draft } = await setUp();
   shopify.store.drafts.set(draft.id, { ...draft, tags: [], attributes: [] });
   const bare = shopify.store.drafts.get(draft.id);
   if (bare) shopify.drafts.complete(bare, shopify.drafts.buyerOf(bare), 'paid');
@@ -136,7 +136,7 @@ it.skipIf(schemaMissing)('ties an order that says nothing of its draft, by what 
 });
 
 it.skipIf(schemaMissing)('finds a draft order that was deleted in Shopify', async () => {
-  const { shopify, ledger, reconciliation, id, draft } = await desk();
+  const { shopify, ledger, reconciliation, id, draft } = await setUp();
   shopify.store.drafts.delete(draft.id);
   await reconciliation.now();
   expect(ledger.drafts.get(id)?.state).toBe('deleted');
@@ -144,7 +144,7 @@ it.skipIf(schemaMissing)('finds a draft order that was deleted in Shopify', asyn
 });
 
 it.skipIf(schemaMissing)('mails a link, and shows what was mailed', async () => {
-  const { shopify, selling, id } = await desk();
+  const { shopify, selling, id } = await setUp();
   const message = { via: 'email', to: 'taras@example.com', subject: 'Yours', text: 'Here' } as const;
   await selling.sendLink(id, { sending: crypto.randomUUID(), message }, 'Daria');
   const mails: unknown = await (await fetch(`${shopify.url}/mails.json`)).json();

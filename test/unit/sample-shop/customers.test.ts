@@ -8,7 +8,7 @@ const anything = z.unknown();
 const goods = { lineItems: [{ title: 'Bouquet', quantity: 1, originalUnitPrice: '500' }] };
 
 describe.skipIf(schemaMissing)(`whose order a paid draft becomes${schemaNote}`, () => {
-  it('is the customer the draft names, with what the draft says of them', async () => {
+  it('is the customer named by the draft', async () => {
     const { client, clock, shopify } = await openShopify();
     const { buyer } = shopify.shopping.buyOnline();
     const customerId = `gid://shopify/Customer/${buyer.customerId}`;

@@ -36,7 +36,7 @@ async function open() {
 }
 const me = { userId: 'me' };
 
-it('signs Google’s client in and tells it the mails that came since, page by page', async () => {
+it('signs Google’s client in and lists the new mails page by page', async () => {
   const { users, marketplaces, clock } = await open();
   const { data: profile } = await users.getProfile(me);
   const start = String(profile.historyId);
@@ -62,7 +62,7 @@ it('answers 404 to a history id from before this start', async () => {
   await expect(attempt).rejects.toMatchObject({ status: 404 });
 });
 
-it('finds by Gmail’s search words, and spam only where it is asked for', async () => {
+it('searches with Gmail’s operators, and in spam on request', async () => {
   const { users, marketplaces, stand, clock } = await open();
   const bloom = marketplaces.bloomdash();
   const dostavo = marketplaces.dostavo();
@@ -83,7 +83,7 @@ it('finds by Gmail’s search words, and spam only where it is asked for', async
   expect(await find(`after:${Math.floor(clock.now() / 1000)}`)).toEqual([]);
 });
 
-it('gives a mail whole, with Google’s own verdict on top, as headers alone, and taken apart', async () => {
+it('returns a mail raw, as headers or parsed, with Google’s verdict', async () => {
   const { users, marketplaces } = await open();
   const mail = marketplaces.dostavo();
   const { data: raw } = await users.messages.get({ ...me, id: mail.id, format: 'raw' });
@@ -107,7 +107,7 @@ it('gives a mail whole, with Google’s own verdict on top, as headers alone, an
   await expect(users.messages.get({ ...me, id: 'ffff' })).rejects.toMatchObject({ status: 404 });
 });
 
-it('sends by the consent to send alone, keeps what was sent, and finds it by its id', async () => {
+it('sends with the send permission alone, and finds a mail by id', async () => {
   const { users, senders } = await open();
   const mail = 'To: anna@example.com\r\nMessage-ID: <notice-1@petalandbean.example>\r\nSubject: x\r\n\r\nx';
   const requestBody = { raw: Buffer.from(mail).toString('base64url') };

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { serve, text } from '../../../src/sample-shop/http.ts';
 import { quietLog } from '../../support/log.ts';
 
-it('refuses a target that is no address, which is the caller’s fault and not the stand-in’s', async () => {
+it('refuses an invalid target as the caller’s fault', async () => {
   const log = quietLog();
   const service = await serve(() => text(200, 'here'), log);
   onTestFinished(() => service.close());

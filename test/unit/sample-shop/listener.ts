@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:http';
 
-export type Heard = {
+export type Received = {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 };
 export type Listener = {
   readonly url: string;
-  readonly heard: Heard[];
+  readonly received: Received[];
   /** What is answered from now on. */
   answer(status: number, body?: unknown): void;
   close(): Promise<void>;
@@ -16,14 +16,14 @@ export type Listener = {
 
 /** A receiver that remembers what it was sent. */
 export async function listen(): Promise<Listener> {
-  const heard: Heard[] = [];
+  const received: Received[] = [];
   let status = 200;
   let reply: unknown = {};
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      heard.push({
+      received.push({
         path: request.url ?? '',
         headers: request.headers,
         body: Buffer.concat(chunks).toString('utf8'),
@@ -37,7 +37,7 @@ export async function listen(): Promise<Listener> {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    heard,
+    received,
     answer: (code, body = {}) => {
       status = code;
       reply = body;

@@ -35,7 +35,7 @@ const text = (words: string) => ({
   content: { messages: [{ type: 'text', text: words }], actions: [], quick_replies: [] },
 });
 
-it('takes a text inside the 24 hours and shows it on the page of that Messenger', async () => {
+it('accepts a text within 24 hours, and shows it in Messenger', async () => {
   const { stand, send } = await open();
   const sent = await send({ subscriber_id: '7000000000000000101', data: text('New order #41027') });
   expect(sent).toEqual({ status: 200, value: { status: 'success' } });
@@ -54,7 +54,7 @@ it('refuses a text after the 24 hours with code 3011', async () => {
   expect(anna).toMatchObject({ status: 400, value: { code: 3011 } });
 });
 
-it('counts the 24 hours from what the person did, not from what the page sent', async () => {
+it('counts the 24 hours from the person’s last action', async () => {
   const { clock, send } = await open();
   const toAnna = () => send({ subscriber_id: '7000000000000000101', data: text('New order') });
   await clock.advance(22 * hour);
@@ -63,7 +63,7 @@ it('counts the 24 hours from what the person did, not from what the page sent', 
   expect(await toAnna()).toMatchObject({ status: 400, value: { code: 3011 } });
 });
 
-it('refuses a message tag, an empty text and an unknown contact as invalid', async () => {
+it('rejects a message tag, an empty text and an unknown contact', async () => {
   const { send } = await open();
   const data = text('hello');
   for (const body of [
@@ -76,7 +76,7 @@ it('refuses a message tag, an empty text and an unknown contact as invalid', asy
   }
 });
 
-it('tells when a contact was last heard, and refuses a wrong token', async () => {
+it('reports a contact’s last message, and refuses a wrong token', async () => {
   const { stand, get } = await open();
   const answer = await get('/fb/subscriber/getInfo?subscriber_id=7000000000000000102');
   expect(await answer.json()).toMatchObject({
@@ -87,7 +87,7 @@ it('tells when a contact was last heard, and refuses a wrong token', async () =>
   expect(wrong.status).toBe(401);
 });
 
-it('answers 429 to more requests a second than ManyChat allows, until the second is over', async () => {
+it('answers 429 above ManyChat’s rate for the rest of the second', async () => {
   const { clock, get } = await open();
   const ask = () => get('/fb/subscriber/getInfo?subscriber_id=7000000000000000101');
   const statuses = [];

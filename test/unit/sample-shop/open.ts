@@ -25,7 +25,7 @@ type Options = {
   readonly publish?: Publish;
 };
 
-/** The sample shop's Shopify alone, with a clock that stands still and a real client. */
+/** The sample shop's Shopify alone, with a stopped clock and a real client. */
 export async function openShopify(options: Options = {}) {
   const clock = fakeClock('2026-11-24T10:00:00Z');
   const log = quietLog();

@@ -44,7 +44,7 @@ const ordersSchema = z.object({
 const namesSchema = z.object({ orders: z.object({ nodes: z.array(z.object({ name: z.string() })) }) });
 
 describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
-  it('tells the real client whose shop it is, with every permission', async () => {
+  it('gives the real client the shop’s identity with every permission', async () => {
     const { client } = await openShopify();
     expect(await client.who()).toMatchObject({
       id: '81234567890',
@@ -54,7 +54,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     });
   });
 
-  it('answers the app’s own questions about orders, newest change last, page by page', async () => {
+  it('answers the app’s order queries page by page, newest last', async () => {
     const { client, clock, shopify } = await openShopify();
     const made = [];
     for (let count = 0; count < 5; count += 1) {
@@ -140,7 +140,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     expect(await (await fetch(shopify.url + pathname)).text()).toContain(products.nodes[0]?.title);
   });
 
-  it('offers a draft order’s link when it is calculated, and makes the paid order with the draft’s tags', async () => {
+  it('offers a calculated draft order’s link, and makes its paid order', async () => {
     const { client, clock } = await openShopify();
     const input = {
       lineItems: [
@@ -191,7 +191,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     ]);
   });
 
-  it('tells the lines of a draft order apart, and the app that made its order', async () => {
+  it('distinguishes draft order lines, and the app that made its order', async () => {
     const { client, shopify } = await openShopify();
     const input = { lineItems: ['Peonies', 'Ribbon', 'Card'].map((title) => ({ title, quantity: 1 })) };
     const calculated = await client.mutate(
@@ -230,7 +230,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     });
   });
 
-  it('throttles a client that spends more points than the bucket has, and tells when there are more', async () => {
+  it('throttles a client over its points, and reports more pages', async () => {
     const { clock, shopify } = await openShopify();
     const token = await tokenOf(shopify.config);
     const dear = JSON.stringify({
@@ -256,7 +256,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
     expect((await ask()).errors).toBeUndefined();
   });
 
-  it('refuses a question that Shopify’s schema does not know, and a wrong token', async () => {
+  it('rejects a query outside Shopify’s schema, and a wrong token', async () => {
     const { client, shopify } = await openShopify();
     await expect(client.query('{ shop { mood } }', {}, anything)).rejects.toBeInstanceOf(Problem);
     const answer = await fetch(`${shopify.url}/admin/api/2026-10/graphql.json`, {

@@ -31,7 +31,7 @@ it('sends order bodies that the app reads whole, with every amount', async () =>
   }
 });
 
-it('tells in the body of a refunded order how much was paid back', async () => {
+it('includes the refunded sum in the body of a refunded order', async () => {
   const { shopify, clock } = await openShopify();
   for (let count = 0; count < 20; count += 1) {
     const { id } = shopify.shopping.buyOnline();
@@ -65,7 +65,7 @@ function amountsOfRefund(body: string): number {
   return [...lines, ...delivery].reduce((sum, amount) => sum + amount, 0);
 }
 
-it('delivers mails that the app’s own recipes read without doubt, from senders that are vouched for', async () => {
+it('delivers mails that the app’s templates parse fully, from verified senders', async () => {
   const clock = fakeClock('2026-11-24T10:00:00Z');
   const mailbox = createMailbox('orders@petalandbean.example', clock);
   const marketplaces = createMarketplaces({

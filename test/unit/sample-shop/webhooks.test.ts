@@ -28,11 +28,11 @@ async function open() {
   return { ...opened, listener };
 }
 
-it('signs a delivery with the client secret over the exact bytes, under all of Shopify’s headers', async () => {
+it('signs a delivery over its exact bytes, with all headers', async () => {
   const { shopify, listener } = await open();
   const order = shopify.shopping.buyOnline();
-  await soon(() => expect(listener.heard).toHaveLength(1));
-  const [delivery] = listener.heard;
+  await soon(() => expect(listener.received).toHaveLength(1));
+  const [delivery] = listener.received;
   const [secret = ''] = shopify.config.webhookSecrets;
   const body = delivery?.body ?? '';
   expect(delivery?.headers).toMatchObject({
@@ -60,12 +60,12 @@ it('delivers the same bytes again, with the same id, after a refusal', async () 
   const { shopify, listener, clock } = await open();
   listener.answer(500);
   shopify.shopping.buyOnline();
-  await soon(() => expect(listener.heard).toHaveLength(1));
+  await soon(() => expect(listener.received).toHaveLength(1));
   await soon(() => expect(clock.waiting).toBe(1));
   listener.answer(200);
   await clock.advance(10_000);
-  await soon(() => expect(listener.heard).toHaveLength(2));
-  const [first, second] = listener.heard;
+  await soon(() => expect(listener.received).toHaveLength(2));
+  const [first, second] = listener.received;
   expect(second?.body).toBe(first?.body);
   expect(second?.headers['x-shopify-webhook-id']).toBe(first?.headers['x-shopify-webhook-id']);
 });
@@ -94,7 +94,7 @@ it('deletes the subscription of an address that never takes a delivery', async (
   listener.answer(404);
   shopify.shopping.buyOnline();
   for (let tries = 1; tries <= 9; tries += 1) {
-    await soon(() => expect(listener.heard).toHaveLength(tries));
+    await soon(() => expect(listener.received).toHaveLength(tries));
     if (tries < 9) {
       await soon(() => expect(clock.waiting).toBe(1));
       await clock.advance(100 * 60_000);
@@ -103,19 +103,19 @@ it('deletes the subscription of an address that never takes a delivery', async (
   await soon(() => expect(shopify.store.subscriptions.size).toBe(0));
 });
 
-it('tells a subscriber of a cancellation', async () => {
+it('sends a subscriber a cancellation', async () => {
   const { shopify, listener, clock } = await open();
   shopify.store.subscriptions.set(1n, subscriptionTo(`${listener.url}/hooks`, 'ORDERS_CANCELLED'));
   const order = shopify.shopping.buyOnline();
   await clock.advance(60_000);
   shopify.store.changeOrder(order.id, { cancelledAt: clock.now(), financial: 'refunded' });
-  await soon(() => expect(listener.heard).toHaveLength(1));
+  await soon(() => expect(listener.received).toHaveLength(1));
   const body = z.object({
     cancelled_at: z.string(),
     updated_at: z.string(),
     current_total_price: z.string(),
   });
-  expect(body.parse(JSON.parse(listener.heard[0]?.body ?? ''))).toEqual({
+  expect(body.parse(JSON.parse(listener.received[0]?.body ?? ''))).toEqual({
     cancelled_at: '2026-11-24T12:01:00+02:00',
     updated_at: '2026-11-24T12:01:00+02:00',
     current_total_price: '0.00',
@@ -125,7 +125,7 @@ it('tells a subscriber of a cancellation', async () => {
 const schemaPath = '../shared/contracts/shopify/webhook-schemas/2026-07/orders/create.json';
 const noSchema = !existsSync(schemaPath);
 it.skipIf(noSchema)(
-  `has every key of a documented orders/create body, in its type${noSchema ? ' (skipped: the schema is not here)' : ''}`,
+  `has every key of a documented orders/create body, by type${noSchema ? ' (skipped: the schema is not here)' : ''}`,
   async () => {
     const { shopify } = await open();
     const schema = nodeSchema.parse(JSON.parse(readFileSync(schemaPath, 'utf8')));

@@ -13,27 +13,27 @@ const { forwardTo } = z
   .object({ forwardTo: z.custom<ForwardTo>((value) => typeof value === 'function') })
   .parse(await import(script));
 
-/** What a program hears of a Ctrl-C in the script that started it. */
-function hears(platform: string, connected: boolean): readonly string[] {
-  const heard: string[] = [];
+/** What a program receives of a Ctrl-C in the script that started it. */
+function signalsOf(platform: string, connected: boolean): readonly string[] {
+  const signals: string[] = [];
   const child = {
     connected,
-    kill: (signal: string) => heard.push(signal),
-    send: (message: string) => heard.push(message),
+    kill: (signal: string) => signals.push(signal),
+    send: (message: string) => signals.push(message),
   };
   forwardTo(child, platform)('SIGINT');
-  return heard;
+  return signals;
 }
 
 it('passes a signal on where a program can hear it', () => {
-  expect(hears('linux', true)).toEqual(['SIGINT']);
-  expect(hears('darwin', false)).toEqual(['SIGINT']);
+  expect(signalsOf('linux', true)).toEqual(['SIGINT']);
+  expect(signalsOf('darwin', false)).toEqual(['SIGINT']);
 });
 
-it('tells a program on Windows over its channel, where a signal would end it outright', () => {
-  expect(hears('win32', true)).toEqual(['stop']);
+it('asks a Windows program over its channel, as a signal kills it', () => {
+  expect(signalsOf('win32', true)).toEqual(['stop']);
 });
 
-it('leaves a program of the same console on Windows to the Ctrl-C that it has heard itself', () => {
-  expect(hears('win32', false)).toEqual([]);
+it('leaves a Windows program in the console to its own Ctrl-C', () => {
+  expect(signalsOf('win32', false)).toEqual([]);
 });

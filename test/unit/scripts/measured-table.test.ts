@@ -27,7 +27,7 @@ const missed = (...given: Parameters<typeof verdicts>): readonly number[] =>
     .filter(({ misses }) => misses.length > 0)
     .map(({ number }) => number);
 
-it('has all twenty-five requirements, and misses none that is tested and within its budget', () => {
+it('has all twenty-five requirements, each tested and within its budget', () => {
   expect(numbers).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
   expect(missed(passedAll, measuredAll)).toEqual([]);
 });
@@ -45,7 +45,7 @@ it('counts a test that failed or was skipped as missed', () => {
   expect(missed([...passedAll, ...more], measuredAll)).toEqual([4, 6]);
 });
 
-it('counts a figure out of its budget, or none at all, as missed, and says which', () => {
+it('counts a missing or exceeded figure as missed, and names it', () => {
   const slow = measuredAll
     .filter(({ name }) => name !== 'layout shift')
     .map((figure) => (figure.of === 13 ? { ...figure, value: 151 } : figure));
@@ -56,11 +56,11 @@ it('counts a figure out of its budget, or none at all, as missed, and says which
   expect(table).toMatch(/23 of 25 pass, 2 miss$/);
 });
 
-it('counts the worst of several runs, and nothing less than none as none', () => {
+it('counts the worst of several runs, and negatives as none', () => {
   const list = {
     1: { name: 'lasts', budgets: { lost: { exactly: 0, unit: '' }, hours: { atLeast: 2, unit: 'h' } } },
   };
-  const told = (lost: readonly number[], hours: readonly number[]) => {
+  const judge = (lost: readonly number[], hours: readonly number[]) => {
     const figure = (name: string, value: number): Figure => ({ of: 1, name, value, runs: [] });
     const all = [
       ...lost.map((value) => figure('lost', value)),
@@ -68,9 +68,9 @@ it('counts the worst of several runs, and nothing less than none as none', () =>
     ];
     return verdictsOn(list, [{ of: 1, name: 'lasts', state: 'passed' }], all)[0];
   };
-  expect(told([0, 0], [3, 2])).toMatchObject({ figures: ['lost 0 (= 0)', 'hours 2 (≥ 2 h)'], misses: [] });
-  expect(told([1, 0], [1, 3])?.misses).toEqual(['lost is out of its budget', 'hours is out of its budget']);
-  expect(told([-1], [2])?.misses).toEqual(['lost is out of its budget']);
+  expect(judge([0, 0], [3, 2])).toMatchObject({ figures: ['lost 0 (= 0)', 'hours 2 (≥ 2 h)'], misses: [] });
+  expect(judge([1, 0], [1, 3])?.misses).toEqual(['lost is out of its budget', 'hours is out of its budget']);
+  expect(judge([-1], [2])?.misses).toEqual(['lost is out of its budget']);
 });
 
 it('has all thirty promises, each with the tests that prove it', () => {
@@ -106,7 +106,7 @@ const ran = (file: string, ...broken: readonly string[]): Ran => ({
   },
 });
 
-it('counts a promise as missed of which a file or a folder that it names did not run', () => {
+it('counts a promise as missed when one of its files was skipped', () => {
   const list = { 1: { name: 'kept', method: 'looked at', tests: ['one.test.ts', 'more/'], budgets: {} } };
   const misses = (...files: readonly string[]) => {
     const modules = files.map((file) => ran(file));
@@ -123,7 +123,7 @@ it('counts what fails after the last test of a group as missed', () => {
   expect(verdictsOn(list, outcomes, [])[0]?.misses).toEqual(['failed: it waited for 400 ms']);
 });
 
-it('counts a promise as missed when nothing shows that its tests can fail', () => {
+it('counts a promise as missed without proof that tests can fail', () => {
   const list = { 1: { name: 'kept', budgets: {}, control: 'a mutant' } };
   const good = { of: 1, name: 'is kept', state: 'passed' };
   const misses = (...outcomes: readonly Outcome[]) => verdictsOn(list, outcomes, [])[0]?.misses;
@@ -133,7 +133,7 @@ it('counts a promise as missed when nothing shows that its tests can fail', () =
   expect(tested).toMatch(/0 of 1 held, 1 miss$/);
 });
 
-it('says under a thing what no test of it looks at, so that nobody takes that for held', () => {
+it('lists under a subject what its tests leave unchecked', () => {
   const list = { 1: { name: 'holds', budgets: {}, unseen: 'the rest' } };
   const table = tableOf(verdictsOn(list, [{ of: 1, name: 'a test', state: 'passed' }], []));
   expect(table).toContain('not looked at: the rest');

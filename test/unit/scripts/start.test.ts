@@ -54,7 +54,7 @@ const ports = ['--ui-port', '0', '--receiver-port', '0', '--sample-shop'];
 const soon = { timeout: 20_000 };
 const ready = (run: Run) => vi.waitFor(() => JSON.parse(run.stdout), soon);
 
-const appPid = (said: string): number => Number(/\(process (\d+)\)/.exec(said)?.[1] ?? 0);
+const appPid = (output: string): number => Number(/\(process (\d+)\)/.exec(output)?.[1] ?? 0);
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);
@@ -64,7 +64,7 @@ const isAlive = (pid: number): boolean => {
 };
 
 describe.skipIf(!isBuilt)('npm start (needs npm run build)', { timeout: 60_000 }, () => {
-  it('prints one line on stdout when it is ready, and stops well when it is told to', async () => {
+  it('prints one line when it is ready, and stops well on request', async () => {
     const run = runScript('start.mjs', ['--headless', '--data-dir', dir, ...ports]);
     expect(await ready(run)).toMatchObject({ ready: true, sampleShop: expect.anything() });
     run.child.kill('SIGTERM');
@@ -72,14 +72,14 @@ describe.skipIf(!isBuilt)('npm start (needs npm run build)', { timeout: 60_000 }
     expect(run.stdout.trim().split('\n')).toHaveLength(1);
   });
 
-  it('passes on the exit code and the words of an app that does not start', async () => {
+  it('passes on the exit code and output of a failed start', async () => {
     const run = runScript('start.mjs', ['--headless', '--ui-port', 'x']);
     expect(await run.ended).toBe(2);
     expect(run.stdout).toBe('');
     expect(run.stderr).toContain('--ui-port: "x" is not a port');
   });
 
-  it('takes a relative data directory from where the person stands, as npm run orderbell does', async () => {
+  it('resolves a relative data directory from the caller’s directory', async () => {
     const here = { INIT_CWD: dir };
     const run = runScript('start.mjs', ['--headless', '--data-dir', 'desk', ...ports], here);
     await ready(run);
@@ -118,7 +118,7 @@ const pubsubServer = process.env.ORDERBELL_TEST_PUBSUB_SERVER;
 const twoComputers = ['--headless', '--second', ...ports];
 
 describe.skipIf(!isBuilt)('npm start --second (needs npm run build)', { timeout: 60_000 }, () => {
-  it('says how to get the server where there is none, and starts one computer', async () => {
+  it('explains how to get the server, and starts one computer', async () => {
     const run = runScript('start.mjs', [...twoComputers, '--data-dir', dir], { PATH: dir });
     expect(await ready(run)).not.toHaveProperty('second');
     expect(run.stderr.split('\n')[0]).toMatch(/^A second computer needs .* starting one computer/);
@@ -134,7 +134,7 @@ describe.skipIf(!isBuilt)('npm start --second (needs npm run build)', { timeout:
       return { run, ui, second };
     };
 
-    it('shows an order of the first computer on the second, and ends both', async () => {
+    it('shows the first computer’s order on the second, and ends both', async () => {
       const { run, ui, second } = await start();
       const [first, other] = [await enterPage(ui), await enterPage(second)];
       expect((await first('computers.list', undefined)).live).not.toBeNull();
@@ -161,7 +161,7 @@ describe.skipIf(!isBuilt)('npm start --second (needs npm run build)', { timeout:
 });
 
 describe.skipIf(!isBuilt)('npm run orderbell (needs npm run build)', { timeout: 60_000 }, () => {
-  it('prints what was asked for and nothing else on stdout, and passes on the exit code', async () => {
+  it('prints only the result on stdout, and passes the exit code', async () => {
     const app = runScript('start.mjs', ['--headless', '--data-dir', dir, ...ports]);
     await ready(app);
     const line = await vi.waitFor(async () => {
@@ -176,7 +176,7 @@ describe.skipIf(!isBuilt)('npm run orderbell (needs npm run build)', { timeout: 
     expect(verify.stdout).toBe('');
   });
 
-  it('takes paths from where the person stands', async () => {
+  it('resolves paths from the caller’s directory', async () => {
     const run = runScript('orderbell.mjs', ['mail', 'read', 'nowhere.eml'], { INIT_CWD: dir });
     expect(await run.ended).toBe(2);
     expect(run.stderr).toContain('nowhere.eml cannot be read');

@@ -32,7 +32,7 @@ async function open(pricing?: Pricing) {
 }
 
 describe.skipIf(schemaMissing)(`a form that Shopify works out${schemaNote}`, () => {
-  it('has rates to choose from once there is an address, and the chosen one is its delivery price', async () => {
+  it('has delivery rates with an address, and the chosen one’s price', async () => {
     const { calculate } = await open();
     expect((await calculate(form())).rates).toEqual([]);
     const { rates } = await calculate(form({ address: 'Sadova 5, Kyiv' }));
@@ -43,7 +43,7 @@ describe.skipIf(schemaMissing)(`a form that Shopify works out${schemaNote}`, () 
     expect(priced).toMatchObject({ deliveryFee: uah(12_000), total: uah(22_000) });
   });
 
-  it('is worked out without a rate that is gone, so that another one can be chosen', async () => {
+  it('is calculated without a removed rate, so that another is chosen', async () => {
     const { calculate } = await open();
     const gone = { handle: 'shopify-Rocket-9.00', title: 'Rocket', price: '9' };
     const view = await calculate(form({ address: 'Sadova 5, Kyiv', shippingRate: gone }));
@@ -68,13 +68,13 @@ describe.skipIf(schemaMissing)(`a form that Shopify works out${schemaNote}`, () 
     });
   });
 
-  it('has a part due now when a deposit is asked, and all of it otherwise', async () => {
+  it('is due in part with a deposit, and otherwise whole', async () => {
     const { calculate } = await open();
     expect((await calculate(form())).dueNow).toEqual(uah(10_000));
     expect(await calculate(form({ deposit: 30 }))).toMatchObject({ dueNow: uah(3000), total: uah(10_000) });
   });
 
-  it('knows what is left of each product, less what a draft keeps for somebody else', async () => {
+  it('knows the remaining stock, less what another draft reserves', async () => {
     const { calculate, client, clock } = await open();
     const ask = async () => (await calculate(form({ items: [twoLeft] }))).lines[0]?.stock;
     expect(await ask()).toEqual({ variantId: twoLeft.variantId, stock: 2, available: true });
@@ -128,7 +128,7 @@ describe('a question to Shopify', () => {
     mutate,
   });
 
-  it('ends when a newer one of the same form is asked, and no other form’s', async () => {
+  it('is cancelled by a newer one of its form only', async () => {
     const signals: AbortSignal[] = [];
     const calculate = createCalculate({
       client: client((_document, _variables, _schema, options) => {
@@ -146,7 +146,7 @@ describe('a question to Shopify', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false, false]);
   });
 
-  it('is not answered when the answer was lost: nothing was to be done, so nothing is in doubt', async () => {
+  it('has no unknown outcome after a lost answer', async () => {
     const calculate = createCalculate({
       client: client(() =>
         Promise.reject(new Problem('unknown-outcome', 'Nobody knows whether Shopify did it')),

@@ -42,7 +42,7 @@ async function shopWith(products: readonly unknown[], name?: string): Promise<Fa
   return shopify;
 }
 
-function deskOn() {
+function setUp() {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const log = quietLog();
@@ -52,10 +52,10 @@ function deskOn() {
   return { clock, ledger, log, refreshOf, readingOf };
 }
 
-it('reads the whole catalogue of another shop, however far the first one was read', async () => {
+it('reads another shop’s whole catalogue, regardless of the first’s progress', async () => {
   const fern = await shopWith([product(1)]);
   const moss = await shopWith([product(2)], 'moss.myshopify.com');
-  const { ledger, refreshOf } = deskOn();
+  const { ledger, refreshOf } = setUp();
   for (const shopify of [fern, moss, fern]) await refreshOf(shopify)();
   expect(askedOf(moss)).toEqual([null]);
   expect(askedOf(fern)).toEqual([null, "updated_at:>='2025-03-04T08:51:00.000Z'"]);
@@ -72,9 +72,9 @@ it.each([
   ['list of variants', product(2, { variants: null })],
   ['time', product(2, { updatedAt: 'today' })],
   ['answer', 'a product'],
-])('leaves out one product with an unreadable %s, says so once, and brings the rest', async (_what, bad) => {
+])('skips one product with an unreadable %s, and reports it once', async (_what, bad) => {
   const shopify = await shopWith([product(1), bad, product(3)]);
-  const { ledger, log, refreshOf } = deskOn();
+  const { ledger, log, refreshOf } = setUp();
   const refresh = refreshOf(shopify);
   expect(await refresh()).toBe(2);
   expect(await refresh()).toBe(2);
@@ -86,26 +86,26 @@ it.each([
   expect(askedOf(shopify).at(-1)).toBe("updated_at:>='2025-03-04T08:53:00.000Z'");
 });
 
-it('goes on from the last product even when it cannot be read', async () => {
+it('continues after the last product even when it cannot be read', async () => {
   const shopify = await shopWith([product(1), product(2, { title: null })]);
-  const refresh = deskOn().refreshOf(shopify);
+  const refresh = setUp().refreshOf(shopify);
   await refresh();
   await refresh();
   expect(askedOf(shopify)).toEqual([null, "updated_at:>='2025-03-04T08:52:00.000Z'"]);
 });
 
-it('fails as a whole when Shopify cannot be asked for the rest of a product', async () => {
+it('fails as a whole when a product’s rest is unavailable', async () => {
   const long = { nodes: [variant(1)], pageInfo: { hasNextPage: true, endCursor: 'v' } };
   const shopify = await shopWith([product(1, { variants: long })]);
   shopify.on('ProductVariants', { status: 403 });
-  const { ledger, refreshOf } = deskOn();
+  const { ledger, refreshOf } = setUp();
   await expect(refreshOf(shopify)()).rejects.toThrow();
   expect(ledger.catalogue.count(shopify.config.shop)).toBe(0);
 });
 
-it('drops within the hour what was deleted in Shopify, and asks for the list no more often', async () => {
+it('drops products deleted in Shopify within the hour, by one query', async () => {
   const shopify = await shopWith([product(1), product(2)]);
-  const { clock, ledger, refreshOf } = deskOn();
+  const { clock, ledger, refreshOf } = setUp();
   const refresh = refreshOf(shopify);
   await refresh();
   expect(ledger.catalogue.count(shopify.config.shop)).toBe(2);
@@ -129,7 +129,7 @@ it('drops within the hour what was deleted in Shopify, and asks for the list no 
 it('drops nothing while Shopify does not say which products there are', async () => {
   const shopify = await shopWith([product(1)]);
   shopify.once('ProductIds', { status: 403 });
-  const { ledger, refreshOf } = deskOn();
+  const { ledger, refreshOf } = setUp();
   const refresh = refreshOf(shopify);
   await expect(refresh()).rejects.toThrow();
   expect(ledger.catalogue.count(shopify.config.shop)).toBe(1);
@@ -137,9 +137,9 @@ it('drops nothing while Shopify does not say which products there are', async ()
   expect(shopify.callsOf('ProductIds')).toHaveLength(2);
 });
 
-it('asks again for ten minutes more than it has, for a search that lags behind, and never goes back', async () => {
+it('overlaps its queries by ten minutes, and never goes back', async () => {
   const shopify = await shopWith([product(3)]);
-  const { ledger, refreshOf } = deskOn();
+  const { ledger, refreshOf } = setUp();
   const refresh = refreshOf(shopify);
   await refresh();
   shopify.on('Products', page(product(1))); // changed before, found only now
@@ -163,7 +163,7 @@ it('keeps barcode and collections, also those beyond the first answer', async ()
   shopify.on('ProductCollections', {
     data: { product: { collections: { nodes: [collection('b')], pageInfo: nothingMore } } },
   });
-  const { ledger, refreshOf } = deskOn();
+  const { ledger, refreshOf } = setUp();
   await refreshOf(shopify)();
   const { shop } = shopify.config;
   expect(ledger.catalogue.search(shop, '4820000000001', 9)).toHaveLength(1);
@@ -174,9 +174,9 @@ it('keeps barcode and collections, also those beyond the first answer', async ()
   }
 });
 
-it('has a product that is sold by its link alone on sale for the manager, and does not show it to customers', async () => {
+it('offers a link-only product to managers, and hides it from customers', async () => {
   const shopify = await shopWith([product(1, { status: 'UNLISTED' }), product(2, { status: 'DRAFT' })]);
-  const { ledger, refreshOf } = deskOn();
+  const { ledger, refreshOf } = setUp();
   await refreshOf(shopify)();
   const { shop } = shopify.config;
   expect(ledger.catalogue.search(shop, '', 9).map(({ title, available }) => [title, available])).toEqual([
@@ -186,9 +186,9 @@ it('has a product that is sold by its link alone on sale for the manager, and do
   expect(ledger.catalogue.products(shop, { offset: 0, limit: 9 }).products).toEqual([]);
 });
 
-it('reads a product that was named as it is now, and drops one that is no more', async () => {
+it('refreshes a named product, and drops one that is gone', async () => {
   const shopify = await shopWith([product(1), product(2)]);
-  const { ledger, readingOf } = deskOn();
+  const { ledger, readingOf } = setUp();
   const { refresh, readNow } = readingOf(shopify);
   await refresh();
   const sold = product(1, {
@@ -214,13 +214,13 @@ describe('more than a round reads', () => {
       return { data: { products: { nodes: [product(number, { updatedAt })], pageInfo } } };
     });
     shopify.on('ProductIds', page(...Array.from({ length: pages }, (_, at) => ({ id: product(at + 1).id }))));
-    const { ledger, readingOf } = deskOn();
+    const { ledger, readingOf } = setUp();
     const reading = readingOf(shopify);
     const places = () => shopify.callsOf('Products').map(({ variables }) => variables.after);
     return { shopify, ledger, reading, places };
   }
 
-  it('is left for the next, which goes on in the middle of one moment, so that orders are not held up', async () => {
+  it('continues next time within one moment, so that orders are not delayed', async () => {
     const { shopify, ledger, reading, places } = await changedAtOnce(45);
     expect(await reading.refresh()).toBe(20);
     expect(reading.isBehind()).toBe(true);
@@ -235,7 +235,7 @@ describe('more than a round reads', () => {
     expect(askedOf(shopify).at(-1)).toBe("updated_at:>='2025-03-04T08:51:00.000Z'");
   });
 
-  it('is begun again by what is known of it when Shopify does not take the place', async () => {
+  it('restarts from its last known product when Shopify rejects the cursor', async () => {
     const { shopify, reading, places } = await changedAtOnce(25);
     await reading.refresh();
     shopify.once('Products', { errors: [{ message: 'Invalid cursor' }] });

@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { createCopyMarks } from '../../../src/main/selling/copy-marks.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
-import type { CopyDesk } from './copy-desk.ts';
-import { copyDesk, formOf } from './copy-desk.ts';
+import type { CopyComputer } from './copy-computer.ts';
+import { copyComputer, formOf } from './copy-computer.ts';
 
-/** The manager changes the order while its copy is still owed. */
-const edit = (shop: CopyDesk, id: OrderId, parts: object): void => {
+/** The manager changes the order while its copy is still pending. */
+const edit = (shop: CopyComputer, id: OrderId, parts: object): void => {
   const { version } = shop.manual.form(id);
   shop.manual.edit(id, { version }, formOf({ inShopify: undefined, ...parts }), 'Anna');
 };
 const other = { items: [{ title: 'Vase', quantity: 3, unitPrice: '333.33' }], address: 'Lisova 9, Lviv' };
-const theirs = (shop: CopyDesk) => shop.ledger.orders.get(shop.webhook().orderId)?.content;
+const theirs = (shop: CopyComputer) => shop.ledger.orders.get(shop.webhook().orderId)?.content;
 
 /** What comes of a copy that was under way when its order was changed: one order, of one draft. */
-async function changedMeanwhile(faultAt: Parameters<typeof copyDesk>[0]): Promise<CopyDesk> {
-  const shop = await copyDesk(faultAt);
+async function changedMeanwhile(faultAt: Parameters<typeof copyComputer>[0]): Promise<CopyComputer> {
+  const shop = await copyComputer(faultAt);
   const id = shop.manual.create(formOf(), 'Anna');
   await shop.pass(100);
   edit(shop, id, other);
@@ -27,7 +27,7 @@ async function changedMeanwhile(faultAt: Parameters<typeof copyDesk>[0]): Promis
 
 describe.skipIf(schemaMissing)(`the copy in Shopify of an order that was changed since${schemaNote}`, () => {
   it.for(['answer-lost', 'lost'] as const)(
-    'is made of the order as it is now when a call to make it was %s before',
+    'is made from the current order when an earlier call was %s',
     async (fault) => {
       const shop = await changedMeanwhile(({ nth }) => (nth === 1 ? fault : null));
       expect(theirs(shop)).toMatchObject({
@@ -39,7 +39,7 @@ describe.skipIf(schemaMissing)(`the copy in Shopify of an order that was changed
   );
 
   it.for([0, 2, 3, 4, 5])(
-    'is made of it as it is now though Shopify still worked out the one before, also if answer %i is lost',
+    'is made from the current order, even if answer %i is lost',
     async (step) => {
       const shop = await changedMeanwhile(({ nth }) => (nth === step ? 'answer-lost' : null));
       expect(theirs(shop)?.items).toMatchObject([{ title: 'Vase' }]);
@@ -48,9 +48,9 @@ describe.skipIf(schemaMissing)(`the copy in Shopify of an order that was changed
   );
 
   it.for([false, true])(
-    'is the draft order that an earlier version of Orderbell has sent, unless the order was changed since: %s',
+    'is an earlier version’s draft order, unless the order changed: %s',
     async (isChanged) => {
-      const shop = await copyDesk();
+      const shop = await copyComputer();
       const id = shop.manual.create(formOf(), 'Anna');
       await shop.pass(100);
       const drafts = () => [...shop.shopify.store.drafts.keys()].join();

@@ -11,8 +11,8 @@ import { startFakeShopify } from '../shopify/fake-shopify.ts';
 const id = draftIdSchema.parse('0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11');
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 
-/** A desk that has heard of a draft order of 640.50 whose link is out, and Shopify, where it can be changed. */
-async function desk(round = 1) {
+/** A computer that has imported a draft order of 640.50 whose link is out, and Shopify, where it can be changed. */
+async function setUp(round = 1) {
   const shopify = await startFakeShopify();
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
@@ -54,8 +54,8 @@ async function desk(round = 1) {
   return { ledger, lookAt };
 }
 
-it('the board shows what a draft order costs after it was changed in Shopify, as often as it is', async () => {
-  const { lookAt, ledger } = await desk();
+it('the board shows the current price of a changed draft order', async () => {
+  const { lookAt, ledger } = await setUp();
   expect(await lookAt('700.00')).toMatchObject({ state: 'ready', total: uah(70_000), changesThere: 1 });
   // back, and again
   expect(await lookAt('640.50')).toMatchObject({ total: uah(64_050), changesThere: 2 });
@@ -63,16 +63,16 @@ it('the board shows what a draft order costs after it was changed in Shopify, as
   expect(ledger.verify()).toEqual([]);
 });
 
-it('is seen as changed also by a computer that did not make it, whose form was refused there at first', async () => {
-  const { lookAt, ledger } = await desk(2);
+it('is seen as changed also by a computer that imported it', async () => {
+  const { lookAt, ledger } = await setUp(2);
   expect(await lookAt('700.00')).toMatchObject({ total: uah(70_000), changesThere: 1, round: 2 });
   expect(await lookAt('640.50')).toMatchObject({ total: uah(64_050), changesThere: 2 });
   expect(await lookAt('700.00')).toMatchObject({ total: uah(70_000), changesThere: 3 });
   expect(ledger.verify()).toEqual([]);
 });
 
-it('a draft order that nobody changed, or that Shopify still works out, is left as it is', async () => {
-  const { lookAt, ledger } = await desk();
+it('an unchanged draft order, or one still being calculated, is left alone', async () => {
+  const { lookAt, ledger } = await setUp();
   expect(await lookAt('640.50')).not.toHaveProperty('changesThere');
   expect(await lookAt('700.00', false)).toMatchObject({ total: uah(64_050) });
   expect(ledger.drafts.entriesOf(id)).toHaveLength(1);

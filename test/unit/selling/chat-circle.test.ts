@@ -8,7 +8,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { openShopify } from '../sample-shop/open.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 
-async function desk() {
+async function setUp() {
   const { clock, log, shopify, client } = await openShopify();
   const ledger = memoryLedger({ clock });
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
@@ -37,8 +37,8 @@ async function desk() {
 }
 
 describe.skipIf(schemaMissing)(`the bot’s catalogue of the sample shop${schemaNote}`, () => {
-  it('closes the circle: an order that comes of a card’s link is counted for the bot', async () => {
-    const { clock, ledger, shopify, reconciliation, cards } = await desk();
+  it('counts an order from a card’s link for the bot', async () => {
+    const { clock, ledger, shopify, reconciliation, cards } = await setUp();
     const [card] = await cards({ collection: 'coffee' });
     const link = card?.buttons.find(({ kind }) => kind === 'link')?.url ?? '';
     const [who] = people;
@@ -54,8 +54,8 @@ describe.skipIf(schemaMissing)(`the bot’s catalogue of the sample shop${schema
     await reconciliation.stop();
   });
 
-  it('shows what is left after an order, as soon as Shopify says that the product changed', async () => {
-    const { clock, ledger, shopify, reconciliation, cards } = await desk();
+  it('shows the remaining stock once Shopify reports the change', async () => {
+    const { clock, ledger, shopify, reconciliation, cards } = await setUp();
     const before = await cards({ search: 'Pour-over' });
     expect(before).toMatchObject([{ title: 'Pour-over Kit', subtitle: '1690.00 UAH · 4 left' }]);
     const [who] = people;
@@ -73,7 +73,7 @@ describe.skipIf(schemaMissing)(`the bot’s catalogue of the sample shop${schema
   });
 
   it('filters by the collections of the shop, and finds by barcode', async () => {
-    const { ledger, shopify, reconciliation, cards } = await desk();
+    const { ledger, shopify, reconciliation, cards } = await setUp();
     const titles = async (body: object) => (await cards(body)).map(({ title }) => title);
     expect(await titles({ collection: 'for-a-birthday' })).toEqual([
       'Drip Bags',

@@ -67,7 +67,7 @@ it('reads a collection whole, and again only when it changed', async () => {
   expect(inIt('spring')).toEqual(['p3']);
 });
 
-it('forgets a collection that is no more, whether the list or a delivery says so', async () => {
+it('forgets a deleted collection by list or by delivery', async () => {
   const { held, reading, inIt, ledger, shop } = await open();
   held.set('A', { updatedAt: '1', products: ['p1'] });
   held.set('B', { updatedAt: '1', products: ['p2'] });
@@ -80,7 +80,7 @@ it('forgets a collection that is no more, whether the list or a delivery says so
   expect(ledger.catalogue.collections(shop)).toEqual([]);
 });
 
-it('reads no more than a few in one round, so that orders are not held up', async () => {
+it('reads only a few per round, so that orders are not delayed', async () => {
   const { held, reading, ledger, shop } = await open();
   for (let number = 0; number < 25; number += 1) held.set(`C${number}`, { updatedAt: '1', products: ['p1'] });
   expect(await reading.refresh()).toBe(20);

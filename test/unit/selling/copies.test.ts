@@ -3,12 +3,12 @@ import { createSameOrders } from '../../../src/main/intake/same-order/decide-sam
 import { messageIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
-import type { Fault } from './copy-desk.ts';
-import { copyDesk, formOf } from './copy-desk.ts';
+import type { Fault } from './copy-computer.ts';
+import { copyComputer, formOf } from './copy-computer.ts';
 
 describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${schemaNote}`, () => {
-  it('is there once, unpaid, at the same total, however often the form is sent', async () => {
-    const shop = await copyDesk();
+  it('exists once, unpaid, with an equal total, after repeated submits', async () => {
+    const shop = await copyComputer();
     const id = shop.manual.create(formOf(), 'Anna');
     shop.manual.create(formOf(), 'Anna');
     await shop.settle();
@@ -26,8 +26,8 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('carries whom it goes to and when it is wanted, and Shopify’s order says the same', async () => {
-    const shop = await copyDesk();
+  it('has its recipient and delivery time, as does Shopify’s order', async () => {
+    const shop = await copyComputer();
     const recipient = { name: 'Олена Коваль', phone: '097 444 55 66' };
     const wanted = { date: '2025-03-08', from: '10:00', to: '12:00' };
     const id = shop.manual.create(formOf({ recipient, wanted }), 'Anna');
@@ -45,7 +45,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('carries the customer’s name also where there is no address', async () => {
-    const shop = await copyDesk();
+    const shop = await copyComputer();
     shop.manual.create(formOf({ address: undefined }), 'Anna');
     await shop.settle();
     const copy = shop.ledger.orders.get(shop.webhook().orderId)?.content;
@@ -55,15 +55,15 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('is paid there when it is paid here', async () => {
-    const shop = await copyDesk();
+    const shop = await copyComputer();
     shop.manual.create(formOf({ paymentStatus: 'paid', paymentMethod: 'cash' }), 'Anna');
     await shop.settle();
     expect([...shop.shopify.store.orders.values()].map(({ financial }) => financial)).toEqual(['paid']);
     await shop.stop();
   });
 
-  it('stays one order here when its webhook comes: one row, no notice, one customer’s order', async () => {
-    const shop = await copyDesk();
+  it('stays one order, customer and row after its webhook', async () => {
+    const shop = await copyComputer();
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.settle();
     const { orderId } = shop.webhook();
@@ -79,7 +79,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
 
   it('stays one order when the webhook is faster than the answer', async () => {
     const state = { early: false };
-    const shop = await copyDesk(({ kind }) => (kind === 'mutate' && state.early ? 'dies-after' : null));
+    const shop = await copyComputer(({ kind }) => (kind === 'mutate' && state.early ? 'dies-after' : null));
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.pass(100);
     state.early = true; // the draft is made; the answer to its completion dies with the app
@@ -96,8 +96,8 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('hears from its copy that it was paid, sent or cancelled, and is never moved back by it', async () => {
-    const shop = await copyDesk();
+  it('takes over payment, shipping and cancellation, and is never moved back', async () => {
+    const shop = await copyComputer();
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.settle();
     shop.webhook();
@@ -119,8 +119,8 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('does not take a buyer’s own order, nor a duplicate made in the admin, for the copy', async () => {
-    const shop = await copyDesk();
+  it('does not take similar orders in Shopify for the copy', async () => {
+    const shop = await copyComputer();
     const id = shop.manual.create(formOf(), 'Anna');
     const tag = shop.ledger.orders.get(id)?.copy?.tag ?? '';
     const order = (sourceId: string, soldThrough: string) =>
@@ -151,7 +151,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
 
   it('says why Shopify refuses it, and is made after a retry', async () => {
     let refuses = true;
-    const shop = await copyDesk(({ kind }) => {
+    const shop = await copyComputer(({ kind }) => {
       if (kind === 'mutate' && refuses)
         throw new Problem('refused', 'Shopify does not allow this', { fix: 'Allow it' });
       return null;
@@ -169,9 +169,9 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('waits for a sign-in that was lost, and is made when it is there again', async () => {
+  it('waits for a lost sign-in, and is made afterwards', async () => {
     let isOut = true;
-    const shop = await copyDesk(() => {
+    const shop = await copyComputer(() => {
       if (isOut)
         throw new Problem('signed-out', 'Shopify no longer accepts this sign-in', {
           fix: 'Enter its keys again',
@@ -190,8 +190,8 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     await shop.stop();
   });
 
-  it('is not made when the order is cancelled first, and leaves no draft behind', async () => {
-    const shop = await copyDesk();
+  it('is not made after a cancellation, and leaves no draft', async () => {
+    const shop = await copyComputer();
     const id = shop.manual.create(formOf(), 'Anna');
     await shop.pass(100); // the draft is made and still being calculated
     expect(shop.shopify.store.drafts.size).toBe(1);
@@ -211,7 +211,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   });
 
   it('is not made of an order that was merged into another', async () => {
-    const shop = await copyDesk(() => {
+    const shop = await copyComputer(() => {
       throw new Problem('unreachable', 'Shopify could not be reached');
     });
     const id = shop.manual.create(formOf(), 'Anna');
@@ -227,9 +227,9 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
   const faults: readonly Fault[] = ['lost', 'answer-lost', 'dies-before', 'dies-after'];
   const steps = [1, 2, 3, 4];
   it.for(faults.flatMap((fault) => steps.map((step) => [fault, step] as const)))(
-    'is one order, of one draft, when a call is %s at step %i',
+    'is one order when a call is %s at step %i',
     async ([fault, step]) => {
-      const shop = await copyDesk(({ nth }) => (nth === step ? fault : null));
+      const shop = await copyComputer(({ nth }) => (nth === step ? fault : null));
       const id = shop.manual.create(formOf(), 'Anna');
       await shop.settle();
       expect(shop.shopify.store.orders.size).toBe(1);
@@ -242,9 +242,9 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
     },
   );
 
-  it('is one order when every second call is lost in one way or another', async () => {
+  it('is one order when every second call is lost', async () => {
     const ways: readonly Fault[] = ['answer-lost', 'dies-after', 'lost', 'dies-before'];
-    const shop = await copyDesk(({ nth }) =>
+    const shop = await copyComputer(({ nth }) =>
       nth % 2 === 1 && nth < 16 ? (ways[((nth - 1) / 2) % 4] ?? null) : null,
     );
     const id = shop.manual.create(formOf(), 'Anna');

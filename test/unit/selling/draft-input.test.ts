@@ -29,7 +29,7 @@ it.each([
   { country: 'UA', discount: 'Знижка', delivery: 'Доставка' },
   { country: 'PL', discount: 'Rabat', delivery: 'Dostawa' },
   { country: 'DE', discount: 'Discount', delivery: 'Delivery' },
-])('tells the buyer at the checkout in the language of $country', ({ country, discount, delivery }) => {
+])('greets the buyer at the checkout in the language of $country', ({ country, discount, delivery }) => {
   const customer = { ...form.customer, phone: '+380671112233' };
   expect(draftInputOf({ ...form, customer }, 'orderbell-1', { ...facts, country })).toMatchObject({
     appliedDiscount: { title: discount },
@@ -81,7 +81,7 @@ it('never asks Shopify to take off more than the goods cost', () => {
   expect(draftInputOf(generous, 't', facts).appliedDiscount).toMatchObject({ value: 2481 });
 });
 
-it('takes a line’s amount off each piece, as Shopify does, and leaves the sum of it to Shopify', () => {
+it('subtracts a line’s amount per piece, and lets Shopify sum', () => {
   const [bouquet, peonies] = form.items;
   if (!bouquet || !peonies) throw new Error('two items');
   const items = [
@@ -96,7 +96,7 @@ it('takes a line’s amount off each piece, as Shopify does, and leaves the sum 
   ]);
 });
 
-it('sends a per cent that makes less than a kopiyka of one piece and more of the whole line', () => {
+it('sends a percentage below a kopiyka per piece exactly', () => {
   const cheap = { title: 'Ribbon', quantity: 100, unitPrice: '0.50' };
   const discounted = (quantity: number) =>
     draftInputOf(
@@ -108,7 +108,7 @@ it('sends a per cent that makes less than a kopiyka of one piece and more of the
   expect(discounted(1)).not.toHaveProperty('appliedDiscount');
 });
 
-it('asks for one of Shopify’s rates by its handle, and for an own price without one', () => {
+it('requests Shopify’s rate by handle, or a price without one', () => {
   const rate = { handle: 'shopify-Courier-120.00', title: 'Courier', price: '120' };
   const { deliveryFee: _own, ...rest } = form;
   expect(draftInputOf({ ...rest, shippingRate: rate }, 't', facts).shippingLine).toEqual({
@@ -119,7 +119,7 @@ it('asks for one of Shopify’s rates by its handle, and for an own price withou
   expect(draftInputOf(form, 't', facts).shippingLine).not.toHaveProperty('shippingRateHandle');
 });
 
-it('asks for tags, a reservation and a deposit only where the form has them', () => {
+it('requests tags, a reservation and a deposit only when set', () => {
   const asked = { ...form, tags: ['wedding', 'VIP'], reserveHours: 48, deposit: 30 };
   expect(draftInputOf(asked, 't', facts)).toMatchObject({
     tags: ['t', 'wedding', 'VIP'],
@@ -132,7 +132,7 @@ it('asks for tags, a reservation and a deposit only where the form has them', ()
   );
 });
 
-it('knows the same form again whenever it is sent, and every change of it', () => {
+it('recognizes a repeated form, and each change of it', () => {
   const reserved = { ...form, reserveHours: 24 };
   expect(fingerprint(reserved, 't', 'UA')).toBe(fingerprint({ ...reserved }, 't', 'UA'));
   const prints = [
@@ -145,7 +145,7 @@ it('knows the same form again whenever it is sent, and every change of it', () =
   expect(new Set(prints.map((each) => fingerprint(each, 't', 'UA'))).size).toBe(prints.length);
 });
 
-it('sends a parcel to the recipient, bills the customer, and says when it is wanted', () => {
+it('ships to the recipient, bills the customer, and has the time', () => {
   const recipient = { name: 'Zoriana', phone: '093 111 22 33' };
   const wanted = { date: '2025-03-08', to: '12:00' };
   expect(draftInputOf({ ...form, recipient, wanted }, 't', facts)).toMatchObject({
@@ -162,7 +162,7 @@ it('sends a parcel to the recipient, bills the customer, and says when it is wan
   );
 });
 
-it('says whose order it is also where no address does, and asks for nothing where there is no name', () => {
+it('names the customer without an address, and needs no name', () => {
   const { address: _none, ...rest } = form;
   const { shippingAddress, billingAddress } = draftInputOf(rest, 't', facts);
   expect(shippingAddress).toBeUndefined();
@@ -213,7 +213,7 @@ it('makes tags that Shopify takes: at most 40 characters', () => {
   expect(draftTagOf(draftIdSchema.parse(form.key))).toHaveLength(40);
 });
 
-it('names Shopify’s own customer where one was chosen, beside what was typed for this order', () => {
+it('names the chosen Shopify customer beside the typed data', () => {
   const shopifyId = 'gid://shopify/Customer/7300000000001';
   const chosen = { ...form, customer: { ...form.customer, shopifyId } };
   expect(draftInputOf(chosen, 'orderbell-1', facts)).toMatchObject({

@@ -13,7 +13,7 @@ import { quietLog } from '../../support/log.ts';
 import { stepUntil } from '../../support/step-until.ts';
 import type { FakeShopify } from '../shopify/fake-shopify.ts';
 
-/* One custom order, its draft order as Shopify answers for it, and a desk that makes it. */
+/* One custom order, its draft order in Shopify's answers, and an app that makes it. */
 export const form = draftOrderFormSchema.parse({
   key: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11',
   currency: 'UAH',
@@ -41,7 +41,7 @@ export const refused = (field: readonly string[], message: string) => ({
   data: { draftOrderCreate: { draftOrder: null, userErrors: [{ field, message }] } },
 });
 
-/** How long a desk waits for an answer that is meant not to come: of real time, ms. */
+/** How long an app waits for an answer that is meant not to come: in real time, ms. */
 export const impatient = 500;
 
 /**
@@ -56,13 +56,13 @@ export function shopOf(
   const { clock, ledger } = kept;
   const log = quietLog();
   const events = createEvents(() => {});
-  const heard: AppEvent[] = [];
+  const announced: AppEvent[] = [];
   events.on((event) => {
-    if (event.kind === 'drafts-changed') heard.push(event);
+    if (event.kind === 'drafts-changed') announced.push(event);
   });
   ledger.entries.onAppended((entries, arrival) => announce(entries, events, arrival, ledger));
   const client = createShopifyClient({ config: shopify.config, clock, log, timeoutMs });
-  return { clock, ledger, heard, log, selling: createSelling({ client, ledger, clock, log }) };
+  return { clock, ledger, announced, log, selling: createSelling({ client, ledger, clock, log }) };
 }
 
 /** Lets time pass until it is so. */

@@ -18,12 +18,12 @@ import {
 } from './draft-shop.ts';
 
 describe('a custom order', () => {
-  it('becomes one draft order with a link, which is shown only when Shopify has worked it out', async () => {
+  it('becomes one draft order, shown when Shopify has calculated it', async () => {
     const shopify = await startFakeShopify();
     shopify.on('DraftCreate', created(false));
     shopify.once('Draft', { data: { draftOrder: draftOrder(false) } });
     shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
-    const { selling, clock, ledger, heard } = shopOf(shopify);
+    const { selling, clock, ledger, announced } = shopOf(shopify);
 
     expect(await selling.createDraft(form, 'Daria')).toMatchObject({
       id,
@@ -40,7 +40,7 @@ describe('a custom order', () => {
       title: 'Bouquet',
     });
     expect(ledger.drafts.byTag(tag)?.id).toBe(id);
-    expect(heard.at(-1)).toEqual({ kind: 'drafts-changed', ids: [id] });
+    expect(announced.at(-1)).toEqual({ kind: 'drafts-changed', ids: [id] });
     expect(shopify.callsOf('DraftCreate')[0]?.variables).toMatchObject({ input: { tags: [tag] } });
   });
 
@@ -69,7 +69,7 @@ describe('a custom order', () => {
     expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
   });
 
-  it('is never lost to an earlier one under the same key: what differs is refused by the key, and nothing is made', async () => {
+  it('is refused under the key of an earlier, different one', async () => {
     const shopify = await startFakeShopify();
     shopify.on('DraftCreate', { status: 401 });
     const { selling, ledger } = shopOf(shopify);
@@ -88,7 +88,7 @@ describe('a custom order', () => {
     await selling.stop();
   });
 
-  it('that Shopify refuses fails with the form’s field, and can be corrected and sent again', async () => {
+  it('refused by Shopify fails at its field, and can be corrected', async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', refused(['input', 'email'], 'Email is invalid'));
     shopify.on('DraftByTag', found());
@@ -145,7 +145,7 @@ describe('when the answer is lost', () => {
     ]);
   });
 
-  it('lets go of a call that hangs when the app stops, and looks for it at the next start', async () => {
+  it('aborts a hanging call at stop, and checks at the next start', async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', 'hang');
     const stopped = shopOf(shopify, undefined, 60_000);
@@ -164,7 +164,7 @@ describe('when the answer is lost', () => {
     expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
   });
 
-  it('is taken up by the next start after a crash, without a second draft order', async () => {
+  it('is resumed after a crash, without a second draft order', async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', 'hang');
     const crashed = shopOf(shopify, undefined, impatient);
@@ -179,17 +179,17 @@ describe('when the answer is lost', () => {
     await inTime(clock, 5000, () => expect(ledger.drafts.get(id)?.state).toBe('ready'));
     expect(shopify.callsOf('DraftCreate')).toHaveLength(1);
     await selling.resume();
-    expect(shopify.callsOf('DraftByTag')).toHaveLength(1); // nothing is owed any more
+    expect(shopify.callsOf('DraftByTag')).toHaveLength(1); // nothing is pending any more
   });
 });
 
 describe('the paid order of a draft', () => {
-  it('is tied to its draft once, and marks it paid when the money is there', async () => {
+  it('is tied to its draft once, which it marks paid', async () => {
     const shopify = await startFakeShopify();
     shopify.on('DraftCreate', created(true));
-    const { selling, ledger, clock, heard } = shopOf(shopify);
+    const { selling, ledger, clock, announced } = shopOf(shopify);
     await selling.createDraft(form, 'Daria');
-    heard.length = 0;
+    announced.length = 0;
     const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const receive = (version: number, paymentStatus: 'pending' | 'paid') => {
       const content = { number: '#1', paymentStatus, customer: {}, items: [], draftTag: tag };
@@ -205,10 +205,10 @@ describe('the paid order of a draft', () => {
     receive(2, 'paid');
     receive(2, 'paid');
     expect(ledger.drafts.get(id)).toMatchObject({ state: 'paid', orderId, name: '#D5', title: 'Bouquet' });
-    expect(heard).toHaveLength(2);
+    expect(announced).toHaveLength(2);
   });
 
-  it('with a tag nobody here knows is left alone', async () => {
+  it('with an unknown tag is left alone', async () => {
     const { ledger, clock } = shopOf(await startFakeShopify());
     const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
     const content = {
@@ -225,7 +225,7 @@ describe('the paid order of a draft', () => {
   });
 });
 
-it('stays paid when Shopify’s last word about the draft comes after the money', async () => {
+it('stays paid when an older state of the draft arrives', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftCreate', created(false));
   shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
@@ -244,7 +244,7 @@ it('stays paid when Shopify’s last word about the draft comes after the money'
   await selling.stop();
 });
 
-it('waits with one timer while the shop is signed out, however often a round tries it meanwhile', async () => {
+it('waits with one timer while signed out, whatever the rounds', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftCreate', { status: 401 });
   const { selling, clock } = shopOf(shopify);

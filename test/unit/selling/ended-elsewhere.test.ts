@@ -16,8 +16,8 @@ const carry = (from: Ledger, to: Ledger): void => {
   to.entries.importRemote(from.entries.ofNumbers(from.deskId, 1, 100));
 };
 
-/** Anna makes a draft order; Bohdan hears of it when he is told to, and she of what he did. */
-function desks(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce) {
+/** Anna makes a draft order; Bohdan imports it, and she his events, when a test calls for it. */
+function twoComputers(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce) {
   const clock = fakeClock();
   const shop = createFakeShop(clock, searchLagMs);
   const [annas, bohdans] = [
@@ -32,21 +32,21 @@ function desks(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce) {
   };
   const anna = createSelling({ client: shop.client(onAnnas), ledger: annas, clock, log });
   const bohdan = createSelling({ client: shop.client(onBohdans), ledger: bohdans, clock, log });
-  const told = () => carry(annas, bohdans);
+  const toBohdan = () => carry(annas, bohdans);
   /** As soon as she has begun with it, and before Shopify has answered. */
-  const toldOfIt = async () => {
+  const createdAndShared = async () => {
     for (let turns = 0; turns < 10 && annas.drafts.get(id) === null; turns += 1) await Promise.resolve();
-    told();
+    toBohdan();
   };
-  const heard = () => carry(bohdans, annas);
+  const toAnna = () => carry(bohdans, annas);
   const bohdanSees = () => bohdans.drafts.get(id);
-  return { clock, shop, annas, bohdans, anna, bohdan, told, toldOfIt, heard, bohdanSees, state };
+  return { clock, shop, annas, bohdans, anna, bohdan, toBohdan, createdAndShared, toAnna, bohdanSees, state };
 }
 
-it('cancelled on another computer, a draft order is deleted whose link is out already', async () => {
-  const { clock, shop, anna, bohdan, toldOfIt, bohdanSees } = desks();
+it('cancelled elsewhere, a draft order with a sent link is deleted', async () => {
+  const { clock, shop, anna, bohdan, createdAndShared, bohdanSees } = twoComputers();
   const making = anna.createDraft(form, 'Anna');
-  await toldOfIt();
+  await createdAndShared();
   await making;
   await clock.advance(60_000);
   await bohdan.close(id, 'cancelled', 'Bohdan');
@@ -55,16 +55,16 @@ it('cancelled on another computer, a draft order is deleted whose link is out al
   expect(shop.drafts.map(({ isDeleted }) => isDeleted)).toEqual([true]);
 });
 
-it('cancelled on another computer, a draft order whose answer was lost is found, and is not made again', async () => {
+it('cancelled elsewhere after a lost answer is found, not made again', async () => {
   const lost = throwsOnce('create', new Problem('unknown-outcome', 'the answer was lost'), true);
-  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees } = desks(lost.around);
+  const { clock, shop, annas, anna, bohdan, toBohdan, toAnna, bohdanSees } = twoComputers(lost.around);
   await anna.createDraft(form, 'Anna');
-  told();
+  toBohdan();
   await bohdan.close(id, 'cancelled', 'Bohdan');
   await anna.stop();
   await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
   expect(shop.live()).toEqual([]);
-  heard();
+  toAnna();
   const log = quietLog();
   const again = createSelling({ client: shop.client(atOnce), ledger: annas, clock, log });
   await again.resume();
@@ -73,40 +73,40 @@ it('cancelled on another computer, a draft order whose answer was lost is found,
   expect(annas.drafts.get(id)?.state).toBe('cancelled');
 });
 
-it('is not made any more by its own computer once another asks for its end, though nobody can reach Shopify there', async () => {
+it('is not made after another computer ends it, while Shopify is unreachable', async () => {
   const throttled = throwsOnce('create', new Problem('throttled', 'too many questions'), false);
-  const { clock, shop, annas, anna, bohdan, told, heard, bohdanSees, state } = desks(throttled.around);
+  const { clock, shop, annas, anna, bohdan, toBohdan, toAnna, bohdanSees, state } = twoComputers(throttled.around);
   await anna.createDraft(form, 'Anna');
-  told();
+  toBohdan();
   state.isAway = true;
   await bohdan.close(id, 'expired', 'Bohdan');
   await clock.advance(1_000);
   expect(bohdanSees()).toMatchObject({ state: 'creating', closing: { end: 'expired', reason: null } });
-  heard();
+  toAnna();
   await inTime(clock, 100, () => expect(annas.drafts.get(id)?.state).toBe('expired'));
   await clock.advance(10 * settleMs);
   expect(shop.drafts).toEqual([]);
-  told();
+  toBohdan();
   expect(bohdanSees()?.state).toBe('expired');
 });
 
-it('leaves no link open when it was made as another computer looked for it, and found none', async () => {
+it('leaves no link open when another computer searched too early', async () => {
   // Shopify's search takes longer to know of it than anybody waits
-  const { clock, shop, annas, anna, bohdan, toldOfIt, heard, bohdanSees } = desks(undefined, 10 * 60_000);
+  const { clock, shop, annas, anna, bohdan, createdAndShared, toAnna, bohdanSees } = twoComputers(undefined, 10 * 60_000);
   const making = anna.createDraft(form, 'Anna');
-  await toldOfIt();
+  await createdAndShared();
   await making;
   await inTime(clock, 1_000, () => expect(annas.drafts.get(id)?.state).toBe('ready'));
   await bohdan.close(id, 'cancelled', 'Bohdan');
   await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
   expect(shop.live()).toHaveLength(1);
-  heard();
+  toAnna();
   await inTime(clock, 100, () => expect(shop.live()).toEqual([]));
   expect(annas.drafts.get(id)).toMatchObject({ state: 'cancelled', closing: null });
   expect(annas.verify()).toEqual([]);
 });
 
-it('is deleted again when it was ended while the answer of Shopify was on its way', async () => {
+it('is deleted again when it ended during Shopify’s answer', async () => {
   let answer = (): void => {};
   const held: Around = async (call, work) => {
     const made = work();
@@ -116,12 +116,12 @@ it('is deleted again when it was ended while the answer of Shopify was on its wa
       });
     return made;
   };
-  const { clock, shop, annas, anna, bohdan, toldOfIt, heard, bohdanSees } = desks(held, 10 * 60_000);
+  const { clock, shop, annas, anna, bohdan, createdAndShared, toAnna, bohdanSees } = twoComputers(held, 10 * 60_000);
   const making = anna.createDraft(form, 'Anna');
-  await toldOfIt();
+  await createdAndShared();
   await bohdan.close(id, 'cancelled', 'Bohdan');
   await inTime(clock, 1_000, () => expect(bohdanSees()?.state).toBe('cancelled'));
-  heard();
+  toAnna();
   expect(shop.live()).toHaveLength(1);
   answer();
   expect(await making).toMatchObject({ state: 'cancelled' });
@@ -140,23 +140,23 @@ const bohdansId = draftIdSchema.parse(bohdansForm.key);
 
 /** Both have the draft order whose link is out. */
 async function linkOut(onAnnas = atOnce, onBohdans = atOnce) {
-  const both = desks(onAnnas, undefined, onBohdans);
+  const both = twoComputers(onAnnas, undefined, onBohdans);
   await both.anna.createDraft(form, 'Anna');
   await inTime(both.clock, 1_000, () => expect(both.annas.drafts.get(id)?.state).toBe('ready'));
-  both.told();
+  both.toBohdan();
   return both;
 }
 const gone =
   /was changed at another computer or deleted in Shopify meanwhile\. Look among the drafts in Shopify for what has taken its place before you send this again$/;
 
-it('is replaced once where two computers change it before they hear of each other, and the later one says so', async () => {
-  const { clock, shop, bohdans, anna, bohdan, told, heard, bohdanSees } = await linkOut();
+it('is replaced once when two computers change it at once', async () => {
+  const { clock, shop, bohdans, anna, bohdan, toBohdan, toAnna, bohdanSees } = await linkOut();
   await anna.replaceDraft(id, annasForm, 'Anna');
   const late = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
   expect(late).toMatchObject({ state: 'failed', reason: expect.stringMatching(gone) });
   expect(bohdanSees()).toMatchObject({ state: 'deleted', closing: null });
-  heard();
-  told();
+  toAnna();
+  toBohdan();
   const again = await bohdan.createDraft(bohdansForm, 'Bohdan');
   expect(again).toMatchObject({
     state: 'failed',
@@ -179,13 +179,13 @@ it('is replaced once where both ask Shopify in the same moment', async () => {
   expect(shop.live()).toHaveLength(1);
 });
 
-it('is not replaced by what waited for Shopify here while another computer has replaced it', async () => {
-  const { clock, shop, bohdans, anna, bohdan, told, state } = await linkOut();
+it('is not replaced by a waiting request after another replaced it', async () => {
+  const { clock, shop, bohdans, anna, bohdan, toBohdan, state } = await linkOut();
   state.isAway = true;
   await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
   expect(bohdans.drafts.get(bohdansId)?.state).toBe('creating');
   await anna.replaceDraft(id, annasForm, 'Anna');
-  told();
+  toBohdan();
   state.isAway = false;
   await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
   await clock.advance(10 * settleMs);
@@ -207,7 +207,7 @@ it.each([
   ['was signed out', new Problem('signed-out', 'the token is refused')],
   ['did not reach Shopify', new Problem('unreachable', 'Shopify could not be reached')],
 ])(
-  'is not replaced by what waits here as the delete %s, where another computer replaces it meanwhile',
+  'is not replaced when the delete %s and another replaced it',
   async (_, problem) => {
     const { around, isThrown } = throwsOnce('delete', problem, false);
     const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, around);
@@ -230,7 +230,7 @@ async function annaIsFaster(onBohdans: Around, annas: { work: () => Promise<unkn
   return shop;
 }
 
-it('is not replaced where Shopify refused the delete, as another computer was faster, and then could not be asked why', async () => {
+it('is not replaced when Shopify refused the delete without a reason', async () => {
   const anothers = { work: (): Promise<unknown> => Promise.resolve() };
   let state: 'before' | 'refused' | 'after' = 'before';
   const onBohdans: Around = async (call, work) => {
@@ -247,7 +247,7 @@ it('is not replaced where Shopify refused the delete, as another computer was fa
   expect([state, shop.live().length]).toEqual(['after', 1]);
 });
 
-it('is not replaced where a first delete was lost on its way, and another computer was faster than the second', async () => {
+it('is not replaced when another computer’s delete was faster', async () => {
   const anothers = { work: (): Promise<unknown> => Promise.resolve() };
   let deletes = 0;
   const onBohdans: Around = async (call, work) => {
@@ -260,19 +260,19 @@ it('is not replaced where a first delete was lost on its way, and another comput
   expect([deletes, shop.live().length]).toEqual([2, 1]);
 });
 
-it('is not replaced by who finds nothing of it but a twin that was made before, and deletes that', async () => {
+it('is not replaced by a computer that finds only an earlier duplicate', async () => {
   const { clock, shop, bohdan } = await linkOut();
   await clock.advance(settleMs);
   const [draft] = shop.drafts;
   if (!draft) throw new Error('the one whose link is out is there');
   shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/0' });
-  // as another computer does first, which deletes the twin next
+  // as another computer does first, which deletes the duplicate next
   draft.isDeleted = true;
   expect(await bohdan.replaceDraft(id, bohdansForm, 'Bohdan')).toMatchObject({ state: 'failed' });
   expect(shop.live()).toEqual([]);
 });
 
-it('is replaced all the same once who was told to look in Shopify first sends it again: what was deleted by hand looks no different', async () => {
+it('is replaced after a repeated press, also when deleted by hand', async () => {
   const { clock, shop, bohdans, bohdan, bohdanSees } = await linkOut();
   for (const draft of shop.drafts) draft.isDeleted = true;
   const refused = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
@@ -283,15 +283,15 @@ it('is replaced all the same once who was told to look in Shopify first sends it
   expect(bohdanSees()?.state).toBe('deleted');
 });
 
-it('is replaced twice only by who was told to look in Shopify first, and sends it again before anything is heard', async () => {
-  const { clock, shop, bohdans, anna, bohdan, told } = await linkOut();
+it('is replaced twice only after a warning and a repeated press', async () => {
+  const { clock, shop, bohdans, anna, bohdan, toBohdan } = await linkOut();
   await anna.replaceDraft(id, annasForm, 'Anna');
   const refused = await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
   expect(refused).toMatchObject({ state: 'failed', reason: expect.stringMatching(gone) });
   expect(shop.live()).toHaveLength(1);
   await bohdan.createDraft(bohdansForm, 'Bohdan');
   await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('ready'));
-  told();
+  toBohdan();
   await clock.advance(10 * settleMs);
   expect(shop.live()).toHaveLength(2);
 });

@@ -22,31 +22,31 @@ const ended: ReadonlySet<DraftFactState> = new Set([
   'deleted',
 ]);
 
-function deskWith(state: DraftFactState) {
+function withDraft(state: DraftFactState) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
-  const owed = createPendingDrafts(ledger);
+  const pending = createPendingDrafts(ledger);
   const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
   const id = draftIdSchema.parse(key);
   const items = [{ title: 'Bouquet', quantity: 1, unitPrice: '640' }];
   const form = draftOrderFormSchema.parse({ key, currency: 'UAH', items, customer: { name: 'Olena' } });
-  owed.begin(id, form, { by: 'Anna' });
+  pending.begin(id, form, { by: 'Anna' });
   ledger.entries.append(
     draftChanged({ draftId: id, tag: draftTagOf(id), state }, { at: clock.now(), by: 'Anna' }),
   );
-  return { clock, ledger, owed, id, form };
+  return { clock, ledger, pending, id, form };
 }
 
 it.each(draftFactStates)(
-  'a form is kept while a draft order %s can be opened, and goes some days after its end',
+  'a form is kept while a draft order %s, and deleted later',
   async (state) => {
-    const { clock, ledger, owed, id, form } = deskWith(state);
+    const { clock, ledger, pending, id, form } = withDraft(state);
     await clock.advance(formDays * dayMs);
-    expect(forgetForms(ledger, owed, clock)).toBe(0);
-    expect(owed.form(id)).toEqual(form);
+    expect(forgetForms(ledger, pending, clock)).toBe(0);
+    expect(pending.form(id)).toEqual(form);
     await clock.advance(1);
-    expect(forgetForms(ledger, owed, clock)).toBe(ended.has(state) ? 1 : 0);
-    expect(owed.form(id)).toEqual(ended.has(state) ? null : form);
+    expect(forgetForms(ledger, pending, clock)).toBe(ended.has(state) ? 1 : 0);
+    expect(pending.form(id)).toEqual(ended.has(state) ? null : form);
     const left = ended.has(state) ? [] : ['form', 'round'];
     // another try counts on, and looks for what the failure has left
     expect(ledger.settings.names('draft.', '')).toEqual(
@@ -55,21 +55,21 @@ it.each(draftFactStates)(
   },
 );
 
-it('a form goes as well whose link was checked out without money, for that link ends in no other way', async () => {
-  const { clock, ledger, owed, id } = deskWith('ready');
+it('a form is deleted also after a checkout without money', async () => {
+  const { clock, ledger, pending, id } = withDraft('ready');
   const draft = ledger.drafts.get(id);
   if (!draft) throw new Error('there is no draft order');
   tieOrder(ledger, clock, { draft, orderId: orderIdSchema.parse('shopify:1'), paymentStatus: 'pending' });
-  owed.closed(id); // what its checkout may have left is gone
+  pending.closed(id); // what its checkout may have left is gone
   await clock.advance(formDays * dayMs + 1);
-  expect(forgetForms(ledger, owed, clock)).toBe(1);
+  expect(forgetForms(ledger, pending, clock)).toBe(1);
 });
 
 it('a form goes while the app keeps running', async () => {
-  const { clock, ledger, owed, id } = deskWith('cancelled');
+  const { clock, ledger, pending, id } = withDraft('cancelled');
   const selling = createSelling({ client: null, ledger, clock, log: quietLog() });
   await selling.resume();
-  expect(owed.form(id)).not.toBeNull();
+  expect(pending.form(id)).not.toBeNull();
   for (let day = 0; day <= formDays + 1; day += 1) await clock.advance(dayMs);
   expect(selling.formOf(id)).toBeNull();
   await selling.stop();

@@ -24,7 +24,7 @@ async function madeTwice() {
   const [lost, made] = live();
   expect(ledger.drafts.get(id)?.shopifyId).toBe(made);
   expect(lost).toBeDefined();
-  /** As Shopify tells a paid order that carries the tag. */
+  /** A paid order with the tag, as Shopify delivers it. */
   const order = (sourceId: string) =>
     ledger.transaction(() => {
       const content = {
@@ -43,7 +43,7 @@ async function madeTwice() {
   return { clock, ledger, shop, selling, live, made, order };
 }
 
-it('leaves no other draft order open that would hold the goods, once it is paid', async () => {
+it('leaves no other reserving draft order open once paid', async () => {
   const { clock, ledger, shop, live, made, order } = await madeTwice();
   const draft = shop.drafts.find((one) => one.id === made);
   if (!draft) throw new Error('the one whose link is out is there');
@@ -55,7 +55,7 @@ it('leaves no other draft order open that would hold the goods, once it is paid'
   expect(ledger.drafts.get(id)).toMatchObject({ state: 'paid', name: '#D2' });
 });
 
-it('is deleted with it, but not a copy that somebody made in Shopify', async () => {
+it('is deleted with it, but not a manual copy in Shopify', async () => {
   const { shop, selling, live, made } = await madeTwice();
   const draft = shop.drafts.find((one) => one.id === made);
   if (draft) shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9' });
@@ -63,7 +63,7 @@ it('is deleted with it, but not a copy that somebody made in Shopify', async () 
   expect(live()).toEqual(['gid://shopify/DraftOrder/9']);
 });
 
-/** The draft order whose link is out, and a copy that somebody made of it in Shopify and sold. */
+/** The draft order whose link is out, and a manual copy of it that was sold in Shopify. */
 async function copySold() {
   const twice = await madeTwice();
   const { clock, ledger, shop, made, order } = twice;
@@ -73,35 +73,35 @@ async function copySold() {
   shop.drafts.push({ ...draft, id: 'gid://shopify/DraftOrder/9', status: 'COMPLETED', order: sold });
   order('100');
   await clock.advance(60_000);
-  const told = () => ledger.drafts.get(id)?.closing ?? null;
+  const closingState = () => ledger.drafts.get(id)?.closing ?? null;
   const reason = expect.stringContaining('#D2 itself is still open there');
-  await inTime(clock, 1_000, () => expect(told()).toMatchObject({ end: 'leftover', reason }));
-  return { ...twice, draft, sold, told };
+  await inTime(clock, 1_000, () => expect(closingState()).toMatchObject({ end: 'leftover', reason }));
+  return { ...twice, draft, sold, closingState };
 }
 
-it('stays open, and says so, when a copy is paid that somebody made of it in Shopify', async () => {
+it('stays open, and reports it, when its manual copy is paid', async () => {
   const { clock, live, made } = await copySold();
   await clock.advance(24 * 60 * 60_000);
   expect(live()).toContain(made);
 });
 
 it.each(['paid', 'deleted'] as const)('says so no more once it is %s itself', async (end) => {
-  const { clock, ledger, draft, sold, told, order } = await copySold();
+  const { clock, ledger, draft, sold, closingState, order } = await copySold();
   if (end === 'deleted') draft.isDeleted = true;
   else {
     draft.status = 'COMPLETED';
     draft.order = { ...sold, legacyResourceId: '101' };
     order('101');
   }
-  await inTime(clock, 60_000, () => expect(told()).toBeNull());
+  await inTime(clock, 60_000, () => expect(closingState()).toBeNull());
   expect(createPendingDrafts(ledger).closings()).toEqual([]);
   expect(draft.isDeleted).toBe(end === 'deleted');
 });
 
-it('is deleted after all where its own checkout, come loose, was paid beside a copy', async () => {
-  const { clock, live, told, order } = await copySold();
+it('is deleted when its loose checkout was paid beside a copy', async () => {
+  const { clock, live, closingState, order } = await copySold();
   order('101');
   await clock.advance(60_000);
   await inTime(clock, 1_000, () => expect(live()).toEqual([]));
-  expect(told()).toBeNull();
+  expect(closingState()).toBeNull();
 });

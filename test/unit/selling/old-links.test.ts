@@ -17,8 +17,8 @@ const shopifyIdOf = (number: number) => `gid://shopify/DraftOrder/${number}`;
 const idOf = (number: number): DraftId =>
   draftIdSchema.parse(`0e4f0f5e-5b1c-4a53-9d5e-${String(number).padStart(12, '0')}`);
 
-/** A desk with draft orders whose links are out, and Shopify, where they stand as they did. */
-async function desk() {
+/** A computer with draft orders whose links are out, and Shopify with the same ones. */
+async function setUp() {
   const shopify = await startFakeShopify();
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
@@ -61,8 +61,8 @@ async function desk() {
   return { clock, ledger, selling, shopify, become, make, asked };
 }
 
-it('links that nobody pays for a month are asked after by turns, a page each time, and new ones every time', async () => {
-  const { clock, ledger, selling, make, asked } = await desk();
+it('links unpaid for a month are checked in turns, a page each', async () => {
+  const { clock, ledger, selling, make, asked } = await setUp();
   ledger.transaction(() => {
     for (let number = 0; number < 300; number += 1) make(number);
   });
@@ -82,7 +82,7 @@ it('links that nobody pays for a month are asked after by turns, a page each tim
 });
 
 it('a turn that Shopify did not answer is had again', async () => {
-  const { clock, selling, shopify, make, asked } = await desk();
+  const { clock, selling, shopify, make, asked } = await setUp();
   for (let number = 0; number < 60; number += 1) make(number);
   await clock.advance(30 * day);
   shopify.once('Drafts', { status: 403 });
@@ -95,8 +95,8 @@ it('a turn that Shopify did not answer is had again', async () => {
   await selling.stop();
 });
 
-it('an old link that became an order is asked after each time until that has come, and is tied to it at once', async () => {
-  const { clock, ledger, selling, become, make } = await desk();
+it('an old link’s order is awaited, then tied to it at once', async () => {
+  const { clock, ledger, selling, become, make } = await setUp();
   for (let number = 0; number < 120; number += 1) make(number);
   await clock.advance(30 * day);
   const order = { legacyResourceId: '1001', name: '#1001', displayFinancialStatus: 'PAID' };
@@ -109,14 +109,14 @@ it('an old link that became an order is asked after each time until that has com
   await selling.stop();
 });
 
-it('an order that says nothing of its draft marks it paid once the money comes, which was tied to it before that', async () => {
-  const { clock, ledger, selling, become, make } = await desk();
+it('an order without a draft reference marks its tied draft paid', async () => {
+  const { clock, ledger, selling, become, make } = await setUp();
   make(0);
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const receive = (version: number, paymentStatus: 'pending' | 'paid') => {
-    const told = incomingOrder({ sourceId: '1001', version, paymentStatus });
-    const { orderId } = recorder.record(told, { by: 'shopify', ring: true });
-    return tieToDraft(ledger, clock, orderId, told.content);
+    const incoming = incomingOrder({ sourceId: '1001', version, paymentStatus });
+    const { orderId } = recorder.record(incoming, { by: 'shopify', ring: true });
+    return tieToDraft(ledger, clock, orderId, incoming.content);
   };
   const order = { legacyResourceId: '1001', name: '#1001', displayFinancialStatus: 'PENDING' };
   become.set(shopifyIdOf(0), { status: 'COMPLETED', order });

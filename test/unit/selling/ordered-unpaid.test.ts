@@ -13,8 +13,8 @@ import { atOnce, createFakeShop } from './faults/fake-shop.ts';
 const clock = fakeClock();
 const log = quietLog();
 
-/** As Shopify tells an order that says nothing of its draft order. */
-const tell = (ledger: Ledger, version: number, paymentStatus: PaymentStatus) =>
+/** An order from Shopify without its draft order. */
+const receive = (ledger: Ledger, version: number, paymentStatus: PaymentStatus) =>
   ledger.transaction(() => {
     const content = { number: '#1', customer: {}, items: [], paymentStatus } as const;
     const { orderId } = createRecorder({ ledger, clock, enqueueNotices: () => {} }).record(
@@ -25,44 +25,44 @@ const tell = (ledger: Ledger, version: number, paymentStatus: PaymentStatus) =>
     return orderId;
   });
 
-/** A desk that heard that an order was paid, and only then that it came of a link, which another desk had seen. */
-async function deskWithLateTie(): Promise<{ readonly ledger: Ledger; readonly hear: () => void }> {
+/** A computer that imported a payment before the link of the order, which another one had seen. */
+async function withLateTie(): Promise<{ readonly ledger: Ledger; readonly importLink: () => void }> {
   const annas = memoryLedger({ clock, deskId: 'desk-anna' });
   const selling = createSelling({ client: createFakeShop(clock).client(atOnce), ledger: annas, clock, log });
   await selling.createDraft(form, 'Anna');
   await inTime(clock, 1_000, () => expect(annas.drafts.get(id)?.state).toBe('ready'));
   await selling.stop();
-  const orderId = tell(annas, 1, 'pending');
+  const orderId = receive(annas, 1, 'pending');
   const ledger = memoryLedger({ clock, deskId: 'desk-taras' });
   const adopt = () => ledger.entries.importRemote(annas.entries.ofNumbers(annas.deskId, 1, 100));
   adopt();
-  tell(ledger, 2, 'paid');
-  const hear = () => {
+  receive(ledger, 2, 'paid');
+  const importLink = () => {
     const draft = annas.drafts.get(id);
     if (draft) tieOrder(annas, clock, { draft, orderId, paymentStatus: 'pending' });
     adopt();
     expect(ledger.orders.get(orderId)?.paymentStatus).toBe('paid');
     expect(ledger.drafts.get(id)).toMatchObject({ state: 'ready', orderId });
   };
-  return { ledger, hear };
+  return { ledger, importLink };
 }
 
 it.each([
   { when: 'the next start', isRunning: false },
   { when: 'a day', isRunning: true },
 ])(
-  'a link is paid after $when whose money had come before it was tied to its order',
+  'a link is paid after $when when its money came early',
   async ({ isRunning }) => {
-    const { ledger, hear } = await deskWithLateTie();
+    const { ledger, importLink } = await withLateTie();
     const selling = createSelling({ client: null, ledger, clock, log });
     if (isRunning) await selling.resume();
-    hear();
+    importLink();
     if (isRunning) await clock.advance(86_400_000);
     else await selling.resume();
     expect(ledger.drafts.get(id)?.state).toBe('paid');
-    const told = ledger.entries.list().length;
+    const count = ledger.entries.list().length;
     await clock.advance(86_400_000);
-    expect(ledger.entries.list()).toHaveLength(told);
+    expect(ledger.entries.list()).toHaveLength(count);
     expect(ledger.verify()).toEqual([]);
     await selling.stop();
   },

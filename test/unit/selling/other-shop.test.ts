@@ -23,7 +23,7 @@ async function afterTheShopWasChanged(isRenamed: boolean, around = atOnce) {
   return { clock, selling, state, isDeleted: () => first.drafts.map((draft) => draft.isDeleted) };
 }
 
-it('a link of the shop that was connected before is not called dead: it is refused to close it, and it can be closed there', async () => {
+it('a link of an earlier shop stays alive, and is not closed', async () => {
   const { selling, state, isDeleted } = await afterTheShopWasChanged(false);
   await expect(selling.close(id, 'cancelled', 'Anna')).rejects.toMatchObject({
     kind: 'refused',
@@ -32,7 +32,7 @@ it('a link of the shop that was connected before is not called dead: it is refus
   expect([state(), isDeleted()]).toEqual(['ready', [false]]);
 });
 
-it('nor does it become a deleted one when somebody sends it: that is refused as well', async () => {
+it('a link of an earlier shop cannot be sent here either', async () => {
   const { selling, state } = await afterTheShopWasChanged(false);
   const message = {
     via: 'email',
@@ -44,13 +44,13 @@ it('nor does it become a deleted one when somebody sends it: that is refused as 
   expect(state()).toBe('ready');
 });
 
-it('a link of a shop that goes by another name now is closed as ever', async () => {
+it('a link of a renamed shop is closed as before', async () => {
   const { selling, state, isDeleted } = await afterTheShopWasChanged(true);
   await selling.close(id, 'cancelled', 'Anna');
   expect([state(), isDeleted()]).toEqual(['cancelled', [true]]);
 });
 
-it('and so is one whose deletion Shopify did, and whose answer was lost', async () => {
+it('so is one whose deletion lost its answer', async () => {
   const lost = throwsOnce('delete', new Problem('unknown-outcome', 'the answer was lost'), true);
   const { clock, selling, state, isDeleted } = await afterTheShopWasChanged(true, lost.around);
   await selling.close(id, 'cancelled', 'Anna');

@@ -12,9 +12,9 @@ import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 import { startFakeShopify } from '../shopify/fake-shopify.ts';
 import { draftOrder, form, found, id, inTime, shopOf } from './draft-shop.ts';
 
-/* A ledger that was put back from a backup in which something was still owed that was done since. */
+/* A ledger restored from a backup in which a message is pending that was sent since. */
 
-it('takes the draft order that was made since the backup, instead of making another', async () => {
+it('adopts the draft order made since the backup', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftByTag', found(draftOrder(true)));
   const { selling, clock, ledger } = shopOf(shopify);

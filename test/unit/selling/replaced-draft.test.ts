@@ -9,12 +9,12 @@ import { created, draftOrder, form, found, id, inTime, shopOf, tag } from './dra
 
 describe('a form edited after a failure', () => {
   const edited = draftOrderFormSchema.parse({ ...form, note: 'A card with it' });
-  /** Makes the draft order and answers what nobody understands. */
+  /** Makes the draft order, then gives an answer that cannot be parsed. */
   const madeAndFailed = async () => {
     const shopify = await startFakeShopify();
     shopify.once('DraftCreate', { data: { draftOrderCreate: { draftOrder: {}, userErrors: [] } } });
-    const desk = shopOf(shopify);
-    await expect(desk.selling.createDraft(form, 'Daria')).rejects.toMatchObject({ kind: 'bug' });
+    const shop = shopOf(shopify);
+    await expect(shop.selling.createDraft(form, 'Daria')).rejects.toMatchObject({ kind: 'bug' });
     shopify.on('DraftByTag', found(draftOrder(true)));
     shopify.on('DraftDelete', ({ id: deletedId }) => ({
       data: { draftOrderDelete: { deletedId, userErrors: [] } },
@@ -22,8 +22,8 @@ describe('a form edited after a failure', () => {
     const later = { ...draftOrder(true), id: 'gid://shopify/DraftOrder/6', name: '#D6' };
     shopify.on('DraftCreate', { data: { draftOrderCreate: { draftOrder: later, userErrors: [] } } });
     const settled = () =>
-      inTime(desk.clock, 1000, () => expect(desk.ledger.drafts.get(id)?.state).not.toBe('creating'));
-    return { shopify, settled, ...desk };
+      inTime(shop.clock, 1000, () => expect(shop.ledger.drafts.get(id)?.state).not.toBe('creating'));
+    return { shopify, settled, ...shop };
   };
 
   it('takes the place of the draft order that was made nevertheless', async () => {
@@ -70,7 +70,7 @@ describe('a form edited after a failure', () => {
     ]);
   });
 
-  it('does not take the deleted one for the new one while Shopify’s search still finds it', async () => {
+  it('does not take the deleted one for new in a lagging search', async () => {
     const { shopify, selling, ledger, settled } = await madeAndFailed();
     shopify.once('DraftCreate', 'drop');
     await selling.createDraft(edited, 'Daria');
@@ -98,7 +98,7 @@ describe('a form edited after a failure', () => {
   });
 });
 
-it('submitted again after the draft order it replaces could not be deleted, makes nothing beside that one', async () => {
+it('resubmitted after a failed delete, makes no second draft order', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftCreate', created(true));
   const { selling, ledger } = shopOf(shopify);
@@ -133,9 +133,9 @@ describe('a change of a link that Shopify refuses', () => {
     shopify.on('Draft', { data: { draftOrder: draftOrder(true) } });
     shopify.on('DraftByTag', found());
     shopify.on('DraftDelete', { data: { draftOrderDelete: { deletedId: '5', userErrors: [] } } });
-    const desk = shopOf(shopify);
-    await desk.selling.createDraft(form, 'Daria');
-    return { shopify, ...desk };
+    const shop = shopOf(shopify);
+    await shop.selling.createDraft(form, 'Daria');
+    return { shopify, ...shop };
   }
 
   it('leaves the customer’s link as it is, and names the field', async () => {
@@ -151,7 +151,7 @@ describe('a change of a link that Shopify refuses', () => {
     expect(ledger.drafts.get(draftIdSchema.parse(newer.key))).toBeNull();
   });
 
-  it('is not found in what the link before it still keeps in stock', async () => {
+  it('ignores stock reserved by the link before it', async () => {
     const { shopify, selling } = await sent();
     shopify.on('DraftCalculate', tried([]));
     await selling.replaceDraft(id, newer, 'Daria');
@@ -160,7 +160,7 @@ describe('a change of a link that Shopify refuses', () => {
     expect(shopify.callsOf('DraftCreate').at(-1)?.variables).toHaveProperty('input.reserveInventoryUntil');
   });
 
-  it('leaves it too when the change was refused before and is submitted anew', async () => {
+  it('leaves it too when a refused change is submitted again', async () => {
     const { shopify, selling, ledger } = await sent();
     shopify.on('DraftCalculate', tried([]));
     const keptThere = { deletedId: null, userErrors: [{ field: null, message: 'no' }] };
@@ -172,14 +172,14 @@ describe('a change of a link that Shopify refuses', () => {
     expect(ledger.drafts.get(id)?.state).toBe('ready');
   });
 
-  it('is made all the same when Shopify only could not be asked first', async () => {
+  it('is made when Shopify was only unreachable before', async () => {
     const { shopify, selling } = await sent();
     shopify.on('DraftCalculate', { status: 503 });
     expect(await selling.replaceDraft(id, newer, 'Daria')).toMatchObject({ state: 'ready' });
   });
 });
 
-it('is not replaced a second time by who opened its form before another manager replaced it', async () => {
+it('is not replaced twice from a form opened before the first', async () => {
   const shopify = await startFakeShopify();
   shopify.on('DraftCreate', created(true));
   const { selling } = shopOf(shopify);
@@ -221,10 +221,10 @@ describe('a draft order replaced twice whose first checkout is paid', () => {
     shopify.on('DraftDelete', ({ id: deletedId }) => ({
       data: { draftOrderDelete: { deletedId, userErrors: [] } },
     }));
-    const desk = shopOf(shopify);
-    await desk.selling.createDraft(form, 'Daria');
-    await desk.selling.replaceDraft(id, second, 'Daria');
-    const { ledger, clock } = desk;
+    const shop = shopOf(shopify);
+    await shop.selling.createDraft(form, 'Daria');
+    await shop.selling.replaceDraft(id, second, 'Daria');
+    const { ledger, clock } = shop;
     const pay = () => {
       const content = {
         number: '#1',
@@ -242,7 +242,7 @@ describe('a draft order replaced twice whose first checkout is paid', () => {
       });
     };
     const instead = { state: 'cancelled', reason: '#D1 was paid instead' };
-    return { ...desk, shopify, pay, instead };
+    return { ...shop, shopify, pay, instead };
   }
 
   it('leaves no newer link open', async () => {
@@ -257,7 +257,7 @@ describe('a draft order replaced twice whose first checkout is paid', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('makes none that still waits to take the place of a newer one', async () => {
+  it('lets no waiting one replace a newer one', async () => {
     const { selling, ledger, clock, shopify, pay, instead } = await replaced();
     shopify.once('DraftDelete', { status: 503 });
     await selling.replaceDraft(secondId, third, 'Daria');
@@ -269,7 +269,7 @@ describe('a draft order replaced twice whose first checkout is paid', () => {
     expect(shopify.callsOf('DraftCreate')).toHaveLength(2);
   });
 
-  it('ends where draft orders are said to replace each other in a circle', async () => {
+  it('ends when draft orders replace each other in a circle', async () => {
     const { selling, ledger, clock, pay, instead } = await replaced();
     await selling.replaceDraft(secondId, third, 'Daria');
     for (const [draftId, replacedBy] of [

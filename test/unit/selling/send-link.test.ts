@@ -18,8 +18,8 @@ const text = 'Here it is';
 const mail = { via: 'email', to: 'olena@example.com', subject: 'Yours', text } as const;
 const sending = () => crypto.randomUUID();
 
-/** A desk whose draft order is ready, with a real client on either side. */
-async function desk(draft: object = {}) {
+/** An app whose draft order is ready, with a real client on either side. */
+async function setUp(draft: object = {}) {
   const [shopify, manychat] = await Promise.all([startFakeShopify(), startFakeManychat()]);
   onTestFinished(() => manychat.close());
   const clock = fakeClock();
@@ -73,8 +73,8 @@ async function desk(draft: object = {}) {
 const byMessenger = { via: 'messenger', text } as const;
 
 describe('a link by Messenger', () => {
-  it('goes as the text of the manager with the link as its button, once however often it is pressed', async () => {
-    const { selling, manychat, shown } = await desk();
+  it('is sent once as text with a button, however often pressed', async () => {
+    const { selling, manychat, shown } = await setUp();
     const one = sending();
     await Promise.all([
       selling.sendLink(id, { sending: one, message: byMessenger }, 'Anna'),
@@ -95,7 +95,7 @@ describe('a link by Messenger', () => {
   });
 
   it('answers a customer who asked for a manager', async () => {
-    const { selling, ledger, clock } = await desk();
+    const { selling, ledger, clock } = await setUp();
     const data = { subscriberId: '7', name: 'Olena', wantsManager: true };
     ledger.entries.append(fact({ id: 'touch:1', kind: 'touched', orderId: null, at: clock.now(), data }));
     await selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
@@ -103,8 +103,8 @@ describe('a link by Messenger', () => {
     expect(person).toMatchObject({ wantsManager: false, answeredBy: 'Anna' });
   });
 
-  it('goes with its button under a text that is longer than Messenger has above buttons', async () => {
-    const { selling, manychat } = await desk();
+  it('is sent with its button under a text over Messenger’s limit', async () => {
+    const { selling, manychat } = await setUp();
     const long = `Your roses.\n${'They are cut this morning. '.repeat(30)}`;
     await selling.sendLink(id, { sending: sending(), message: { via: 'messenger', text: long } }, 'Anna');
     expect(manychat.delivered).toMatchObject([
@@ -119,7 +119,7 @@ describe('a link by Messenger', () => {
   });
 
   it('is not sent by two managers at once', async () => {
-    const { selling, manychat } = await desk();
+    const { selling, manychat } = await setUp();
     const results = await Promise.allSettled(
       ['Anna', 'Taras'].map((by) => selling.sendLink(id, { sending: sending(), message: byMessenger }, by)),
     );
@@ -128,7 +128,7 @@ describe('a link by Messenger', () => {
   });
 
   it('is not tried where the window is shut, and says what helps', async () => {
-    const { selling, manychat, shown } = await desk();
+    const { selling, manychat, shown } = await setUp();
     manychat.lastInteraction = '2025-03-02T09:30:00+00:00';
     await expect(
       selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna'),
@@ -141,9 +141,9 @@ describe('a link by Messenger', () => {
   });
 
   it.each([3011, 3031])(
-    'that ManyChat refuses by %i for the window is shown as refused, and can be sent anew',
+    'that ManyChat refuses by %i for the window can be sent again',
     async (code) => {
-      const { selling, manychat, shown } = await desk();
+      const { selling, manychat, shown } = await setUp();
       manychat.sending = [refusal('no', code)];
       const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
       await expect(send()).rejects.toThrow(/customer last wrote/);
@@ -153,8 +153,8 @@ describe('a link by Messenger', () => {
     },
   );
 
-  it('that nobody knows the end of is repeated only by a person who has looked', async () => {
-    const { selling, manychat, shown } = await desk();
+  it('with an unknown outcome is repeated only by a person', async () => {
+    const { selling, manychat, shown } = await setUp();
     manychat.sending = ['cut'];
     const lost = sending();
     await selling.sendLink(id, { sending: lost, message: byMessenger }, 'Anna');
@@ -168,8 +168,8 @@ describe('a link by Messenger', () => {
     expect(shown()?.state).toBe('sent');
   });
 
-  it('that nobody knows the end of is sent when a manager says that it is there', async () => {
-    const { selling, manychat, shown } = await desk();
+  it('with an unknown outcome is marked as sent by a manager', async () => {
+    const { selling, manychat, shown } = await setUp();
     manychat.sending = ['cut'];
     const lost = sending();
     await selling.sendLink(id, { sending: lost, message: byMessenger }, 'Anna');
@@ -177,12 +177,12 @@ describe('a link by Messenger', () => {
     expect(shown()).toMatchObject({ state: 'sent', sendings: [{ state: 'sent' }] });
   });
 
-  describe('that another desk began to send and fell silent over', () => {
+  describe('of another computer that fell silent', () => {
     const lost = 'lost';
     const wordsOf = (state: 'sending' | 'sent') =>
       ({ draftId: id, sending: lost, via: 'messenger', to: '7', state, reminder: false }) as const;
     async function silent() {
-      const here = await desk();
+      const here = await setUp();
       const there = memoryLedger({ clock: here.clock, deskId: 'desk-2' });
       const say = (state: 'sending' | 'sent') => {
         there.entries.append(linkSent(wordsOf(state), { at: here.clock.now(), by: 'Taras' }));
@@ -198,7 +198,7 @@ describe('a link by Messenger', () => {
       return { ...here, say, seen, send };
     }
 
-    it('is under way for ten minutes, then nobody knows, and a person who has looked sends it again', async () => {
+    it('is unknown after ten minutes, and is resent by a person', async () => {
       const { clock, seen, send, manychat, selling } = await silent();
       await clock.advance(silentAfterMs - 1);
       expect(seen()).toEqual(['sending']);
@@ -213,11 +213,11 @@ describe('a link by Messenger', () => {
       await expect(send(lost)).rejects.toThrow('This link was sent a short while ago');
     });
 
-    it('is sent when a manager says that it is there, or that desk after all', async () => {
-      for (const tell of ['manager', 'desk'] as const) {
+    it('is sent when a manager or that computer confirms it', async () => {
+      for (const source of ['manager', 'desk'] as const) {
         const { clock, seen, say, selling, shown } = await silent();
         await clock.advance(silentAfterMs);
-        if (tell === 'manager') selling.markSent(id, lost, 'Anna');
+        if (source === 'manager') selling.markSent(id, lost, 'Anna');
         else say('sent');
         expect(seen()).toEqual(['sent']);
         expect(shown()?.state).toBe('sent');
@@ -225,8 +225,8 @@ describe('a link by Messenger', () => {
     });
   });
 
-  it('that this desk is still sending is under way however long it takes', async () => {
-    const { selling, manychat, shown, clock } = await desk();
+  it('is shown as sending here however long it takes', async () => {
+    const { selling, manychat, shown, clock } = await setUp();
     manychat.sending = ['silence'];
     void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
@@ -239,7 +239,7 @@ describe('a link by Messenger', () => {
   });
 
   it('that ManyChat does not answer does not keep the app from stopping', async () => {
-    const { selling, start, manychat, shown, clock } = await desk();
+    const { selling, start, manychat, shown, clock } = await setUp();
     manychat.sending = ['silence'];
     void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
@@ -251,8 +251,8 @@ describe('a link by Messenger', () => {
     expect(shown()?.sendings).toMatchObject([{ state: 'unknown' }]);
   });
 
-  it('that was being sent as the app stopped is unknown at the next start', async () => {
-    const { ledger, selling, start, manychat, shown, clock } = await desk();
+  it('that was being sent at shutdown is unknown at the next start', async () => {
+    const { ledger, selling, start, manychat, shown, clock } = await setUp();
     manychat.sending = ['silence'];
     void selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna').catch(() => {});
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
@@ -265,7 +265,7 @@ describe('a link by Messenger', () => {
   });
 
   it('can be reminded of once in a set time', async () => {
-    const { selling, manychat, clock, shown } = await desk();
+    const { selling, manychat, clock, shown } = await setUp();
     const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
     await send();
     await expect(send()).rejects.toThrow('This link was sent a short while ago');
@@ -275,8 +275,8 @@ describe('a link by Messenger', () => {
     expect(shown()?.sendings.map(({ reminder }) => reminder)).toEqual([false, true]);
   });
 
-  it('is not given away once Shopify has made an order of it, or deleted it', async () => {
-    const { selling, manychat, node, shopify, shown } = await desk();
+  it('is refused after Shopify has ordered or deleted it', async () => {
+    const { selling, manychat, node, shopify, shown } = await setUp();
     node.status = 'COMPLETED';
     await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
       '#D5 has become an order meanwhile',
@@ -289,8 +289,8 @@ describe('a link by Messenger', () => {
     expect(manychat.delivered).toEqual([]);
   });
 
-  it('needs somebody to write to', async () => {
-    const { selling } = await desk({ subscriberId: undefined });
+  it('needs a recipient', async () => {
+    const { selling } = await setUp({ subscriberId: undefined });
     await expect(
       selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna'),
     ).rejects.toMatchObject({
@@ -301,7 +301,7 @@ describe('a link by Messenger', () => {
 
 describe('a link by mail', () => {
   it('is Shopify’s invoice with the manager’s subject and words', async () => {
-    const { selling, shopify, shown } = await desk();
+    const { selling, shopify, shown } = await setUp();
     await selling.sendLink(id, { sending: sending(), message: mail }, 'Anna');
     expect(shopify.callsOf('DraftInvoice')[0]?.variables).toEqual({
       id: 'gid://shopify/DraftOrder/5',
@@ -310,8 +310,8 @@ describe('a link by mail', () => {
     expect(shown()).toMatchObject({ state: 'sent', sendings: [{ via: 'email', to: 'olena@example.com' }] });
   });
 
-  it('whose answer is lost is looked up: sent when Shopify’s time of it is new', async () => {
-    const { selling, shopify, clock, shown, node } = await desk();
+  it('whose answer is lost is sent if Shopify’s time is new', async () => {
+    const { selling, shopify, clock, shown, node } = await setUp();
     shopify.once('DraftInvoice', () => {
       node.invoiceSentAt = '2025-03-04T10:00:01Z';
       return 'drop';
@@ -324,15 +324,15 @@ describe('a link by mail', () => {
   });
 
   it('whose answer is lost is refused when Shopify has sent none', async () => {
-    const { selling, shopify, clock, shown } = await desk();
+    const { selling, shopify, clock, shown } = await setUp();
     shopify.once('DraftInvoice', 'drop');
     await selling.sendLink(id, { sending: sending(), message: mail }, 'Anna');
     await clock.advance(20_000);
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('refused');
   });
 
-  it('that another desk fell silent over is known to nobody after ten minutes, and goes again when a person has looked', async () => {
-    const { ledger, clock, selling, shopify, shown } = await desk();
+  it('of a silent computer is unknown after ten minutes, then resent', async () => {
+    const { ledger, clock, selling, shopify, shown } = await setUp();
     const there = memoryLedger({ clock, deskId: 'desk-2' });
     const words = { draftId: id, sending: 'lost', via: 'email', to: mail.to, state: 'sending' } as const;
     there.entries.append(linkSent({ ...words, reminder: false }, { at: clock.now(), by: 'Taras' }));
@@ -347,8 +347,8 @@ describe('a link by mail', () => {
     expect(shown()?.sendings.map(({ state }) => state)).toEqual(['sending', 'sent']);
   });
 
-  it('tells the field Shopify refuses', async () => {
-    const { selling, shopify, shown } = await desk();
+  it('names the field that Shopify refuses', async () => {
+    const { selling, shopify, shown } = await setUp();
     const userErrors = [{ field: ['email', 'to'], message: 'To is invalid' }];
     shopify.on('DraftInvoice', { data: { draftOrderInvoiceSend: { draftOrder: null, userErrors } } });
     await expect(selling.sendLink(id, { sending: sending(), message: mail }, 'Anna')).rejects.toMatchObject({
@@ -363,9 +363,9 @@ it.each([
   ['Messenger', byMessenger],
   ['mail', mail],
 ])(
-  'a link by %s is held back once where Shopify asks another sum by now than its words',
+  'a link by %s is held back once when the sum changed',
   async (_way, message) => {
-    const { selling, manychat, shopify, node, shown } = await desk({
+    const { selling, manychat, shopify, node, shown } = await setUp({
       total: { minor: 64_050, currency: 'UAH' },
     });
     node.totalPriceSet.presentmentMoney.amount = '700.00';
@@ -383,8 +383,8 @@ it.each([
   },
 );
 
-it('a link is held back once where the clock of whoever made the draft order was ahead', async () => {
-  const { selling, clock, node, shown } = await desk({ total: { minor: 64_050, currency: 'UAH' } });
+it('a link is held back once when its maker’s clock was ahead', async () => {
+  const { selling, clock, node, shown } = await setUp({ total: { minor: 64_050, currency: 'UAH' } });
   clock.set(-600_000);
   node.totalPriceSet.presentmentMoney.amount = '700.00';
   const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
@@ -394,8 +394,8 @@ it('a link is held back once where the clock of whoever made the draft order was
   expect(shown()).toMatchObject({ changesThere: 1, sendings: [{ state: 'sent' }] });
 });
 
-it('a link that was copied is noted as copied, as often as it is', async () => {
-  const { selling, shown, clock } = await desk();
+it('a copied link is recorded each time', async () => {
+  const { selling, shown, clock } = await setUp();
   for (const by of ['Anna', 'Taras']) {
     await clock.advance(1000);
     await selling.sendLink(id, { sending: sending(), message: { via: 'copied' } }, by);
@@ -404,7 +404,7 @@ it('a link that was copied is noted as copied, as often as it is', async () => {
 });
 
 it('nothing is sent of a draft order that is being closed', async () => {
-  const { selling, shopify, manychat, shown } = await desk();
+  const { selling, shopify, manychat, shown } = await setUp();
   shopify.on('DraftDelete', { status: 503 });
   await selling.close(id, 'cancelled', 'Anna');
   expect(shown()?.closing).toMatchObject({ end: 'cancelled', reason: null });
@@ -419,8 +419,8 @@ it.each([
   ['Messenger', 'Shopify', byMessenger],
   ['Messenger', 'ManyChat', byMessenger],
   ['mail', 'Shopify', mail],
-])('a link by %s is not sent that is closed while %s is asked first', async (_way, asked, message) => {
-  const { selling, shopify, manychat, node, shown } = await desk();
+])('a link by %s is not sent if closed while %s', async (_way, asked, message) => {
+  const { selling, shopify, manychat, node, shown } = await setUp();
   shopify.on('DraftDelete', { status: 503 });
   let closing: Promise<void> | undefined;
   const close = () => {

@@ -33,7 +33,7 @@ const made = {
   },
 };
 
-function deskOf(shopify: FakeShopify) {
+function sellingOver(shopify: FakeShopify) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const log = quietLog();
@@ -49,11 +49,11 @@ function deskOf(shopify: FakeShopify) {
   return { clock, ledger, selling, changes };
 }
 
-it('a form stays here while Shopify is signed out, is told so, and is made when Shopify answers again', async () => {
+it('a form waits while Shopify is signed out, and is made later', async () => {
   const shopify = await startFakeShopify();
   shopify.once('DraftCreate', { status: 401 });
   shopify.on('DraftCreate', made);
-  const { selling, ledger, changes } = deskOf(shopify);
+  const { selling, ledger, changes } = sellingOver(shopify);
   expect(await selling.createDraft(form, 'Anna')).toMatchObject({ state: 'creating' });
   expect(selling.work(id)).toMatchObject({ doing: 'making', why: 'signed-out', made: 'no' });
   expect(changes).toContain(id);
@@ -77,7 +77,7 @@ it('says until when it waits because Shopify asked to go slower', async () => {
     extensions,
   });
   shopify.on('DraftCreate', made);
-  const { selling, clock, ledger } = deskOf(shopify);
+  const { selling, clock, ledger } = sellingOver(shopify);
   const running = selling.createDraft(form, 'Anna');
   await expect.poll(() => selling.work(id)?.until).toBe(clock.now() + 5_000);
   expect(selling.work(id)).toMatchObject({ why: 'throttled', reason: 'Shopify asked to go slower' });
@@ -86,10 +86,10 @@ it('says until when it waits because Shopify asked to go slower', async () => {
   expect(ledger.drafts.get(id)?.state).toBe('ready');
 });
 
-it('says that a draft order is being looked for when nobody knows whether it was made', async () => {
+it('reports a search for a draft order with an unknown outcome', async () => {
   const shopify = await startFakeShopify();
   shopify.once('DraftCreate', 'drop');
-  const { selling, clock } = deskOf(shopify);
+  const { selling, clock } = sellingOver(shopify);
   await selling.createDraft(form, 'Anna');
   expect(selling.work(id)).toMatchObject({ made: 'looking', until: clock.now() + 20_000 });
 });
@@ -98,7 +98,7 @@ it('says that none was made when Shopify refuses it', async () => {
   const shopify = await startFakeShopify();
   const userErrors = [{ field: ['input', 'email'], message: 'Email is invalid' }];
   shopify.on('DraftCreate', { data: { draftOrderCreate: { draftOrder: null, userErrors } } });
-  const { selling, ledger } = deskOf(shopify);
+  const { selling, ledger } = sellingOver(shopify);
   await expect(selling.createDraft(form, 'Anna')).rejects.toMatchObject({ field: 'customer.email' });
   expect(ledger.drafts.get(id)?.state).toBe('failed');
   expect(selling.work(id)).toBeNull();

@@ -16,7 +16,7 @@ import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
 
 describe.skipIf(schemaMissing)(`a cart with everything in it${schemaNote}`, () => {
-  it('costs the same in the form, in Shopify’s calculation, in the draft order and in the order paid by it', async () => {
+  it('costs the same in form, calculation, draft order and paid order', async () => {
     const { clock, log, shopify, client } = await openShopify();
     const ledger = memoryLedger({ clock });
     const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });

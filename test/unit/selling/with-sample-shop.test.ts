@@ -13,7 +13,7 @@ import { openShopify } from '../sample-shop/open.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 
 describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => {
-  it('leaves the links of one shop as they are when another is connected to the same ledger', async () => {
+  it('keeps one shop’s links when another connects to the same ledger', async () => {
     const { clock, log, client } = await openShopify();
     const ledger = memoryLedger({ clock });
     const selling = createSelling({ client, ledger, clock, log });
@@ -46,7 +46,7 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
     await same.stop();
   });
 
-  it('goes from the form to the link to the paid order, tied to its draft', async () => {
+  it('leads from the form to the paid order, tied to its draft', async () => {
     const { clock, log, shopify, client } = await openShopify();
     const ledger = memoryLedger({ clock });
     const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
@@ -93,7 +93,7 @@ describe.skipIf(schemaMissing)(`selling in the sample shop${schemaNote}`, () => 
     await selling.stop();
   });
 
-  it('leaves one draft order, with the edited content, when the first try made one and failed', async () => {
+  it('leaves one edited draft order after a half-failed first try', async () => {
     const { clock, log, shopify, client } = await openShopify();
     const ledger = memoryLedger({ clock });
     let fails = true;

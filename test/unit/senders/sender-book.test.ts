@@ -16,10 +16,10 @@ let senders: SenderBook;
 beforeEach(() => {
   clock = fakeClock();
   ledger = memoryLedger({ clock });
-  const known = createSenders({ ledger, clock, recipes: recipes().all });
+  const known = createSenders({ ledger, clock, recipes: templates().all });
   senders = createSenderBook({ ledger, clock, senders: known, manager: () => 'Anna' });
 });
-const recipes = () => createTemplateStore({ ledger, clock });
+const templates = () => createTemplateStore({ ledger, clock });
 const approvedAs = () => senders.view().decided.map(({ sender, source }) => [sender, source]);
 
 describe('an approval', () => {
@@ -71,27 +71,27 @@ describe('an imported template', () => {
   const file = (changes: object) => JSON.stringify({ ...kiosklyTemplate(), ...changes });
 
   it('approves its sender, who stays approved without it', () => {
-    const book = recipes();
+    const book = templates();
     book.take(file({}), 'Anna');
     book.remove('kioskly', 1, 'Anna');
     expect(approvedAs()).toEqual([['sales@kioskly.example', 'mail:kioskly']]);
   });
 
   it.each(['com', '@com', '@co.uk', 'gmail.com'])('is refused where it reads the mails of %s', (sender) => {
-    expect(() => recipes().take(file({ match: { sender } }), 'Anna')).toThrow('match.sender');
+    expect(() => templates().take(file({ match: { sender } }), 'Anna')).toThrow('match.sender');
   });
 
   it('reads every address of a domain only where that is chosen', () => {
     const text = file({ match: { sender: '@gmail.com' } });
-    expect(() => recipes().take(text, 'Anna')).toThrow('every address of gmail.com');
+    expect(() => templates().take(text, 'Anna')).toThrow('every address of gmail.com');
     expect(ledger.entries.list()).toEqual([]);
-    recipes().take(text, 'Anna', true);
+    templates().take(text, 'Anna', true);
     expect(approvedAs()).toEqual([['@gmail.com', 'mail:kioskly']]);
   });
 
   it('does not take over the service of another sender', () => {
     senders.approve({ sender: 'orders@kioskly.shop' });
-    const taken = recipes().take(file({ match: { sender: 'evil@op.pl' } }), 'Anna');
+    const taken = templates().take(file({ match: { sender: 'evil@op.pl' } }), 'Anna');
     expect(taken.family).toBe('op');
     expect(approvedAs()).toContainEqual(['orders@kioskly.shop', 'mail:kioskly']);
   });

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { readMode, writeMode } from '../../../src/main/settings/mode.ts';
 import { quietLog } from '../../support/log.ts';
 
-it('writes which ledger is in use when that changes, and not at every start', () => {
+it('records the ledger in use when it changes, not per start', () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-mode-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const log = quietLog();

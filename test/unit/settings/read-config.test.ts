@@ -31,7 +31,7 @@ describe('accounts from the environment', () => {
     });
   });
 
-  it('accepts deliveries signed with the new and the old secret while a rotation lasts', () => {
+  it('accepts old and new signatures during a secret rotation', () => {
     const { shopify } = read({
       SHOPIFY_SHOP: 'petal.myshopify.com',
       SHOPIFY_CLIENT_ID: 'id',
@@ -42,7 +42,7 @@ describe('accounts from the environment', () => {
     expect(shopify?.auth).toEqual({ kind: 'client-credentials', clientId: 'id', clientSecret: 'new' });
   });
 
-  it('keeps the webhook key of an old custom app beside its permanent token', () => {
+  it('keeps an old custom app’s webhook key beside its token', () => {
     const { shopify } = read({
       SHOPIFY_SHOP: 'petal.myshopify.com',
       SHOPIFY_ACCESS_TOKEN: 'shpat_1',
@@ -52,7 +52,7 @@ describe('accounts from the environment', () => {
     expect(shopify?.webhookSecrets).toEqual(['key']);
   });
 
-  it('knows of a token that is used instead of a client id and secret', () => {
+  it('accepts a token instead of client id and secret', () => {
     const token = { SHOPIFY_SHOP: 'petal.myshopify.com', SHOPIFY_ACCESS_TOKEN: 'shpat_1' };
     const { shopify } = read({ ...token, SHOPIFY_CLIENT_ID: 'id', SHOPIFY_CLIENT_SECRET: 'new' });
     expect(shopify?.auth).toEqual({ kind: 'access-token', accessToken: 'shpat_1', besideKeys: true });
@@ -61,7 +61,7 @@ describe('accounts from the environment', () => {
   });
 
   it.each(['"C:\\Users\\Anna\\key.json"', " 'C:\\Users\\Anna\\key.json' "])(
-    'reads the key at %s as a path that was copied with its quotes',
+    'parses the key at %s as a path in quotes',
     (path) => {
       const key = JSON.stringify({ client_email: 'bell@kvitka.example', private_key: 'pem' });
       const files = new Map([['C:\\Users\\Anna\\key.json', key]]);
@@ -102,14 +102,14 @@ describe('accounts from the environment', () => {
     ]);
   });
 
-  it('refuses two managers of one contact by their names, for an order would be told there twice', () => {
+  it('refuses two managers with one contact by their names', () => {
     expect(refusal({ MANAGERS: 'Anna:42,Olena:7,Taras:42' })).toBe(
       'ORDERBELL_MANAGERS: "Anna" and "Taras" have one subscriber id; give each manager the id of his own contact, or an e-mail alone',
     );
     expect(refusal({ MANAGERS: 'Anna::a@kvitka.example,Taras::t@kvitka.example' })).toBe('accepted');
   });
 
-  it('takes a public address as a tunnel without being told so', () => {
+  it('takes a public address as a tunnel without a further setting', () => {
     expect(read({ PUBLIC_URL: 'https://bell.example/' }).tunnel).toEqual({
       kind: 'url',
       publicUrl: 'https://bell.example',

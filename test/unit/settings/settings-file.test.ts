@@ -34,7 +34,7 @@ it('keeps settings over a restart', () => {
   });
 });
 
-it('reads those of an earlier version, in which nobody has said whether toasts may name a customer', () => {
+it('reads those of an earlier version without the setting for customer names', () => {
   const file = join(dir, 'settings.json');
   writeFileSync(file, '{"version":1,"sampleRemoved":true,"values":{}}');
   const settings = openSettingsFile(file);
@@ -57,7 +57,7 @@ it('refuses damaged settings instead of forgetting them', () => {
   expect(readFileSync(file, 'utf8')).toBe('{"version":1,');
 });
 
-it('never writes a secret to the settings, and keeps the old webhook key through a rotation', async () => {
+it('never writes a secret to settings, and keeps the old key', async () => {
   const file = join(dir, 'settings.json');
   const { kept, secrets } = keptSecrets();
   const parts = { environment: {}, secrets, settings: openSettingsFile(file) };
@@ -72,7 +72,7 @@ it('never writes a secret to the settings, and keeps the old webhook key through
   expect(config.shopify?.webhookSecrets).toEqual(['second', 'first']);
 });
 
-it('keeps the old webhook key that worked when the one after it was typed wrong', async () => {
+it('keeps the old webhook key when the next was mistyped', async () => {
   const file = join(dir, 'settings.json');
   const { secrets } = keptSecrets();
   const parts = { environment: {}, secrets, settings: openSettingsFile(file) };
@@ -102,7 +102,7 @@ it('writes nothing when the typed values make no sense', async () => {
   expect(settings.read().values).toEqual({});
 });
 
-it('refuses to keep what the environment overrules, and keeps what it only leaves empty', async () => {
+it('refuses values the environment overrides, and keeps the others', async () => {
   const { kept, secrets } = keptSecrets();
   const settings = openSettingsFile(join(dir, 'settings.json'));
   const environment = { MANYCHAT_TOKEN: '1:from-outside', MANYCHAT_CALLBACK_KEY: ' ' };
@@ -119,7 +119,7 @@ it('refuses to keep what the environment overrules, and keeps what it only leave
   expect(config.manychat).toMatchObject({ token: '1:from-outside', callbackKey: 'bell-key' });
 });
 
-it('starts with fresh steps where another version wrote what this one does not know', () => {
+it('starts with fresh steps after another version’s unknown ones', () => {
   const file = join(dir, 'settings.json');
   writeFileSync(
     file,

@@ -39,7 +39,7 @@ async function shutShopify(): Promise<void> {
   kept.set('SHOPIFY_CLIENT_SECRET_OLD', sealed);
 }
 
-it('leaves a shop connected whose secrets cannot be opened, and says so of the account', async () => {
+it('keeps a shop with unreadable secrets connected, and reports it', async () => {
   await shutShopify();
   const { connected, config, shopDomain, view } = await loadAccounts(parts);
   expect(connected).toBe(true);
@@ -57,10 +57,10 @@ it('leaves a shop connected whose secrets cannot be opened, and says so of the a
   expect(view(notConnected('gmail'))).toMatchObject({ state: 'off', problem: null });
 });
 
-it('counts a mailbox and a bot as connected by secrets that cannot be opened', async () => {
+it('counts a mailbox and bot with unreadable secrets as connected', async () => {
   expect((await loadAccounts(parts)).connected).toBe(false);
   kept.set('GMAIL_CLIENT_SECRET', sealed);
-  expect((await loadAccounts(parts)).connected).toBe(false); // nobody has signed in yet
+  expect((await loadAccounts(parts)).connected).toBe(false); // before the first sign-in
   kept.set('MANYCHAT_CALLBACK_KEY', sealed);
   expect((await loadAccounts(parts)).connected).toBe(true);
 });
@@ -74,7 +74,7 @@ it('has one account set while the secrets of another cannot be opened', async ()
   });
 });
 
-it('opens an account again when its secrets are typed anew, and keeps none it cannot open', async () => {
+it('opens an account with retyped secrets, and drops unreadable ones', async () => {
   await shutShopify();
   await expect(saveAccount(parts, 'shopify', { SHOPIFY_CLIENT_ID: 'other' })).rejects.toMatchObject({
     field: 'SHOPIFY_CLIENT_SECRET',
@@ -99,7 +99,7 @@ it.each([
     opened: { gmail: { refreshToken: 'kept', sendRefreshToken: 'kept', pollSeconds: 60 } },
   },
 ] as const)(
-  'keeps the secrets of $name that cannot be opened when something else of it is saved, and has all of it once they can',
+  'keeps unreadable secrets of $name through another save, and reads them later',
   async ({ name, secrets, typed, opened }) => {
     await saveAccount(parts, 'gmail', { GMAIL_CLIENT_ID: 'id', GMAIL_CLIENT_SECRET: 'client' });
     for (const secret of secrets) kept.set(secret, sealed);
@@ -111,14 +111,14 @@ it.each([
   },
 );
 
-it('lets go of an account whose secrets will never be opened when one of them is removed', async () => {
+it('forgets an unreadable account when one of its secrets is removed', async () => {
   for (const secret of ['MANYCHAT_TOKEN', 'MANYCHAT_CALLBACK_KEY']) kept.set(secret, sealed);
   await saveAccount(parts, 'manychat', { MANYCHAT_TOKEN: '' });
   expect([...kept.keys()]).toEqual([]);
   expect((await loadAccounts(parts)).view(notConnected('manychat'))).toMatchObject({ state: 'off' });
 });
 
-it('has a public address that does without ngrok while its token cannot be opened, and keeps the token', async () => {
+it('keeps an unreadable ngrok token while the public address needs none', async () => {
   await saveAccount(parts, 'tunnel', {
     TUNNEL: 'ngrok',
     NGROK_AUTHTOKEN: 'token',

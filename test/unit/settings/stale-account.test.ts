@@ -34,7 +34,7 @@ const shop = {
   SHOPIFY_CLIENT_SECRET: 'secret',
 };
 
-it('starts without an account whose typed secret is gone, and says to type it again', async () => {
+it('starts without an account whose secret is gone, and says so', async () => {
   await saveAccount(parts, 'shopify', shop);
   kept.clear(); // kept for one run only
   const { config, connected, view } = await loadAccounts(parts);
@@ -61,7 +61,7 @@ it('starts without a key file that was moved, with every other account', async (
   );
 });
 
-it('tells that another key was put in the place of the one that is in use, once it is whole', async () => {
+it('reports a replaced key file once it is complete', async () => {
   await saveAccount(parts, 'bigquery', { BIGQUERY_PROJECT: 'shop', BIGQUERY_KEY_FILE: keyFile });
   const { config, hasOtherKey } = await loadAccounts(parts);
   const key = { client_email: 'orderbell@shop.example', private_key: 'key' };
@@ -99,7 +99,7 @@ it('still ends the start where the environment alone makes no sense', async () =
   });
 });
 
-it('refuses two managers of one contact on the page, and tells them on where an earlier version took them', async () => {
+it('refuses two managers with one contact, and keeps an earlier pair', async () => {
   const typed = { MANYCHAT_TOKEN: '1:key', MANAGERS: 'Anna:42,Taras:42' };
   await expect(saveAccount(parts, 'manychat', typed)).rejects.toMatchObject({
     kind: 'bad-input',

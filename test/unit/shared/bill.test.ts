@@ -6,12 +6,12 @@ const line = (more: object = {}) => ({ title: 'Peony', quantity: 2, options: [],
 const lines = [line({ unitPrice: uah(45_000) }), line({ lineTotal: uah(10_000) })];
 
 describe('what the lines cost together', () => {
-  it('is all that was ordered of them, also where some was taken off', () => {
+  it('is for all ordered pieces, including removed ones', () => {
     expect(linesCost(lines)).toEqual(uah(100_000));
     expect(linesCost([line({ unitPrice: uah(45_000), left: 1 })])).toEqual(uah(90_000));
   });
 
-  it('is not known where one has no price or another currency, or there is none', () => {
+  it('is unknown without a price, with another currency, or without lines', () => {
     expect(linesCost([...lines, line()])).toBeNull();
     expect(linesCost([...lines, line({ lineTotal: { minor: 1, currency: 'EUR' } })])).toBeNull();
     expect(linesCost([])).toBeNull();
@@ -19,18 +19,18 @@ describe('what the lines cost together', () => {
 });
 
 describe('what the goods cost', () => {
-  it('is the sum of the lines where the subtotal is after the discount, or there is none', () => {
+  it('is the sum of the lines without a subtotal before discount', () => {
     expect(goodsCost({ items: lines, subtotal: uah(90_000) })).toEqual(uah(100_000));
     expect(goodsCost({ items: lines })).toEqual(uah(100_000));
   });
 
-  it('is the subtotal where the lines do not tell all of it', () => {
+  it('is the subtotal when the lines do not add up to it', () => {
     expect(goodsCost({ items: [...lines, line()], subtotal: uah(120_000) })).toEqual(uah(120_000));
     // choices that cost extra, priced beside the lines
     expect(goodsCost({ items: lines, subtotal: uah(103_000) })).toEqual(uah(103_000));
   });
 
-  it('is not known where nothing tells it', () => {
+  it('is unknown without any source for it', () => {
     expect(goodsCost({ items: [] })).toBeNull();
   });
 });

@@ -11,12 +11,12 @@ describe('an entry', () => {
   });
 
   it.each([
-    ['a kind nobody knows', { kind: 'exploded' }],
+    ['an unknown kind', { kind: 'exploded' }],
     ['data of another kind', { kind: 'taken' }],
     ['a running number of none', { seq: 0 }],
     ['no id', { id: '' }],
     ['a time that is no number', { at: '2025-03-04' }],
-    ['a status nobody knows', { data: { status: 'lost', decision: 1 } }],
+    ['an unknown status', { data: { status: 'lost', decision: 1 } }],
     ['no data', { data: null }],
   ])('is refused with %s', (_, wrong) => {
     expect(() => parseEntry({ ...entry, ...wrong })).toThrow();
@@ -36,15 +36,15 @@ describe('an entry', () => {
     );
   });
 
-  it('of an earlier version is read, which said neither where an order was taken nor what let a notice go', () => {
+  it('of an earlier version is parsed without later fields', () => {
     const taken = { ...entry, kind: 'taken', data: { manager: 'Anna', decision: 1 } };
     expect(parseEntry(taken)).toMatchObject(taken);
-    const told = {
+    const notified = {
       ...entry,
       kind: 'notified',
       data: { manager: 'Anna', channel: 'messenger', state: 'sent' },
     };
-    expect(parseEntry(told)).toMatchObject(told);
+    expect(parseEntry(notified)).toMatchObject(notified);
   });
 
   it('has one kind a fact', () => {

@@ -55,7 +55,7 @@ const ready = [
 ];
 
 describe('how far a draft order has come', () => {
-  it('is told by its entries: made, sent, opened, paid', () => {
+  it('follows its events: made, sent, opened, paid', () => {
     expect(view(ready[0] as Entry)?.state).toBe('creating');
     expect(view(...ready)?.state).toBe('ready');
     expect(view(...ready, link(3, 'a', 'sending'))?.state).toBe('ready');
@@ -66,7 +66,7 @@ describe('how far a draft order has come', () => {
     expect(view(link(1, 'a', 'sent'))).toBeUndefined(); // a link of nothing is no draft order yet
   });
 
-  it('never goes back: not by a late word, nor by a clock that runs behind', () => {
+  it('never goes back: neither by late events nor slow clocks', () => {
     expect(view(...ready, change(9, { state: 'calculating', round: 1 }))?.state).toBe('ready');
     expect(view(...ready, change(0, { state: 'paid' }))?.state).toBe('paid');
     expect(view(...ready, change(3, { state: 'paid' }), change(9, { state: 'cancelled' }))?.state).toBe(
@@ -91,7 +91,7 @@ describe('how far a draft order has come', () => {
     });
   });
 
-  it('costs what the latest change in Shopify says, on every desk, though the clock of its maker was ahead', () => {
+  it('has the latest price in Shopify, with any clock of its maker', () => {
     const uah = (minor: number) => ({ total: { minor, currency: 'UAH' } });
     const [first, again] = [
       change(9, { state: 'ready', round: 1, ...uah(100) }),
@@ -106,7 +106,7 @@ describe('how far a draft order has come', () => {
     expect(view(change(11, { state: 'failed', round: 1, ...uah(70) }), again)?.total?.minor).toBe(90);
   });
 
-  it('keeps no pieces any more once its form was submitted again without keeping them', () => {
+  it('reserves no stock after a resubmission without it', () => {
     const kept = change(2, { state: 'calculating', round: 1, reservedUntil: 99 });
     const failed = change(3, { state: 'failed', round: 1, reason: 'deleted in Shopify' });
     const again = [change(4, { state: 'creating', round: 2 }), change(5, { state: 'ready', round: 2 })];
@@ -121,7 +121,7 @@ describe('whom a draft order is for', () => {
   const begun = change(1, { state: 'creating', round: 1, title: 'Peony', ...anna });
   const failed = change(2, { state: 'failed', round: 1, reason: 'no such customer' });
 
-  it('is nobody any more who was taken out of the form before it was submitted again', () => {
+  it('is empty after the person was removed from the resubmitted form', () => {
     const again = change(3, { state: 'creating', round: 2, customerName: 'Petro' });
     const made = change(4, { state: 'ready', round: 2 });
     const petros = { customerName: 'Petro', subscriberId: null, title: 'Peony' };
@@ -131,7 +131,7 @@ describe('whom a draft order is for', () => {
     expect(view(begun, failed, change(3, { state: 'creating', round: 2 }))?.customerName).toBe('');
   });
 
-  it('stays whom the form named, whatever is told of the draft order since', () => {
+  it('is the person of the form, whatever arrives later', () => {
     expect(view(begun, change(5, { state: 'ready', round: 1 }), change(6, { state: 'paid' }))).toMatchObject(
       anna,
     );
@@ -142,7 +142,7 @@ describe('whom a draft order is for', () => {
 });
 
 describe('a sending of its link', () => {
-  it('ends by the strongest word on it, told by whoever began it', () => {
+  it('ends with its strongest result, and keeps its sender', () => {
     const sending = link(3, 'a', 'sending', {}, 'Anna');
     const unknown = link(4, 'a', 'unknown', { reason: 'no answer' }, 'orderbell');
     expect(view(...ready, sending, unknown)?.sendings).toEqual([
@@ -164,7 +164,7 @@ describe('a sending of its link', () => {
     });
   });
 
-  it('comes before one that began later, however late it is learnt that nobody knows how it ended', () => {
+  it('is listed before a later one, however late its outcome arrives', () => {
     const [minute, hour] = [60_000, 3_600_000];
     const draft = view(
       ...ready,
@@ -173,7 +173,7 @@ describe('a sending of its link', () => {
       link(12 * minute + 1, 'second', 'sent', {}, 'Taras'),
       link(16 * hour, 'first', 'unknown', { reason: 'the app stopped' }, 'Anna'),
     );
-    if (!draft) throw new Error('it was told how it stands');
+    if (!draft) throw new Error('its state arrived');
     expect(draft.sendings).toMatchObject([{ sending: 'first', at: 16 * hour }, { sending: 'second' }]);
     expect(unknownSending(draft, 'messenger', '7')).toBeNull();
     const again = (now: number) => noSending(draft, { via: 'messenger', to: '7' }, now);
@@ -189,7 +189,7 @@ describe('a sending of its link', () => {
 });
 
 describe('its end', () => {
-  it('is shown as asked for until it came, and as refused until it is asked for anew', () => {
+  it('is pending until it came, and refused until requested again', () => {
     expect(view(...ready, closing(3, 1, 'asked'))?.closing).toMatchObject({ end: 'cancelled', reason: null });
     const refused = closing(4, 1, 'refused', { reason: 'no' });
     expect(view(...ready, closing(3, 1, 'asked'), refused)?.closing).toMatchObject({ reason: 'no' });
@@ -200,7 +200,7 @@ describe('its end', () => {
     expect(view(...ready, closing(3, 1, 'asked'), change(4, { state: 'cancelled' }))?.closing).toBeNull();
   });
 
-  it('is told when money was faster', () => {
+  it('reports that the payment was faster', () => {
     const paid = change(4, { state: 'paid' });
     const refused = closing(5, 1, 'refused', { reason: 'was paid meanwhile' });
     expect(view(...ready, closing(3, 1, 'asked'), paid, refused)).toMatchObject({
@@ -209,7 +209,7 @@ describe('its end', () => {
     });
   });
 
-  it('may be two orders, when a loose checkout and the link were both paid', () => {
+  it('may be two orders when checkout and link were paid', () => {
     const state = change(4, { state: 'paid' });
     expect(view(...ready, state, tied(5, 'shopify:2'), tied(6, 'shopify:3'))).toMatchObject({
       orderId: 'shopify:2',
@@ -271,7 +271,7 @@ const anyEntry: fc.Arbitrary<Entry> = fc
     }),
   );
 
-it('adds up to the same in whatever order its entries arrive, also twice', () => {
+it('is the same in any order of events, with duplicates', () => {
   fc.assert(
     fc.property(
       fc.array(anyEntry, { maxLength: 14 }).chain((entries) =>

@@ -16,17 +16,17 @@ const changed = (version: number, order: OrderParts) =>
     kind: 'order-updated',
     data: { order: incomingOrder({ ...order, version }) },
   });
-const decided = (status: OrderStatus, decision: number, told?: StatusTold) =>
+const decided = (status: OrderStatus, decision: number, seen?: StatusTold) =>
   entryOf({
     id: `status:${decision}`,
     kind: 'status-set',
-    data: { status, decision, ...(told && { told }) },
+    data: { status, decision, ...(seen && { told: seen }) },
   });
-const taken = (decision: number, told?: StatusTold) =>
+const taken = (decision: number, seen?: StatusTold) =>
   entryOf({
     id: `taken:${decision}`,
     kind: 'taken',
-    data: { manager: 'Anna', decision, ...(told && { told }) },
+    data: { manager: 'Anna', decision, ...(seen && { told: seen }) },
   });
 
 const off = { cancelledAt: '2025-03-04T10:00:00Z' } as const;
@@ -36,7 +36,7 @@ const sent = { fulfillment: 'fulfilled' } as const;
 describe('an order that its source has cancelled', () => {
   const cancelled = { cancelled: true } as const;
 
-  it('is open again when a manager opens it after that, and goes on from there', () => {
+  it('is open again after a manager reopens it', () => {
     const facts = [came(), changed(2, off), decided('new', 1, cancelled)];
     expect(fold(...facts)).toMatchObject({ status: 'new', needsReview: false });
     expect(fold(...facts.toReversed())?.status).toBe('new');
@@ -49,7 +49,7 @@ describe('an order that its source has cancelled', () => {
     expect(fold(came(), decided('ready', 1, { fulfilled: true }), changed(2, off))?.status).toBe('cancelled');
   });
 
-  it('is to be looked at once it is announced again, also where somebody had decided on it before', () => {
+  it('needs review once its source repeats the cancellation', () => {
     const again = changed(3, offAndAgain);
     const byHand = [decided('cancelled', 1, {}), decided('cancelled', 1, cancelled)];
     for (const before of [taken(1), decided('ready', 1), ...byHand]) {
@@ -60,7 +60,7 @@ describe('an order that its source has cancelled', () => {
     }
   });
 
-  it('is not to be looked at any more once a manager who saw that has left it cancelled or opened it', () => {
+  it('needs no review after a manager confirmed or reopened it', () => {
     const facts = [came(), taken(1), changed(2, off), changed(3, offAndAgain)];
     const over = { cancelled: true, asked: true } as const;
     expect(fold(...facts, decided('cancelled', 2, over))).toMatchObject({
@@ -70,7 +70,7 @@ describe('an order that its source has cancelled', () => {
     expect(fold(...facts, decided('new', 2, over))).toMatchObject({ status: 'new', needsReview: false });
   });
 
-  it('and that is open again is looked at for what else is unclear in it', () => {
+  it('and reopened is reviewed for its other doubts', () => {
     const unclear = { ...off, review: [{ code: 'cancelled-unknown' }, { code: 'no-total' }] } as const;
     expect(fold(came(unclear), decided('new', 1, cancelled))).toMatchObject({
       status: 'new',
@@ -80,23 +80,23 @@ describe('an order that its source has cancelled', () => {
 });
 
 describe('an order that its source has sent', () => {
-  it('is brought a step back by a manager who saw that, until its source cancels it', () => {
+  it('is moved back by a manager, until its source cancels', () => {
     const facts = [came(), changed(2, sent), decided('preparing', 1, { fulfilled: true })];
     expect(fold(...facts)?.status).toBe('preparing');
     expect(fold(...facts, changed(3, { ...sent, ...off }))?.status).toBe('cancelled');
   });
 
-  it('is handed over once it is sent anew, and not by another version that tells of the same sending', () => {
+  it('is handed over by a new shipment, not by a repeated one', () => {
     const facts = [came(), changed(2, sent), decided('ready', 1, { fulfilled: true, version: 2 })];
     expect(fold(...facts, changed(3, sent))?.status).toBe('ready');
     expect(fold(...facts, changed(3, {}))?.status).toBe('ready');
-    const anew = [...facts, changed(3, {}), changed(4, sent)];
-    expect(fold(...anew)?.status).toBe('handed-over');
-    expect(fold(...anew.toReversed())?.status).toBe('handed-over');
-    expect(fold(...anew, decided('ready', 2, { fulfilled: true, version: 4 }))?.status).toBe('ready');
+    const resent = [...facts, changed(3, {}), changed(4, sent)];
+    expect(fold(...resent)?.status).toBe('handed-over');
+    expect(fold(...resent.toReversed())?.status).toBe('handed-over');
+    expect(fold(...resent, decided('ready', 2, { fulfilled: true, version: 4 }))?.status).toBe('ready');
   });
 
-  it('in the shop as a copy goes on by a manager’s word, also once its own form is changed', () => {
+  it('keeps a manager’s decision on a copy after an edit', () => {
     const copy = entryOf({
       id: 'copy',
       kind: 'copy-told',
@@ -106,7 +106,7 @@ describe('an order that its source has sent', () => {
     expect(fold(...facts, changed(2, {}))?.status).toBe('ready');
   });
 
-  it('by what is a part of it alone is handed over once its own source sends it', () => {
+  it('by its part alone is handed over later by its own source', () => {
     const part = entryOf({
       id: 'part',
       kind: 'copy-told',
@@ -120,8 +120,8 @@ describe('an order that its source has sent', () => {
   });
 
   it.each([
-    ['is handed over once it is sent anew, also where it was taken back', [sent, {}], 'handed-over'],
-    ['is not by another version that tells of the same sending, told', [{}, sent], 'ready'],
+    ['is handed over by a new shipment, also after an undo', [sent, {}], 'handed-over'],
+    ['is not by a repeated shipment', [{}, sent], 'ready'],
   ] as const)('%s in the second in which it was sent', (_, [first, then], status) => {
     const facts = [first, then].map((order, at) =>
       entryOf({

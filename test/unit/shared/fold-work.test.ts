@@ -9,7 +9,7 @@ const id = orderIdOf('shopify', '1001');
 const came = entryOf({ id: 'came', kind: 'order-received', data: { order: incomingOrder() } });
 const fold = (entries: readonly Entry[]) => foldOrder(id, [came, ...entries]);
 
-const said = fc.oneof(
+const anyFact = fc.oneof(
   fc.record({
     kind: fc.constant('tag-set' as const),
     data: fc.record({
@@ -34,10 +34,10 @@ const said = fc.oneof(
   }),
 );
 const facts = fc
-  .array(said, { maxLength: 8 })
+  .array(anyFact, { maxLength: 8 })
   .map((list) => list.map((one, index) => entryOf({ id: `deed:${index}`, ...one })));
 
-it('comes to the same tags, assignee and snooze in whatever order, and however often, the entries arrive', () => {
+it('has the same tags, assignee and snooze in any event order', () => {
   fc.assert(
     fc.property(
       facts.chain((list) =>
@@ -50,7 +50,7 @@ it('comes to the same tags, assignee and snooze in whatever order, and however o
   );
 });
 
-it('goes by the last decision on each tag, and forgets what was taken back', () => {
+it('follows the last decision on each tag, and forgets undone ones', () => {
   const tag = (decision: number, name: string, on: boolean): Entry =>
     entryOf({ id: `tag:${decision}`, kind: 'tag-set', data: { tag: name, on, decision } });
   expect(fold([tag(1, 'gift', true), tag(2, 'vip', true), tag(3, 'gift', false)])).toMatchObject({
@@ -61,7 +61,7 @@ it('goes by the last decision on each tag, and forgets what was taken back', () 
   expect(back).not.toHaveProperty('tags');
 });
 
-it('counts every decision, so that the next one is later than all of them', () => {
+it('counts every decision, so that the next is the latest', () => {
   const status = entryOf({ id: 's', kind: 'status-set', data: { status: 'taken', decision: 4 } });
   const assigned = entryOf({ id: 'a', kind: 'assigned', data: { manager: 'Anna', decision: 7 } });
   expect(fold([assigned, status])?.decisions).toBe(7);

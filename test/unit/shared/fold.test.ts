@@ -39,7 +39,7 @@ function* permutations<T>(items: readonly T[]): Iterable<readonly T[]> {
 }
 
 describe('an order', () => {
-  it('is nothing while no source has told what was ordered', () => {
+  it('does not exist without its content from a source', () => {
     expect(fold(note('call back', 1), decided('ready', 1))).toBeNull();
   });
 
@@ -59,7 +59,7 @@ describe('an order', () => {
     expect(fold(changed({ version: 2 }, 70), came({}, 50))).toMatchObject({ receivedAt: 50, changedAt: 70 });
   });
 
-  it('keeps when the first of its mails came, whoever heard of it first and whatever was put right since', () => {
+  it('keeps the arrival of its first mail on every computer', () => {
     const mail = { source: 'mail:dostavo' } as const;
     const corrected = entryOf({
       id: 'corrected',
@@ -67,12 +67,12 @@ describe('an order', () => {
       at: 60,
       data: { order: incomingOrder({ ...mail, version: 8 }), corrected: 'by-hand' },
     });
-    const told = [came({ ...mail, version: 5 }, 40), changed({ ...mail, version: 7 }, 50), corrected];
-    for (const arrival of permutations(told)) {
+    const mails = [came({ ...mail, version: 5 }, 40), changed({ ...mail, version: 7 }, 50), corrected];
+    for (const arrival of permutations(mails)) {
       expect(fold(...arrival)).toMatchObject({ version: 8, firstVersion: 5, receivedAt: 40 });
     }
     const others = {
-      'of one mail': told.slice(0, 1),
+      'of one mail': mails.slice(0, 1),
       'of none': [came({ version: 5 }), changed({ version: 7 })],
     };
     for (const [of, facts] of Object.entries(others)) {
@@ -89,7 +89,7 @@ describe('an order', () => {
     expect(order).toMatchObject({ status: 'ready', decisions: 2 });
   });
 
-  it('belongs to whoever took it last', () => {
+  it('belongs to the last manager who took it', () => {
     expect(fold(came(), taken('Iryna', 1, 5), taken('Petro', 2, 6))).toMatchObject({
       status: 'taken',
       takenBy: 'Petro',
@@ -97,30 +97,30 @@ describe('an order', () => {
     });
   });
 
-  it('belongs to nobody when it is given back', () => {
+  it('belongs to no manager once it is released', () => {
     expect(fold(came(), taken('Iryna', 1), decided('new', 2))).not.toHaveProperty('takenBy');
   });
 
   it.each([
-    ['a manager goes on with it', decided('preparing', 3)],
+    ['a manager continues it', decided('preparing', 3)],
     ['a manager hands it over', decided('handed-over', 3)],
     ['its source has sent it', changed({ version: 2, fulfillment: 'fulfilled' })],
     ['its source cancels it', changed({ version: 2, cancelledAt: '2025-03-04T10:00:00Z' })],
-  ] as const)('that was given back stays nobody’s when %s', (_what, step) => {
+  ] as const)('that was released has no manager when %s', (_what, step) => {
     const order = fold(came(), taken('Iryna', 1), decided('new', 2), step);
     expect(order?.status).not.toBe('new');
     expect(order).not.toHaveProperty('takenBy');
     expect(order).not.toHaveProperty('takenAt');
   });
 
-  it('that was given back belongs to whoever takes it after that, or gives nothing back', () => {
+  it('that was released belongs to the next manager who takes it', () => {
     expect(fold(came(), taken('Iryna', 1), decided('new', 2), taken('Petro', 3))?.takenBy).toBe('Petro');
     expect(fold(came(), decided('new', 1), taken('Iryna', 2), decided('preparing', 3))?.takenBy).toBe(
       'Iryna',
     );
   });
 
-  it('that one of two gave back is told of to the other, who took it unknown to him, also as it goes on', () => {
+  it('that one of two released keeps the other as a second taker', () => {
     const both = [came(), taken('Iryna', 1), taken('Petro', 1), decided('new', 2)];
     for (const facts of [both, [...both, decided('preparing', 3)]]) {
       const order = fold(...facts);
@@ -129,7 +129,7 @@ describe('an order', () => {
     }
   });
 
-  it('is cancelled while open when its source cancels it, and stays handed over when it was', () => {
+  it('is cancelled by its source while open, not after hand-over', () => {
     const cancelled = { version: 2, cancelledAt: '2025-03-04T10:00:00Z' };
     expect(fold(came(), decided('preparing', 1), changed(cancelled))?.status).toBe('cancelled');
     expect(fold(came(), decided('handed-over', 1), changed(cancelled))?.status).toBe('handed-over');
@@ -147,7 +147,7 @@ describe('an order', () => {
     expect(fold(unclear, decided('cancelled', 1))?.needsReview).toBe(false);
   });
 
-  it('is in quarantine while nobody vouches for its sender, until a manager does, which leaves other doubts', () => {
+  it('is quarantined while its sender is unverified, until a manager releases it', () => {
     const doubtful = came({ review: [{ code: 'unverified-sender', detail: 'DMARC failed' }] });
     const released = entryOf({ id: 'released', kind: 'released', data: {}, at: 5 });
     expect(fold(doubtful)).toMatchObject({ quarantined: true, needsReview: true });
@@ -162,7 +162,7 @@ describe('an order', () => {
     expect(fold(came())?.quarantined).toBe(false);
   });
 
-  it('that was cancelled before anybody knew of it is to be looked at once', () => {
+  it('that was cancelled before its arrival needs review once', () => {
     const gone = came({ cancelledAt: '2025-03-04T10:00:00Z', review: [{ code: 'cancelled-unknown' }] });
     expect(fold(gone)).toMatchObject({ status: 'cancelled', needsReview: true });
     expect(fold(gone, decided('cancelled', 1))).toMatchObject({ status: 'cancelled', needsReview: false });
@@ -185,7 +185,7 @@ describe('an order', () => {
         kind: 'payment-set',
         data: { paymentStatus, decision: 1, over },
       });
-    const told = (paymentStatus: PaymentStatus) => changed({ version: 2, paymentStatus });
+    const paidUpdate = (paymentStatus: PaymentStatus) => changed({ version: 2, paymentStatus });
 
     it.each([
       ['stays as it was set while the source repeats itself', set('paid', 'pending'), 'pending', 'paid'],
@@ -199,8 +199,8 @@ describe('an order', () => {
       ['is refunded when the source gives it back', set('paid', 'pending'), 'refunded', 'refunded'],
       ['stays paid when the source hears of a part of it', set('paid', 'pending'), 'partially-paid', 'paid'],
     ] as const)('%s', (_what, word, later, expected) => {
-      expect(fold(came(), word, told(later))?.paymentStatus).toBe(expected);
-      expect(fold(told(later), word, came())?.paymentStatus).toBe(expected);
+      expect(fold(came(), word, paidUpdate(later))?.paymentStatus).toBe(expected);
+      expect(fold(paidUpdate(later), word, came())?.paymentStatus).toBe(expected);
     });
   });
 
@@ -241,7 +241,7 @@ describe('the fold', () => {
     expect(ends.size).toBeGreaterThan(promises[11].budgets.ends.atMost);
   });
 
-  it('keeps the order of a desk’s deliveries that came in one millisecond', () => {
+  it('keeps the sequence of one computer’s deliveries within a millisecond', () => {
     const of = (name: string, seq: number) =>
       entryOf({
         id: name,
@@ -254,10 +254,10 @@ describe('the fold', () => {
     expect(fold(came(), of('b', 3), of('a', 2))?.content.number).toBe('#b');
   });
 
-  it('takes a fact two desks wrote down the same way, whichever came first', () => {
-    const told = (desk: string, at: number, text: string) =>
+  it('folds a duplicate event the same way in either order', () => {
+    const noteFrom = (desk: string, at: number, text: string) =>
       entryOf({ id: 'the note', kind: 'note-added', desk, at, data: { text } });
-    const [one, other] = [told('desk-1', 8, 'one'), told('desk-2', 7, 'other')];
+    const [one, other] = [noteFrom('desk-1', 8, 'one'), noteFrom('desk-2', 7, 'other')];
     expect(fold(came(), one, other)).toEqual(fold(came(), other, one));
   });
 
@@ -267,7 +267,7 @@ describe('the fold', () => {
         fc.array(anyEntry, { minLength: 1, maxLength: 12 }),
         fc.infiniteStream(fc.nat()),
         (facts, seeds) => {
-          // two desks, whose entries of one millisecond meet
+          // two computers, whose events of one millisecond conflict
           const entries = facts.map((entry, index): Entry => {
             const desk = workstationIdSchema.parse(`desk-${(seeds.next().value ?? 0) % 2}`);
             return { ...entry, desk, seq: index + 1 };
@@ -284,7 +284,7 @@ describe('the fold', () => {
     );
   });
 
-  it('never lowers the version or the number of decisions when an entry is added', () => {
+  it('never lowers its version or decision count', () => {
     fc.assert(
       fc.property(fc.array(anyEntry, { maxLength: 10 }), anyEntry, (before, added) => {
         const known = fold(...before);

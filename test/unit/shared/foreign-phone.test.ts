@@ -29,7 +29,7 @@ describe('a phone of another country', () => {
     }
   });
 
-  it('is never given the prefix of a country that nobody has named', () => {
+  it('is never given the prefix of an unnamed country', () => {
     for (const of of countries) {
       const national = getExampleNumber(of, examples)?.formatNational() ?? '';
       expect(storedPhone(national, null)).toBe(national);

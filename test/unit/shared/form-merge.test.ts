@@ -17,7 +17,7 @@ const with_ = (parts: Partial<ManualOrderForm>): ManualOrderForm => ({ ...base, 
 const step = (by: string, parts: Partial<ManualOrderForm>) => ({ by, at: 0, form: with_(parts) });
 
 describe('a form that others were faster than', () => {
-  it('keeps what they changed where it changed nothing itself, and says who, from what and to what', () => {
+  it('keeps their changes in fields it left, and lists them', () => {
     const { changes, merged } = meet(
       base,
       [step('Anna', { address: 'Nova 1' }), step('Ivan', { address: 'Nova 1', note: 'Ring twice' })],
@@ -43,7 +43,7 @@ describe('a form that others were faster than', () => {
     expect(merged).toMatchObject({ address: 'Stara 9', paymentStatus: 'paid' });
   });
 
-  it('replaces nothing by the same, nor by what was empty before and is empty still', () => {
+  it('replaces nothing by an equal or still empty value', () => {
     const { changes } = meet(
       base,
       [step('Anna', { address: 'Nova 1', note: '', customer: { ...base.customer, email: 'o@example.com' } })],
@@ -86,7 +86,7 @@ describe('a form that others were faster than', () => {
       }),
     );
 
-  it('never loses a field: each is theirs, or its own and then named if theirs was another', () => {
+  it('never loses a field, and names every conflict', () => {
     fc.assert(
       fc.property(anyForm, anyForm, anyForm, anyForm, (opened, first, second, mine) => {
         const steps = [

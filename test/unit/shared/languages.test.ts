@@ -25,14 +25,14 @@ it.each([
   expect(languageOfLocale(locale)).toBe(language);
 });
 
-it('begins with the first of a reader’s languages that is spoken here, else with English', () => {
+it('starts with the reader’s first available language, else English', () => {
   expect(firstSpoken(['fr-FR', 'uk', 'en'])).toBe('uk');
   expect(firstSpoken(['fr-FR', 'en', 'uk'])).toBe('en');
   expect(firstSpoken(['fr-FR'])).toBe('en');
   expect(firstSpoken([])).toBe('en');
 });
 
-it('writes to buyers in the language of the shop’s country, where it is spoken here', () => {
+it('writes to buyers in their country’s language if available', () => {
   expect(['UA', 'PL', 'FR'].map(languageOfCountry)).toEqual(['uk', 'pl', 'en']);
 });
 
@@ -40,11 +40,11 @@ describe('the one list of languages', () => {
   const root = fileURLToPath(new URL('../../../src', import.meta.url));
   const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    // what the stand-ins' people speak, and what mails are read by, is not what the window speaks
+    // the languages of the sample people and of parsed mails are not those of the window
     .filter((file) => /\.tsx?$/.test(file) && !/^(sample-shop|main\/intake\/mail)\//.test(file))
     .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 
-  it('is the only place where a language is told from another', () => {
+  it('is the only place that compares languages', () => {
     const named = languages.join('|');
     const branches = new RegExp(`[=!]==? ?'(${named})'|case '(${named})':|'(${named})' \\| '(${named})'`);
     expect(sources.filter(({ text }) => branches.test(text)).map(({ file }) => file)).toEqual([]);

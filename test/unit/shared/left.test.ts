@@ -16,9 +16,9 @@ const uah = (minor: number) => ({ minor, currency: 'UAH' });
 function orderWith(parts: OrderParts) {
   const ledger = memoryLedger();
   ledger.entries.append(received(incomingOrder(parts)));
-  const [told] = [...ledger.orders.each()];
-  if (!told) throw new Error('no order');
-  return told.order;
+  const [row] = [...ledger.orders.each()];
+  if (!row) throw new Error('no order');
+  return row.order;
 }
 
 describe('what is left of a line', () => {
@@ -35,7 +35,7 @@ describe('what is left of a line', () => {
     expect(costLeft({ quantity: 3, left: 1, lineTotal: uah(10_000) })).toBeNull();
   });
 
-  it('costs what the line does, whatever it says of prices, where all is left', () => {
+  it('costs the full line when all pieces remain', () => {
     const money = fc.option(fc.nat({ max: 1_000_000 }).map(uah), { nil: undefined });
     const whole = fc.record({ quantity: fc.nat({ max: 999 }), unitPrice: money, lineTotal: money });
     fc.assert(
@@ -64,7 +64,7 @@ describe('an order that goods were taken off', () => {
     expect(sumUp(orderWith(parts).content)).toEqual({ kind: 'adds-up' });
   });
 
-  it('is a sale of what is left: pieces, products and what they come to', () => {
+  it('is a sale of its remaining pieces, products and amounts', () => {
     const order = orderWith(parts);
     expect(saleOf(order, null)).toMatchObject({ items: 5, total: 50_000 });
     expect(saleLinesOf(order)).toEqual([
@@ -73,7 +73,7 @@ describe('an order that goods were taken off', () => {
     ]);
   });
 
-  it('is listed with the pieces that are left, and told by the products that are', () => {
+  it('is listed with its remaining pieces, and matched by its remaining products', () => {
     const ledger = memoryLedger();
     ledger.entries.append(received(incomingOrder(parts)));
     const page = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 5 }, shopTimeAt());
@@ -82,7 +82,7 @@ describe('an order that goods were taken off', () => {
     expect(ruledOf(orderWith(parts), () => false).products).toEqual(['Vase', 'Card']);
   });
 
-  it('comes to its revenue in products, whether the money was never paid or was paid back', () => {
+  it('has its revenue by product, with unpaid or refunded money', () => {
     const never = orderWith(parts);
     const back = orderWith({ items, total: uah(90_000), refunded: uah(40_000) });
     for (const order of [never, back]) {
@@ -93,7 +93,7 @@ describe('an order that goods were taken off', () => {
   });
 });
 
-it('counts an order of another source as it was, with a line of no pieces among its products', () => {
+it('counts another source’s order unchanged, with an empty line’s product', () => {
   const order = orderWith({ source: 'manual', items: [line('Vase', 3), line('Gift', 0)] });
   expect(saleOf(order, null)).toMatchObject({ items: 3 });
   expect(saleLinesOf(order).map(({ product, quantity }) => [product, quantity])).toEqual([

@@ -8,7 +8,7 @@ it('asks a map for the whole address, in one line', () => {
   expect(href.searchParams.get('query')).toBe('вул. Хрещатик, 22, кв. 5, Київ & Ко');
 });
 
-it('is a map and nothing else, whatever stands in the address', () => {
+it('is a map and nothing else, for any address', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (address) => {
       const href = mapHref(address);

@@ -8,7 +8,7 @@ const uah = (minor: number) => ({ minor, currency: 'UAH' });
 const line = (title: string, quantity: number) => ({ title, quantity, options: [], unitPrice: uah(10_000) });
 
 describe('what a version changed', () => {
-  it('is told field by field, with what stood there and what stands there since', () => {
+  it('is listed field by field, with old and new value', () => {
     const after = {
       ...content,
       customer: { ...content.customer, name: 'Taras Bondar', email: undefined },
@@ -29,7 +29,7 @@ describe('what a version changed', () => {
     ]);
   });
 
-  it('holds lines together by what they sell: a line that moved has not changed', () => {
+  it('matches lines by product, so a moved line is unchanged', () => {
     const before = { ...content, items: [line('Peony', 1), line('Rose', 2), line('Vase', 1)] };
     const after = { ...content, items: [line('Rose', 3), line('Peony', 1), line('Card', 1)] };
     expect(changesOf(before, after)).toEqual([
@@ -39,7 +39,7 @@ describe('what a version changed', () => {
     ]);
   });
 
-  it('is also what was taken off a line, of which as many stay ordered', () => {
+  it('includes removed pieces of a line with the same quantity', () => {
     const before = { ...content, items: [line('Rose', 3), line('Vase', 1)] };
     const fewer = { ...line('Rose', 3), left: 1 };
     expect(changesOf(before, { ...content, items: [fewer, line('Vase', 1)] })).toEqual([
@@ -47,7 +47,7 @@ describe('what a version changed', () => {
     ]);
   });
 
-  it('is a detail when it has no name on screen, and nothing when a source says nothing in another way', () => {
+  it('is a detail without a shown name, and nothing when equal', () => {
     expect(changesOf(content, { ...content, landingPage: '/peonies' })).toEqual([{ what: 'details' }]);
     expect(changesOf(content, content)).toEqual([]);
     const same = { ...content, note: '', gateways: [], fulfillment: 'none' as const };

@@ -32,7 +32,7 @@ it('reduces a number to its digits for search', () => {
   expect(phoneDigits('+38 (067) 123-45-67')).toBe('380671234567');
 });
 
-it('leaves a Ukrainian number as it is that already has the one writing, as the library would', () => {
+it('keeps a Ukrainian number in its one form, as the library does', () => {
   for (const number of ['+380671234567', '+380501112233', '+380441234567', '+380800123456']) {
     expect(normalizePhone(number, 'PL')).toBe(number);
     expect(normalizePhone(`${number.slice(0, 4)} ${number.slice(4)}`, 'PL')).toBe(number);
@@ -55,7 +55,7 @@ it.each([
   expect(phoneText(phone, country)).toBe(shown);
 });
 
-it('shows every Ukrainian number in a writing that is read back as the same number', () => {
+it('formats every Ukrainian number so that it parses back', () => {
   for (const number of ['+380671234567', '+380501112233', '+380441234567', '+380800123456']) {
     for (const country of ['UA', 'PL']) {
       expect(normalizePhone(phoneText(number, country), country)).toBe(number);

@@ -10,7 +10,7 @@ describe('when an order was placed', () => {
     '2025-03-04T12:00:00.000Z',
     '2025-03-04T14:00:00+02:00',
     '2025-03-04T07:00-05:00',
-  ])('is the moment that the source tells: %s', (placedAt) => {
+  ])('is the time in the source: %s', (placedAt) => {
     expect(momentTold(placedAt)).toBe(noon);
   });
 
@@ -26,18 +26,18 @@ describe('when an order was placed', () => {
     '',
     undefined,
     null,
-  ])('is not known as a moment, and never by the clock of the computer that asks: %s', (placedAt) => {
+  ])('is unknown as a moment, with any computer’s clock: %s', (placedAt) => {
     expect(momentTold(placedAt)).toBeNull();
   });
 
   const order = { ...incomingOrder({ placedAt: '2025-03-04T12:00:00' }), receivedAt: 7 };
 
-  it('is when it came where no moment is told', () => {
+  it('is its arrival without a time in the source', () => {
     expect(momentOf(order)).toBe(7);
     expect(momentOf({ ...order, ...incomingOrder({ placedAt: '1970-01-01T00:00:00Z' }) })).toBe(0);
   });
 
-  it('is when its mail came into the mailbox, however long after that a computer fetched it', () => {
+  it('is the mail’s arrival in the mailbox, whenever fetched', () => {
     const mailed = { ...order, source: 'mail:dostavo', version: 5 };
     expect(momentOf(mailed)).toBe(5);
     const later = { ...mailed, version: 9 };

@@ -60,14 +60,14 @@ describe('the status of an address', () => {
   ): SenderDecisions =>
     new Map(
       all.map(([sender, verdict]) => {
-        const told = { sender, decision: 1, by: 'Anna', at: 1 };
-        return [sender, verdict === 'approved' ? { ...told, verdict, family: 'f' } : { ...told, verdict }];
+        const fields = { sender, decision: 1, by: 'Anna', at: 1 };
+        return [sender, verdict === 'approved' ? { ...fields, verdict, family: 'f' } : { ...fields, verdict }];
       }),
     );
   const template = kiosklyTemplate();
   const address = template.match.sender;
 
-  it('is undecided until a manager decides, and again once that is taken back', () => {
+  it('is undecided until a manager decides, and after an undo', () => {
     expect(senderStatus('a@x.example', decided(), [])).toEqual({ state: 'undecided' });
     expect(senderStatus('a@x.example', decided(['a@x.example', 'open']), [])).toEqual({ state: 'undecided' });
   });

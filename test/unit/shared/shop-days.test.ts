@@ -4,7 +4,7 @@ import { dayIn, lastDays, startOfDay } from '../../../src/shared/shop-days.ts';
 const hour = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
 
-it('counts days by the calendar of the shop, whatever zone this computer is in', () => {
+it('counts days by the shop’s calendar, in any zone', () => {
   const now = at('2026-11-24T22:30:00Z');
   expect(lastDays('Europe/Kyiv', now, 2)).toEqual([
     { day: '2026-11-25', from: at('2026-11-24T22:00:00Z'), to: at('2026-11-25T22:00:00Z') },
@@ -14,7 +14,7 @@ it('counts days by the calendar of the shop, whatever zone this computer is in',
   expect(startOfDay('Asia/Kathmandu', now)).toBe(at('2026-11-24T18:15:00Z'));
 });
 
-it('leaves no gap and no overlap where a clock is changed: days of 23 and of 25 hours', () => {
+it('has no gap and no overlap on 23- and 25-hour days', () => {
   for (const zone of ['Europe/Kyiv', 'America/New_York', 'Australia/Lord_Howe', 'UTC']) {
     for (const around of ['2026-03-31T09:00:00Z', '2026-10-27T23:59:00Z', '2026-04-07T00:00:00Z']) {
       const days = lastDays(zone, at(around), 30);

@@ -43,7 +43,7 @@ describe('the parts of an order', () => {
     discount: uah(1000),
   };
 
-  it('count the discount only where it is not in the lines already, which the subtotal says', () => {
+  it('count the discount only when lines exclude it', () => {
     const after = content({ ...net, subtotal: uah(9000), total: uah(9000) });
     expect(sumUp(after)).toEqual({ kind: 'adds-up' });
     expect(isDiscountIncluded(after)).toBe(true);
@@ -58,7 +58,7 @@ describe('the parts of an order', () => {
     expect(isDiscountIncluded(before)).toBe(false);
   });
 
-  it('differ by the discount where no subtotal says that the lines are after it', () => {
+  it('differ by the discount without a subtotal', () => {
     const differs = { kind: 'differs', by: uah(1000) };
     expect(sumUp(content({ ...net, total: uah(9000) }))).toEqual(differs);
     expect(sumUp(content({ ...net, subtotal: uah(9500), total: uah(9000) }))).toEqual(differs);

@@ -6,7 +6,7 @@ import { formTotals } from '../../../src/shared/totals.ts';
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 
 describe('formTotals', () => {
-  it('adds lines, takes off the discount and adds the delivery, to the kopiyka', () => {
+  it('sums lines minus discount plus delivery, exactly', () => {
     const totals = formTotals({
       currency: 'UAH',
       items: [
@@ -38,7 +38,7 @@ describe('formTotals', () => {
     expect(totals.total).toEqual(uah(500));
   });
 
-  it('takes a line’s amount off each piece, its per cent off the whole line, and the order’s off what is left', () => {
+  it('subtracts amounts per piece, percentages per line, the order’s last', () => {
     const totals = formTotals({
       currency: 'UAH',
       items: [
@@ -81,7 +81,7 @@ describe('formTotals', () => {
     ).toThrow(expect.objectContaining({ kind: 'bad-input', field: 'deliveryFee' }));
   });
 
-  it('adds up for every form: total = lines − discount + delivery, and is never below zero', () => {
+  it('adds up for every form, and is never below zero', () => {
     const amount = fc
       .integer({ min: 0, max: 99_999_999 })
       .map((minor) => moneyToDecimal({ minor, currency: 'UAH' }));

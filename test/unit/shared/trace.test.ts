@@ -75,7 +75,7 @@ const whats = (steps: readonly { readonly what: string }[]): readonly string[] =
   steps.map(({ what }) => what);
 
 describe('the trace of an order', () => {
-  it('goes from the mail over the recipe, BigQuery and the message to whoever took it, each with its time', () => {
+  it('leads from mail, parser, BigQuery and message to the taker, with times', () => {
     expect(trace([received(), notified('Anna', 8), taken('Anna', 70)])).toMatchObject([
       { what: 'mailed', s: -10, gapMs: null },
       { what: 'received', how: 'mail', s: 2, gapMs: 12 * second },
@@ -97,22 +97,22 @@ describe('the trace of an order', () => {
 
   it.each([
     ['a minute for BigQuery', [received()], { loadedAt: null, warehouse: 'pending' }, at(64), 'loading'],
-    ['ten minutes for somebody to take it', [received(), notified('Anna', 8)], {}, at(609), 'untaken'],
+    ['ten minutes until it is taken', [received(), notified('Anna', 8)], {}, at(609), 'untaken'],
     ['and what took it already', [received(), taken('Anna', 700)], {}, at(800), 'taken'],
     ['a mail that was read late', [received(mailOrder, 40)], {}, at(41), 'read'],
-    ['a message that was owed for long', [received(), notified('Anna', 200)], {}, at(201), 'told'],
+    ['a message that was pending for long', [received(), notified('Anna', 200)], {}, at(201), 'told'],
   ] as const)('marks what is too slow: %s', (_, entries, machines, now, what) => {
     const slow = trace(entries, machines, now).filter((step) => step.slow);
     expect(whats(slow)).toEqual([what]);
   });
 
-  it('does not call a notice slow that was owed late because the order was passed on', () => {
+  it('calls no notification of a later step slow', () => {
     const passed = notified('Taras', 400, { queuedAt: at(395) });
     const steps = trace([received(), notified('Anna', 8), passed], {}, at(401));
     expect(steps.filter(({ slow }) => slow)).toEqual([]);
   });
 
-  it('tells those together who were told by one way in one second, and no more than a few by name', () => {
+  it('groups recipients of one channel and second, and names a few', () => {
     const names = ['Anna', 'Taras', 'Olena', 'Ivan', 'Marko', 'Sofia'];
     const together = trace([received(), ...names.slice(0, 2).map((name) => notified(name, 8))]);
     expect(together.find(({ what }) => what === 'told')).toMatchObject({ managers: ['Anna', 'Taras'] });
@@ -121,7 +121,7 @@ describe('the trace of an order', () => {
     expect(apart.find(({ what }) => what === 'told-more')).toMatchObject({ count: 3 });
   });
 
-  it('leaves out a refused message to somebody who was reached by another way, and tells it of one who was not', () => {
+  it('leaves out a refusal when another channel reached the manager', () => {
     const refused = (name: string): Entry => notified(name, 8, { state: 'refused', reason: 'closed' });
     const mailed = notified('Taras', 9, { channel: 'email' });
     expect(whats(trace([received(), refused('Taras'), mailed]))).not.toContain('not-told');
@@ -131,13 +131,13 @@ describe('the trace of an order', () => {
     });
   });
 
-  it('says of history that nobody was told, and calls nothing of it slow', () => {
+  it('reports history as not notified, and calls none of it slow', () => {
     const steps = trace([received(mailOrder, 3, { quiet: true })], { loadedAt: at(90_000) }, at(100_000));
     expect(steps.find(({ what }) => what === 'telling')).toMatchObject({ why: 'history' });
     expect(steps.filter(({ slow }) => slow)).toEqual([]);
   });
 
-  it('knows by what a mail was read when it came, else what read it last, else nothing', () => {
+  it('names the parser of the arrival, else the latest, else none', () => {
     const readBy = (data: object, documents: OrderDetail['documents']) =>
       trace([received(mailOrder, 3, { documentId: mail, ...data })], { documents }).find(
         ({ what }) => what === 'read',
@@ -150,7 +150,7 @@ describe('the trace of an order', () => {
     expect(readBy({}, [])).toMatchObject({ readBy: null });
   });
 
-  it('tells that a mail was read again, and by which recipe', () => {
+  it('shows that a mail was parsed again, and by which template', () => {
     const again = entryOf({
       id: 'again',
       kind: 'order-updated',
@@ -173,7 +173,7 @@ describe('the trace of an order', () => {
     });
   });
 
-  it('of an order sold by link tells the link, its opening and the purchase', () => {
+  it('of an order by link has the link, opening and purchase', () => {
     const order = incomingOrder({ sourceId: '1001', placedAt: new Date(at(1)).toISOString() });
     const draft = (id: string, kind: 'link-sent' | 'draft-opened', seconds: number, data: object) =>
       entryOf({ id, kind, orderId: null, at: at(seconds), data: { draftId: 'd1', ...data } });
@@ -190,7 +190,7 @@ describe('the trace of an order', () => {
     expect(steps.slice(0, 3).filter(({ slow }) => slow)).toEqual([]);
   });
 
-  it('that another computer loaded is in BigQuery at a time nobody knows here', () => {
+  it('loaded by another computer is in BigQuery at an unknown time', () => {
     const steps = trace([received()], { loadedAt: null, warehouse: 'committed' });
     expect(steps.find(({ what }) => what === 'loading')).toMatchObject({ state: 'elsewhere', waitsMs: null });
   });
@@ -199,7 +199,7 @@ describe('the trace of an order', () => {
     expect(whats(trace([received()], { warehouse: 'pending' }))).not.toContain('loading');
   });
 
-  it('is the same whatever the order its facts are known in, and by the clock', () => {
+  it('is the same for any order of facts', () => {
     const facts = [received(), notified('Anna', 8), notified('Taras', 9), taken('Anna', 70)];
     const known = trace(facts);
     fc.assert(

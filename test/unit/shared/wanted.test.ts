@@ -10,7 +10,7 @@ const wanted = fc.record(
   { requiredKeys: [] },
 );
 
-it('is read back from Shopify as it was written there, and leaves other pairs alone', () => {
+it('is parsed back from Shopify, without touching other pairs', () => {
   const other = { name: 'Card', value: 'Happy birthday' };
   fc.assert(
     fc.property(wanted, (when) => {
@@ -22,7 +22,7 @@ it('is read back from Shopify as it was written there, and leaves other pairs al
   );
 });
 
-it('leaves what somebody else wrote under the same name as it stands', () => {
+it('leaves a free text of the same name unchanged', () => {
   const pairs = [
     { name: 'Delivery day', value: 'next Friday' },
     { name: 'Delivery time', value: 'evening' },

@@ -38,7 +38,7 @@ describe.skipIf(!existsSync(main))('the built desktop app (needs npm run build)'
     expect(log).not.toMatch(/"level":"error"/);
   });
 
-  it('has a preload that a sandboxed window can run, with two functions and nothing of Electron', () => {
+  it('has a sandboxed preload with two functions and no Electron', () => {
     const exposed = new Map<string, Bridge>();
     const subscriptions: { readonly name: string; readonly listener: (...args: unknown[]) => void }[] = [];
     const electron = {
@@ -61,18 +61,18 @@ describe.skipIf(!existsSync(main))('the built desktop app (needs npm run build)'
     expect([...exposed.keys()]).toEqual(['orderbell']);
     expect(Object.keys(bridge ?? {}).sort()).toEqual(['call', 'on']);
 
-    const heard: unknown[] = [];
-    const stops = Array.from({ length: 12 }, () => bridge?.on((...args: unknown[]) => heard.push(args)));
+    const received: unknown[] = [];
+    const stops = Array.from({ length: 12 }, () => bridge?.on((...args: unknown[]) => received.push(args)));
     const push = (): void => {
       for (const { listener } of subscriptions)
         listener({ sender: 'a way to everything' }, { kind: 'app-changed' });
     };
     push();
-    expect(heard).toEqual(Array.from({ length: 12 }, () => [{ kind: 'app-changed' }]));
+    expect(received).toEqual(Array.from({ length: 12 }, () => [{ kind: 'app-changed' }]));
     // Node warns of a leak at the eleventh
     expect(subscriptions.map(({ name }) => name)).toEqual(['desk:event']);
     for (const stop of stops.slice(1)) expect(stop?.()).toBeUndefined();
     push();
-    expect(heard).toHaveLength(13);
+    expect(received).toHaveLength(13);
   });
 });

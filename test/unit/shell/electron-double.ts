@@ -34,13 +34,13 @@ export type Happenings = {
   readonly lateCalls: string[];
   /** What was asked of the system, in words. */
   readonly asked: string[];
-  /** What the system starts when somebody signs in. */
+  /** The login items of the system. */
   readonly atLogin: ReturnType<typeof loginItems>['entry'];
   exitCode: number | null;
   windowOptions: { readonly webPreferences?: Record<string, unknown> } | null;
   clickNotice: (() => void) | null;
   pressNotice: (() => void) | null;
-  /** As Windows tells of a press, also of one on a notice that an earlier run left. */
+  /** A press as Windows reports it, also of a notification of an earlier run. */
   activate: ((details: Activation) => void) | null;
 };
 
@@ -49,7 +49,7 @@ type Activation = { readonly type: 'click' | 'action'; readonly arguments: strin
 type Box = { readonly message: string; readonly detail: string; readonly buttons: readonly string[] };
 type Handler = (...args: readonly never[]) => unknown;
 
-/** Stands in for Electron's main process where its binary cannot run: enough of it to start the app, and to ask it things. */
+/** Replaces Electron's main process without its binary: enough of it to start the app, and to query it. */
 export function electronDouble({
   userData = tmpdir(),
   consent = true,
@@ -201,7 +201,7 @@ export function electronDouble({
       this.isOnScreen = true;
     };
     isFullScreen = () => this.fillsScreen;
-    /** As on macOS: it takes a moment, whose end is told. */
+    /** As on macOS: it takes a moment, and ends with an event. */
     setFullScreen = (fills: boolean) => {
       this.fillsScreen = fills;
     };
@@ -225,8 +225,8 @@ export function electronDouble({
 
   class Notification extends EventEmitter {
     static readonly isSupported = () => true;
-    static readonly handleActivation = (heard: (details: Activation) => void) => {
-      happened.activate = heard;
+    static readonly handleActivation = (listener: (details: Activation) => void) => {
+      happened.activate = listener;
     };
     static readonly getHistory = async (): Promise<readonly EventEmitter[]> => [];
     constructor(options: Happenings['notices'][number]) {
@@ -328,7 +328,7 @@ export function electronDouble({
         child.on('error', () => {}); // as Electron: it ends
         return Object.assign(child, {
           postMessage: (message: object) => child.send(message, () => {}),
-          // a process of Node’s leaves a signal to whoever started it; Electron’s ends
+          // a Node process leaves a signal to its parent; an Electron process ends
           kill: ChildProcess.prototype.kill.bind(child, 'SIGKILL'),
         });
       },
@@ -349,7 +349,7 @@ export function electronDouble({
     session,
     /** The files of the pictures that were asked for. */
     pictures,
-    /** Asks as the page does, or as whoever `from` is. */
+    /** Calls as the page does, or as the frame in `from`. */
     call: async (
       name: unknown,
       input?: unknown,

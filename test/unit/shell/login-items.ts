@@ -16,7 +16,7 @@ export function wordsOf(line: string): readonly string[] {
   let isQuoted = false;
   for (const [part, signs] of line.slice(whole.length).matchAll(/(\\*)"|\\+|\s|[^\s"\\]+/g)) {
     if (signs !== undefined) {
-      // of backslashes before a quote every other one stands for itself
+      // of backslashes before a quote every other one is literal
       word = (word ?? '') + '\\'.repeat(signs.length / 2) + (signs.length % 2 ? '"' : '');
       if (signs.length % 2 === 0) isQuoted = !isQuoted;
     } else if (isQuoted || part.trim() !== '') {

@@ -17,7 +17,7 @@ const trusting = (...certificates: readonly string[]): URL =>
      parentPort.postMessage(${JSON.stringify(certificates)});`,
   );
 
-/** Composes a desk; `trusted` is what was trusted by then, and null where that is Node's own list as ever. */
+/** Composes an app; `trusted` are the trusted certificates by then, or null for Node's own list. */
 function compose(trustWorker: URL) {
   const waits: number[] = [];
   const clock = fakeClock();
@@ -43,26 +43,26 @@ function compose(trustWorker: URL) {
   return { clock, log, waits, composed, trusted: () => trusted };
 }
 
-it('trusts whom the system trusts, beside whom Node does, before anything is connected', async () => {
+it('trusts the system’s certificates beside Node’s before connecting', async () => {
   const script = trusting('of a company', 'known to Node', 'of a scanner', 'of a company');
   const { composed, trusted } = compose(script);
   await composed;
   expect(trusted()).toEqual(['known to Node', 'of a company', 'of a scanner']);
 });
 
-it('asks the system itself, which may trust nobody, in a worker of its own', async () => {
+it('queries the system’s certificates, perhaps none, in its own worker', async () => {
   const worker = new Worker(ownWorker);
   const [certificates]: unknown[] = await once(worker, 'message');
   expect(certificates).toEqual(getCACertificates('system'));
 });
 
-it('keeps Node’s own list where the system trusts nobody else', async () => {
+it('keeps Node’s own list when the system trusts no other', async () => {
   const { composed, trusted } = compose(trusting('known to Node'));
   await composed;
   expect(trusted()).toBeNull();
 });
 
-it('opens the shop two seconds later at most where the system has not said whom it trusts', async () => {
+it('opens the shop within two seconds without the system’s certificates', async () => {
   const { clock, composed, trusted } = compose(workerOf('export {}'));
   await clock.advance(1_999);
   expect(trusted()).toBeUndefined();
@@ -71,7 +71,7 @@ it('opens the shop two seconds later at most where the system has not said whom 
   expect(trusted()).toBeNull();
 });
 
-it('opens the shop all the same where the system cannot be asked, and says so in the log', async () => {
+it('opens the shop when the system’s certificates fail, and logs that', async () => {
   const { log, composed, trusted } = compose(workerOf('throw new Error("no store")'));
   await composed;
   expect(trusted()).toBeNull();
@@ -80,7 +80,7 @@ it('opens the shop all the same where the system cannot be asked, and says so in
   ]);
 });
 
-it('leaves each address of a service the time that a slow line takes', async () => {
+it('leaves each service address the time of a slow line', async () => {
   const { composed, waits } = compose(workerOf('throw new Error("no store")'));
   await composed;
   expect(waits).toEqual([2_500]);

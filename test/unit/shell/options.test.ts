@@ -62,7 +62,7 @@ it.each([
   expect(defaultDataDir({ platform, home: '/home/anna', environment })).toBe(dir);
 });
 
-it('insists on a port that was named, and moves away from one that was not', async () => {
+it('requires a named port, and changes a default one', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const address = other.address();

@@ -42,17 +42,17 @@ describe('what the app is started with', () => {
     expect(splitLink(['--sample-shop'])).toEqual({ flags: ['--sample-shop'], link: null });
   });
 
-  it('may have the word of the installer on Windows among it, which starts a newer version', () => {
+  it('may include the Windows installer’s argument', () => {
     expect(splitLink(['--updated'])).toEqual({ flags: [], link: null });
     expect(splitLink(['--updated', '--sample-shop']).flags).toEqual(['--sample-shop']);
   });
 
-  it('is a link alone where there is one: the rest of the line may be its writer’s', () => {
+  it('is a link alone, without the rest of the line', () => {
     const args = ['--data-dir', '//evil/share', 'ORDERBELL://order/1', '--no-sandbox'];
     expect(splitLink(args)).toEqual({ flags: [], link: 'ORDERBELL://order/1' });
   });
 
-  it('is without a sandbox where whoever starts it says so, never where a link does', () => {
+  it('is without a sandbox when started so, never by a link', () => {
     expect(saysNoSandbox(['--no-sandbox'])).toBe(true);
     expect(saysNoSandbox(['--no-sandbox', 'orderbell://order/1'])).toBe(true);
     expect(saysNoSandbox(['orderbell://order/1', '--no-sandbox'])).toBe(false);

@@ -2,12 +2,12 @@ import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { onStopSignal } from '../../../src/main/shell/stop-signal.ts';
 
-it('stops when whoever started it says so, and at no other word', () => {
+it('stops on its parent’s message, and on no other', () => {
   const program = new EventEmitter();
-  const told: string[] = [];
-  onStopSignal(program, (because) => told.push(because));
+  const reasons: string[] = [];
+  onStopSignal(program, (because) => reasons.push(because));
   for (const message of ['hello', { stop: true }, null]) program.emit('message', message);
-  expect(told).toEqual([]);
+  expect(reasons).toEqual([]);
   program.emit('message', 'stop');
-  expect(told).toEqual(['whoever started it says so']);
+  expect(reasons).toEqual(['whoever started it says so']);
 });

@@ -4,7 +4,7 @@ import { hearUncaught } from '../../../src/main/shell/uncaught.ts';
 import { fullDisk } from '../../support/full-disk.ts';
 import { quietLog } from '../../support/log.ts';
 
-it('goes on where a disk refuses what nobody waits for, and takes nothing else for that', () => {
+it('survives an unawaited disk error, and no other one', () => {
   const program = new EventEmitter();
   const log = quietLog();
   const bugs: unknown[] = [];

@@ -93,7 +93,7 @@ describe('asking', () => {
     expect(await clientOf(shopify.config, 100).client.query(query, {}, answer)).toEqual(pong.data);
   });
 
-  it('stops waiting when it is told to', async () => {
+  it('stops waiting on abort', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Ping', 'hang');
     const stopping = new AbortController();
@@ -157,17 +157,17 @@ describe('fields that Shopify withholds', () => {
   it('do not cost the time of the answer', async () => {
     const date = 'Tue, 04 Mar 2025 08:00:00 GMT';
     const { config, on } = await startFakeShopify(undefined, () => date);
-    const heard: number[] = [];
-    const onDate = (at: number) => heard.push(at);
+    const dates: number[] = [];
+    const onDate = (at: number) => dates.push(at);
     const client = createShopifyClient({ config, clock: hurriedClock(), log: quietLog(), onDate });
     on('Ping', partial);
     await client.queryPartly(query, {}, answer);
     on('Ping', pong);
     await client.query(query, {}, answer);
-    expect(heard).toEqual([Date.parse(date), Date.parse(date)]);
+    expect(dates).toEqual([Date.parse(date), Date.parse(date)]);
   });
 
-  it('are a refusal for whoever needs them', async () => {
+  it('are a refusal for a caller that needs them', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Ping', partial);
     const { client } = clientOf(shopify.config);
@@ -212,7 +212,7 @@ describe('changing something', () => {
 });
 
 describe('a permanent token', () => {
-  const told = async (besideKeys: boolean) => {
+  const refusalOf = async (besideKeys: boolean) => {
     const { config, on } = await startFakeShopify();
     on('Ping', { status: 401 });
     const auth = {
@@ -223,16 +223,16 @@ describe('a permanent token', () => {
     return expect(clientOf({ ...config, auth }).client.query(query, {}, answer)).rejects;
   };
 
-  it('that is refused and stands before typed keys is named as what is to be removed', async () => {
-    await (await told(true)).toMatchObject({
+  it('that is refused, with keys behind it, is to be removed', async () => {
+    await (await refusalOf(true)).toMatchObject({
       kind: 'signed-out',
       message: 'Shopify no longer accepts the access token',
       fix: expect.stringContaining('Remove the access token'),
     });
   });
 
-  it('that is refused and stands alone is not to be removed', async () => {
-    await (await told(false)).toMatchObject({
+  it('that is refused without keys behind it is not to be removed', async () => {
+    await (await refusalOf(false)).toMatchObject({
       kind: 'signed-out',
       fix: expect.not.stringContaining('Remove'),
     });
@@ -284,7 +284,7 @@ describe('an app’s token', () => {
     [402, /closed or frozen/],
     [423, /closed or frozen/],
     [403, /does not allow this/],
-  ])('that a shop of another state refuses (%i) says which, in JSON and on a page', async (status, words) => {
+  ])('refused by a shop of another state (%i) reports which', async (status, words) => {
     const shopify = await startFakeShopify();
     shopify.once('Token', { status }, { status, headers: { 'content-type': 'text/html' }, page: '<html>' });
     const { client } = clientOf(shopify.appConfig);
@@ -307,7 +307,7 @@ describe('an app’s token', () => {
   });
 });
 
-describe('stand-ins', () => {
+describe('fake servers', () => {
   it('of two shops in one process do not answer for each other', async () => {
     const [fern, moss] = [await startFakeShopify(), await startFakeShopify('moss.myshopify.com')];
     fern.on('Ping', pong);
@@ -340,7 +340,7 @@ describe('who', () => {
     },
   });
 
-  it('tells the shop and the permissions that are missing; to write includes to read', async () => {
+  it('returns the shop and its missing permissions; write includes read', async () => {
     const shopify = await startFakeShopify();
     shopify.on('Who', who('fern.myshopify.com', ['write_orders', 'read_products', 'write_draft_orders']));
     expect(await clientOf(shopify.config).client.who()).toMatchObject({

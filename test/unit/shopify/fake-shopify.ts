@@ -31,8 +31,8 @@ const requestSchema = z.object({
 });
 
 /**
- * A Shopify on loopback that answers what a test tells it to, over the real protocol.
- * @param date what its answers say of when they were given; without it they say nothing
+ * A Shopify on loopback with the answers of a test, over the real protocol.
+ * @param date the date of its answers; without it they have none
  */
 export async function startFakeShopify(shop = 'fern.myshopify.com', date?: () => string) {
   const calls: FakeCall[] = [];

@@ -1,81 +1,81 @@
 import { expect, it } from 'vitest';
 import { Problem } from '../../../src/shared/problem.ts';
 import { fact, incomingOrder, received } from '../../support/orders.ts';
-import { clock, eachWithClock, order, ticketDesk, until } from './ticket-desk.ts';
+import { clock, eachWithClock, order, ticketComputer, until } from './ticket-computer.ts';
 
 eachWithClock();
 
 const doubted = async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
-  if (desk.printer) desk.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
-  await desk.take(id);
-  await until(() => expect(desk.ticketsOf(id)[0]?.state).toBe('unknown'));
-  if (desk.printer) desk.printer.fails = null;
-  return { desk, id, printing: desk.ticketsOf(id)[0]?.printing ?? '' };
+  const computer = ticketComputer();
+  const id = order(computer);
+  if (computer.printer) computer.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  await computer.take(id);
+  await until(() => expect(computer.ticketsOf(id)[0]?.state).toBe('unknown'));
+  if (computer.printer) computer.printer.fails = null;
+  return { computer, id, printing: computer.ticketsOf(id)[0]?.printing ?? '' };
 };
 
 it('numbers each further ticket, and answers when it is printed', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
+  const computer = ticketComputer();
+  const id = order(computer);
   for (const n of [1, 2, 3]) {
-    const outcome = desk.print([id], n);
+    const outcome = computer.print([id], n);
     await clock.advance(3_000);
     expect(await outcome).toMatchObject({ printed: 1, failed: 0, unknown: 0, waiting: false });
   }
-  expect(desk.ticketsOf(id).map(({ copy, state }) => [copy, state])).toEqual([
+  expect(computer.ticketsOf(id).map(({ copy, state }) => [copy, state])).toEqual([
     [1, 'printed'],
     [2, 'printed'],
     [3, 'printed'],
   ]);
 });
 
-it('takes two presses for one wish, whatever keys the page made for them', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
-  const both = Promise.all([desk.print([id], 1), desk.print([id], 2)]);
+it('treats two presses as one print, with any keys', async () => {
+  const computer = ticketComputer();
+  const id = order(computer);
+  const both = Promise.all([computer.print([id], 1), computer.print([id], 2)]);
   await clock.advance(500);
   expect((await both).map(({ printed }) => printed)).toEqual([1, 1]);
-  expect(desk.printer?.papers).toEqual([id]);
+  expect(computer.printer?.papers).toEqual([id]);
 });
 
 it('takes a press after the clock was set back for another wish', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
-  const first = desk.print([id], 1);
+  const computer = ticketComputer();
+  const id = order(computer);
+  const first = computer.print([id], 1);
   await clock.advance(500);
   await first;
   clock.set(-3_600_000);
   await clock.advance(10_000);
-  const again = desk.print([id], 2);
+  const again = computer.print([id], 2);
   await clock.advance(500);
   await again;
-  expect(desk.printer?.papers).toEqual([id, id]);
+  expect(computer.printer?.papers).toEqual([id, id]);
 });
 
-it('prints again at once for whoever knows that the first one did not come out', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
-  if (desk.printer) desk.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
-  const first = desk.print([id], 1);
+it('prints again at once when the first one failed', async () => {
+  const computer = ticketComputer();
+  const id = order(computer);
+  if (computer.printer) computer.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
+  const first = computer.print([id], 1);
   await clock.advance(100);
   expect(await first).toMatchObject({ failed: 1 });
-  if (desk.printer) desk.printer.fails = null;
-  const again = desk.print([id], 2);
+  if (computer.printer) computer.printer.fails = null;
+  const again = computer.print([id], 2);
   await clock.advance(100);
   expect(await again).toMatchObject({ printed: 1 });
-  expect(desk.printer?.papers).toEqual([id]);
+  expect(computer.printer?.papers).toEqual([id]);
 });
 
-it('prints a picked set as one job: of sheets as one document, of a roll one after another', async () => {
-  const roll = ticketDesk();
+it('prints a set as one job: sheets together, rolls in sequence', async () => {
+  const roll = ticketComputer();
   const ids = ['1', '2', '3'].map((n) => order(roll, n));
   const printed = roll.print(ids);
   await clock.advance(1_000);
   expect(await printed).toMatchObject({ printed: 3 });
   expect(roll.printer?.jobs.map(({ orders }) => orders)).toEqual(ids.map((id) => [id]));
 
-  const sheets = ticketDesk({ printing: { format: 'a4' } });
+  const sheets = ticketComputer({ printing: { format: 'a4' } });
   const others = ['1', '2', '3'].map((n) => order(sheets, n));
   const asOne = sheets.print(others);
   await clock.advance(1_000);
@@ -83,10 +83,10 @@ it('prints a picked set as one job: of sheets as one document, of a roll one aft
   expect(sheets.printer?.jobs.map(({ orders }) => orders)).toEqual([others]);
 });
 
-it('tells of each ticket of a set how it went, where the printer fails in the middle', async () => {
-  const desk = ticketDesk();
-  const ids = ['1', '2', '3'].map((n) => order(desk, n));
-  const { printer } = desk;
+it('reports each ticket of a set when the printer fails midway', async () => {
+  const computer = ticketComputer();
+  const ids = ['1', '2', '3'].map((n) => order(computer, n));
+  const { printer } = computer;
   const give = printer?.print.bind(printer);
   if (printer && give) {
     printer.print = async (job) => {
@@ -95,48 +95,48 @@ it('tells of each ticket of a set how it went, where the printer fails in the mi
       await give(job);
     };
   }
-  const outcome = desk.print(ids);
+  const outcome = computer.print(ids);
   await clock.advance(1_000);
   expect(await outcome).toMatchObject({ printed: 1, failed: 2, reason: 'no paper' });
-  expect(ids.map((id) => desk.ticketsOf(id)[0]?.state)).toEqual(['printed', 'failed', 'failed']);
+  expect(ids.map((id) => computer.ticketsOf(id)[0]?.state)).toEqual(['printed', 'failed', 'failed']);
 });
 
-it('leaves the doubt behind when a person has it printed again, as a reprint', async () => {
-  const { desk, id } = await doubted();
-  const again = desk.print([id]);
+it('keeps the doubt when a person reprints, as a reprint', async () => {
+  const { computer, id } = await doubted();
+  const again = computer.print([id]);
   await clock.advance(1_000);
   expect(await again).toMatchObject({ printed: 1 });
-  expect(desk.ticketsOf(id).map(({ copy, state }) => [copy, state])).toEqual([
+  expect(computer.ticketsOf(id).map(({ copy, state }) => [copy, state])).toEqual([
     [1, 'repeated'],
     [2, 'printed'],
   ]);
 });
 
 it('takes the word of a person who has seen the paper', async () => {
-  const { desk, id, printing } = await doubted();
-  desk.tickets.settle(id, printing, { out: true, by: 'Taras' });
-  expect(desk.ticketsOf(id)).toMatchObject([{ state: 'printed', by: 'Taras', copy: 1 }]);
-  expect(() => desk.tickets.settle(id, 'another', { out: true, by: 'Taras' })).toThrow(/Nobody has printed/);
+  const { computer, id, printing } = await doubted();
+  computer.tickets.settle(id, printing, { out: true, by: 'Taras' });
+  expect(computer.ticketsOf(id)).toMatchObject([{ state: 'printed', by: 'Taras', copy: 1 }]);
+  expect(() => computer.tickets.settle(id, 'another', { out: true, by: 'Taras' })).toThrow(/Nobody has printed/);
 });
 
-it('prints no order that is in quarantine, and the others of its set', async () => {
-  const desk = ticketDesk();
+it('prints no quarantined order, but the others of its set', async () => {
+  const computer = ticketComputer();
   const doubtful = incomingOrder({ sourceId: '9', review: [{ code: 'unverified-sender' }] });
-  desk.ledger.entries.append(received(doubtful));
-  const good = order(desk, '1');
-  const forged = order({ ledger: desk.ledger }, '9');
-  expect(() => desk.print([forged])).toThrow(/quarantine/);
+  computer.ledger.entries.append(received(doubtful));
+  const good = order(computer, '1');
+  const forged = order({ ledger: computer.ledger }, '9');
+  expect(() => computer.print([forged])).toThrow(/quarantine/);
   await clock.advance(5_000);
-  const outcome = desk.print([forged, good], 2);
+  const outcome = computer.print([forged, good], 2);
   await clock.advance(1_000);
   expect(await outcome).toMatchObject({ printed: 1, failed: 1 });
-  expect(desk.printer?.papers).toEqual([good]);
+  expect(computer.printer?.papers).toEqual([good]);
 });
 
-it('sees a printing that another computer began and never ended as a doubt, once that is long ago', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
-  desk.ledger.entries.append(
+it('treats another computer’s unfinished printing as unknown after long', async () => {
+  const computer = ticketComputer();
+  const id = order(computer);
+  computer.ledger.entries.append(
     fact({
       id: 'ticket:elsewhere:1',
       orderId: id,
@@ -146,10 +146,10 @@ it('sees a printing that another computer began and never ended as a doubt, once
     }),
   );
   await clock.advance(3 * 60_000);
-  const again = desk.print([id]);
+  const again = computer.print([id]);
   await clock.advance(1_000);
   expect(await again).toMatchObject({ printed: 1 });
-  expect(desk.ticketsOf(id)).toMatchObject([
+  expect(computer.ticketsOf(id)).toMatchObject([
     { state: 'repeated', copy: 1 },
     { state: 'printed', copy: 2 },
   ]);
@@ -157,9 +157,9 @@ it('sees a printing that another computer began and never ended as a doubt, once
 
 /** Sixty orders, of which the printer takes one in three seconds. */
 const longSet = () => {
-  const desk = ticketDesk();
-  const ids = Array.from({ length: 60 }, (_, n) => order(desk, String(n + 1)));
-  const { printer } = desk;
+  const computer = ticketComputer();
+  const ids = Array.from({ length: 60 }, (_, n) => order(computer, String(n + 1)));
+  const { printer } = computer;
   const give = printer?.print.bind(printer);
   if (printer && give) {
     printer.print = async (job) => {
@@ -167,66 +167,66 @@ const longSet = () => {
       await give(job);
     };
   }
-  return { desk, ids };
+  return { computer, ids };
 };
 const noPaper = { with: new Problem('refused', 'no paper'), paper: false };
-const allEnded = ({ ledger }: ReturnType<typeof ticketDesk>) =>
+const allEnded = ({ ledger }: ReturnType<typeof ticketComputer>) =>
   until(() => expect(ledger.outbox.open('ticket.print')).toEqual([]));
 
-it('tells in one notice what did not come out of a set whose page waits no more', async () => {
-  const { desk, ids } = longSet();
-  const outcome = desk.print(ids);
+it('reports the failures of an abandoned set in one notification', async () => {
+  const { computer, ids } = longSet();
+  const outcome = computer.print(ids);
   for (let n = 0; n < 20; n += 1) await clock.advance(3_500);
   expect(await outcome).toMatchObject({ printed: 0, waiting: true });
-  expect(desk.toasts).toEqual([]);
-  const out = desk.printer?.papers.length ?? 0;
-  if (desk.printer) desk.printer.fails = noPaper;
-  await allEnded(desk);
-  expect(desk.toasts).toMatchObject([{ title: `${60 - out} tickets were not printed` }]);
+  expect(computer.toasts).toEqual([]);
+  const out = computer.printer?.papers.length ?? 0;
+  if (computer.printer) computer.printer.fails = noPaper;
+  await allEnded(computer);
+  expect(computer.toasts).toMatchObject([{ title: `${60 - out} tickets were not printed` }]);
 });
 
-it('says how a long set went to the page that goes on asking, and prints it once', async () => {
-  const { desk, ids } = longSet();
-  void desk.print(ids, 1);
+it('reports a long set to its page, and prints it once', async () => {
+  const { computer, ids } = longSet();
+  void computer.print(ids, 1);
   for (let n = 0; n < 45; n += 1) await clock.advance(3_500);
-  if (desk.printer) desk.printer.fails = noPaper;
-  const out = desk.printer?.papers.length ?? 0;
-  const outcome = desk.print(ids, 1);
-  await allEnded(desk);
+  if (computer.printer) computer.printer.fails = noPaper;
+  const out = computer.printer?.papers.length ?? 0;
+  const outcome = computer.print(ids, 1);
+  await allEnded(computer);
   const how = { printed: out, failed: 60 - out, unknown: 0, waiting: false, reason: 'no paper' };
   expect(await outcome).toEqual(how);
-  expect(await desk.print(ids, 1)).toEqual(how); // that it has ended is told as well after the end
-  expect(desk.printer?.jobs).toHaveLength(60);
+  expect(await computer.print(ids, 1)).toEqual(how); // its end is reported as well after the end
+  expect(computer.printer?.jobs).toHaveLength(60);
 });
 
-it('prints a set once that is asked for again while it is printed, also after the app was started anew', async () => {
-  const { desk, ids } = longSet();
-  void desk.print(ids, 1);
+it('prints a repeated set once, also after a restart', async () => {
+  const { computer, ids } = longSet();
+  void computer.print(ids, 1);
   await clock.advance(70_000);
-  void desk.print([...ids], 2);
-  await allEnded(desk);
-  expect(await desk.print([...ids], 2)).toMatchObject({ printed: 60, waiting: false });
-  expect(desk.printer?.papers).toEqual(ids);
+  void computer.print([...ids], 2);
+  await allEnded(computer);
+  expect(await computer.print([...ids], 2)).toMatchObject({ printed: 60, waiting: false });
+  expect(computer.printer?.papers).toEqual(ids);
 
-  const waiting = ticketDesk({ runs: false });
+  const waiting = ticketComputer({ runs: false });
   const id = order(waiting);
   void waiting.print([id], 1);
-  const later = ticketDesk({ ledger: waiting.ledger });
+  const later = ticketComputer({ ledger: waiting.ledger });
   const outcome = later.print([id], 2);
   await clock.advance(1_000);
   expect(await outcome).toMatchObject({ printed: 1 });
   expect(later.printer?.papers).toEqual([id]);
 });
 
-it('prints a set once that is asked for again in another order, while it is printed and by a second press', async () => {
-  const { desk, ids } = longSet();
-  void desk.print(ids, 1);
+it('prints a set once, also in another order or pressed twice', async () => {
+  const { computer, ids } = longSet();
+  void computer.print(ids, 1);
   await clock.advance(70_000);
-  void desk.print(ids.toReversed(), 2);
-  await allEnded(desk);
-  expect(desk.printer?.papers).toEqual(ids);
+  void computer.print(ids.toReversed(), 2);
+  await allEnded(computer);
+  expect(computer.printer?.papers).toEqual(ids);
 
-  const short = ticketDesk();
+  const short = ticketComputer();
   const [one, other] = [order(short, '1'), order(short, '2')];
   const both = Promise.all([short.print([one, other], 1), short.print([other, one], 2)]);
   await clock.advance(1_500);
@@ -238,21 +238,21 @@ it('prints a set once that is asked for again in another order, while it is prin
 });
 
 it('leaves the doubt on a ticket whose page asks how it ended', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
-  if (desk.printer) desk.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
-  void desk.print([id]);
-  await allEnded(desk);
-  expect(await desk.print([id])).toMatchObject({ unknown: 1, waiting: false, reason: 'no answer' });
-  expect(desk.ticketsOf(id)).toMatchObject([{ state: 'unknown' }]);
+  const computer = ticketComputer();
+  const id = order(computer);
+  if (computer.printer) computer.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  void computer.print([id]);
+  await allEnded(computer);
+  expect(await computer.print([id])).toMatchObject({ unknown: 1, waiting: false, reason: 'no answer' });
+  expect(computer.ticketsOf(id)).toMatchObject([{ state: 'unknown' }]);
 });
 
-it('tells in a notice what did not come out for a page that is gone by then', async () => {
-  const { desk, ids } = longSet();
-  void desk.print(ids.slice(0, 2), 1, 'page-1');
+it('reports failed tickets in a notification when their page is gone', async () => {
+  const { computer, ids } = longSet();
+  void computer.print(ids.slice(0, 2), 1, 'page-1');
   await clock.advance(1_000);
-  desk.tickets.pageGone('page-1');
-  if (desk.printer) desk.printer.fails = noPaper;
-  await allEnded(desk);
-  expect(desk.toasts).toMatchObject([{ title: '2 tickets were not printed' }]);
+  computer.tickets.pageGone('page-1');
+  if (computer.printer) computer.printer.fails = noPaper;
+  await allEnded(computer);
+  expect(computer.toasts).toMatchObject([{ title: '2 tickets were not printed' }]);
 });

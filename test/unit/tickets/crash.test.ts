@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { CrashPoint } from '../../support/crash.ts';
 import { dyingLedger } from '../../support/crash.ts';
 import { memoryLedger } from '../../support/ledger.ts';
-import { clock, eachWithClock, fakePrinter, order, stopAll, ticketDesk, until } from './ticket-desk.ts';
+import { clock, eachWithClock, fakePrinter, order, stopAll, ticketComputer, until } from './ticket-computer.ts';
 
 eachWithClock();
 
@@ -13,8 +13,8 @@ async function takeAndDie(point: CrashPoint) {
   const id = order({ ledger });
   const dying = dyingLedger(ledger, point);
   try {
-    const desk = ticketDesk({ ledger: dying.ledger, printer });
-    await desk.take(id);
+    const computer = ticketComputer({ ledger: dying.ledger, printer });
+    await computer.take(id);
   } catch (error) {
     expect(error).toMatchObject({ message: expect.stringMatching(/^the process (died|is dead)$/) });
   }
@@ -26,12 +26,12 @@ async function takeAndDie(point: CrashPoint) {
   const died = dying.died();
   await stopAll();
 
-  const next = ticketDesk({ ledger, printer });
+  const next = ticketComputer({ ledger, printer });
   await until(() => {
     expect(ledger.outbox.open('ticket.print')).toEqual([]);
     expect(next.ticketsOf(id).every(({ state }) => state !== 'printing')).toBe(true);
   });
-  // whoever takes it for lack of an answer has it, and nothing more comes out
+  // a person who repeats it for lack of an answer gets no second one
   await next.take(id);
   await until(() => expect(ledger.outbox.open('ticket.print')).toEqual([]));
   const [ticket, ...more] = next.ticketsOf(id);
@@ -42,7 +42,7 @@ async function takeAndDie(point: CrashPoint) {
   return found;
 }
 
-it('prints a ticket at most once and forgets none, whichever call was the last of its process', async () => {
+it('prints a ticket at most once and forgets none after a crash', async () => {
   const outcomes = new Set<string>();
   for (let call = 1; ; call += 1) {
     let reached = false;
@@ -57,6 +57,6 @@ it('prints a ticket at most once and forgets none, whichever call was the last o
     }
     if (!reached || call > 80) break;
   }
-  // each way it can end was met: before the printer heard of it, while it printed, and when all was said
+  // every end is covered: before the printer received it, while it printed, and after it finished
   expect([...outcomes].toSorted()).toEqual(['0 unknown', '1 printed', '1 unknown']);
 }, 120_000);

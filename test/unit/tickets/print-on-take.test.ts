@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest';
 import { Problem } from '../../../src/shared/problem.ts';
 import { fact } from '../../support/orders.ts';
-import { clock, eachWithClock, order, share, ticketDesk, until } from './ticket-desk.ts';
+import { clock, eachWithClock, order, share, ticketComputer, until } from './ticket-computer.ts';
 
 eachWithClock();
 
-it('prints one ticket of an order that is taken here, and says so in the log', async () => {
-  const desk = ticketDesk({ printing: { printer: 'roll', papers: 2 } });
-  const id = order(desk);
-  await desk.take(id);
-  await until(() => expect(desk.ticketsOf(id)[0]?.state).toBe('printed'));
-  expect(desk.printer?.jobs).toEqual([{ orders: [id], printer: 'roll', papers: 2 }]);
-  expect(desk.ticketsOf(id)).toMatchObject([{ copy: 1, why: 'taken', by: 'Anna', format: '80mm' }]);
+it('prints one ticket of an order taken here, and logs it', async () => {
+  const computer = ticketComputer({ printing: { printer: 'roll', papers: 2 } });
+  const id = order(computer);
+  await computer.take(id);
+  await until(() => expect(computer.ticketsOf(id)[0]?.state).toBe('printed'));
+  expect(computer.printer?.jobs).toEqual([{ orders: [id], printer: 'roll', papers: 2 }]);
+  expect(computer.ticketsOf(id)).toMatchObject([{ copy: 1, why: 'taken', by: 'Anna', format: '80mm' }]);
 });
 
-it('prints none where it is not asked to, or where a message of Messenger took the order', async () => {
-  const off = ticketDesk({ printing: { onTake: false } });
+it('prints none when switched off, or when Messenger took the order', async () => {
+  const off = ticketComputer({ printing: { onTake: false } });
   await off.take(order(off));
-  const on = ticketDesk();
+  const on = ticketComputer();
   on.ledger.entries.append(
     fact({
       id: 'deed:by-messenger',
@@ -32,47 +32,47 @@ it('prints none where it is not asked to, or where a message of Messenger took t
   }
 });
 
-it('prints no second ticket of an order that is taken, given back and taken again', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
+it('prints no second ticket when an order is taken again', async () => {
+  const computer = ticketComputer();
+  const id = order(computer);
   for (let turn = 0; turn < 3; turn += 1) {
-    await desk.take(id);
-    await until(() => expect(desk.ledger.outbox.open('ticket.print')).toEqual([]));
-    await desk.undo(id);
+    await computer.take(id);
+    await until(() => expect(computer.ledger.outbox.open('ticket.print')).toEqual([]));
+    await computer.undo(id);
   }
-  expect(desk.printer?.papers).toEqual([id]);
+  expect(computer.printer?.papers).toEqual([id]);
 });
 
-it('prints nothing for an order that was given back before its turn, and prints when it is taken again', async () => {
-  const desk = ticketDesk({ runs: false });
-  const id = order(desk);
-  await desk.take(id);
-  await desk.undo(id);
-  const later = ticketDesk({ ledger: desk.ledger });
-  await until(() => expect(desk.ledger.outbox.open('ticket.print')).toEqual([]));
+it('prints nothing for a released order, and prints when taken again', async () => {
+  const computer = ticketComputer({ runs: false });
+  const id = order(computer);
+  await computer.take(id);
+  await computer.undo(id);
+  const later = ticketComputer({ ledger: computer.ledger });
+  await until(() => expect(computer.ledger.outbox.open('ticket.print')).toEqual([]));
   expect(later.printer?.papers).toEqual([]);
   await later.take(id);
   await until(() => expect(later.printer?.papers).toEqual([id]));
 });
 
 it('prints once for two presses', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
-  await Promise.all([desk.take(id), desk.take(id)]);
-  await until(() => expect(desk.ledger.outbox.open('ticket.print')).toEqual([]));
-  expect(desk.printer?.papers).toEqual([id]);
+  const computer = ticketComputer();
+  const id = order(computer);
+  await Promise.all([computer.take(id), computer.take(id)]);
+  await until(() => expect(computer.ledger.outbox.open('ticket.print')).toEqual([]));
+  expect(computer.printer?.papers).toEqual([id]);
 });
 
-it('prints at the computer of whoever has it, of two who took it at once', async () => {
-  const anna = ticketDesk({ deskId: 'desk-a', manager: 'Anna', runs: false });
-  const taras = ticketDesk({ deskId: 'desk-b', manager: 'Taras', runs: false });
+it('prints at the winner’s computer when two take it at once', async () => {
+  const anna = ticketComputer({ deskId: 'desk-a', manager: 'Anna', runs: false });
+  const taras = ticketComputer({ deskId: 'desk-b', manager: 'Taras', runs: false });
   const id = order(anna);
   share(anna, taras);
   await anna.take(id);
   await taras.take(id);
   share(anna, taras);
   share(taras, anna);
-  const both = [ticketDesk({ ledger: anna.ledger }), ticketDesk({ ledger: taras.ledger })] as const;
+  const both = [ticketComputer({ ledger: anna.ledger }), ticketComputer({ ledger: taras.ledger })] as const;
   await until(() => {
     for (const { ledger } of both) expect(ledger.outbox.open('ticket.print')).toEqual([]);
   });
@@ -81,8 +81,8 @@ it('prints at the computer of whoever has it, of two who took it at once', async
 });
 
 it('prints no second ticket where another manager takes over', async () => {
-  const anna = ticketDesk({ deskId: 'desk-a', manager: 'Anna' });
-  const taras = ticketDesk({ deskId: 'desk-b', manager: 'Taras' });
+  const anna = ticketComputer({ deskId: 'desk-a', manager: 'Anna' });
+  const taras = ticketComputer({ deskId: 'desk-b', manager: 'Taras' });
   const id = order(anna);
   await anna.take(id);
   await until(() => expect(anna.ticketsOf(id)[0]?.state).toBe('printed'));
@@ -93,24 +93,24 @@ it('prints no second ticket where another manager takes over', async () => {
   expect(taras.printer?.papers).toEqual([]);
 });
 
-it('prints one ticket of each order that is taken with others, and none again when that is taken back and done anew', async () => {
-  const desk = ticketDesk();
-  const ids = ['1', '2', '3'].map((n) => order(desk, n));
-  void desk.print(ids.slice(0, 1));
-  await until(() => expect(desk.printer?.papers).toEqual(ids.slice(0, 1)));
+it('prints one ticket per order of a bulk taking, none after undo', async () => {
+  const computer = ticketComputer();
+  const ids = ['1', '2', '3'].map((n) => order(computer, n));
+  void computer.print(ids.slice(0, 1));
+  await until(() => expect(computer.printer?.papers).toEqual(ids.slice(0, 1)));
   for (const batch of [1, 3]) {
-    await desk.takeAll(ids, batch);
-    await until(() => expect(desk.ledger.outbox.open('ticket.print')).toEqual([]));
-    await desk.undoAll(batch);
+    await computer.takeAll(ids, batch);
+    await until(() => expect(computer.ledger.outbox.open('ticket.print')).toEqual([]));
+    await computer.undoAll(batch);
   }
-  expect(desk.printer?.papers).toEqual(ids);
+  expect(computer.printer?.papers).toEqual(ids);
 });
 
-it('prints a ticket of what is taken by its status, and none of one’s own that goes back to it', async () => {
-  const desk = ticketDesk({ printing: { onTake: false }, runs: false });
-  const [own, fresh] = [order(desk, '1'), order(desk, '2')];
-  await desk.take(own);
-  const later = ticketDesk({ ledger: desk.ledger });
+it('prints when a status takes an order, once for one’s own', async () => {
+  const computer = ticketComputer({ printing: { onTake: false }, runs: false });
+  const [own, fresh] = [order(computer, '1'), order(computer, '2')];
+  await computer.take(own);
+  const later = ticketComputer({ ledger: computer.ledger });
   await later.handlers['orders.setStatus']({ id: own, status: 'handed-over' });
   await later.stepAll([own, fresh], 'taken', 1);
   await until(() => expect(later.printer?.papers).toEqual([fresh]));
@@ -119,11 +119,11 @@ it('prints a ticket of what is taken by its status, and none of one’s own that
   expect(later.printer?.papers).toEqual([fresh]);
 });
 
-it('prints a ticket of a new order as it is put off, which takes it, and none of one’s own or as it comes back', async () => {
-  const desk = ticketDesk({ printing: { onTake: false }, runs: false });
-  const [own, fresh] = [order(desk, '1'), order(desk, '2')];
-  await desk.take(own);
-  const later = ticketDesk({ ledger: desk.ledger });
+it('prints a ticket of a new order that is snoozed, once', async () => {
+  const computer = ticketComputer({ printing: { onTake: false }, runs: false });
+  const [own, fresh] = [order(computer, '1'), order(computer, '2')];
+  await computer.take(own);
+  const later = ticketComputer({ ledger: computer.ledger });
   await later.putOff([own, fresh], clock.now() + 3_600_000, 1);
   await until(() => expect(later.printer?.papers).toEqual([fresh]));
   expect(later.ledger.orders.get(fresh)).toMatchObject({ status: 'taken', takenBy: 'Anna' });
@@ -132,50 +132,50 @@ it('prints a ticket of a new order as it is put off, which takes it, and none of
   expect(later.printer?.papers).toEqual([fresh]);
 });
 
-it('tells the page of the ticket it owes for an order that it put off, and of nothing where none was taken', async () => {
-  const desk = ticketDesk({ printer: null });
-  const id = order(desk);
-  await desk.stepAll([id], 'cancelled', 1);
-  await desk.undoAll(1);
-  expect(desk.told).not.toContain('tickets-due');
-  await desk.putOff([id], clock.now() + 3_600_000, 2, 'page-1');
-  expect(desk.told).toContain('tickets-due');
-  expect(desk.tickets.due('page-1').due?.orders).toEqual([id]);
+it('announces a ticket to the page only when snoozing took an order', async () => {
+  const computer = ticketComputer({ printer: null });
+  const id = order(computer);
+  await computer.stepAll([id], 'cancelled', 1);
+  await computer.undoAll(1);
+  expect(computer.emitted).not.toContain('tickets-due');
+  await computer.putOff([id], clock.now() + 3_600_000, 2, 'page-1');
+  expect(computer.emitted).toContain('tickets-due');
+  expect(computer.tickets.due('page-1').due?.orders).toEqual([id]);
 });
 
-it('tells of all that did not come out of one taking in one notice', async () => {
-  const desk = ticketDesk();
-  const ids = ['1', '2', '3'].map((n) => order(desk, n));
-  if (desk.printer) desk.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
-  await desk.takeAll(ids, 1);
-  await until(() => expect(desk.toasts).toMatchObject([{ title: '3 tickets were not printed' }]));
+it('reports all failures of one taking in one notification', async () => {
+  const computer = ticketComputer();
+  const ids = ['1', '2', '3'].map((n) => order(computer, n));
+  if (computer.printer) computer.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
+  await computer.takeAll(ids, 1);
+  await until(() => expect(computer.toasts).toMatchObject([{ title: '3 tickets were not printed' }]));
 });
 
-it('says of a printer that refuses that nothing was printed, and tries it not again by itself', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
-  if (desk.printer) desk.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
-  await desk.take(id);
-  await until(() => expect(desk.ticketsOf(id)).toMatchObject([{ state: 'failed', reason: 'no paper' }]));
-  expect(desk.toasts).toMatchObject([{ title: 'The ticket of #1001 was not printed', orderId: id }]);
-  await until(() => expect(desk.printer?.jobs).toHaveLength(1));
-  // nothing came out: whoever takes it over gets one
-  if (desk.printer) desk.printer.fails = null;
-  await desk.undo(id);
-  await desk.take(id);
-  await until(() => expect(desk.ticketsOf(id).at(-1)).toMatchObject({ state: 'printed', copy: 1 }));
+it('reports a refused print, and does not retry by itself', async () => {
+  const computer = ticketComputer();
+  const id = order(computer);
+  if (computer.printer) computer.printer.fails = { with: new Problem('refused', 'no paper'), paper: false };
+  await computer.take(id);
+  await until(() => expect(computer.ticketsOf(id)).toMatchObject([{ state: 'failed', reason: 'no paper' }]));
+  expect(computer.toasts).toMatchObject([{ title: 'The ticket of #1001 was not printed', orderId: id }]);
+  await until(() => expect(computer.printer?.jobs).toHaveLength(1));
+  // the print failed: the next manager who takes it gets one
+  if (computer.printer) computer.printer.fails = null;
+  await computer.undo(id);
+  await computer.take(id);
+  await until(() => expect(computer.ticketsOf(id).at(-1)).toMatchObject({ state: 'printed', copy: 1 }));
 });
 
-it('says that nobody knows where the printer has not answered, and prints no other by itself', async () => {
-  const desk = ticketDesk();
-  const id = order(desk);
-  if (desk.printer) desk.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
-  await desk.take(id);
-  await until(() => expect(desk.ticketsOf(id)).toMatchObject([{ state: 'unknown', reason: 'no answer' }]));
-  expect(desk.toasts).toMatchObject([{ title: 'Was the ticket of #1001 printed?' }]);
-  if (desk.printer) desk.printer.fails = null;
-  await desk.undo(id);
-  await desk.take(id);
-  await until(() => expect(desk.ledger.outbox.open('ticket.print')).toEqual([]));
-  expect(desk.printer?.papers).toEqual([id]);
+it('reports an unknown print, and prints no other by itself', async () => {
+  const computer = ticketComputer();
+  const id = order(computer);
+  if (computer.printer) computer.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  await computer.take(id);
+  await until(() => expect(computer.ticketsOf(id)).toMatchObject([{ state: 'unknown', reason: 'no answer' }]));
+  expect(computer.toasts).toMatchObject([{ title: 'Was the ticket of #1001 printed?' }]);
+  if (computer.printer) computer.printer.fails = null;
+  await computer.undo(id);
+  await computer.take(id);
+  await until(() => expect(computer.ledger.outbox.open('ticket.print')).toEqual([]));
+  expect(computer.printer?.papers).toEqual([id]);
 });

@@ -4,20 +4,20 @@ import { readSheets } from '../../../src/main/tickets/read-sheets.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { usualPrinting } from '../../../src/shared/ticket/printing.ts';
 import { fact } from '../../support/orders.ts';
-import { clock, eachWithClock, order, ticketDesk } from './ticket-desk.ts';
+import { clock, eachWithClock, order, ticketComputer } from './ticket-computer.ts';
 
 eachWithClock();
 
-function openDesk() {
-  const desk = ticketDesk({ runs: false });
-  const { ledger } = desk;
+function setUp() {
+  const computer = ticketComputer({ runs: false });
+  const { ledger } = computer;
   return {
     ledger,
     merge: createSameOrders({ ledger, clock }).merge,
-    make: (sourceId: string): OrderId => order(desk, sourceId),
+    make: (sourceId: string): OrderId => order(computer, sourceId),
     numberOf: (id: OrderId): string => ledger.orders.get(id)?.content.number ?? '',
     /** What the ticket of one says first and of money. */
-    saidOn(id: OrderId) {
+    sheetOf(id: OrderId) {
       const [sheet] = readSheets([id], undefined, {
         orders: ledger.orders,
         clock,
@@ -30,33 +30,33 @@ function openDesk() {
   };
 }
 
-it('sends whoever packs a part of an order to the one that tells it, through what that one is a part of', () => {
-  const { merge, make, numberOf, saidOn } = openDesk();
+it('sends the packer of a part to its whole order', () => {
+  const { merge, make, numberOf, sheetOf } = setUp();
   const [whole, part, partOfPart] = [make('1'), make('2'), make('3')];
   expect(numberOf(whole)).not.toBe('');
-  const itself = saidOn(whole);
+  const itself = sheetOf(whole);
   merge(part, partOfPart, 'Anna');
   merge(whole, part, 'Anna');
   for (const id of [part, partOfPart]) {
-    expect(saidOn(id)).toEqual({
+    expect(sheetOf(id)).toEqual({
       marks: [`PART OF ${numberOf(whole)}: packed there`],
       payment: `PAYMENT WITH ${numberOf(whole)}: collect nothing`,
     });
   }
   expect(itself.marks).toEqual([]);
-  expect(saidOn(whole)).toEqual(itself);
+  expect(sheetOf(whole)).toEqual(itself);
 });
 
-it('says of a part that it is one where the order that tells it has not come to this computer yet', () => {
-  const { ledger, make, saidOn } = openDesk();
+it('marks a part whose whole order is not here yet', () => {
+  const { ledger, make, sheetOf } = setUp();
   const id = make('1');
   const data = { other: 'shopify:elsewhere', verdict: 'merged', decision: 1 } as const;
   ledger.entries.append(fact({ id: 'deed:1', orderId: id, kind: 'same-decided', data }));
-  expect(saidOn(id).marks).toEqual(['PART OF ANOTHER ORDER: packed there']);
+  expect(sheetOf(id).marks).toEqual(['PART OF ANOTHER ORDER: packed there']);
 });
 
-it('says of parts that were merged in a circle that they are parts, of one another', () => {
-  const { ledger, make, saidOn } = openDesk();
+it('marks parts that were merged in a circle as such', () => {
+  const { ledger, make, sheetOf } = setUp();
   const [one, other] = [make('1'), make('2')];
   for (const [id, of] of [
     [one, other],
@@ -65,5 +65,5 @@ it('says of parts that were merged in a circle that they are parts, of one anoth
     const data = { other: of, verdict: 'merged', decision: 1 } as const;
     ledger.entries.append(fact({ id: `deed:${id}`, orderId: id, kind: 'same-decided', data }));
   }
-  expect(saidOn(one).marks).toEqual(['PART OF ANOTHER ORDER: packed there']);
+  expect(sheetOf(one).marks).toEqual(['PART OF ANOTHER ORDER: packed there']);
 });

@@ -9,8 +9,8 @@ eachWithTrainer();
 
 const lesson = { document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' };
 
-/** Two mails that a recipe reads, and a trainer for whom the reader has no time for the second while it is busy. */
-async function busyDesk(run: (trainer: Trainer, setBusy: (busy: boolean) => void) => Promise<void>) {
+/** Two mails that a template parses, and a trainer without time for the second while busy. */
+async function whenBusy(run: (trainer: Trainer, setBusy: (busy: boolean) => void) => Promise<void>) {
   await deliver('KX-1', '8.00');
   await deliver('KX-2', '9.50');
   await teach('KX-1', '8.00');
@@ -34,9 +34,9 @@ async function busyDesk(run: (trainer: Trainer, setBusy: (busy: boolean) => void
 }
 
 it.each(['after', 'before'])(
-  'counts no mail as broken or fixed for which the reader had no time, %s it was once read by the recipes of now',
+  'counts no mail as broken or fixed when parsing timed out, %s',
   (when) =>
-    busyDesk(async (trainer, setBusy) => {
+    whenBusy(async (trainer, setBusy) => {
       if (when === 'after') expect((await trainer.preview(lesson)).replay).toMatchObject({ same: 2 });
       setBusy(true);
 
@@ -53,8 +53,8 @@ it.each(['after', 'before'])(
     }),
 );
 
-it('keeps no recipe that was not tried on every mail, nor what a busy computer made of one, until it is saved in calm', () =>
-  busyDesk(async (trainer, setBusy) => {
+it('saves no template that was not tried on every mail', () =>
+  whenBusy(async (trainer, setBusy) => {
     const kept = ledger.readings.ofSender(sender, { since: 0, limit: 10 });
     setBusy(true);
 

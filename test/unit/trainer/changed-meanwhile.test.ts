@@ -14,20 +14,20 @@ import {
   reachable,
   saleMail,
   teach,
-  tellLater,
+  recordLater,
   trainer,
   valuesOf,
 } from './trainer-desk.ts';
 
 eachWithTrainer();
 
-describe('a form that was opened before the order was told anew', () => {
+describe('a form that was opened before the order changed', () => {
   const [phone, address] = ['+380 67 555 01 43', '7 Lypska Street, Kyiv'];
 
-  it('takes back nothing of what a later mail has told since', async () => {
+  it('reverts nothing of a later mail', async () => {
     const id = await deliver('KX-2', '9.50');
     const form = await openForm('KX-2', { address });
-    tellLater(id, () => ({ total: changedTotal, review: [] }));
+    recordLater(id, () => ({ total: changedTotal, review: [] }));
 
     await trainer.heal(form);
 
@@ -36,13 +36,13 @@ describe('a form that was opened before the order was told anew', () => {
 
   it.each(['save', 'heal'] as const)(
     'takes back by %s nothing that a colleague has corrected',
-    async (deed) => {
+    async (command) => {
       const id = await deliver('KX-2', '9.50');
       const form = await openForm('KX-2', { ...valuesOf('KX-2', '9.50'), address });
       await trainer.heal(await openForm('KX-2', { phone, notes: 'Rings twice' }));
 
-      // the address stands nowhere in the mail, so no recipe can be learnt of it
-      await trainer[deed](deed === 'heal' ? form : { ...form, values: valuesOf('KX-2', '9.50') });
+      // the address is nowhere in the mail, so no template can be learnt from it
+      await trainer[command](command === 'heal' ? form : { ...form, values: valuesOf('KX-2', '9.50') });
 
       expect(order(id)).toMatchObject({
         needsReview: false,
@@ -51,10 +51,10 @@ describe('a form that was opened before the order was told anew', () => {
     },
   );
 
-  it('is refused where both have changed the same, and begun anew it shows what the order is', async () => {
+  it('is refused when both changed the same field, and reopens with it', async () => {
     const id = await deliver('KX-2', '9.50');
     const form = await openForm('KX-2', valuesOf('KX-2', '9.50'));
-    tellLater(id, () => ({ total: changedTotal }));
+    recordLater(id, () => ({ total: changedTotal }));
     const before = order(id);
 
     await expect(trainer.heal(form)).rejects.toMatchObject({
@@ -64,13 +64,13 @@ describe('a form that was opened before the order was told anew', () => {
     });
 
     expect(order(id)).toEqual(before);
-    const anew = await openForm('KX-2');
-    expect(anew.values.total).toBe('12.00');
-    await trainer.heal(anew);
+    const reopened = await openForm('KX-2');
+    expect(reopened.values.total).toBe('12.00');
+    await trainer.heal(reopened);
     expect(order(id)?.content.total).toEqual(changedTotal);
   });
 
-  it('heals where nothing was changed but that somebody else has typed the same', async () => {
+  it('corrects the order when another person typed the same', async () => {
     const id = await deliver('KX-2', '9.50');
     const forms = [
       await openForm('KX-2', valuesOf('KX-2', '9.50')),
@@ -86,7 +86,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
   const hotline = (mail: string): string => mail.replace('Item  ', 'Phone: +380 44 555 00 00\n\nItem  ');
   const taught = { phone: '+380 67 555 01 43', address: '7 Lypska Street, Kyiv' };
 
-  it('is what the form begins with, and stays when the order is corrected again', async () => {
+  it('is the form’s start, and stays after another correction', async () => {
     const id = await deliver('KX-2', '9.50', { text: hotline(saleMail('KX-2', '9.50')) });
     // what else is charged, the mail hides
     const typed = { ...valuesOf('KX-2', '9.50'), total: '10.50' };
@@ -102,8 +102,8 @@ describe('what was corrected by hand of an order that needs review still', () =>
 
   it.each([
     ['leaves it out', (mail: string) => mail, {}],
-    ['tells it otherwise', reachable, taught],
-  ])('stays when a recipe reads the mail whole, which %s', async (_, textOf, more) => {
+    ['reads it differently', reachable, taught],
+  ])('stays when a template parses the mail fully, which %s', async (_, textOf, more) => {
     const id = await deliver('KX-2', '9.50', { text: textOf(saleMail('KX-2', '9.50')) });
     await deliver('KX-1', '8.00', { text: textOf(saleMail('KX-1', '8.00')) });
     await trainer.heal(await openForm('KX-2', { ...valuesOf('KX-2', '9.50'), total: '10.50', phone }));
@@ -124,10 +124,10 @@ describe('what was corrected by hand of an order that needs review still', () =>
     });
   });
 
-  it('stays where it adds up, though the recipe reads the mail otherwise', async () => {
+  it('stays when its sum matches, though the template parses otherwise', async () => {
     const id = await deliver('KX-2', '9.50');
     await deliver('KX-1', '8.00');
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ review: [changedUnread] }));
     await trainer.heal(await openForm('KX-2', valuesOf('KX-2', '12.00')));
     const before = order(id);
     expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
@@ -140,7 +140,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
   it('stays also where a manager has noted that money was given back', async () => {
     const id = await deliver('KX-2', '9.50');
     await deliver('KX-1', '8.00');
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ review: [changedUnread] }));
     await trainer.heal(await openForm('KX-2', valuesOf('KX-2', '12.00')));
     giveBack(id);
     const before = order(id);
@@ -150,7 +150,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
     expect(order(id)).toEqual(before);
   });
 
-  it('stays when a recipe reads the mail whole, and money that was given back can still be taken back', async () => {
+  it('stays when a template parses the mail, and keeps a refund reversible', async () => {
     const id = await deliver('KX-2', '9.50', { text: numberless('KX-2', '9.50') });
     await deliver('KX-1', '8.00', { text: numberless('KX-1', '8.00') });
     await trainer.heal(await openForm('KX-2', { phone }));

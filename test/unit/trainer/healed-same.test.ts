@@ -20,7 +20,7 @@ eachWithTrainer();
 const phone = '+380 67 555 01 43';
 const clock = fakeClock();
 
-/** A colleague writes down from a chat what a mail tells that nobody could read. */
+/** A colleague writes down from a chat the order of a mail that failed to parse. */
 function fromChat(): OrderId {
   const items = [{ title: 'Tin mug', quantity: 1, options: [] }];
   const content = { number: 'M-1', items, total: undefined, address: undefined, customer: { phone } };
@@ -38,7 +38,7 @@ const guessesOf = (id: OrderId) =>
     .flatMap((entry) => (entry.kind === 'same-guessed' ? [[entry.data.other, entry.data.because]] : []));
 
 describe('an order that could not be read when it came', () => {
-  it('may be the same as one of that hour once a person has pointed out whose it is', async () => {
+  it('may be a duplicate once a person points out its customer', async () => {
     const chat = fromChat();
     const mail = await unreadable('KX-1', '8.00');
     expect([guessesOf(chat), guessesOf(mail)]).toEqual([[], []]);
@@ -52,7 +52,7 @@ describe('an order that could not be read when it came', () => {
     ]);
   });
 
-  it('may be the same as one of that hour once a recipe that was taught from another mail reads whose it is', async () => {
+  it('may be a duplicate once another mail’s template reads its customer', async () => {
     const chat = fromChat();
     const mail = await unreadable('KX-2', '9.50');
     const taught = await unreadable('KX-1', '8.00');
@@ -68,7 +68,7 @@ describe('an order that could not be read when it came', () => {
     expect(guessesOf(chat)).toContainEqual([mail, ['phone', 'items']]);
   });
 
-  it('is doubted no more by what a person points out once it was handed over', async () => {
+  it('is not doubted after hand-over by a person’s correction', async () => {
     const chat = fromChat();
     const mail = await unreadable('KX-1', '8.00');
     const data = { status: 'handed-over', decision: 1 };

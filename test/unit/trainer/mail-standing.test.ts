@@ -12,7 +12,7 @@ const mail = (at: number) => ({
   headers: { 'internal-date': `${at}` },
   receivedAt: 0,
 });
-function told(at: number, content: OrderParts, more: object = {}): readonly ContentEntry[] {
+function contentAt(at: number, content: OrderParts, more: object = {}): readonly ContentEntry[] {
   const data = { order: incomingOrder({ version: at, ...content }), documentId: `mail:${at}`, ...more };
   const kind = at === 10 ? 'order-received' : 'order-updated';
   return [entryOf({ id: `e${at}`, kind, at, data })].filter(isContent);
@@ -20,29 +20,29 @@ function told(at: number, content: OrderParts, more: object = {}): readonly Cont
 const unread = { review: [{ code: 'changed-unread' }] } as const;
 const whole = { total: { minor: 9, currency: 'UAH' } };
 
-it('stands as the last word when nothing was said since, whatever a person has corrected', () => {
-  const corrections = told(30, whole, { documentId: 'mail:10', corrected: 'by-hand' });
-  expect(standingOf(mail(10), [...told(10, {}), ...corrections])).toBe('last');
-  expect(standingOf(mail(20), [...told(10, {}), ...told(20, unread)])).toBe('last');
-  expect(standingOf(mail(25), [...told(10, {}), ...told(20, unread)])).toBe('last');
+it('is the last without a later one, whatever a person corrected', () => {
+  const corrections = contentAt(30, whole, { documentId: 'mail:10', corrected: 'by-hand' });
+  expect(standingOf(mail(10), [...contentAt(10, {}), ...corrections])).toBe('last');
+  expect(standingOf(mail(20), [...contentAt(10, {}), ...contentAt(20, unread)])).toBe('last');
+  expect(standingOf(mail(25), [...contentAt(10, {}), ...contentAt(20, unread)])).toBe('last');
 });
 
-it('is earlier than a mail that leaves to it what was ordered, also once it was corrected by it', () => {
-  const contents = [...told(10, {}), ...told(20, { ...unread, cancelledAt: '2025-03-04T10:00:00Z' })];
+it('is earlier than a mail without content, also when corrected', () => {
+  const contents = [...contentAt(10, {}), ...contentAt(20, { ...unread, cancelledAt: '2025-03-04T10:00:00Z' })];
   expect(standingOf(mail(10), contents)).toBe('earlier');
-  const corrected = told(30, { ...whole, ...unread }, { documentId: 'mail:10', corrected: 'by-hand' });
+  const corrected = contentAt(30, { ...whole, ...unread }, { documentId: 'mail:10', corrected: 'by-hand' });
   expect(standingOf(mail(10), [...contents, ...corrected])).toBe('earlier');
 });
 
-it('is overtaken by a mail that tells what was ordered, and by what a person corrected in such a mail', () => {
-  expect(standingOf(mail(10), [...told(10, {}), ...told(20, whole)])).toBe('overtaken');
-  const changed = [...told(10, {}), ...told(15, whole), ...told(20, { ...whole, ...unread })];
+it('is overtaken by a mail with content, and by its corrections', () => {
+  expect(standingOf(mail(10), [...contentAt(10, {}), ...contentAt(20, whole)])).toBe('overtaken');
+  const changed = [...contentAt(10, {}), ...contentAt(15, whole), ...contentAt(20, { ...whole, ...unread })];
   expect(standingOf(mail(10), changed)).toBe('overtaken');
-  const corrected = told(30, whole, { documentId: 'mail:20', corrected: 'by-hand' });
-  expect(standingOf(mail(10), [...told(10, {}), ...told(20, unread), ...corrected])).toBe('overtaken');
+  const corrected = contentAt(30, whole, { documentId: 'mail:20', corrected: 'by-hand' });
+  expect(standingOf(mail(10), [...contentAt(10, {}), ...contentAt(20, unread), ...corrected])).toBe('overtaken');
 });
 
-it('that only stands beside the order completes one that nobody could read, and no other', () => {
-  expect(standingOf(mail(5), told(10, { review: [{ code: 'cancelled-unknown' }] }))).toBe('earlier');
-  expect(standingOf(mail(5), told(10, unread))).toBe('overtaken');
+it('that is beside the order completes only an unreadable one', () => {
+  expect(standingOf(mail(5), contentAt(10, { review: [{ code: 'cancelled-unknown' }] }))).toBe('earlier');
+  expect(standingOf(mail(5), contentAt(10, unread))).toBe('overtaken');
 });

@@ -12,25 +12,25 @@ const { address, note: _note, ...silent } = incomingOrder().content;
 const unread: OrderContent = { ...silent, address, note: 'misread', review: [{ code: 'no-total' }] };
 const whole: OrderContent = { ...silent, customer: { name: 'Olena Koval' } };
 
-function told(version: number, content: OrderContent, documentId = first): readonly ContentEntry[] {
+function contentsOf(version: number, content: OrderContent, documentId = first): readonly ContentEntry[] {
   const data = { order: { ...incomingOrder({ version }), content }, documentId };
   const kind = version === 1 ? 'order-received' : 'order-updated';
   return [entryOf({ id: `e${version}`, kind, at: version, data })].filter(isContent);
 }
 
-it('keeps what the mail leaves out that another one has told, also where only this one can be read now', () => {
-  const now = reread({ id: second, content: whole }, unread, told(1, unread));
+it('keeps other mails’ values that this mail leaves out', () => {
+  const now = reread({ id: second, content: whole }, unread, contentsOf(1, unread));
   expect(now).toMatchObject({ address, customer: { phone: '+380671234567', email: 'olena@example.com' } });
   expect(now.review).toBeUndefined();
 });
 
-it('takes back what was read of the only mail that has told of the order, and is not there', () => {
-  expect(reread({ id: first, content: whole }, unread, told(1, unread))).toEqual(whole);
+it('removes values that the order’s only mail no longer has', () => {
+  expect(reread({ id: first, content: whole }, unread, contentsOf(1, unread))).toEqual(whole);
 });
 
-it('takes it back also where another mail has only said since that the order was cancelled or changed', () => {
-  const said = { cancelledAt: '2025-03-04T10:00:00Z', review: [{ code: 'changed-unread' }] } as const;
-  const known = { ...unread, ...said };
-  const contents = [...told(1, unread), ...told(2, known, second)];
-  expect(reread({ id: first, content: whole }, known, contents)).toEqual({ ...whole, ...said });
+it('removes them also after another mail’s bare cancellation or change', () => {
+  const changes = { cancelledAt: '2025-03-04T10:00:00Z', review: [{ code: 'changed-unread' }] } as const;
+  const known = { ...unread, ...changes };
+  const contents = [...contentsOf(1, unread), ...contentsOf(2, known, second)];
+  expect(reread({ id: first, content: whole }, known, contents)).toEqual({ ...whole, ...changes });
 });

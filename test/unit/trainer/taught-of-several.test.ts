@@ -17,15 +17,15 @@ import {
   saleMail,
   sender,
   teach,
-  tellBefore,
-  tellLater,
+  recordBefore,
+  recordLater,
   trainer,
   valuesOf,
 } from './trainer-desk.ts';
 
 eachWithTrainer();
 
-describe('teaching from one of several mails about an order, or from one of an order that is known', () => {
+describe('teaching from one of several mails, or for a known order', () => {
   it('brings no order back by a mail that says it was cancelled', async () => {
     const text = saleMail('KX-9', '9.50').replace('New order KX-9', 'Order KX-9 was cancelled');
     const cancelled = await deliver('KX-9', '9.50', { text });
@@ -43,22 +43,22 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(order(cancelled)).toEqual(before);
   });
 
-  it('keeps what other mails have said of an order when the recipe heals it', async () => {
+  it('keeps other mails’ content when the template corrects an order', async () => {
     const id = await deliver('KX-2', '9.50');
     const cancelledAt = '2025-03-04T10:00:00.000Z';
-    const said = [changedUnread, { code: 'cancelled-unknown', detail: 'KX-2 was cancelled' }] as const;
-    tellLater(id, ({ review = [] }) => ({ cancelledAt, review: [...review, ...said] }));
+    const announced = [changedUnread, { code: 'cancelled-unknown', detail: 'KX-2 was cancelled' }] as const;
+    recordLater(id, ({ review = [] }) => ({ cancelledAt, review: [...review, ...announced] }));
     await deliver('KX-1', '8.00');
 
     await teach('KX-1', '8.00');
 
     expect(order(id)).toMatchObject({
       status: 'cancelled',
-      content: { total: { minor: 950 }, cancelledAt, review: said },
+      content: { total: { minor: 950 }, cancelledAt, review: announced },
     });
   });
 
-  it('keeps the phone and address of an order whose second mail leaves them out, and takes from that mail what it tells anew', async () => {
+  it('keeps phone and address when the second mail leaves them out', async () => {
     const id = await deliver('KX-2', '9.50', { text: reachable(saleMail('KX-2', '9.50')) });
     await deliver('KX-1', '8.00', { text: reachable(saleMail('KX-1', '8.00')) });
     repeat(id, saleMail('KX-2', '12.00'));
@@ -76,7 +76,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     });
   });
 
-  it('keeps what the announcement tells of who ordered when a second mail without it is taught from', async () => {
+  it('keeps the first mail’s customer when taught from the second', async () => {
     const [phone, address] = ['+380 67 555 01 43', '7 Lypska Street, Kyiv'];
     const text = reachable(saleMail('KX-2', '9.50'));
     const known = text.replace('Ringring', 'Phone').replace('Whereabouts', 'Delivery address');
@@ -98,35 +98,35 @@ describe('teaching from one of several mails about an order, or from one of an o
   });
 
   it.each(['save', 'heal'] as const)(
-    'leaves out by %s what a person has taken out of the form of a second mail, though the announcement says it too',
-    async (deed) => {
+    'drops by %s a value that a person removed from the form',
+    async (command) => {
       const hotline = 'Phone: +380 44 555 00 00\n\nItem  ';
       const address = '7 Lypska Street, Kyiv';
-      const told = saleMail('KX-2', '9.50').replace('Item  ', `Delivery address: ${address}\n${hotline}`);
-      const id = await deliver('KX-2', '9.50', { text: told });
+      const mailText = saleMail('KX-2', '9.50').replace('Item  ', `Delivery address: ${address}\n${hotline}`);
+      const id = await deliver('KX-2', '9.50', { text: mailText });
       const second = repeat(id, saleMail('KX-2', '12.00').replace('Item  ', hotline));
       const { values } = await trainer.open({ document: second });
       expect([values.phone, order(id)?.content.customer.phone]).toEqual(Array(2).fill('+380 44 555 00 00'));
 
       const begun = { entry: newest(id), own: ['phone'] as const };
-      await trainer[deed]({ document: second, values: valuesOf('KX-2', '12.00'), name: 'Kioskly', begun });
+      await trainer[command]({ document: second, values: valuesOf('KX-2', '12.00'), name: 'Kioskly', begun });
 
       expect(order(id)).toMatchObject({ needsReview: false, content: { total: changedTotal, address } });
       expect(order(id)?.content.customer).toEqual({});
     },
   );
 
-  it('leaves an order up for review when its announcement is taught from, and another mail said since that it was changed', async () => {
+  it('keeps an order in review when another mail announced a change', async () => {
     await deliver('KX-1', '8.00');
     await teach('KX-1', '8.00');
     const id = await deliver('KX-2', '9.50');
     expect(order(id)).toMatchObject({ needsReview: false, content: { total: { minor: 950 } } });
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ review: [changedUnread] }));
 
     const values = { ...valuesOf('KX-2', '9.50'), address: 'Order number: KX-2' };
     const saved = await trainer.save({ document: document('KX-2'), values, name: 'Kioskly' });
 
-    // what else the announcement tells is taken from it all the same
+    // everything else in the first mail is used all the same
     expect(saved).toEqual({ recipe: 'kioskly@2', healed: [id] });
     expect(order(id)).toMatchObject({
       needsReview: true,
@@ -134,12 +134,12 @@ describe('teaching from one of several mails about an order, or from one of an o
     });
   });
 
-  it('keeps what a later mail has told of an order whose announcement is taught from', async () => {
+  it('keeps a later mail’s values when taught from the first', async () => {
     await deliver('KX-1', '8.00');
     await teach('KX-1', '8.00');
     const id = await deliver('KX-2', '9.50');
-    tellLater(id, () => ({ total: changedTotal }));
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ total: changedTotal }));
+    recordLater(id, () => ({ review: [changedUnread] }));
     const before = order(id);
 
     const saved = await teach('KX-2', '9.50');
@@ -149,10 +149,10 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
   });
 
-  it('keeps what a later mail has told of an order whose announcement the recipe reads now', async () => {
+  it('keeps a later mail’s values when the template parses the first', async () => {
     const id = await deliver('KX-2', '9.50');
-    tellLater(id, () => ({ total: changedTotal, review: [] }));
-    tellLater(id, () => ({ review: [changedUnread] }));
+    recordLater(id, () => ({ total: changedTotal, review: [] }));
+    recordLater(id, () => ({ review: [changedUnread] }));
     const before = order(id);
     const one = await deliver('KX-1', '8.00');
 
@@ -163,9 +163,9 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(before).toMatchObject({ needsReview: true, content: { total: changedTotal } });
   });
 
-  it('corrects an order by its announcement without answering a later mail, which that mail itself does', async () => {
+  it('corrects an order by its first mail, without answering a later', async () => {
     const id = await deliver('KX-2', '9.50');
-    const at = tellLater(id, () => ({ review: [changedUnread] }));
+    const at = recordLater(id, () => ({ review: [changedUnread] }));
     const later = repeat(id, plainMail(sender, 'KX-2 was changed', 'See the app.'), at);
 
     for (const _ of ['once', 'again']) {
@@ -188,7 +188,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(book.all()).toEqual([]);
   });
 
-  it('refuses a number that another order of the service has, and changes nothing', async () => {
+  it('refuses a number of another order, and changes nothing', async () => {
     await deliver('KX-1', '8.00');
     const id = await deliver('KX-2', '9.50');
     const before = order(id);
@@ -199,8 +199,8 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(order(id)).toEqual(before);
   });
 
-  it('refuses the number of an order of days before that is told alike', async () => {
-    tellBefore('KX-1', {
+  it('refuses the number of an equal order of days before', async () => {
+    recordBefore('KX-1', {
       customer: {},
       total: { minor: 800, currency: 'USD' },
       items: [{ title: 'Tin mug', quantity: 1, options: [] }],
@@ -224,8 +224,8 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(order(id)?.needsReview).toBe(false);
   });
 
-  it('gives an order a number that another one had days before, and keeps the recipe', async () => {
-    const before = tellBefore('KX-1');
+  it('assigns an order a number that was used days before', async () => {
+    const before = recordBefore('KX-1');
     const text = numberless('KX-1', '8.00');
     const id = await deliver('KX-1', '8.00', { text });
     expect(order(id)?.content.number).toBe('');
@@ -240,7 +240,7 @@ describe('teaching from one of several mails about an order, or from one of an o
     expect(ledger.orders.byNumber(before.source, 'KX-1')).toHaveLength(2);
   });
 
-  it('keeps nothing when the values do not add up to a recipe', async () => {
+  it('saves nothing when the values do not make a template', async () => {
     await deliver('KX-1', '8.00');
     const wrong = { ...valuesOf('KX-1', '8.00'), total: '7.00' };
 

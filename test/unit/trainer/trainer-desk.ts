@@ -35,7 +35,7 @@ export let ledger: Ledger;
 export let book: TemplateStore;
 export let trainer: Trainer;
 
-/** Gives each test a ledger, recipes and a trainer of its own. */
+/** Gives each test a ledger, mail templates and a trainer of its own. */
 export function eachWithTrainer(): void {
   beforeAll(() => {
     reader = startReader();
@@ -107,7 +107,7 @@ export const saleMail = (number: string, total: string): string =>
     `New order ${number}`,
     `Order number: ${number}\n\nItem          Qty    Amount\nTin mug       1      $${total}\n\nGrandissimo: $${total}\n`,
   );
-/** One of its mails, as somebody passes it on. */
+/** One of its mails, forwarded by a person. */
 export const passedOn = (by: string, number: string, total: string): string => {
   const [, text = ''] = saleMail(number, total).split('\r\n\r\n');
   const subject = `New order ${number}`;
@@ -120,7 +120,7 @@ export const numberless = (number: string, total: string): string =>
     .replace(`New order ${number}`, 'New order')
     .replace('Order number', 'Enigma')
     .replace('Grandissimo', 'Total');
-/** It tells how to reach who ordered, by words that no table knows. */
+/** A mail whose contact lines have labels that no table knows. */
 export const reachable = (mail: string): string =>
   mail.replace('Item  ', 'Ringring: +380 67 555 01 43\nWhereabouts: 7 Lypska Street, Kyiv\n\nItem  ');
 export const valuesOf = (number: string, total: string) => ({
@@ -132,24 +132,24 @@ export const valuesOf = (number: string, total: string) => ({
 });
 export const document = (number: string) => documentIdSchema.parse(`mail:${number}`);
 export const order = (id: OrderId) => ledger.orders.get(id);
-/** What tells the order as it is now. */
+/** The event with the order's current content. */
 export function newest(id: OrderId): EntryId {
   const entry = newestContent(toldOf(ledger, id));
-  if (!entry) throw new Error('nothing has told of the order');
+  if (!entry) throw new Error('the order has no content');
   return entry.id;
 }
 /** A later mail says this of an order. @returns when it was accepted */
-export function tellLater(id: OrderId, said: (known: OrderContent) => Partial<OrderContent>): number {
+export function recordLater(id: OrderId, change: (known: OrderContent) => Partial<OrderContent>): number {
   const known = order(id);
   if (!known) throw new Error('the mail made no order');
   const { source, sourceId, content } = known;
   const version = known.version + 1;
   const recorder = createRecorder({ ledger, clock: fakeClock(), enqueueNotices: () => {} });
-  const told = { source, sourceId, version, content: { ...content, ...said(content) } };
-  recorder.record(told, { by: 'gmail', ring: false });
+  const update = { source, sourceId, version, content: { ...content, ...change(content) } };
+  recorder.record(update, { by: 'gmail', ring: false });
   return version;
 }
-/** A later mail of the sender that nobody could read whole, kept beside the order from when it came. */
+/** A later, unreadable mail of the sender, stored beside the order since its arrival. */
 export function repeat(id: OrderId, text: string, at = (order(id)?.version ?? 0) + 1) {
   const mail = document(`repeats ${id}`);
   ledger.documents.put({
@@ -176,8 +176,8 @@ export async function openForm(number: string, own: Partial<TrainerValues> = {})
     ...(begun && { begun: { entry: begun.entry, own: names } }),
   };
 }
-/** An order of this number that was told two days before. */
-export function tellBefore(number: string, content: Partial<OrderContent> = {}) {
+/** An order of this number, recorded two days before. */
+export function recordBefore(number: string, content: Partial<OrderContent> = {}) {
   const version = Date.parse('2025-03-02T10:00:00Z');
   const before = incomingOrder({ source: 'mail:kioskly', sourceId: number, number, version, ...content });
   ledger.entries.append(received(before, version));

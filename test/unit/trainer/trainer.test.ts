@@ -15,7 +15,7 @@ import {
   saleMail,
   sender,
   teach,
-  tellBefore,
+  recordBefore,
   trainer,
   valuesOf,
 } from './trainer-desk.ts';
@@ -39,7 +39,7 @@ describe('teaching from a mail that needs review', () => {
     expect(view.pieces).toContain('Grandissimo: $8.00');
   });
 
-  it('shows before it is saved how every stored mail of the sender would read', async () => {
+  it('previews how every stored mail of the sender would parse', async () => {
     await deliver('KX-1', '8.00');
     await deliver('KX-2', '9.50');
 
@@ -50,7 +50,7 @@ describe('teaching from a mail that needs review', () => {
     expect(book.all()).toEqual([]);
   });
 
-  it('heals the order in place, and the others the recipe now reads, and says who did it', async () => {
+  it('corrects the order and others the template parses, and names the person', async () => {
     const [one, other] = [await deliver('KX-1', '8.00'), await deliver('KX-2', '9.50')];
 
     const saved = await trainer.save({
@@ -73,7 +73,7 @@ describe('teaching from a mail that needs review', () => {
     ]);
   });
 
-  it('reads the next mail of the sender by the recipe, also after a restart', async () => {
+  it('parses the sender’s next mail by the template, also after a restart', async () => {
     await deliver('KX-1', '8.00');
     await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
 
@@ -87,7 +87,7 @@ describe('teaching from a mail that needs review', () => {
     });
   });
 
-  it('tells of every mail how it reads now', async () => {
+  it('reports how each mail parses now', async () => {
     await deliver('KX-1', '8.00');
     await deliver('KX-2', '9.50');
     await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
@@ -99,7 +99,7 @@ describe('teaching from a mail that needs review', () => {
     ]);
   });
 
-  it('reads a stored mail by the recipes of now once, however many values are tried', async () => {
+  it('parses a stored mail by the current templates once', async () => {
     await deliver('KX-1', '8.00');
     await deliver('KX-2', '9.50');
     const input = { document: document('KX-1'), values: valuesOf('KX-1', '8.00') };
@@ -109,13 +109,13 @@ describe('teaching from a mail that needs review', () => {
     const first = read.mock.calls.length;
     const again = await trainer.preview(input);
 
-    // beside the one that is taught from, and each by the recipe that is tried
+    // beside the taught mail, each by the template on trial
     expect([first, read.mock.calls.length - first]).toEqual([5, 3]);
     expect(again.replay).toMatchObject({ fixed: 2 });
     read.mockRestore();
   });
 
-  it('measures a recipe by genuine mails only', async () => {
+  it('measures a template by genuine mails only', async () => {
     await deliver('KX-1', '8.00');
     await deliver('KX-2', '9.50', { forged: true });
 
@@ -127,7 +127,7 @@ describe('teaching from a mail that needs review', () => {
     expect(replay?.mails.map((mail) => mail.document)).toEqual([document('KX-1')]);
   });
 
-  it('reads the mails of their sender by what was taught from one that somebody has passed on, and measures it by them', async () => {
+  it('parses the sender’s mails by a template taught from a forwarded one', async () => {
     const by = 'olha@private.example';
     const [one, other] = [await deliver('KX-1', '8.00'), await deliver('KX-2', '9.50')];
     const text = passedOn(by, 'KX-3', '7.00');
@@ -151,7 +151,7 @@ describe('teaching from a mail that needs review', () => {
     expect(book.all()).toMatchObject([{ family: 'kioskly', match: { sender } }]);
   });
 
-  it('shows what it changes of the mails of a second address beside how they are read there, by the recipe of the first', async () => {
+  it('compares a second address’s mails with the first address’s template', async () => {
     const topic = 'noreply@kioskly.example';
     await deliver('KX-1', '8.00');
     await teach('KX-1', '8.00');
@@ -186,7 +186,7 @@ describe('teaching from a mail that needs review', () => {
     expect(order(id)?.content.address).toBe('Order number: KX-1');
   });
 
-  it('leaves an order for review whose mail tells another one that is not here', async () => {
+  it('keeps an order in review whose mail names a missing one', async () => {
     const [, other = ''] = saleMail('KX-3', '7.00').split('\r\n\r\n');
     const two = await deliver('KX-2', '9.50', { text: saleMail('KX-2', '9.50') + other });
     const one = await deliver('KX-1', '8.00');
@@ -202,7 +202,7 @@ describe('teaching from a mail that needs review', () => {
     expect(reading.reading.orders.map(({ number }) => number)).toEqual(['KX-2', 'KX-3']);
   });
 
-  it('saves a recipe that reads as one order what was read as several, by the sum of their totals', async () => {
+  it('saves a template that joins several orders, by their sum', async () => {
     const part = (number: string, total: string) =>
       `Order number: ${number}\n\n1 x Tin mug    $${total}\n\nTotal: $${total}\n\n`;
     const parts = part('KX-2', '9.50') + part('KX-3', '7.00');
@@ -221,7 +221,7 @@ describe('teaching from a mail that needs review', () => {
     expect(await numbers()).toEqual(['KX-2']);
   });
 
-  it('saves the recipe though two mails are about one order, and leaves the second for review', async () => {
+  it('saves the template when two mails name one order', async () => {
     const text = numberless('KX-1', '8.00');
     const [one, other] = [
       await deliver('KX-1', '8.00', { text }),
@@ -239,8 +239,8 @@ describe('teaching from a mail that needs review', () => {
     expect(order(one)).toMatchObject({ needsReview: true, content: { number: '' } });
   });
 
-  it('leaves a second mail about an order of days before for review, which the recipe reads whole', async () => {
-    const { source } = tellBefore('KX-1');
+  it('leaves a second mail about an old order for review', async () => {
+    const { source } = recordBefore('KX-1');
     const second = await deliver('KX-1', '8.00', { text: numberless('KX-1', '8.00') });
     const one = await deliver('KX-2', '9.50', { text: numberless('KX-2', '9.50') });
     const before = order(second);
@@ -254,8 +254,8 @@ describe('teaching from a mail that needs review', () => {
   });
 });
 
-describe('recipes', () => {
-  it('are taken in from a file as the next version, and go out again as they are', async () => {
+describe('mail templates', () => {
+  it('are imported as the next version, and exported unchanged', async () => {
     await deliver('KX-1', '8.00');
     await trainer.save({ document: document('KX-1'), values: valuesOf('KX-1', '8.00'), name: 'Kioskly' });
     const exported = JSON.stringify(book.find('kioskly', 1));

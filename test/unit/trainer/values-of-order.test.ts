@@ -5,7 +5,7 @@ import type { OrderContent } from '../../../src/shared/order.ts';
 const bare: OrderContent = { number: 'KX-1', paymentStatus: 'unknown', customer: {}, items: [] };
 const known: OrderContent = { ...bare, recipient: { name: 'Olha', phone: '+380 67 555 01 43' } };
 
-it('keeps the phone of the recipient that another mail has told, and not once a person has taken the recipient out', () => {
+it('keeps another mail’s recipient phone until the recipient is removed', () => {
   const named: OrderContent = { ...bare, recipient: { name: 'Olha' } };
   expect(withKnown(valuesOfOrder(named), [], known).recipientPhone).toBe('+380 67 555 01 43');
   expect(withKnown(valuesOfOrder(bare), ['recipientName'], known).recipientPhone).toBeUndefined();

@@ -33,7 +33,7 @@ describe('the order that pointed-at values make', () => {
     expect(content.review).toBeUndefined();
   });
 
-  it('stays for review when it does not add up, and says the sum', () => {
+  it('stays in review when it does not add up, with the sum', () => {
     const { content, addsUp } = orderOfValues({ ...values, total: '1400' }, before);
     expect(addsUp).toBe(false);
     expect(content.review).toEqual([
@@ -49,7 +49,7 @@ describe('the order that pointed-at values make', () => {
     });
   });
 
-  it('keeps the doubt about a sender nobody vouches for', () => {
+  it('keeps the doubt about an unverified sender', () => {
     const doubted = { ...before, review: [{ code: 'unverified-sender', detail: 'DMARC failed' }] as const };
     expect(orderOfValues(values, doubted).content.review).toEqual(doubted.review);
   });
@@ -127,7 +127,7 @@ describe('reading a mail another way', () => {
     });
   });
 
-  it('is fixed or broken by whether it reads whole, and tells each value that differs', () => {
+  it('is fixed or broken by full parsing, and lists changed values', () => {
     const unread = { ...content, number: '' };
     expect(compareReadings(reading('needs-review', unread), reading('order', content))).toMatchObject({
       outcome: 'fixed',
@@ -143,7 +143,7 @@ describe('reading a mail another way', () => {
     expect(compareReadings(two, reading('order', content)).outcome).toBe('broken');
   });
 
-  it('is changed, and may be saved, where it reads as one order what was read as several that sum up to it', () => {
+  it('is changed, and may be saved, when several orders become one', () => {
     const part = (minor: number) => ({ ...content, number: `DS-${minor}`, total: uah(minor) });
     const parts = (...orders: readonly OrderContent[]) => ({ ...reading('order', content), orders });
     const sum = reading('order', content);
@@ -153,7 +153,7 @@ describe('reading a mail another way', () => {
     expect(compareReadings(parts(part(100_000), dollars), sum).outcome).toBe('broken');
   });
 
-  it('is changed where another order beside the one that still reads whole is up for review', () => {
+  it('is changed when another order of it needs review', () => {
     const other = { ...content, number: 'DS-2', review: [{ code: 'no-items' as const }] };
     const two = { ...reading('needs-review', content), orders: [content, other] };
     expect(compareReadings(reading('order', content), two).outcome).toBe('changed');

@@ -9,7 +9,7 @@ type Options = {
   readonly onStatusChange: (status: string) => void;
 };
 
-/** The library has one session for the whole process, and whoever forwards after the first gets that one. */
+/** The library has one session for the whole process, which every later caller shares. */
 const library = vi.hoisted(() => {
   const state: { session: Options | null; refused: string | null } = { session: null, refused: null };
   return {
@@ -38,7 +38,7 @@ beforeEach(() => {
 
 function tunnelOf(authtoken: string) {
   const clock = fakeClock();
-  const heard: (string | null)[] = [];
+  const urls: (string | null)[] = [];
   const tunnel = createTunnel({
     config: { kind: 'ngrok', authtoken, domain: 'anna.ngrok.example' },
     receiverUrl: 'http://127.0.0.1:4711',
@@ -46,10 +46,10 @@ function tunnelOf(authtoken: string) {
     clock,
     log: quietLog(),
     reach: async () => 'this run',
-    onChange: () => heard.push(tunnel.publicUrl()),
+    onChange: () => urls.push(tunnel.publicUrl()),
     quota: { used: () => 0, isShort: () => false },
   });
-  return { tunnel, clock, heard };
+  return { tunnel, clock, urls };
 }
 
 it('takes the right authtoken after a wrong one whose address was refused', async () => {
@@ -62,7 +62,7 @@ it('takes the right authtoken after a wrong one whose address was refused', asyn
   await right.tunnel.stop();
 });
 
-it('hears that ngrok was lost also where its first try was refused', async () => {
+it('notices that ngrok was lost also after a refused first try', async () => {
   const { tunnel } = tunnelOf('anna');
   library.state.refused = 'failed to start listener: ERR_NGROK_334';
   expect(await tunnel.check()).toMatchObject({ state: 'failing' });
@@ -74,11 +74,11 @@ it('hears that ngrok was lost also where its first try was refused', async () =>
   await tunnel.stop();
 });
 
-it('shows no address that ngrok refuses, not for a moment: what sends orders would be registered there', async () => {
-  const { tunnel, heard } = tunnelOf('taras');
+it('never shows an address that ngrok refuses', async () => {
+  const { tunnel, urls } = tunnelOf('taras');
   for (const _ of ['the first time', 'and again']) {
     expect(await tunnel.check()).toMatchObject({ state: 'failing', account: null });
   }
-  expect(new Set(heard)).toEqual(new Set([null]));
+  expect(new Set(urls)).toEqual(new Set([null]));
   await tunnel.stop();
 });

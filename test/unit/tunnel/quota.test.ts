@@ -40,7 +40,7 @@ function open() {
   return { clock, ledger, quota, tunnel, deliver };
 }
 
-it('spares the probe where a delivery has just come by the public address, and asks where none does', async () => {
+it('skips the probe after a recent delivery, and probes otherwise', async () => {
   const { clock, quota, deliver } = open();
   await clock.advance(0);
   expect(quota.used()).toBe(1);
@@ -62,7 +62,7 @@ it('takes a delivery for no proof that came by another address', async () => {
   expect(quota.used()).toBe(2);
 });
 
-it('shows what is used, and from four fifths on says what helps and asks less often', async () => {
+it('shows the usage, and probes less often from four fifths', async () => {
   const { clock, quota, tunnel } = open();
   await clock.advance(0);
   expect(tunnel.status().facts).toContainEqual({
@@ -83,7 +83,7 @@ it('shows what is used, and from four fifths on says what helps and asks less of
   expect(quota.used() - before).toBe(10);
 });
 
-it('keeps the count over a restart, counts kinds that come later, and begins anew with the month', async () => {
+it('keeps its counts over a restart, and resets them each month', async () => {
   const { clock, ledger, quota } = open();
   for (let count = 0; count < 41; count += 1) quota.count('bot');
   await clock.advance(minutes);
@@ -93,7 +93,7 @@ it('keeps the count over a restart, counts kinds that come later, and begins ane
   expect(createQuota(ledger.settings, clock).used()).toBeLessThan(9_000);
 });
 
-it('counts on while the disk is full, writes it all down once it is not, and stops all the same', async () => {
+it('counts through a full disk, saves later, and stops anyway', async () => {
   const clock = fakeClock();
   const { settings } = memoryLedger({ clock });
   let isFull = true;
@@ -119,10 +119,10 @@ it('counts on while the disk is full, writes it all down once it is not, and sto
 });
 
 /**
- * Five desks have one receiver, so they cost what one costs. Of an order Shopify tells: it was made, it was paid, it was
- * changed (paid, packed, sent), and what it took from stock; and of the checkouts of those who only look.
+ * Five computers have one receiver, so they cost as much as one. Shopify's deliveries of an order: created, paid,
+ * updated (paid, packed, sent), stock changes; and the checkouts of visitors who do not buy.
  */
-it('shows that 300 orders a day are over the free plan with every topic, and that 45 are within it', () => {
+it('shows that 45 orders a day fit the free plan, unlike 300', () => {
   const ofOrder = { create: 1, paid: 1, updated: 3, product: 1.5, checkouts: 3 };
   const deliveries = Object.values(ofOrder).reduce((sum, one) => sum + one, 0);
   /** Half a day without an order is asked for every five minutes; while orders come, each spares a probe. */

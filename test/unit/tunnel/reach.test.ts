@@ -19,7 +19,7 @@ async function serving(answer: (request: IncomingMessage, response: ServerRespon
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a TCP server's address is an object
 }
 
-it('learns from a receiver which run of which desk it is', async () => {
+it('learns the run id from a receiver', async () => {
   const receiver = createReceiver({ port: 0, shopify: null, chatbot: null, log: quietLog(), run: 'run-1' });
   onTestFinished(() => receiver.stop());
   expect(await probeByHttp(await receiver.listen(), signal)).toBe('run-1');
@@ -45,13 +45,13 @@ it('lets go of an answer that does not end', async () => {
   await expect.poll(() => closed).toBe(true);
 });
 
-it('tells the status of an address where nobody answers for it, as the answer it is', async () => {
+it('reports the HTTP status of an address without a receiver', async () => {
   const url = await serving((_request, response) => response.writeHead(502).end());
   await expect(probeByHttp(url, signal)).rejects.toThrow('/healthz answered 502');
   await expect(probeByHttp(url, signal)).rejects.toSatisfy(isProblem);
 });
 
-it('takes it for no answer when nothing is heard from the address', async () => {
+it('reports no answer when the connection breaks', async () => {
   const url = await serving((_request, response) => response.destroy());
   await expect(probeByHttp(url, signal)).rejects.not.toSatisfy(isProblem);
 });

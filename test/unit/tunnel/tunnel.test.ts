@@ -65,7 +65,7 @@ function tunnelOver(config: TunnelConfig, part: Partial<Parameters<typeof create
   const clock = fakeClock();
   const log = quietLog();
   const net = network();
-  const heard: (string | null)[] = [];
+  const urls: (string | null)[] = [];
   const tunnel = createTunnel({
     config,
     receiverUrl: 'http://127.0.0.1:4711',
@@ -74,25 +74,25 @@ function tunnelOver(config: TunnelConfig, part: Partial<Parameters<typeof create
     log,
     reach: net.reach,
     connectNgrok: net.connectNgrok,
-    onChange: () => heard.push(tunnel.publicUrl()),
+    onChange: () => urls.push(tunnel.publicUrl()),
     quota: { used: () => 0, isShort: () => false },
     ...part,
   });
-  return { tunnel, clock, log, net, heard };
+  return { tunnel, clock, log, net, urls };
 }
 
-it('calls an address working only after it was reached from outside, and says so once', async () => {
-  const { tunnel, clock, heard } = tunnelOver(ownAddress);
+it('reports an address as working once it was reached', async () => {
+  const { tunnel, clock, urls } = tunnelOver(ownAddress);
   expect(tunnel.status().state).toBe('checking');
   tunnel.start();
   await clock.advance(30 * minutes);
   expect(tunnel.status()).toMatchObject({ state: 'working', lastSuccessAt: clock.now() });
-  expect(heard).toEqual(['https://bell.example']);
+  expect(urls).toEqual(['https://bell.example']);
   await tunnel.stop();
 });
 
-it('tells when an address that looks alive leads here no longer, and when it does again', async () => {
-  const { tunnel, clock, net, heard } = tunnelOver(ownAddress);
+it('reports an address that no longer leads here, and its recovery', async () => {
+  const { tunnel, clock, net, urls } = tunnelOver(ownAddress);
   tunnel.start();
   await clock.advance(0);
   net.cut('answered 502');
@@ -104,14 +104,14 @@ it('tells when an address that looks alive leads here no longer, and when it doe
   });
   net.cut(null);
   expect(await tunnel.check()).toMatchObject({ state: 'working', problem: null });
-  expect(heard).toHaveLength(3);
+  expect(urls).toHaveLength(3);
   await tunnel.stop();
 });
 
 it.each([
-  ['another desk', 'that run'],
+  ['another computer', 'that run'],
   ['what is no receiver', null],
-])('tells when the address leads to %s', async (_whom, run) => {
+])('reports that the address leads to %s', async (_whom, run) => {
   const { tunnel, clock, net } = tunnelOver(ownAddress);
   net.lead(run);
   tunnel.start();
@@ -127,7 +127,7 @@ it.each([
   await tunnel.stop();
 });
 
-it('shows no address while ngrok is disconnected, and probes again once it is back', async () => {
+it('hides the address while ngrok is disconnected, then probes again', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -146,7 +146,7 @@ it('shows no address while ngrok is disconnected, and probes again once it is ba
   await tunnel.stop();
 });
 
-it('is opened anew when ngrok has been lost for a minute and has not come back by itself', async () => {
+it('is reopened when ngrok was lost for a minute', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -158,7 +158,7 @@ it('is opened anew when ngrok has been lost for a minute and has not come back b
   await tunnel.stop();
 });
 
-it('is opened anew within minutes when ngrok says that it is connected and its address leads nowhere', async () => {
+it('is reopened within minutes when its address leads nowhere', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -184,8 +184,8 @@ it('is opened anew within minutes when ngrok says that it is connected and its a
 
 it.each([
   ['nothing', (net: ReturnType<typeof network>) => net.cut('answered 404')],
-  ['another desk', (net: ReturnType<typeof network>) => net.lead('that run')],
-])('is opened anew when it is checked and ngrok’s address leads to %s', async (_whom, lose) => {
+  ['another computer', (net: ReturnType<typeof network>) => net.lead('that run')],
+])('is reopened on a check when ngrok’s address leads to %s', async (_whom, lose) => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -198,7 +198,7 @@ it.each([
   await tunnel.stop();
 });
 
-it('is left as it is where the address leads here again a minute after it did not', async () => {
+it('is kept when its address works again after a minute', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -212,7 +212,7 @@ it('is left as it is where the address leads here again a minute after it did no
   await tunnel.stop();
 });
 
-it('is not opened anew while this computer is offline, neither by time nor when it is checked', async () => {
+it('is not reopened while this computer is offline', async () => {
   const { tunnel, clock, net } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
@@ -227,16 +227,16 @@ it.each([
   [5, false],
   [30, true],
 ])(
-  'is opened anew once in %i minutes at most where that does not help, however often it is checked',
+  'is reopened once in %i minutes at most',
   async (every, isShort) => {
     const quota = { used: () => 0, isShort: () => isShort };
-    const { tunnel, clock, net, heard } = tunnelOver(ngrok, { quota });
+    const { tunnel, clock, net, urls } = tunnelOver(ngrok, { quota });
     tunnel.start();
     await clock.advance(0);
     net.cut('answered 403');
     await tunnel.check();
     expect(net.counts().opened).toBe(2);
-    const said = heard.length;
+    const changes = urls.length;
     for (let minute = 1; minute < every; minute += 1) {
       await clock.advance(minutes);
       await tunnel.check();
@@ -247,12 +247,12 @@ it.each([
     await clock.advance(3 * every * minutes);
     expect(net.counts().opened).toBe(6);
     // nothing has changed: it led nowhere all the time
-    expect(heard).toHaveLength(said);
+    expect(urls).toHaveLength(changes);
     await tunnel.stop();
   },
 );
 
-it('is opened anew a minute after it was checked while it was being opened', async () => {
+it('is reopened a minute after a check during its opening', async () => {
   const answers: ((error: Problem) => void)[] = [];
   const { tunnel, clock, net } = tunnelOver(ngrok, {
     reach: () => new Promise((_, refuse) => answers.push(refuse)),
@@ -275,15 +275,15 @@ it('is opened anew a minute after it was checked while it was being opened', asy
   await tunnel.stop();
 });
 
-it('says for as long as ngrok stays lost that it is, what helps, and that no address leads here', async () => {
-  const { tunnel, clock, net, heard } = tunnelOver(ngrok);
+it('reports a lost ngrok with its remedy while it lasts', async () => {
+  const { tunnel, clock, net, urls } = tunnelOver(ngrok);
   tunnel.start();
   await clock.advance(0);
   net.goOffline();
   net.say('closed');
   for (const wait of [1, 5, 60, 600]) {
     await clock.advance(wait * minutes);
-    net.say('closed'); // each try that fails is told so
+    net.say('closed'); // each failed try is reported
     expect(tunnel.publicUrl()).toBeNull();
     expect(tunnel.status()).toMatchObject({
       state: 'failing',
@@ -292,8 +292,8 @@ it('says for as long as ngrok stays lost that it is, what helps, and that no add
       fix: 'Check the internet connection and the address, then press Check.',
     });
   }
-  expect(heard.at(-1)).toBeNull();
-  const doctor = tunnelChecks({
+  expect(urls.at(-1)).toBeNull();
+  const checks = tunnelChecks({
     config: { ...noAccounts, tunnel: ngrok },
     listens: true,
     publicUrl: () => tunnel.publicUrl(),
@@ -301,7 +301,7 @@ it('says for as long as ngrok stays lost that it is, what helps, and that no add
     run: 'this run',
     receiverUrl: 'http://127.0.0.1:4711',
   });
-  expect(await doctor[0]?.run(AbortSignal.abort())).toMatchObject({
+  expect(await checks[0]?.run(AbortSignal.abort())).toMatchObject({
     state: 'fail',
     cameBack: 'ngrok has lost its connection',
     act: 'ask-now',
@@ -309,7 +309,7 @@ it('says for as long as ngrok stays lost that it is, what helps, and that no add
   await tunnel.stop();
 });
 
-it('opens a tunnel that could not be opened when it is checked, without waiting for the next try', async () => {
+it('opens a failed tunnel on a check, without waiting', async () => {
   const { tunnel, clock, net, log } = tunnelOver(ngrok);
   net.refuse('ERR_NGROK_105');
   tunnel.start();
@@ -349,7 +349,7 @@ it('tries by itself until ngrok opens', async () => {
   await tunnel.stop();
 });
 
-it('stops within seconds while ngrok keeps it waiting, and is silent ever after', async () => {
+it('stops within seconds during a slow ngrok connection', async () => {
   let finish: () => void = () => {};
   const closed: string[] = [];
   const slow: ConnectNgrok = (_options, onStatus) =>
@@ -359,7 +359,7 @@ it('stops within seconds while ngrok keeps it waiting, and is silent ever after'
         resolve({ url: 'https://bell.ngrok.example', close: async () => void closed.push('late') });
       };
     });
-  const { tunnel, clock, heard, net } = tunnelOver(ngrok, { connectNgrok: slow });
+  const { tunnel, clock, urls, net } = tunnelOver(ngrok, { connectNgrok: slow });
   tunnel.start();
   const stopping = tunnel.stop();
   await clock.advance(3_000);
@@ -367,7 +367,7 @@ it('stops within seconds while ngrok keeps it waiting, and is silent ever after'
 
   finish();
   await clock.advance(30 * minutes);
-  expect([heard, net.asked, clock.waiting, closed]).toEqual([[], [], 0, ['late']]);
+  expect([urls, net.asked, clock.waiting, closed]).toEqual([[], [], 0, ['late']]);
 });
 
 it('stops even when ngrok cannot close', async () => {
@@ -388,7 +388,7 @@ it.each([
   ],
   ['a file of its own that is missing', new Error('Failed to load native binding')],
 ])(
-  'says what to install where ngrok cannot be loaded for %s, and does not try again by itself',
+  'names what to install without ngrok for %s, and stops trying',
   async (_, error) => {
     let tries = 0;
     const connectNgrok = async () => {

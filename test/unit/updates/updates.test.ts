@@ -13,7 +13,7 @@ function window(part: { readonly versionSeen?: string; readonly updater?: Update
   const updater = fakeUpdater();
   const clock = fakeClock();
   const log = quietLog();
-  const desk = { isCalm: true, changes: 0 };
+  const host = { isCalm: true, changes: 0 };
   let settings: AppSettings = {
     version: 1,
     sampleRemoved: false,
@@ -32,15 +32,15 @@ function window(part: { readonly versionSeen?: string; readonly updater?: Update
       },
     },
     version: '1.1.0',
-    isCalm: () => desk.isCalm,
+    isCalm: () => host.isCalm,
     onChange: () => {
-      desk.changes += 1;
+      host.changes += 1;
     },
   };
-  return { updater, clock, log, desk, updates: createUpdates(parts), again: () => createUpdates(parts) };
+  return { updater, clock, log, host, updates: createUpdates(parts), again: () => createUpdates(parts) };
 }
 
-it('leaves the first minute to the orders, then looks by itself, and every four hours', async () => {
+it('waits a minute, then checks by itself every four hours', async () => {
   const { updater, clock, updates } = window();
   updates.start();
   await clock.advance(59_000);
@@ -54,30 +54,30 @@ it('leaves the first minute to the orders, then looks by itself, and every four 
   expect(updater.looks).toBe(3);
 });
 
-it('offers a newer version when no order waits and nobody is in the middle of anything', async () => {
-  const { updater, clock, desk, updates } = window();
+it('offers a newer version when no order waits and all is idle', async () => {
+  const { updater, clock, host, updates } = window();
   updater.found = '1.2.0';
   updates.start();
   await clock.advance(60_000);
   expect(updates.view()).toMatchObject({ state: { kind: 'ready', version: '1.2.0' }, offered: true });
-  expect(desk.changes).toBe(1);
+  expect(host.changes).toBe(1);
 });
 
-it('does not offer it while a form is half filled, and offers it once that is sent', async () => {
-  const { updater, desk, updates } = window();
+it('waits with its offer while a form is half filled', async () => {
+  const { updater, host, updates } = window();
   updater.found = '1.2.0';
   updates.working('window', true);
   await updates.look();
   expect(updates.view()).toMatchObject({ state: { kind: 'ready' }, offered: false });
-  const before = desk.changes;
+  const before = host.changes;
   updates.working('window', false);
   expect(updates.view().offered).toBe(true);
-  expect(desk.changes).toBe(before + 1);
+  expect(host.changes).toBe(before + 1);
   updates.working('window', true);
   expect(updates.view().offered).toBe(false);
 });
 
-it('waits for every page that holds work, and for none that is gone', async () => {
+it('waits for every page with unsaved work, and no closed one', async () => {
   const { updater, updates } = window();
   updater.found = '1.2.0';
   updates.working('one', true);
@@ -89,22 +89,22 @@ it('waits for every page that holds work, and for none that is gone', async () =
   expect(updates.view().offered).toBe(true);
 });
 
-it('does not offer it while an order is being edited or waits to be taken, and says when that has passed', async () => {
-  const { updater, desk, updates } = window();
+it('waits with its offer during an edit or new order', async () => {
+  const { updater, host, updates } = window();
   updater.found = '1.2.0';
-  desk.isCalm = false;
+  host.isCalm = false;
   await updates.look();
   expect(updates.view().offered).toBe(false);
-  const before = desk.changes;
+  const before = host.changes;
   updates.reconsider();
-  expect(desk.changes).toBe(before);
-  desk.isCalm = true;
+  expect(host.changes).toBe(before);
+  host.isCalm = true;
   updates.reconsider();
   expect(updates.view().offered).toBe(true);
-  expect(desk.changes).toBe(before + 1);
+  expect(host.changes).toBe(before + 1);
 });
 
-it('offers what was put off no more, but the next version', async () => {
+it('offers the next version after one was postponed', async () => {
   const { updater, updates } = window();
   updater.found = '1.2.0';
   await updates.look();
@@ -116,7 +116,7 @@ it('offers what was put off no more, but the next version', async () => {
   expect(updates.view()).toMatchObject({ state: { version: '1.3.0' }, offered: true });
 });
 
-it('installs when a manager agrees, and never in the middle of a form', async () => {
+it('installs when a manager agrees, and never within a form', async () => {
   const { updater, updates } = window();
   expect(() => updates.install()).toThrow('No newer version is here');
   updater.found = '1.2.0';
@@ -133,7 +133,7 @@ it.each([
   ['a bad signature', new Problem('refused', 'The newer version is not signed by the maker of this one')],
   ['a release that is not there', new Problem('not-found', 'No newer version is published')],
   ['no network', new Problem('unreachable', 'It could not be asked')],
-])('logs %s, and tells it only whoever looks for updates', async (_what, problem) => {
+])('logs %s, and reports it only to its requester', async (_what, problem) => {
   const { updater, clock, log, updates } = window();
   updater.found = problem;
   updates.start();
@@ -156,7 +156,7 @@ it('asks once while it is looking, and says so', async () => {
   expect(updater.looks).toBe(1);
 });
 
-it('shows what is new once after an update, and nothing after a first start', () => {
+it('shows the news once after an update, none at first', () => {
   const first = window();
   expect(first.updates.view().notesSince).toBeNull();
   expect(first.again().view().notesSince).toBeNull();
@@ -169,7 +169,7 @@ it('shows what is new once after an update, and nothing after a first start', ()
   expect(updated.again().view().notesSince).toBeNull();
 });
 
-it('never looks where the app is not brought up to date by itself, and says why', async () => {
+it('never checks without self-update, and explains why', async () => {
   const { clock, updates } = window({ updater: { kind: 'off', why: 'unsigned' } });
   updates.start();
   expect(clock.waiting).toBe(0);

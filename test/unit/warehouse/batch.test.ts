@@ -35,19 +35,19 @@ describe('batch', () => {
     expect(batchOf(d, span, idsOf(others), 0).job).not.toBe(batchOf(d, span, idsOf(two), 0).job);
   });
 
-  it('gives the same entries another name where they are loaded anew', () => {
+  it('gives the same events another id when they are loaded again', () => {
     const [first, again] = [0, 1].map((round) => batchOf(d, span, idsOf(two), round).job);
     expect(again).not.toBe(first);
   });
 
-  it('gives a batch whose job failed a new id that follows from the old one', () => {
+  it('gives a failed batch a new id based on the old', () => {
     const batch = batchOf(d, span, idsOf(two), 0);
     const next = nextTurn(d, batch, two);
     expect(next.job).toBe(`${batch.job}-r2`);
     expect(nextTurn(d, next, two).job).toBe(`${batch.job}-r3`);
   });
 
-  it('halves what is left of a batch, gaps and all, and never a single row', () => {
+  it('halves a batch with its gaps, down to one row', () => {
     const halves = halvesOf(desk, [1, 2, 5, 9, 10].map(entry), 0);
     expect(halves?.map(({ firstSeq, lastSeq }) => [firstSeq, lastSeq])).toEqual([
       [1, 5],

@@ -6,7 +6,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { fact } from '../../support/orders.ts';
 
-it('ends a batch also where its rows would be long on their way up, and leaves no entry out', async () => {
+it('ends a batch at its upload limit, without losing an event', async () => {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   ledger.warehouse.setConnected(true);

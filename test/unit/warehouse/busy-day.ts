@@ -4,7 +4,7 @@ import { incomingOrder } from '../../support/orders.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 
-/** What a day in a shop writes down of one order, as a Shopify order with two lines is told, noticed and packed. */
+/** A shop's events of one order in a day: a Shopify order with two lines, notified and packed. */
 export function entriesOfAnOrder(number: number, at: number): readonly EntryDraft[] {
   const orderId = orderIdSchema.parse(`shopify:${number}`);
   const order = (version: number) =>

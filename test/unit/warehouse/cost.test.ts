@@ -31,7 +31,7 @@ beforeEach(() => {
 const spent = (kind: string) => cost.month().kinds.find((one) => one.kind === kind);
 
 describe('what the warehouse costs', () => {
-  it('is counted by kind, and anew each month', async () => {
+  it('is counted by kind, and reset each month', async () => {
     cost.count('load', { bytes: 1000, billed: 0 });
     cost.count('load', { bytes: 500, billed: 0 });
     expect(cost.month().month).toBe('2026-11');
@@ -65,7 +65,7 @@ describe('a question in SQL', () => {
     expect(spent('query')).toEqual({ kind: 'query', jobs: 1, bytes: 0, billed: 10 * 1024 ** 2 });
   });
 
-  it('is refused before it is charged for when it is dearer than allowed', async () => {
+  it('is refused before it costs more than allowed', async () => {
     const query = 'SELECT id FROM `shop.crm.entries`';
     await expect(ask(asking(), { query, mostBilled: 1000 })).rejects.toMatchObject({
       kind: 'bad-input',
@@ -81,7 +81,7 @@ function bytesOf(entry: Entry): number {
   return entriesColumns.reduce((sum, { name, type }) => sum + logicalBytes(row[name], type), 0);
 }
 
-it('stays within what BigQuery gives away for five desks and 300 orders a day, by the bytes of real rows', () => {
+it('stays free with five computers and 300 orders, by real rows', () => {
   const ledger = memoryLedger({ clock });
   const orders = 300;
   for (let number = 1; number <= orders; number += 1) {
@@ -91,11 +91,11 @@ it('stays within what BigQuery gives away for five desks and 300 orders a day, b
   const perDay = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
   ledger.close();
 
-  const desks = 5;
-  // each desk asks for the others' news as often as its pace lets it, day and night, though nothing may have moved; each
-  // question reads the partition of a day, billed in whole mebibytes and ten at least
+  const computers = 5;
+  // each computer queries the others' events as often as its polling interval allows, day and night, even without news;
+  // each query reads the partition of a day, billed in whole mebibytes and ten at least
   const month = 31 * 86_400_000;
-  const questionsAsked = desks * (questions.burst + month / questions.refillMs);
+  const questionsAsked = computers * (questions.burst + month / questions.refillMs);
   const billedEach = Math.max(10 * 1024 ** 2, Math.ceil(perDay / 1024 ** 2) * 1024 ** 2);
   const billed = questionsAsked * billedEach;
   const yearsStored = freeStoredBytes / (perDay * 365);

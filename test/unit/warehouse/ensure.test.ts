@@ -55,14 +55,14 @@ describe('what the dataset has to have', () => {
     });
   });
 
-  it('may be made by two desks at once', async () => {
+  it('may be made by two computers at once', async () => {
     const bigquery = openBigQuery(fake.config);
     const made = await Promise.all([1, 2, 3].map(() => ensureTable(bigquery, fake.config)));
     expect(new Set(made.map(({ createdAt }) => createdAt)).size).toBe(1);
     expect(fake.told('entries')).toMatchObject({ labels: { orderbell_schema: String(schemaVersion) } });
   });
 
-  it('has to be in the location that is set, and the right one is named', async () => {
+  it('must be in the configured location, and names the right one', async () => {
     fake.makeDataset('US');
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
       kind: 'refused',
@@ -74,7 +74,7 @@ describe('what the dataset has to have', () => {
     ['made', 'POST /datasets'],
     ['looked at', 'GET /datasets/crm'],
   ])(
-    'where it may not be %s, names itself in what to do: a role on it can only be given once it is there',
+    'without permission to %s, names itself in the remedy',
     async (_what, on) => {
       const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Project shop' };
       fake.faults.refuse.push({ on, with: denied });
@@ -96,7 +96,7 @@ describe('what the dataset has to have', () => {
     },
   );
 
-  it('refuses a table of somebody else', async () => {
+  it('refuses a table of another program', async () => {
     fake.makeDataset('EU');
     fake.makeTable('entries', { schema: { fields: [{ name: 'id', type: 'STRING' }] } });
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toThrow(
@@ -110,7 +110,7 @@ describe('whose the dataset is', () => {
   const writes = () => fake.faults.requests.filter((line) => !line.startsWith('GET'));
   const clock = fakeClock();
   const domain = 'petal.myshopify.com';
-  /** Of a computer that has been told of this shop; null: of none, though a domain is typed. */
+  /** A computer that knows this shop; null: of one that does not, though a domain is typed. */
   function ledgerOf(id: string | null) {
     const ledger = memoryLedger({ clock });
     onTestFinished(() => ledger.close());
@@ -124,25 +124,25 @@ describe('whose the dataset is', () => {
     return ensureTable(openBigQuery(config), config, createWhose({ ...parts, shop: { domain } }));
   }
 
-  it('stands on a table that is made, and on one that said nothing yet, beside what others keep there', async () => {
+  it('is labelled on new and unlabelled tables, beside other labels', async () => {
     await ensure('11');
     expect(labels()).toMatchObject({ orderbell_shop: '11' });
     fake.dropTables();
     await ensureTable(openBigQuery(fake.config), fake.config);
     expect(labels()).not.toHaveProperty('orderbell_shop');
-    const said = await ensure('11');
-    expect(said.saysWhose).toBe(true);
+    const ensured = await ensure('11');
+    expect(ensured.saysWhose).toBe(true);
     expect(labels()).toEqual({ orderbell_schema: String(schemaVersion), orderbell_shop: '11' });
     expect(fake.count('PATCH')).toBe(1);
   });
 
-  it('is another shop’s where that stands there: it is refused by the field that is at fault, and nothing is written', async () => {
+  it('is another shop’s by its label: refused by field, nothing written', async () => {
     await ensure('11');
     const before = [labels(), writes().length];
     const { config } = fake;
-    const asDoctor = (id: string) =>
+    const asDiagnostics = (id: string) =>
       inspectWarehouse(openBigQuery(config), config, refuseOther({ config, ledger: ledgerOf(id), domain }));
-    for (const look of [ensure, asDoctor]) {
+    for (const look of [ensure, asDiagnostics]) {
       await expect(look('22')).rejects.toMatchObject({
         kind: 'refused',
         message: 'The dataset crm holds the orders of another shop',
@@ -150,7 +150,7 @@ describe('whose the dataset is', () => {
         fix: 'Choose another dataset for this shop, such as crm_2',
       });
     }
-    expect((await asDoctor('11')).table).not.toBeNull();
+    expect((await asDiagnostics('11')).table).not.toBeNull();
     expect([labels(), writes().length]).toEqual(before);
   });
 
@@ -166,7 +166,7 @@ describe('whose the dataset is', () => {
     expect(labels()).toMatchObject({ orderbell_shop: ended[0] === 'fulfilled' ? '11' : '22' });
   });
 
-  it('is neither said nor minded where no Shopify is connected, nor said of a domain that may be typed wrong', async () => {
+  it('is neither labelled nor checked without a connected Shopify', async () => {
     expect((await ensure(null)).saysWhose).toBe(false);
     expect(labels()).not.toHaveProperty('orderbell_shop');
     await ensure('11');
@@ -187,7 +187,7 @@ describe('the schema of the dataset', () => {
   });
   beforeEach(() => fake.makeDataset('EU'));
 
-  it('is brought forward: columns that may be empty are added, described, and nothing else is touched', async () => {
+  it('is migrated by adding nullable columns and descriptions alone', async () => {
     fake.makeTable('entries', asIn(null));
     await ensureTable(openBigQuery(fake.config), fake.config);
     const table = fake.told('entries');
@@ -199,7 +199,7 @@ describe('the schema of the dataset', () => {
     expect(fake.count('PATCH')).toBe(1);
   });
 
-  it('is brought forward by two desks at once without harm', async () => {
+  it('is migrated by two computers at once without harm', async () => {
     fake.makeTable('entries', asIn('1'));
     // both have read it before either has changed it
     fake.faults.refuse.push({ on: 'PATCH', with: 'held' }, { on: 'PATCH', with: 'held' });
@@ -214,7 +214,7 @@ describe('the schema of the dataset', () => {
     expect(names.toSorted()).toEqual(entriesColumns.map(({ name }) => name).toSorted());
   });
 
-  it('of a newer app is left alone, table and views, and the fix is named', async () => {
+  it('of a newer app is left alone, with the remedy named', async () => {
     fake.makeTable('entries', asIn(String(schemaVersion + 1)));
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
       kind: 'refused',
@@ -256,11 +256,11 @@ describe('a load job', () => {
     expect(fake.ids()).toEqual(['a', 'b']);
   });
 
-  it('is told from one that never was', async () => {
+  it('is distinguished from one that never existed', async () => {
     expect(await findJob(parts().bigquery, 'd-9-9', 'EU')).toBeNull();
   });
 
-  it('is not asked for by itself again and again: the outbox decides when', async () => {
+  it('is not retried by itself, as the outbox decides', async () => {
     fake.faults.refuse.push({ on: 'POST /upload', with: { code: 503, reason: 'backendError' } });
     await expect(loadRows(parts(), 'd-1-2', lines)).rejects.toMatchObject({ kind: 'unreachable' });
     expect(fake.faults.requests.filter((line) => line.startsWith('POST /upload'))).toHaveLength(1);

@@ -29,7 +29,7 @@ afterEach(async () => {
   await fake.close();
 });
 
-/** A ledger of the one desk, as a data directory holds it. */
+/** A ledger of the one computer, as in a data directory. */
 function ledgerWith(notes: readonly string[]): Ledger {
   const ledger = memoryLedger({ clock });
   ledgers.push(ledger);
@@ -58,7 +58,7 @@ async function load(ledger: Ledger): Promise<void> {
   await stopAll();
 }
 
-/** As the version before wrote down that it owes these numbers. */
+/** Writes a pending load of these events as the previous version did. */
 const oweAsBefore = (ledger: Ledger, firstSeq: number, lastSeq: number) =>
   ledger.transaction(() => {
     const job = `desk-1-${firstSeq}-${lastSeq}`;
@@ -70,21 +70,21 @@ const oweAsBefore = (ledger: Ledger, firstSeq: number, lastSeq: number) =>
   });
 
 describe('a load job', () => {
-  it('of a data directory put back from a backup is no job that was made before with its running numbers', async () => {
+  it('of a restored data directory gets another id than before', async () => {
     await load(ledgerWith(['a', 'b']));
     await load(ledgerWith(['a', 'c']));
     expect(plainNames(fake.jobs)).toEqual(['desk-1-1-2', 'desk-1-1-2']);
     expect(new Set(fake.ids())).toEqual(new Set(['note:a', 'note:b', 'note:c']));
   });
 
-  it('of the same entries is the same job, whichever process of the desk makes it', async () => {
+  it('of the same events is the same job, from any process', async () => {
     await load(ledgerWith(['a', 'b']));
     await load(ledgerWith(['a', 'b']));
     expect(fake.jobs.size).toBe(1);
     expect(fake.ids()).toEqual(['note:a', 'note:b']);
   });
 
-  it('that the version before has sent, and not heard of, is not sent again under another id', async () => {
+  it('sent by the version before, with unknown outcome, keeps its id', async () => {
     const ledger = ledgerWith(['a', 'b']);
     oweAsBefore(ledger, 1, 2);
     fake.faults.refuse.push({ on: 'POST /upload', with: 'cut-after' });
@@ -94,7 +94,7 @@ describe('a load job', () => {
     expect(fake.count('POST /upload')).toBe(1);
   });
 
-  it('that the version before owes, and that failed for sure, goes on under an id of its entries', async () => {
+  it('of the version before that failed gets an id of its events', async () => {
     const ledger = ledgerWith(['a', 'b']);
     oweAsBefore(ledger, 1, 2);
     fake.faults.failJobs.push({ reason: 'backendError', message: 'try again' });

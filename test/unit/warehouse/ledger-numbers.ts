@@ -131,13 +131,13 @@ function grouped(orders: readonly Order[], keyOf: (order: Order) => string): rea
 function saleRows(ledger: Ledger, orders: readonly Order[]) {
   const zone = ledger.insights.timeZone();
   const terms = commissionsOf(ledger.entries.list());
-  const told = orders.flatMap((order) => {
+  const keyed = orders.flatMap((order) => {
     const sale = saleOf(order, null);
     if (!sale) return [];
     const day = dayText(zonedTime(zone, sale.at).day);
     return [{ order, sale, day, key: [day, sale.source, sale.attribution, sale.currency].join('\n') }];
   });
-  return [...Map.groupBy(told, ({ key }) => key).values()].map((some) => {
+  return [...Map.groupBy(keyed, ({ key }) => key).values()].map((some) => {
     const [first] = some;
     if (!first) throw new Error('an empty group');
     const sold = some.filter(({ sale }) => !sale.cancelled);

@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 const linked = (of: Ledger, ...rows: readonly unknown[]) => of.entries.importRemote(rows, { by: 'link' });
 
-/** The loads of a desk, carried out at once; `answer` says what becomes of each. */
+/** The loads of a computer, carried out at once; `answer` gives the result of each. */
 function loadsOf(of: Ledger, answer: (ids: readonly string[]) => Written = () => ({ state: 'written' })) {
   const jobs: { job: string; ids: readonly string[] }[] = [];
   let spent = 0;
@@ -71,8 +71,8 @@ function loadsOf(of: Ledger, answer: (ids: readonly string[]) => Written = () =>
   };
 }
 
-describe('what other desks have not loaded', () => {
-  it('is loaded once, also what this version cannot read, under an id that the same entries make on every desk', async () => {
+describe('an event that another computer has not loaded', () => {
+  it('is loaded once under one id, even if unreadable here', async () => {
     const third = memoryLedger({ clock, deskId: 'desk-3' });
     third.settings.set('warehouse.table', 'shop.crm 1');
     const rows = [note(1), note(2), unknownKind];
@@ -89,7 +89,7 @@ describe('what other desks have not loaded', () => {
       { job: expect.stringMatching(/^linked-[0-9a-f]{64}$/), ids: ['note:1', 'note:2', 'note:9'] },
     ]);
     expect(theirs.jobs).toEqual(mine.jobs);
-    // until BigQuery shows them they are no more than owed
+    // until BigQuery shows them they are only pending
     expect(ledger.entries.seen()).toEqual(new Map());
     expect(ledger.linked.count()).toBe(3);
     third.close();
@@ -107,7 +107,7 @@ describe('what other desks have not loaded', () => {
     expect(loads.jobs).toHaveLength(1);
   });
 
-  it('is not loaded when its own desk was only late, and of a part the rest is', async () => {
+  it('is not loaded when its own computer did it late', async () => {
     linked(ledger, note(1), note(2), note(3));
     const loads = loadsOf(ledger);
     loads.owe();
@@ -121,7 +121,7 @@ describe('what other desks have not loaded', () => {
     expect(loads.jobs).toHaveLength(1);
   });
 
-  it('is tried again under the same id in an outage, and under another when a job has failed', async () => {
+  it('is retried under its id, and under another after a failure', async () => {
     linked(ledger, note(1));
     const answers: (() => Written)[] = [
       () => {
@@ -154,7 +154,7 @@ describe('what other desks have not loaded', () => {
           : { state: 'written' },
     ],
   ])(
-    'flows on without the row that a %s is refused for, which is parked and can be given back',
+    'continues without the row that a %s refuses, which is parked',
     async (_, answer) => {
       linked(ledger, ...[1, 2, 3, 4, 5].map(note));
       let isMended = false;
@@ -174,7 +174,7 @@ describe('what other desks have not loaded', () => {
     },
   );
 
-  it('is owed anew to a table that took the place of the first', async () => {
+  it('is enqueued again for a table that replaced the first', async () => {
     linked(ledger, note(1));
     const loads = loadsOf(ledger);
     loads.owe();

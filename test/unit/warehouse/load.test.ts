@@ -21,10 +21,10 @@ async function startProxy(): Promise<string> {
   return `http://127.0.0.1:${z.object({ port: z.number() }).parse(server.address()).port}`;
 }
 
-it('says at once that something else has answered where a page comes back, and lets no error go unheard', async () => {
-  const unheard = vi.fn();
-  process.on('unhandledRejection', unheard);
-  onTestFinished(() => void process.off('unhandledRejection', unheard));
+it('reports a foreign answer at once, without an unhandled rejection', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  onTestFinished(() => void process.off('unhandledRejection', unhandled));
   const bigquery = openBigQuery({
     projectId: 'shop',
     dataset: 'crm',
@@ -39,7 +39,7 @@ it('says at once that something else has answered where a page comes back, and l
     message: 'Something other than BigQuery has answered',
   });
   await new Promise((resolve) => setImmediate(resolve));
-  expect(unheard).not.toHaveBeenCalled();
+  expect(unhandled).not.toHaveBeenCalled();
 });
 
 it('does not take for under way what could not even be begun', async () => {
@@ -63,7 +63,7 @@ it('does not take for under way what could not even be begun', async () => {
   expect(uploads).toEqual(new Set());
 });
 
-describe('rows that are longer on their way up than BigQuery is waited for', () => {
+describe('rows that upload longer than BigQuery is waited for', () => {
   /** BigQuery at the end of a thin line: an upload ends when a test says so. */
   async function startThinLine() {
     const uploads: ServerResponse[] = [];
@@ -117,7 +117,7 @@ describe('rows that are longer on their way up than BigQuery is waited for', () 
     expect(uploads).toHaveLength(1);
   });
 
-  it('are sent again once the connection is lost, and where nothing was heard of it for minutes', async () => {
+  it('are sent again after a lost connection or minutes of silence', async () => {
     const { uploads, clock, again } = await startThinLine();
     uploads[0]?.destroy();
     const sendsAgain = (count: number) =>

@@ -33,13 +33,13 @@ async function end(): Promise<void> {
   await fake.close();
 }
 
-/** Both made anew in the midst of a test. */
+/** Both are replaced during a test. */
 export async function beginAnew(): Promise<void> {
   await end();
   await begin();
 }
 
-/** To be called once in a file of tests: each test gets a desk of its own, whose parts are exported here. */
+/** Called once in a file of tests: each test gets its own computer, whose parts are exported here. */
 export function eachWithItsDesk(): void {
   beforeEach(async () => {
     clock = fakeClock();

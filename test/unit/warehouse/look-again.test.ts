@@ -24,7 +24,7 @@ const connect = () => {
 };
 
 describe('a check of BigQuery', () => {
-  it('pressed while the views are being made sets no batch aside, and ends by what it finds itself', async () => {
+  it('during the creation of views parks no batch, and reports its findings', async () => {
     cutOff();
     const warehouse = run();
     record(1);
@@ -44,7 +44,7 @@ describe('a check of BigQuery', () => {
 });
 
 describe('a BigQuery that could not be reached at the start', () => {
-  it('works again within two minutes after it answers, though nothing waits to be loaded', async () => {
+  it('recovers within two minutes of an answer, without pending loads', async () => {
     cutOff();
     const warehouse = run();
     await until(() => expect(warehouse.status().state).toBe('failing'));
@@ -55,7 +55,7 @@ describe('a BigQuery that could not be reached at the start', () => {
     expect(clock.uptime() - back).toBeLessThan(2 * minute);
   });
 
-  it('is looked at once a minute at most while it does not answer, and no more once it is stopped', async () => {
+  it('is checked once a minute at most while unreachable, until stopped', async () => {
     cutOff();
     const warehouse = run();
     await until(() => expect(warehouse.status().state).toBe('failing'));

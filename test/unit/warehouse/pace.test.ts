@@ -44,7 +44,7 @@ describe('pace', () => {
     expect(batchAt(scarce, 0, 0)).toBe(20_000);
   });
 
-  it('makes one load each time one has flowed in, once the burst is used up', () => {
+  it('allows one load per refill once the burst is used', () => {
     const empty = { left: 0, at: 0 };
     expect(batchAt(empty, 0, 0)).toBe(66_500);
     expect(batchAt(empty, 0, 60_000)).toBeCloseTo(66_500, -1);
@@ -54,7 +54,7 @@ describe('pace', () => {
     expect(batchAt(spend(spend({ left: 0, at: 0 }, 0), 0), 0, 0)).toBe(3 * 66_500);
   });
 
-  it('lets a question be asked within two and a half minutes, however many had to be asked before', () => {
+  it('allows a query within two and a half minutes, after any number', () => {
     const filled = { left: -144, at: 0 };
     expect(questionAt(filled, 0)).toBe(150_000);
     expect(questionAt(spend(filled, 0, questions), 0)).toBe(150_000);

@@ -37,7 +37,7 @@ describe('problems of BigQuery', () => {
     ).toContain('billing');
   });
 
-  it('names an API that is not enabled, on the dataset too, and no roles: none would help', () => {
+  it('names a disabled API without roles, on the dataset too', () => {
     const refused = refusal(
       403,
       'accessNotConfigured',
@@ -65,7 +65,7 @@ describe('problems of BigQuery', () => {
   it.each([
     'invalid_grant: Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values and use a clock with skew to account for clock differences between systems.',
     'invalid_grant: Invalid JWT: Token must be a short-lived token and in a reasonable timeframe',
-  ])('blames a wrong clock and not the key, and goes on once it is set: %s', (words) => {
+  ])('blames a wrong clock and not the key: %s', (words) => {
     expect(readProblem(new Error(words))).toMatchObject({
       kind: 'unreachable',
       fix: expect.stringContaining('Set the clock'),
@@ -90,7 +90,7 @@ describe('state of a load job', () => {
     expect(readJob(metadata)).toEqual({ state: 'loaded', rows: 12 });
   });
 
-  it('tells the row that is at fault in the words that name it, not in those that count errors', () => {
+  it('finds the failing row by the error that names it', () => {
     const counted = 'JSON table encountered too many errors, giving up. Rows: 1; errors: 1.';
     const named = 'JSON parsing error in row starting at position 0: Could not parse "x" as a timestamp';
     const errorResult = { reason: 'invalid', message: counted };

@@ -18,9 +18,9 @@ const hours = [0, 0, 0, 0, 0, 0, 0, 1, 3, 5, 6, 8, 14, 12, 7, 6, 7, 10, 16, 14, 
 
 type Fact = { readonly at: number; readonly kind: EntryKind; readonly order: number };
 
-/** The facts of a day, by their desks: the receiver hears of orders, the managers take and pack them at theirs. */
-function factsOfADay(orders: number, desks: number, random: () => number): readonly (readonly Fact[])[] {
-  const all: Fact[][] = Array.from({ length: desks }, () => []);
+/** The events of a day, by computer: the receiver gets orders, the managers take and pack them at theirs. */
+function factsOfADay(orders: number, computers: number, random: () => number): readonly (readonly Fact[])[] {
+  const all: Fact[][] = Array.from({ length: computers }, () => []);
   const total = hours.reduce((sum, one) => sum + one, 0);
   for (let order = 0; order < orders; order += 1) {
     const drawn = random() * total;
@@ -28,7 +28,7 @@ function factsOfADay(orders: number, desks: number, random: () => number): reado
       (_, hour) => hours.slice(0, hour + 1).reduce((sum, weight) => sum + weight, 0) > drawn,
     );
     const came = at * hour + random() * hour;
-    const manager = all[desks === 1 ? 0 : 1 + Math.floor(random() * (desks - 1))];
+    const manager = all[computers === 1 ? 0 : 1 + Math.floor(random() * (computers - 1))];
     const taken = came + 15 * second + random() * 3 * minute;
     const facts: readonly (readonly [number, EntryKind, Fact[] | undefined])[] = [
       [came, 'order-received', all[0]],
@@ -53,7 +53,7 @@ function desk(clock: FakeClock, random: () => number) {
   const latencies: number[] = [];
   let batched = 0;
   let loads = 0;
-  let tell: (entries: readonly Entry[]) => void = () => {};
+  let append: (entries: readonly Entry[]) => void = () => {};
   const ports = {
     deskId: 'desk',
     settings: {
@@ -62,8 +62,8 @@ function desk(clock: FakeClock, random: () => number) {
     },
     transaction: <T>(work: () => T): T => work(),
     entries: {
-      onAppended: (listener: typeof tell) => {
-        tell = listener;
+      onAppended: (listener: typeof append) => {
+        append = listener;
         return () => {};
       },
     },
@@ -111,7 +111,7 @@ function desk(clock: FakeClock, random: () => number) {
   return {
     append(fact: Fact): void {
       facts.push({ ...fact, at: clock.now() });
-      tell([{ kind: fact.kind, data: {} } as Entry]);
+      append([{ kind: fact.kind, data: {} } as Entry]);
     },
     loads: () => loads,
     latencies,
@@ -120,12 +120,12 @@ function desk(clock: FakeClock, random: () => number) {
   };
 }
 
-async function aDay(orders: number, desks: number) {
+async function aDay(orders: number, computers: number) {
   const random = seeded(orders);
   const clock = fakeClock('2025-03-04T00:00:00Z');
   const start = clock.now();
-  const all = Array.from({ length: desks }, () => desk(clock, random));
-  const facts = factsOfADay(orders, desks, random)
+  const all = Array.from({ length: computers }, () => desk(clock, random));
+  const facts = factsOfADay(orders, computers, random)
     .flatMap((some, at) => some.map((fact) => ({ ...fact, desk: all[at] })))
     .toSorted((a, b) => a.at - b.at);
   for (const fact of facts) {
@@ -139,7 +139,7 @@ async function aDay(orders: number, desks: number) {
   const latencies = all.flatMap((one) => one.latencies).toSorted((a, b) => a - b);
   const at = (share: number) => ((latencies[Math.floor(latencies.length * share)] ?? 0) / second).toFixed(1);
   process.stdout.write(
-    `${orders} orders, ${desks} desks, ${facts.length} entries: ${loads} loads; order to commit p50 ${at(0.5)} s, p95 ${at(0.95)} s, most ${at(0.9999)} s\n`,
+    `${orders} orders, ${computers} computers, ${facts.length} entries: ${loads} loads; order to commit p50 ${at(0.5)} s, p95 ${at(0.95)} s, most ${at(0.9999)} s\n`,
   );
   for (const one of all) await one.stop();
   return { loads, committed: latencies.length, left: all.reduce((sum, one) => sum + one.left(), 0) };
@@ -153,7 +153,7 @@ describe('a day of load jobs, failed ones counted', () => {
     expect(left).toBe(0);
   }, 120_000);
 
-  it('stays below 1,350 of one table with five desks and 300 orders', async () => {
+  it('stays below 1,350 of one table with five computers and 300 orders', async () => {
     const { loads, committed } = await aDay(300, 5);
     expect(loads).toBeLessThanOrEqual(1_350);
     expect(committed).toBe(300);

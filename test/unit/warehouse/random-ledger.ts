@@ -26,12 +26,12 @@ const zones = ['Europe/Kyiv', 'America/New_York', 'Asia/Kathmandu'];
 const reviewCodes = ['no-total', 'unverified-sender', 'cancelled-unknown', 'sum-mismatch'];
 
 /**
- * Writes facts of every kind about some orders, draft orders and people, in any order and with ties of time, as several
- * desks and overtaking deliveries make them. The same seed writes the same ledger.
+ * Writes events of every kind about some orders, draft orders and people, in any order and with equal times, as several
+ * computers and overtaking deliveries make them. The same seed writes the same ledger.
  */
 export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void {
   const random = seeded(seed);
-  const heardBy = seeded(seed + 1_000);
+  const flagDice = seeded(seed + 1_000);
   const dice = createDice(random);
   const whole = (to: number): number => Math.floor(random() * to);
   const maybe = <T>(value: T): T | undefined => (random() < 0.5 ? value : undefined);
@@ -94,7 +94,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
     };
   }
 
-  /** Of a mail, when it came into the mailbox: before it was heard of, and after. */
+  /** When a mail came into the mailbox: before its event, and after. */
   const versionOf = (source: string): number =>
     source.startsWith('mail:') ? Date.parse('2025-03-03T18:00:00Z') + whole(5) * 7 * 3_600_000 : whole(5);
 
@@ -113,8 +113,8 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
     const received = () => ({
       order: { ...order, currency: undefined, version: versionOf(order.source), content: content(order) },
     });
-    const flag = () => (heardBy() < 0.5 ? (true as const) : undefined);
-    const told = () => ({
+    const flag = () => (flagDice() < 0.5 ? (true as const) : undefined);
+    const copyState = () => ({
       copy: other,
       version: whole(4),
       paymentStatus: dice.pick(paymentStatuses),
@@ -125,10 +125,10 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
       ofPart: random() < 0.2 ? (true as const) : undefined,
       standing: flag() && orders.filter(flag).map(idOf),
     });
-    const heard = () => ({
+    const statusSeen = () => ({
       cancelled: flag(),
       fulfilled: flag(),
-      version: flag() && Math.floor(heardBy() * 5),
+      version: flag() && Math.floor(flagDice() * 5),
       asked: flag(),
       parts: flag() && orders.filter(flag).map(idOf),
     });
@@ -181,12 +181,12 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
           status: dice.pick(orderStatuses),
           decision,
           reason: maybe('no stock'),
-          told: flag() && heard(),
+          told: flag() && statusSeen(),
           ...over(),
         }),
-      // given back, so that it is nobody's as it goes on
+      // released, so that it has no manager in a later status
       () => about('status-set', { status: 'new', decision, ...over() }),
-      () => about('taken', { manager: dice.pick(names), decision, told: flag() && heard(), ...over() }),
+      () => about('taken', { manager: dice.pick(names), decision, told: flag() && statusSeen(), ...over() }),
       () => about('taken', { manager: dice.pick(names), decision, via: dice.pick(takeWays) }),
       () => about('payment-set', { paymentStatus: dice.pick(paymentStatuses), decision }),
       () => about('released', {}),
@@ -201,7 +201,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
         }),
       () => about('copy-linked', { copy: other, tag: 't', number: '#9' }),
       () => (random() < 0.2 ? about('copy-of', { of: other, tag: 't' }) : about('note-added', { text: 'n' })),
-      () => about('copy-told', told()),
+      () => about('copy-told', copyState()),
       () =>
         about('same-decided', { other, verdict: dice.pick(['kept', 'merged', 'both', 'open']), decision }),
       () => about('refund-noted', { refundId: `r${whole(6)}`, amount: money(currency), reason: 'late' }),

@@ -30,8 +30,8 @@ const insightsOf = (ledger: Ledger, clock: FakeClock) =>
 const alertRulesOf = (ledger: Ledger, clock: FakeClock) =>
   createRuleStore({ ledger, clock, timeZone: () => 'UTC', managers: () => [], atDesks: () => new Set() });
 
-/** A computer on which the shop has said each thing once, some of it anew. */
-function toldOnce(keptDays: number | undefined, listens = true) {
+/** A computer on which the shop has set each fact once, and some again. */
+function recordedOnce(keptDays: number | undefined, listens = true) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const book = insightsOf(ledger, clock);
@@ -56,43 +56,43 @@ function toldOnce(keptDays: number | undefined, listens = true) {
   return { clock, ledger, loop, book, standing, again: () => ledger.entries.list().slice(first.length) };
 }
 
-/** Each with its own words, whoever said them and when. */
+/** The events with their data, without computer and time. */
 const wordsOf = (entries: ReturnType<Ledger['entries']['list']>) =>
   entries.map(({ kind, at, by, data }) => JSON.stringify([kind, at, by, data])).toSorted();
 
-it('says again word for word what stands, once, when two thirds of the time BigQuery keeps it are over', async () => {
-  const { clock, standing, again } = toldOnce(60);
+it('repeats current facts once, after two thirds of BigQuery’s retention', async () => {
+  const { clock, standing, again } = recordedOnce(60);
   await daysOn(clock, 39);
   expect(again()).toEqual([]);
   await daysOn(clock, 6);
   expect(standing).toHaveLength(6);
   expect(wordsOf(again())).toEqual(wordsOf(standing));
-  const saidAt = again().map(({ recordedAt }) => recordedAt);
+  const repeatedAt = again().map(({ recordedAt }) => recordedAt);
   await daysOn(clock, 30);
-  expect(again().map(({ recordedAt }) => recordedAt)).toEqual(saidAt);
+  expect(again().map(({ recordedAt }) => recordedAt)).toEqual(repeatedAt);
   // and the same again, before those are gone
   await daysOn(clock, 15);
   expect(wordsOf(again())).toEqual(wordsOf([...standing, ...standing]));
 });
 
 it.each([
-  ['where BigQuery keeps its rows, or has not told yet', undefined, true],
+  ['where BigQuery keeps its rows, or has not answered yet', undefined, true],
   ['on a computer that does not listen', 60, false],
 ] as const)('says nothing again %s', async (_where, keptDays, listens) => {
-  const { clock, again } = toldOnce(keptDays, listens);
+  const { clock, again } = recordedOnce(keptDays, listens);
   await daysOn(clock, 100);
   expect(again()).toEqual([]);
 });
 
 it('says nothing more once it was stopped', async () => {
-  const { clock, loop, again } = toldOnce(60);
+  const { clock, loop, again } = recordedOnce(60);
   await loop.stop();
   await daysOn(clock, 100);
   expect(again()).toEqual([]);
 });
 
-it('tells a computer that comes when the first words are gone what stands, and what is decided there counts', async () => {
-  const { clock, ledger, book, again } = toldOnce(60);
+it('gives a late computer the current facts, and accepts its changes', async () => {
+  const { clock, ledger, book, again } = recordedOnce(60);
   await daysOn(clock, 70);
   const late = memoryLedger({ clock, deskId: 'desk-2' });
   late.entries.importRemote(again());
@@ -109,7 +109,7 @@ it('tells a computer that comes when the first words are gone what stands, and w
 
 // of two entries of one decision the greater id counts
 it.each(['before', 'then'])(
-  'leaves the zone to the computer that settled it, and loses to what was decided meanwhile: %s',
+  'leaves the zone to its computer, and loses to newer decisions: %s',
   async (id) => {
     const clock = fakeClock();
     const first = memoryLedger({ clock, deskId: 'desk-1' });
@@ -122,10 +122,10 @@ it.each(['before', 'then'])(
     createSentRetention({ ledger: taker, clock, log: quietLog(), keptDays: () => 60, listens: true }).start();
     firstBook.setCommission({ source: 'shopify', share: 1500 }, 'Anna');
     await daysOn(clock, 45);
-    const said = taker.entries.ofNumbers(taker.deskId, 1, 10);
-    expect(said).toHaveLength(2);
+    const repeated = taker.entries.ofNumbers(taker.deskId, 1, 10);
+    expect(repeated).toHaveLength(2);
     taker.entries.importRemote(first.entries.list());
-    first.entries.importRemote(said);
+    first.entries.importRemote(repeated);
     const takerBook = insightsOf(taker, clock);
     for (const one of [firstBook, takerBook]) expect(one.commissions()[0]?.share).toBe(1500);
     expect([firstBook, takerBook].map((one) => one.settled()?.isOwnZone)).toEqual([true, false]);

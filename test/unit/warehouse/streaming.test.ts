@@ -28,7 +28,7 @@ describe('warehouse by streaming', () => {
     await clock.advance(tenMinutes);
   };
 
-  it('loads into a table that was just made, which may swallow what is streamed, and streams ten minutes later', async () => {
+  it('loads into a new table first, and streams ten minutes later', async () => {
     stream();
     record(1, 3);
     await until(() => expect(waiting()).toBe(0), 300);
@@ -49,7 +49,7 @@ describe('warehouse by streaming', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('parks the rows that are refused and sends the others again at once', async () => {
+  it('parks refused rows, and resends the others at once', async () => {
     fake.faults.fault = ({ id }) => (id === 'received:manual:2' ? 'no such field' : null);
     await streamOn();
     record(1, 3);

@@ -11,14 +11,14 @@ it('counts no order in quarantine as a sale or as a customer’s', () => {
   expect(sqlOf('customers')).toContain('WHERE NOT is_test AND NOT quarantined AND part_of IS NULL');
 });
 
-it('says of each order and line whether it is in quarantine, which a release ends', () => {
+it('marks orders and lines in quarantine until their release', () => {
   expect(sqlOf('orders')).toContain("COUNTIF(kind = 'released') > 0 AS is_released");
   expect(sqlOf('orders')).toMatch(/NOT is_released AND EXISTS \(.*'unverified-sender'\) AS quarantined,/);
   expect(sqlOf('order_lines')).toContain('o.quarantined');
 });
 
 // Shopify's subtotal is after the discount: with `discount` beside it, it would be taken off twice
-it('says of each order what its lines cost as its subtotal, where the source says less', () => {
+it('has each order’s lines total as subtotal when missing', () => {
   expect(sqlOf('orders')).toMatch(
     /\(SELECT IF\(COUNTIF\(.* IS NULL\) = 0, SUM\(.*\), NULL\) FROM UNNEST\(.*\) AS item\) AS lines_cost/,
   );
@@ -27,13 +27,13 @@ it('says of each order what its lines cost as its subtotal, where the source say
   );
 });
 
-it('says of each order and line whether another order tells it', () => {
+it('marks orders and lines that are merged into another order', () => {
   expect(sqlOf('orders')).toContain("WHERE kind = 'copy-of'");
   expect(sqlOf('orders')).toContain("WHERE newest = 1 AND verdict = 'merged'");
   expect(sqlOf('order_lines')).toContain('o.part_of');
 });
 
-it('reads entries by way of the facts alone, which have every id once however often its row was loaded', () => {
+it('reads events through the deduplicated facts view alone', () => {
   expect(sqlOf('facts')).toContain(
     'QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY recorded_at, desk, seq) = 1',
   );
@@ -59,7 +59,7 @@ function readsOf(query: string, reads: ReadonlyMap<string, number>): number {
 
 // https://cloud.google.com/bigquery/docs/reference/standard-sql/query-syntax#with_clause: a name of WITH is worked out once
 // for each place it stands in, and a query may become too complex to be planned
-it('reads the table no more than a hundred times for any view, whatever stands in it for something else', () => {
+it('reads the table at most a hundred times for any view', () => {
   const reads = new Map([['`shop.crm.entries`', 1]]);
   for (const { name, query } of viewsOf('shop', 'crm')) {
     reads.set(`\`shop.crm.${name}\``, readsOf(query, reads));

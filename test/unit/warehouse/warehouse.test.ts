@@ -24,7 +24,7 @@ import {
 eachWithItsDesk();
 
 describe('warehouse', () => {
-  it('brings entries that come together in as one job, named by desk and running numbers', async () => {
+  it('loads events that come together as one job, named by their range', async () => {
     run();
     record(1, 20);
     await until(() => expect(waiting()).toBe(0));
@@ -39,7 +39,7 @@ describe('warehouse', () => {
     await until(() => expect(fake.names().length).toBeGreaterThan(5));
     record(1);
     await clock.advance(2_000);
-    await soon(() => expect(uploads()).toBe(1)); // and the clock stands still
+    await soon(() => expect(uploads()).toBe(1)); // and the clock stops
   });
 
   it.each(['notify.newOrder', 'notify.email'])(
@@ -81,7 +81,7 @@ describe('warehouse', () => {
       expect(fake.told('entries')?.timePartitioning).toEqual({ type: 'DAY', field: 'recorded_at' });
     });
 
-    it('tells that they go, where it has none, and loads on', async () => {
+    it('reports the retention on a free account, and keeps loading', async () => {
       const warehouse = await loaded();
       expect(attention(warehouse)).toMatchObject([
         { value: 'BigQuery deletes each day’s rows after 60 days' },
@@ -93,7 +93,7 @@ describe('warehouse', () => {
     });
   });
 
-  it('gathers what comes while a batch is under way into the next one', async () => {
+  it('collects events during a load for the next batch', async () => {
     fake.faults.slow = true;
     run();
     record(1);
@@ -132,7 +132,7 @@ describe('warehouse', () => {
     expect(warehouse.status()).toMatchObject({ state: 'working', problem: null });
   });
 
-  it('loads what came by a clock that was hours ahead once it is set right, and not hours later', async () => {
+  it('loads events of a fast clock when it is set right', async () => {
     fake.faults.refuse = Array.from({ length: 200 }, () => ({ on: '', with: 'cut-before' as const }));
     run();
     record(1);
@@ -163,7 +163,7 @@ describe('warehouse', () => {
     expect(clock.now() - again).toBeLessThan(30_000);
   });
 
-  it('goes on by itself when a missing right is given, and says which one it is', async () => {
+  it('recovers when a missing permission is granted, and names it', async () => {
     const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Table shop:crm.entries' };
     fake.faults.refuse = Array.from({ length: 3 }, () => ({ on: 'POST /upload', with: denied }));
     const warehouse = run();
@@ -174,7 +174,7 @@ describe('warehouse', () => {
     expect(ledger.outbox.parked()).toEqual([]);
   });
 
-  it('gives a batch whose job failed another id, for the failed one is taken for good', async () => {
+  it('gives a failed batch another id, as ids are single-use', async () => {
     fake.faults.failJobs.push({ reason: 'backendError', message: 'try again' });
     run();
     record(1, 2);
@@ -183,7 +183,7 @@ describe('warehouse', () => {
     expect(fake.ids()).toEqual(ids(1, 2));
   });
 
-  it('parks the one row that is refused, with the words of BigQuery, while the rest flows', async () => {
+  it('parks a refused row with BigQuery’s message, and loads the rest', async () => {
     fake.faults.fault = ({ id }) => (id === 'received:manual:5' ? 'Invalid timestamp "soon"' : null);
     run();
     record(1, 8);
@@ -209,7 +209,7 @@ describe('warehouse', () => {
     expect(ledger.outbox.parked()).toEqual([]);
   });
 
-  it('makes table and views again when they were deleted, and loads everything into them once', async () => {
+  it('recreates deleted tables and views, and loads everything once', async () => {
     run();
     record(1);
     await until(() => expect(waiting()).toBe(0));
@@ -231,7 +231,7 @@ describe('warehouse', () => {
     expect(warehouse.status()).toMatchObject({ state: 'failing', problem: 'no views for you' });
   });
 
-  it('keeps the number of loads over a restart, so that none of them exceeds the day', async () => {
+  it('keeps the load count over a restart, within the daily limit', async () => {
     run();
     record(1);
     await until(() => expect(waiting()).toBe(0));
@@ -242,7 +242,7 @@ describe('warehouse', () => {
     expect(ledger.settings.get('warehouse.pace')).toBe(kept);
   });
 
-  it('is off without an account: nothing is owed and nothing waits', async () => {
+  it('is off without an account: nothing is enqueued or pending', async () => {
     const warehouse = run(null);
     record(1);
     await clock.advance(10_000);
@@ -263,7 +263,7 @@ describe('warehouse', () => {
     run(null);
     record(1, 6_000);
     await stopAll();
-    fake.faults.slow = true; // each job ends when it is told
+    fake.faults.slow = true; // each job ends when the test ends it
     const warehouse = run();
     await until(() => expect(fake.jobs.size).toBe(1));
     expect(warehouse.status().progress).toEqual({ done: 0, total: 6_000 });
@@ -292,7 +292,7 @@ describe('warehouse', () => {
     expect(rows.map(({ id }) => id)).toEqual(ids(1, 3));
   });
 
-  it('keeps everything here when a newer app has brought the dataset forward, and goes on once it is updated', async () => {
+  it('keeps all events for a newer dataset, and continues after an update', async () => {
     const warehouse = run();
     record(1);
     await until(() => expect(waiting()).toBe(0));

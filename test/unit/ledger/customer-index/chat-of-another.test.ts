@@ -64,7 +64,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
     { madeFor: 'Петро Б.', name: 'Olena' },
     { madeFor: 'Petro', name: 'Olena' },
   ])(
-    'goes with whom it was made for in another’s talk, $madeFor, and is closed first',
+    'is erased with its recipient $madeFor in another’s chat, after closing',
     ({ madeFor, name }) => {
       const ledger = talkOf(name, '');
       const made = (state: string) => ({ draftId: 'draft-3', state, tag: 'draft-3', customerName: madeFor });
@@ -89,7 +89,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
     { madeFor: 'Olena', payer: 'Olena Bondar' },
     { madeFor: 'Iryna', payer: 'Petro Bondar' },
     { madeFor: '🌻', payer: 'Petro Bondar' },
-  ])('stays in the talk with Olena Koval that $payer paid another in, made for $madeFor', (one) => {
+  ])('stays with Olena Koval’s chat when $payer paid for $madeFor', (one) => {
     const ledger = talkOf('Olena Koval', '', { ...petro, name: one.payer });
     const data = { draftId: 'draft-3', state: 'cancelled', tag: 'draft-3', customerName: one.madeFor };
     ledger.entries.append(fact({ id: 'named', kind: 'draft-changed', orderId: null, data }));
@@ -101,10 +101,10 @@ describe('a link that another paid than who asked for it in Messenger', () => {
   it.each([
     { name: 'Olena', madeFor: '' },
     { name: 'Sunny Day', madeFor: 'Olena K.' },
-    // nobody can tell whose it is: rather gone with each of them than left of one
+    // whose chat it is cannot be known: it is erased with each of them
     { name: 'Sunny Day', madeFor: 'Sunny' },
     { name: '🌻', madeFor: '' },
-  ])('goes with her who asked, and with it what is out: $name, $madeFor', ({ name, madeFor }) => {
+  ])('is erased with its requester, including open ones: $name, $madeFor', ({ name, madeFor }) => {
     const ledger = talkOf(name, madeFor);
     expect(() => eraseOf(ledger, hers)).toThrow(/still open/);
     const data = { draftId: 'draft-3', state: 'cancelled', tag: 'draft-3' };
@@ -116,7 +116,7 @@ describe('a link that another paid than who asked for it in Messenger', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('goes with the only one who has orders of it, whatever the person is called there', () => {
+  it('is erased with the only customer of its orders, under any name', () => {
     const ledger = memoryLedger({ clock });
     const touch = { subscriberId: talk, name: 'Sunny Day', wantsManager: false };
     const link = { draftId: 'draft-1', tag: 'draft-1', subscriberId: talk };

@@ -12,10 +12,10 @@ import type { OrderId } from '../../../../src/shared/ids.ts';
 import { orderIdOf, workstationIdSchema } from '../../../../src/shared/ids.ts';
 import { fakeClock } from '../../../support/clock.ts';
 import { fact, incomingOrder, received } from '../../../support/orders.ts';
-import { heardBackwards, list, shop } from './shop.ts';
+import { importedBackwards, list, shop } from './shop.ts';
 
 describe('a customer', () => {
-  it('is one person over all sources, with what they come to by currency, less what was cancelled and given back', () => {
+  it('is one person over all sources, with net sums by currency', () => {
     const { ledger, order } = shop();
     order(
       '1',
@@ -74,7 +74,7 @@ describe('a customer', () => {
     ]);
   });
 
-  it('is not put together over a courier’s phone, however alike the names are', () => {
+  it('is not joined over a courier’s phone, however similar the names', () => {
     const { ledger, order } = shop();
     const phone = '+380441110000';
     for (const [at, name] of ['Olena Koval', 'Petro Bondar', 'Ivan Savchuk'].entries())
@@ -88,7 +88,7 @@ describe('a customer', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is in no list for an order in quarantine or one that another order tells', () => {
+  it('is in no list for a quarantined or merged order', () => {
     const { ledger, order } = shop();
     order('1', { name: 'Olena Koval', phone: '0671234568' });
     order(
@@ -114,7 +114,7 @@ describe('a customer', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('is found by name in either alphabet, by phone in any writing and by e-mail', () => {
+  it('is found by name in either alphabet, phone or e-mail', () => {
     const { ledger, order } = shop();
     order('1', { name: 'Олена Коваль', phone: '0671234568', email: 'o.koval@example.com' });
     order('2', { name: 'Petro Bondar', phone: '0501112244' });
@@ -144,7 +144,7 @@ describe('a customer', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('of an account by which ever more people order is looked at alone: an order costs the same at each of them', () => {
+  it('of an account with many people costs the same per order', () => {
     const dir = mkdtempSync(join(tmpdir(), 'orderbell-crowd-'));
     const file = join(dir, 'ledger.db');
     const ledger = openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
@@ -165,7 +165,7 @@ describe('a customer', () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  it('is asked about for what few cards have in common, and not for what many have, whichever came last', () => {
+  it('is asked about for few shared contacts, in any order', () => {
     const { ledger, order } = shop();
     const olena = (number: number) => ({
       id: '777',
@@ -181,7 +181,7 @@ describe('a customer', () => {
     order('many', olena(99));
     expect(asked(ledger)).toBe(0);
     expect(ledger.verify()).toEqual([]);
-    const other = heardBackwards(ledger);
+    const other = importedBackwards(ledger);
     expect(asked(other)).toBe(0);
     expect(other.verify()).toEqual([]);
     const corrected = incomingOrder({ sourceId: 'many', version: 2, customer: olena(1) });
@@ -197,7 +197,7 @@ describe('a customer', () => {
 });
 
 describe('a manager', () => {
-  it('joins two by choosing whose name it is, sees what it was put together from, and splits it again', () => {
+  it('joins two under a chosen name, sees the parts, and splits them', () => {
     const { ledger, ties, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
@@ -219,7 +219,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('splits what was put together by itself for good, and takes that back', () => {
+  it('splits an automatic join for good, and undoes that', () => {
     const { ledger, ties, order } = shop();
     const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const second = order('2', { name: 'O Koval', phone: '0671234568', email: 'oksana@example.com' });
@@ -237,7 +237,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('takes back the split of what was joined first and came to hold together by itself later', () => {
+  it('undoes the split of two that later matched by themselves', () => {
     const { ledger, ties, order } = shop();
     const account = { id: '777', name: 'Olena Koval' };
     const called = order('1', { ...account, phone: '0671234568' });
@@ -253,7 +253,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('leaves what a colleague has decided on a pair since when taking back their own decision, and is told so', () => {
+  it('leaves a colleague’s later decision on a pair when undoing their own', () => {
     const { ledger, ties, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
@@ -268,7 +268,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('marks and notes a customer, whichever order it is said of, and takes it back', () => {
+  it('marks and notes a customer by any order, and undoes it', () => {
     const { ledger, sayings, order } = shop();
     const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const second = order('2', { name: 'Olena Koval', phone: '0671234568' });
@@ -285,7 +285,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('keeps a note that is written again with the order it stood on, also once that customer is split off', () => {
+  it('keeps a rewritten note on its order, also after a split', () => {
     const { ledger, ties, sayings, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0501112244' });
@@ -296,12 +296,12 @@ describe('a manager', () => {
     ties.part(olena, petro, true, 'Anna');
     const notesOf = (id: OrderId) => ledger.customerIndex.get(id)?.notes.map(({ text }) => text);
     expect([notesOf(olena), notesOf(petro)]).toEqual([[], ['shouts']]);
-    const nobody = orderIdOf('manual', '9');
-    expect(() => sayings.note(olena, 'shouts', 'Anna', nobody)).toThrow('There is no customer');
+    const unknownId = orderIdOf('manual', '9');
+    expect(() => sayings.note(olena, 'shouts', 'Anna', unknownId)).toThrow('There is no customer');
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('bars two who were joined, each for their own reason, when serving them again is taken back', () => {
+  it('bars two joined customers each for their own reason after undo', () => {
     const { ledger, ties, sayings, order } = shop();
     const olena = order('1', { name: 'Olena Koval', phone: '0671234568' });
     const petro = order('2', { name: 'Petro Koval', phone: '0501112244' });
@@ -329,7 +329,7 @@ describe('a manager', () => {
     expect(ledger.verify()).toEqual([]);
   });
 
-  it('finds what was said by way of an order with the one it is merged into, however far, until they are parted', () => {
+  it('finds notes of a merged order with its target until they split', () => {
     const { clock, ledger, sayings, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const first = order('1', { name: 'Olena Koval', phone: '0671234568' });
@@ -348,7 +348,7 @@ describe('a manager', () => {
     expect(barred()).toEqual([undefined, undefined, 'never pays']);
     expect(ledger.customerIndex.ofOrder(next)).toMatchObject({ orders: 1, barred: null });
     expect(ledger.verify()).toEqual([]);
-    const other = heardBackwards(ledger);
+    const other = importedBackwards(ledger);
     expect(barred(other)).toEqual(barred());
     expect(other.verify()).toEqual([]);
     same.undo(third, second, 'Anna');

@@ -5,7 +5,7 @@ import type { OrderId } from '../../../../src/shared/ids.ts';
 import { eraseClosed } from '../../../support/close-orders.ts';
 import { memoryLedger } from '../../../support/ledger.ts';
 import { fact, incomingOrder } from '../../../support/orders.ts';
-import { heardBackwards, list, shop } from './shop.ts';
+import { importedBackwards, list, shop } from './shop.ts';
 
 /** Who is whose: the first order of the customer of each. */
 const persons = (ledger: Ledger, orders: readonly OrderId[]) =>
@@ -13,12 +13,12 @@ const persons = (ledger: Ledger, orders: readonly OrderId[]) =>
 
 /** What is so here is so at a computer to which it came the last one first. */
 function expectSame(ledger: Ledger, orders: readonly OrderId[]): void {
-  const other = heardBackwards(ledger);
+  const other = importedBackwards(ledger);
   expect(persons(other, orders)).toEqual(persons(ledger, orders));
   for (const one of [ledger, other]) expect(one.verify()).toEqual([]);
 }
 
-/** A customer from of old who is not served, two new orders of somebody, and a third. */
+/** A returning customer who is not served, two new orders of one person, and a third. */
 function newcomer() {
   const { clock, ledger, ties, sayings, order } = shop();
   const old = order('0', { name: 'Olena Koval', phone: '0671234568' });
@@ -30,7 +30,7 @@ function newcomer() {
 }
 
 describe('what managers decided on who is one person', () => {
-  it('holds for the order into which the one it names is merged, however far, until they are parted', () => {
+  it('holds for the order into which theirs is merged, until split', () => {
     const { ledger, ties, order, same, old, first, second, third } = newcomer();
     const all = [old, first, second, third];
     ties.join(old, first, 'Anna');
@@ -54,7 +54,7 @@ describe('what managers decided on who is one person', () => {
     expect(late.verify()).toEqual([]);
   });
 
-  it('is shown, taken back and split where the order it names is a part by now', () => {
+  it('is shown, undone and split when its order became a part', () => {
     const { ledger, ties, same, old, first, second } = newcomer();
     const joined = ties.join(old, first, 'Anna');
     same.merge(second, first, 'Anna');
@@ -74,7 +74,7 @@ describe('what managers decided on who is one person', () => {
     expectSame(ledger, [old, second]);
   });
 
-  it('keeps two persons two when the order that was split off is merged, and asks nothing anew', () => {
+  it('keeps two persons apart when the split order is merged', () => {
     const { clock, ledger, ties, sayings, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const phone = '0671234568';
@@ -96,7 +96,7 @@ describe('what managers decided on who is one person', () => {
     expectSame(ledger, all);
   });
 
-  it('keeps two persons two when the order they were split from is merged', () => {
+  it('keeps two persons apart when their original order is merged', () => {
     const { clock, ledger, ties, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const phone = '0671234568';
@@ -109,7 +109,7 @@ describe('what managers decided on who is one person', () => {
     expectSame(ledger, [kept, other, split]);
   });
 
-  it('leaves a customer whole into whose order one is merged that was split off another', () => {
+  it('keeps a customer whole when a split-off order is merged in', () => {
     const { clock, ledger, ties, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const petro = order('1', { name: 'Petro Bondar', phone: '0501112244' });
@@ -124,7 +124,7 @@ describe('what managers decided on who is one person', () => {
   });
 
   it.each(['corrected', 'merged', 'merged and parted again'])(
-    'is the same at every computer once the other order it names is erased: %s',
+    'is equal on every computer after the other order’s erasure: %s',
     (how) => {
       const { clock, ledger, ties, order } = shop();
       const same = createSameOrders({ ledger, clock });
@@ -155,7 +155,7 @@ describe('what managers decided on who is one person', () => {
         expect(persons(ledger, all)).toEqual([undefined, middle, split, relay]);
         erase(relay);
       } else {
-        // erased at a computer that had not heard of the merging
+        // erased at a computer that had not imported the merge
         ledger.entries.append(fact({ id: 'erased', kind: 'customer-erased', orderId: kept, data: {} }));
         same.merge(relay, kept, 'Anna');
         expect(persons(ledger, all)).toEqual([undefined, middle, split, relay]);
@@ -165,7 +165,7 @@ describe('what managers decided on who is one person', () => {
     },
   );
 
-  it('stays two persons whom a manager split, whatever was joined to one of them is merged into the other', () => {
+  it('keeps two persons apart through joins and merges', () => {
     const { clock, ledger, ties, sayings, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const phone = '0671234568';
@@ -198,7 +198,7 @@ describe('what managers decided on who is one person', () => {
     expectSame(ledger, all);
   });
 
-  it('holds two together that were joined after a split, also when the order they were joined by is merged', () => {
+  it('keeps two persons joined when their joining order is merged', () => {
     const { clock, ledger, ties, sayings, order } = shop();
     const same = createSameOrders({ ledger, clock });
     const phone = '0671234568';

@@ -16,7 +16,7 @@ eachWithFile();
 
 const draftId = draftIdSchema.parse('01JD4Y');
 
-it('goes on with what an earlier app has left of a customer', () => {
+it('finishes an erasure that an earlier app left incomplete', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
@@ -39,7 +39,7 @@ it.each([
   ['customers/update', 'ignored'],
   ['orders/edited', 'ignored'],
 ] as const)(
-  'keeps nothing of who was in what came as %s, which an earlier app had kept whole',
+  'keeps nothing of a person from %s in an earlier app',
   (topic, state) => {
     const ledger = open();
     const id = documentIdSchema.parse('webhook:kept');
@@ -62,7 +62,7 @@ it.each([
   ['waited', 'ignored', null],
   ['was parked', 'understood', 'ready'],
 ] as const)(
-  'keeps nothing of who was in a checkout that %s when an earlier app was updated, once it is %s',
+  'keeps nothing of a checkout that %s before the update, once %s',
   (stood, state, draft) => {
     const tag = draftTagOf(draftId);
     const ledger = open();
@@ -99,11 +99,11 @@ it.each([
   },
 );
 
-it('gets from BigQuery the amounts that a computer between had dropped, and nothing of the customer', () => {
+it('is completed from BigQuery in its amounts, without the customer', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
-  const told = (order: IncomingOrder) => ({
+  const orderEvent = (order: IncomingOrder) => ({
     ...fact({ id: 'of-another', kind: 'order-updated', orderId: first, data: { order } }),
     desk: 'desk-2',
     seq: 1,
@@ -111,9 +111,9 @@ it('gets from BigQuery the amounts that a computer between had dropped, and noth
   });
   const later = { ...whole, version: 100 };
   const tip = { minor: 500, currency: 'UAH' } as const;
-  ledger.entries.importRemote([told(later)], { by: 'link' });
-  const { data: row } = told({ ...later, content: { ...later.content, tip } });
-  ledger.entries.importRemote([{ ...told(later), data: { ...row, of: 'Zoryana' } }]);
+  ledger.entries.importRemote([orderEvent(later)], { by: 'link' });
+  const { data: row } = orderEvent({ ...later, content: { ...later.content, tip } });
+  ledger.entries.importRemote([{ ...orderEvent(later), data: { ...row, of: 'Zoryana' } }]);
   expect(ledger.orders.get(first)?.content).toMatchObject({ tip, customer: {} });
   expect(ledger.verify()).toEqual([]);
   ledger.close();
@@ -121,26 +121,26 @@ it('gets from BigQuery the amounts that a computer between had dropped, and noth
   expect(inFile()).toEqual([]);
 });
 
-it('keeps nothing of what an earlier app had kept as it came by the link, of a customer erased long since', () => {
+it('keeps nothing of an erased customer in events from the link', () => {
   const ledger = open();
   fill(ledger, clock);
   const data = { tag: 'VIP', on: true, decision: 1 };
   const tag = { ...fact({ id: 'newer', kind: 'tag-set', orderId: first, data }), recordedAt: 1 };
-  const told = { ...tag, desk: workstationIdSchema.parse('desk-2'), seq: 1 };
-  ledger.entries.importRemote([told], { by: 'link' });
+  const tagged = { ...tag, desk: workstationIdSchema.parse('desk-2'), seq: 1 };
+  ledger.entries.importRemote([tagged], { by: 'link' });
   erase(ledger);
   ledger.close();
-  const raw = JSON.stringify({ ...told, about: 'Zoryana' });
+  const raw = JSON.stringify({ ...tagged, about: 'Zoryana' });
   changeFile(file, `UPDATE linked_numbers SET raw = '${raw}'`);
   changeFile(file, "UPDATE settings SET value = '2' WHERE name = 'ledger.erasure'");
   const updated = open();
-  expect(updated.entries.ofNumbers(told.desk, 1, 1)).toEqual([told]);
+  expect(updated.entries.ofNumbers(tagged.desk, 1, 1)).toEqual([tagged]);
   updated.close();
   open().close(); // which gives the file's free space back
   expect(inFile()).toEqual([]);
 });
 
-it('keeps nothing that only a newer version reads of a customer, whether it came before they were erased or after', () => {
+it('keeps nothing of a customer in fields of a newer version', () => {
   const ledger = open();
   fill(ledger, clock);
   const tag = { tag: 'VIP', on: true, decision: 1 };
@@ -159,7 +159,7 @@ it('keeps nothing that only a newer version reads of a customer, whether it came
   erase(ledger);
   ledger.entries.importRemote([after[0]]);
   ledger.entries.importRemote([after[1]], { by: 'link' });
-  // BigQuery shows what came by the link as it was told
+  // BigQuery shows the full text of what came by the link
   ledger.entries.importRemote([of[1], after[1]]);
   expect(ledger.entries.ofNumbers(workstationIdSchema.parse('desk-2'), 1, 9)).toMatchObject([
     { data: { text: '[erased]' } },
@@ -175,7 +175,7 @@ it('keeps nothing that only a newer version reads of a customer, whether it came
   database.close();
 });
 
-it('names an entry that still says of an erased customer what only a newer version reads', () => {
+it('names an event with unknown fields about an erased customer', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
@@ -186,7 +186,7 @@ it('names an entry that still says of an erased customer what only a newer versi
   again.close();
 });
 
-it('keeps nothing of what an earlier app could not read of a customer, once it is read', () => {
+it('keeps nothing of a customer in unreadable events once they parse', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);

@@ -22,14 +22,14 @@ import { clock, eachWithFile, erase, file, inFile, open } from './zoryanas-file.
 
 eachWithFile();
 
-/** Another desk has told of their link once more, before it heard that they are erased. */
+/** An event of their link from another computer, recorded before that imported the erasure. */
 function adoptLate(ledger: Ledger): void {
-  const said = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
-  const data = { ...said, draft: 'draft-1', step: 1, to: [] };
+  const unpaidAlert = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
+  const data = { ...unpaidAlert, draft: 'draft-1', step: 1, to: [] };
   const entry = fact({ id: 'alert:unpaid:draft-1:2:1', kind: 'alert-raised', orderId: null, data });
   ledger.entries.importRemote([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
 }
-it('leaves none of a customer’s words in the file, and the order with its amounts in every list', () => {
+it('leaves no text of a customer, and keeps the order’s amounts', () => {
   const ledger = open();
   fill(ledger, clock);
   expect(inFile().length).toBeGreaterThan(5);
@@ -50,7 +50,7 @@ it('leaves none of a customer’s words in the file, and the order with its amou
   expect(inFile()).toEqual([]);
 });
 
-it('says of a person that they were erased until they write again, and of one it does not know that they were not', () => {
+it('reports a person as erased until they write again', () => {
   const ledger = memoryLedger({ clock });
   fill(ledger, clock);
   const [person, stranger] = [subscriberIdSchema.parse('42'), subscriberIdSchema.parse('43')];
@@ -62,7 +62,7 @@ it('says of a person that they were erased until they write again, and of one it
   expect(ledger.people.isErased(person)).toBe(false);
 });
 
-it('leaves nothing of a person whose last touch was written down by a clock that is ahead, here and on another desk', () => {
+it('leaves nothing of a person whose last contact has a future time', () => {
   const ledger = memoryLedger({ clock });
   fill(ledger, clock);
   const touch = { subscriberId: '42', name: 'Zoryana', lastWords: 'Зоряна again', wantsManager: true };
@@ -80,7 +80,7 @@ it('leaves nothing of a person whose last touch was written down by a clock that
   }
 });
 
-it('does not bring a customer back when their order is told again, by whichever way', () => {
+it('does not restore a customer when their order arrives again', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
@@ -116,7 +116,7 @@ it('does not bring a customer back when their order is told again, by whichever 
   expect(inFile()).toEqual([]);
 });
 
-it('is followed by every other desk, which gives its file’s free space back at its next start', () => {
+it('is repeated on every computer, which compacts its file at start', () => {
   const here = memoryLedger({ clock, deskId: 'desk-2' });
   fill(here, clock);
   const ledger = open('desk-1');
@@ -132,7 +132,7 @@ it('is followed by every other desk, which gives its file’s free space back at
   expect(inFile()).toEqual([]);
 });
 
-it('leaves no word of a link whose place another took, though nobody in Messenger was told of it', () => {
+it('leaves no text of a replaced link that was never sent', () => {
   const ledger = open();
   fill(ledger, clock);
   const replaced = {
@@ -161,14 +161,14 @@ it('leaves no word of a link whose place another took, though nobody in Messenge
   expect(inFile()).toEqual([]);
 });
 
-it('leaves an order of another customer, whom the same person bought it for, as its entries are on every desk', () => {
+it('leaves another customer’s order that the same person bought', () => {
   const ledger = open();
   fill(ledger, clock);
   const second = orderIdSchema.parse('shopify:2');
-  const told = { draftId: 'draft-2', tag: 'tag-2', subscriberId: '42' };
-  const paid = { ...told, state: 'paid', customerName: 'Petro' };
+  const draftData = { draftId: 'draft-2', tag: 'tag-2', subscriberId: '42' };
+  const paid = { ...draftData, state: 'paid', customerName: 'Petro' };
   ledger.entries.append(fact({ id: 'd2', kind: 'draft-changed', orderId: null, data: paid }));
-  ledger.entries.append(fact({ id: 'l2', kind: 'draft-linked', orderId: second, data: told }));
+  ledger.entries.append(fact({ id: 'l2', kind: 'draft-linked', orderId: second, data: draftData }));
   const other = memoryLedger({ clock, deskId: 'desk-2' });
   other.entries.importRemote(ledger.entries.list());
   expect(ledger.orders.get(second)?.subscriberId).toBe('42');
@@ -186,7 +186,7 @@ it('leaves an order of another customer, whom the same person bought it for, as 
   ledger.close();
 });
 
-it('takes the words out of what is yet to be told, and out of an alert of their link that comes later', () => {
+it('removes the text from queued messages and from a later alert', () => {
   const ledger = open();
   fill(ledger, clock);
   erase(ledger);
@@ -200,7 +200,7 @@ it('takes the words out of what is yet to be told, and out of an alert of their 
   expect(inFile()).toEqual([]);
 });
 
-it('is kept to by a ledger that is made again, also of a link alone', () => {
+it('is kept by a rebuilt ledger, also for a link alone', () => {
   const ledger = open();
   fill(ledger, clock);
   const data = { draft: 'draft-1' };
@@ -211,13 +211,13 @@ it('is kept to by a ledger that is made again, also of a link alone', () => {
   ledger.close();
   repairLedger({ file, now: 1, deskId: workstationIdSchema.parse('desk-1') });
   const again = open();
-  const told = again.entries.ofSubject('unpaid:draft-1:2').map((entry) => entry.data);
-  expect(told).toMatchObject([{ text: '[erased]' }]);
+  const alertTexts = again.entries.ofSubject('unpaid:draft-1:2').map((entry) => entry.data);
+  expect(alertTexts).toMatchObject([{ text: '[erased]' }]);
   expect(again.verify()).toEqual([]);
   again.close();
 });
 
-it('erases with a customer also what tells of their orders, however many stand between', () => {
+it('erases a customer’s merged orders too, through any number of merges', () => {
   const ledger = memoryLedger({ clock });
   const [copy, part, kept] = [first, orderIdSchema.parse('shopify:2'), orderIdSchema.parse('shopify:3')];
   for (const sourceId of ['1', '2', '3']) {
@@ -231,7 +231,7 @@ it('erases with a customer also what tells of their orders, however many stand b
   expect([kept, part, copy].filter((id) => !ledger.orders.get(id)?.erased)).toEqual([]);
 });
 
-it('erases nobody when the manager was told of another number of orders, nor while a link is out', () => {
+it('refuses a changed number of orders, and an open link', () => {
   const ledger = memoryLedger({ clock });
   fill(ledger, clock);
   closeOrdersOf(ledger, first);
@@ -249,7 +249,7 @@ it('erases nobody when the manager was told of another number of orders, nor whi
   expect(ledger.orders.get(first)?.content.customer.name).toBe(customer.name);
 });
 
-it('erases nobody whose order is still to be delivered', () => {
+it('refuses to erase while an order is open', () => {
   const ledger = memoryLedger({ clock });
   ledger.entries.append(received(incomingOrder({ sourceId: '1', customer })));
   const press = () => eraseCustomer({ ledger, clock, log: quietLog() }, { id: first, told: 1, by: 'Anna' });
@@ -262,7 +262,7 @@ it('erases nobody whose order is still to be delivered', () => {
   expect(counts).toMatchObject({ new: 0, open: 0 });
 });
 
-it('erases a customer whose link was checked out without money, and asks after that link no more', () => {
+it('erases a customer with an unpaid checkout, and stops polling its link', () => {
   const ledger = memoryLedger({ clock });
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
   const draftId = draftIdSchema.parse('draft-1');
@@ -271,9 +271,9 @@ it('erases a customer whose link was checked out without money, and asks after t
   expect(ledger.drafts.waiting()).toMatchObject([{ id: draftId }]);
   const onDelivery = { sourceId: '1', customer, draftTag: 'tag-1', paymentStatus: 'pending' } as const;
   const cancelled = { ...onDelivery, version: 2, cancelledAt: '2025-03-04T11:00:00Z' };
-  for (const told of [incomingOrder(onDelivery), incomingOrder(cancelled)]) {
-    const { orderId } = recorder.record(told, { by: 'shopify', ring: true });
-    tieToDraft(ledger, clock, orderId, told.content);
+  for (const incoming of [incomingOrder(onDelivery), incomingOrder(cancelled)]) {
+    const { orderId } = recorder.record(incoming, { by: 'shopify', ring: true });
+    tieToDraft(ledger, clock, orderId, incoming.content);
   }
   expect(ledger.drafts.get(draftId)).toMatchObject({ state: 'ready', orderId: first });
   expect(ledger.drafts.waiting()).toEqual([]);
@@ -282,7 +282,7 @@ it('erases a customer whose link was checked out without money, and asks after t
   expect(ledger.verify()).toEqual([]);
 });
 
-it('erases the customer of an order in quarantine only once it is released', () => {
+it('erases a quarantined order’s customer only after its release', () => {
   const ledger = memoryLedger({ clock });
   const review = [{ code: 'unverified-sender' }] as const;
   ledger.entries.append(received(incomingOrder({ sourceId: '1', customer, review })));

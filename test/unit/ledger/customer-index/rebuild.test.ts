@@ -14,7 +14,7 @@ const raise = (error: Error): never => {
   throw error;
 };
 
-it('says that the file is yet to be written anew while somebody reads what stood there before, and does it later', () => {
+it('postpones compacting while a reader has the file open', () => {
   const ledger = open();
   fill(ledger, clock);
   copyLedger(placesOf(file), 1);
@@ -30,7 +30,7 @@ it('says that the file is yet to be written anew while somebody reads what stood
   ledger.close();
 });
 
-it('says the same while another program has the copy of the ledger open, and is done all the same', () => {
+it('erases also while another program has the ledger’s copy open', () => {
   const ledger = open();
   fill(ledger, clock);
   const held = {
@@ -42,7 +42,7 @@ it('says the same while another program has the copy of the ledger open, and is 
   ledger.close();
 });
 
-it('writes the file anew in the place of its copy where the disk has no room beside it', () => {
+it('replaces its copy by the compacted file on a full disk', () => {
   const ledger = open();
   fill(ledger, clock);
   erase({ ...ledger, purge: () => raise(new Problem('unreachable', 'the disk is full')) });

@@ -29,7 +29,7 @@ export const list = (ledger: Ledger, more: object = {}) =>
   ledger.customerIndex.page({ view: 'all', text: '', sort: 'last', offset: 0, limit: 100, ...more });
 
 /** Another computer of the shop, to which the entries come the last one first. */
-export function heardBackwards(ledger: Ledger): Ledger {
+export function importedBackwards(ledger: Ledger): Ledger {
   const other = memoryLedger({ deskId: 'desk-2' });
   for (const entry of ledger.entries.list().toReversed()) other.entries.importRemote([entry]);
   return other;

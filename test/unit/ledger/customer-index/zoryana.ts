@@ -7,7 +7,7 @@ import { fact, incomingOrder, received } from '../../../support/orders.ts';
 
 /* A customer of whom a ledger keeps words in every place it has, to be erased. */
 
-/** They are in nothing but what tells of her. */
+/** These words are only in the customer's own events. */
 export const words = [
   'Zoryana',
   'Зоряна',
@@ -33,7 +33,7 @@ export const whole = incomingOrder({
   tags: ['chrysanthemum-lover'],
 });
 
-/** Fills a ledger with her order, its document, her link, and what was said and told of her. */
+/** Fills a ledger with her order, its document, her link, notes and messages. */
 export function fill(ledger: Ledger, clock: Clock): void {
   ledger.transaction(() => {
     ledger.entries.append(received(whole));
@@ -94,27 +94,27 @@ export function fill(ledger: Ledger, clock: Clock): void {
     occasion: 'cancelled',
     text: 'Cancelled where it came from: #1\nCustomer: Zoryana Vyshyvana, +380671239876',
   };
-  tell(ledger, unpaid, null, { draft: 'draft-1' });
-  tell(ledger, cancelled, first, {});
+  enqueueAlert(ledger, unpaid, null, { draft: 'draft-1' });
+  enqueueAlert(ledger, cancelled, first, {});
   const ties = createTies({ ledger, clock });
   createSayings({ ledger, clock, ties }).note(first, 'chrysanthemum-lover', 'Anna');
 }
-/** An alert that one manager was told of, and another is yet to be. */
-function tell(
+/** An alert that was sent to one manager and is pending for another. */
+function enqueueAlert(
   ledger: Ledger,
-  said: { readonly alert: string; readonly occasion: string; readonly text: string },
+  alert: { readonly alert: string; readonly occasion: string; readonly text: string },
   orderId: OrderId | null,
   about: { readonly draft?: string },
 ): void {
   const to = ['Anna', 'Taras'];
-  const { text: _text, ...named } = said;
-  const id = `alert:${said.alert}:1`;
+  const { text: _text, ...named } = alert;
+  const id = `alert:${alert.alert}:1`;
   ledger.entries.append(
-    fact({ id, kind: 'alert-raised', orderId, data: { ...said, ...about, rule: 'r', step: 1, to } }),
+    fact({ id, kind: 'alert-raised', orderId, data: { ...alert, ...about, rule: 'r', step: 1, to } }),
   );
   for (const manager of to) {
-    const key = `alert:${said.alert}:${manager}:messenger`;
-    const payload = { ...said, orderId, manager, subscriberId: '7' };
+    const key = `alert:${alert.alert}:${manager}:messenger`;
+    const payload = { ...alert, orderId, manager, subscriberId: '7' };
     const message = ledger.outbox.put({
       kind: 'notify.alert',
       key,

@@ -9,7 +9,7 @@ import type { FakeClock } from '../../../support/clock.ts';
 export const callNames = ['create', 'find', 'get', 'delete', 'mail', 'contact', 'message', 'try'] as const;
 export type CallName = (typeof callNames)[number];
 
-/** Stands around every call: what goes wrong before it is carried out, and after. */
+/** Wraps every call: it can fail before it is carried out, and after. */
 export type Around = <T>(call: CallName, work: () => T) => Promise<T>;
 
 /** Nothing goes wrong. */

@@ -31,11 +31,11 @@ it('goes by all hours of a manager, over a weekend too', () => {
   expect(from('2025-03-07T18:30:00.000Z', { Anna: quiet })).toBe('2025-03-10T07:00:00.000Z');
 });
 
-it('ends by the wall clock in a night that is an hour longer', () => {
+it('ends by the wall clock in a night with an extra hour', () => {
   expect(from('2025-10-25T17:30:00.000Z', { Anna: [night] })).toBe('2025-10-26T07:00:00.000Z');
 });
 
-it('waits no longer than over a weekend for those who are never to be rung', () => {
+it('waits at most a weekend for managers who never ring', () => {
   const at = Date.parse(evening) + longestQuietMs;
   expect(from(evening, { Anna: [hours('00:00', '00:00')] })).toBe(new Date(at).toISOString());
 });

@@ -24,7 +24,7 @@ const digest = (
 ) => digestOf({ from: 0, to: 100 * minute, orders: { alike, waits }, notices });
 
 describe('a digest', () => {
-  it('counts orders by source and adds up what they come to, each currency apart', () => {
+  it('counts and sums orders by source, each currency apart', () => {
     const { sources, orders, totals } = digest([
       order(),
       order({ total: { minor: 500, currency: 'EUR' } }),
@@ -66,7 +66,7 @@ describe('a digest', () => {
     });
   });
 
-  it('says who took how many, and how long that took in the middle and at most', () => {
+  it('lists takers with counts, and the median and longest time', () => {
     const waits = [40 * minute, 1 * minute, 4 * minute, 2 * minute];
     expect(digest([taken('Taras'), taken('Anna', 2), taken('Olena')], { waits })).toMatchObject({
       takenBy: [

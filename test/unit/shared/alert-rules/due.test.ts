@@ -20,7 +20,7 @@ const id = orderIdSchema.parse('shopify:1001');
 const names = ['Anna', 'Taras', 'Olena'];
 const team: Team = { managers: names, onDuty: new Set(['Anna']), quiet: new Set() };
 const fresh: Told = { rangAt: 0, step: 1, stepAt: 0, passedTo: [], passedBefore: [] };
-const told = (manager: string, state: Notification['state']): Notification => ({
+const notified = (manager: string, state: Notification['state']): Notification => ({
   manager,
   channel: 'messenger',
   state,
@@ -31,7 +31,7 @@ const due = (parts: Partial<DueParts>): Due =>
     rule: lastRule,
     bell: 0,
     team,
-    notifications: [told('Anna', 'sent')],
+    notifications: [notified('Anna', 'sent')],
     owed: [],
     writable: new Set(names),
     atDesks: new Set(),
@@ -39,8 +39,8 @@ const due = (parts: Partial<DueParts>): Due =>
     ...parts,
   });
 
-describe('an order that nobody takes', () => {
-  it('is passed on when the minutes of its step are over, to those who do not know of it', () => {
+describe('an order that is not taken', () => {
+  it('moves to the next recipients when the minutes of its step end', () => {
     expect(due({})).toEqual({ kind: 'later', at: 5 * minute });
     expect(due({ now: 5 * minute })).toEqual({
       kind: 'now',
@@ -48,17 +48,17 @@ describe('an order that nobody takes', () => {
     });
   });
 
-  it('is passed on at once when nobody of the step could be told', () => {
-    expect(due({ notifications: [told('Anna', 'refused')] })).toMatchObject({
+  it('moves to the next step when the step reached no recipient', () => {
+    expect(due({ notifications: [notified('Anna', 'refused')] })).toMatchObject({
       kind: 'now',
       passed: { to: ['Taras', 'Olena'], why: 'unreached' },
     });
   });
 
-  it('is told in their quiet hours to those who are left, when nobody else could be', () => {
+  it('reaches managers in quiet hours when no other can be reached', () => {
     const night = {
       team: { managers: names, onDuty: new Set(['Olena']), quiet: new Set(['Anna', 'Taras']) },
-      notifications: [told('Olena', 'refused')],
+      notifications: [notified('Olena', 'refused')],
     };
     const passed = { step: 2, to: ['Anna', 'Taras'], why: 'unreached' };
     expect(due(night)).toMatchObject({ kind: 'now', passed });
@@ -67,7 +67,7 @@ describe('an order that nobody takes', () => {
     expect(due({ ...night, atDesks })).toEqual({ kind: 'never', forAll: false });
     expect(due({ ...night, atDesks, now: 5 * minute })).toMatchObject({ kind: 'now', passed });
     for (const state of ['sent', 'unknown'] as const) {
-      const notifications = [told('Olena', state)];
+      const notifications = [notified('Olena', state)];
       expect(due({ ...night, notifications, now: 60 * minute })).toEqual({ kind: 'never', forAll: false });
     }
   });
@@ -75,12 +75,12 @@ describe('an order that nobody takes', () => {
   const quiet = new Set(['Anna', 'Taras']);
   const nobodyOnDuty = { ...team, onDuty: new Set<string>(), quiet };
 
-  it('is told in their quiet hours also to those whose notices had been let go, where the one awake could not be told', () => {
-    const notifications = [told('Olena', 'refused'), told('Anna', 'off'), told('Taras', 'off')];
+  it('reaches also managers with dropped notifications when the awake one failed', () => {
+    const notifications = [notified('Olena', 'refused'), notified('Anna', 'off'), notified('Taras', 'off')];
     const night = { team: nobodyOnDuty, notifications };
     const passed = { step: 2, to: ['Anna', 'Taras'], why: 'unreached' };
     expect(due(night)).toMatchObject({ kind: 'now', passed });
-    // one who is awake is told first, of what was let go as well
+    // a manager who is awake comes first, also for dropped notifications
     const rule = { ...lastRule, steps: lastRule.steps.slice(1) };
     expect(due({ ...night, rule })).toEqual({ kind: 'never', forAll: true });
     const two = { ...nobodyOnDuty, quiet: new Set(['Anna']) };
@@ -88,7 +88,7 @@ describe('an order that nobody takes', () => {
     expect(due({ ...night, rule, team: two, writable: new Set(['Anna']) })).toMatchObject({ forAll: true });
   });
 
-  it('is told in their quiet hours, the minutes of its step over, where the one awake can only be rung for', () => {
+  it('reaches managers in quiet hours after a step that only rings', () => {
     const night = {
       team: nobodyOnDuty,
       notifications: [],
@@ -104,15 +104,15 @@ describe('an order that nobody takes', () => {
     const again = {
       ...night,
       told: { ...fresh, step: 2, passedTo: ['Anna', 'Taras'] },
-      notifications: [told('Anna', 'off'), told('Taras', 'off')],
+      notifications: [notified('Anna', 'off'), notified('Taras', 'off')],
     };
     expect(due({ ...again, now: 60 * minute })).toEqual({ kind: 'never', forAll: true });
   });
 
-  it('has the minutes of its step anew once it is given back', () => {
+  it('restarts the minutes of its step once it is released', () => {
     const given = { told: { ...fresh, rangAt: 60 * minute }, now: 60 * minute };
     expect(due(given)).toEqual({ kind: 'later', at: 65 * minute });
-    const night = { team: nobodyOnDuty, notifications: [told('Olena', 'refused')] };
+    const night = { team: nobodyOnDuty, notifications: [notified('Olena', 'refused')] };
     const rung = { ...given, ...night, atDesks: new Set(['Olena']) };
     expect(due(rung)).toEqual({ kind: 'never', forAll: false });
     expect(due({ ...rung, now: 65 * minute })).toMatchObject({
@@ -121,40 +121,40 @@ describe('an order that nobody takes', () => {
     });
   });
 
-  it('is passed on at once only when every way to everybody of the step was refused', () => {
+  it('moves on at once only when every channel was refused', () => {
     const byEmail = (state: Notification['state']): Notification => ({
-      ...told('Anna', state),
+      ...notified('Anna', state),
       channel: 'email',
     });
-    const notifications = [told('Anna', 'refused'), byEmail('refused')];
+    const notifications = [notified('Anna', 'refused'), byEmail('refused')];
     expect(due({ notifications })).toMatchObject({ kind: 'now', passed: { why: 'unreached' } });
-    expect(due({ notifications: [told('Anna', 'refused'), byEmail('sent')] }).kind).toBe('later');
-    expect(due({ notifications: [told('Anna', 'refused'), byEmail('unknown')] }).kind).toBe('later');
+    expect(due({ notifications: [notified('Anna', 'refused'), byEmail('sent')] }).kind).toBe('later');
+    expect(due({ notifications: [notified('Anna', 'refused'), byEmail('unknown')] }).kind).toBe('later');
   });
 
   it.each<[string, Partial<DueParts>]>([
-    ['a notice is still under way', { notifications: [told('Anna', 'refused')], owed: ['Anna'] }],
-    ['nobody knows whether it arrived', { notifications: [told('Anna', 'unknown')] }],
-    ['one of two was told', { notifications: [told('Anna', 'refused'), told('Gone', 'sent')] }],
+    ['a notice is still under way', { notifications: [notified('Anna', 'refused')], owed: ['Anna'] }],
+    ['its outcome is unknown', { notifications: [notified('Anna', 'unknown')] }],
+    ['one of two was notified', { notifications: [notified('Anna', 'refused'), notified('Gone', 'sent')] }],
     ['nothing has become of it yet', { notifications: [] }],
   ])('waits its time while %s', (_, parts) => {
     expect(due(parts)).toEqual({ kind: 'later', at: 5 * minute });
   });
 
-  it('is known to nobody whose notice was let go', () => {
-    const notifications = [told('Anna', 'sent'), told('Taras', 'off')];
+  it('is pending for a manager whose notification was dropped', () => {
+    const notifications = [notified('Anna', 'sent'), notified('Taras', 'off')];
     expect(due({ now: 5 * minute, notifications })).toMatchObject({ passed: { to: ['Taras', 'Olena'] } });
   });
 
-  it('is told to whoever one way refused and another let go', () => {
-    const byEmail: Notification = { ...told('Anna', 'off'), channel: 'email' };
+  it('reaches a manager when one channel refused and another dropped it', () => {
+    const byEmail: Notification = { ...notified('Anna', 'off'), channel: 'email' };
     const asked = { told: fresh, rule: lastRule, team, owed: [], writable: new Set(names) };
     const left = (...notifications: readonly Notification[]) =>
       leftOut({ ...asked, notifications }, () => false);
-    expect(left(told('Anna', 'refused'), byEmail)).toEqual(['Anna']);
-    expect(left(told('Anna', 'refused'))).toEqual([]);
-    expect(left(told('Anna', 'sent'), byEmail)).toEqual([]);
-    expect(left(told('Anna', 'unknown'), byEmail)).toEqual([]);
+    expect(left(notified('Anna', 'refused'), byEmail)).toEqual(['Anna']);
+    expect(left(notified('Anna', 'refused'))).toEqual([]);
+    expect(left(notified('Anna', 'sent'), byEmail)).toEqual([]);
+    expect(left(notified('Anna', 'unknown'), byEmail)).toEqual([]);
   });
 
   it('stays where it is when all know of it', () => {
@@ -168,7 +168,7 @@ describe('an order that nobody takes', () => {
     });
   });
 
-  it('is passed on at once when those of the step can neither be written to nor hear a computer ring', () => {
+  it('moves on at once when a step can reach no recipient', () => {
     const unwritten = { notifications: [], writable: new Set(['Taras', 'Olena']) };
     expect(due(unwritten)).toMatchObject({
       kind: 'now',
@@ -180,7 +180,7 @@ describe('an order that nobody takes', () => {
     expect(due({ ...unwritten, atDesks, rule: silent }).kind).toBe('now');
   });
 
-  it('rings at last for those whom a silent step could not tell', () => {
+  it('rings at last for recipients that a silent step could not reach', () => {
     const [first, second] = lastRule.steps;
     if (!first || !second) throw new Error('there are two');
     const rule = { ...lastRule, steps: [{ ...first, rings: false }, second] };
@@ -188,7 +188,7 @@ describe('an order that nobody takes', () => {
     expect(due({ ...alone, rule })).toMatchObject({ kind: 'now', passed: { step: 2, to: ['Anna'] } });
   });
 
-  it('begins a new rule with those of its first step who do not know of it, and waits as it says for the next', () => {
+  it('starts a new rule with its uninformed recipients, then waits', () => {
     const [first, second] = lastRule.steps;
     if (!first || !second) throw new Error('there are two');
     const whom = { kind: 'named', names: ['Anna', 'Taras'] } as const;
@@ -206,7 +206,7 @@ describe('an order that nobody takes', () => {
     });
   });
 
-  it('is told to everybody in the end, and to nobody twice, whoever comes and goes meanwhile', () => {
+  it('reaches every manager in the end, and none twice', () => {
     const anyRule = fc
       .array(
         fc.record({
@@ -231,28 +231,28 @@ describe('an order that nobody takes', () => {
     fc.assert(
       fc.property(anyRule, anyTeams, (rule, teams) => {
         const first = [names[0] ?? ''];
-        const heard = [...first];
+        const reached = [...first];
         let now: Told = fresh;
         teams.forEach((team_, at) => {
           const next = due({
             told: now,
             rule,
             team: team_,
-            notifications: heard.map((manager) => told(manager, 'sent')),
+            notifications: reached.map((manager) => notified(manager, 'sent')),
             now: at * minute,
           });
           if (next.kind !== 'now') return;
           expect(next.passed.step).toBeGreaterThan(now.step);
-          heard.push(...next.passed.to);
-          now = { ...now, step: next.passed.step, stepAt: at * minute, passedTo: heard };
+          reached.push(...next.passed.to);
+          now = { ...now, step: next.passed.step, stepAt: at * minute, passedTo: reached };
         });
-        expect(heard.toSorted()).toEqual(names.toSorted());
+        expect(reached.toSorted()).toEqual(names.toSorted());
       }),
     );
   });
 });
 
-describe('what is told of an order', () => {
+describe('the alert state of an order', () => {
   const received = (quiet = false) =>
     entryOf({
       id: 'r',
@@ -272,7 +272,7 @@ describe('what is told of an order', () => {
     return order && toldOf(order, facts, inForce);
   };
 
-  it('counts from when it came, and goes on with each step, whatever the order of arrival', () => {
+  it('counts from arrival and advances with each step, in any order', () => {
     expect(of(received())).toEqual(fresh);
     const [two, three] = [passed(2, 'Taras', 300), passed(3, 'Olena', 900)];
     const whole = { rangAt: 0, step: 3, stepAt: 900 };
@@ -280,10 +280,10 @@ describe('what is told of an order', () => {
     expect(of(three, received(), two)).toMatchObject(whole);
   });
 
-  it('begins anew with another rule, and with the same one as it is since it was changed', () => {
-    const anew = { step: 0, stepAt: 300, passedTo: ['Taras'], passedBefore: ['Taras'] };
-    expect(of(received(), passed(2, 'Taras', 300, { rule: 'other', bell: 1 }))).toMatchObject(anew);
-    expect(of(received(), passed(2, 'Taras', 300, { bell: 0 }))).toMatchObject(anew);
+  it('restarts with another rule, or with the same one after an edit', () => {
+    const restarted = { step: 0, stepAt: 300, passedTo: ['Taras'], passedBefore: ['Taras'] };
+    expect(of(received(), passed(2, 'Taras', 300, { rule: 'other', bell: 1 }))).toMatchObject(restarted);
+    expect(of(received(), passed(2, 'Taras', 300, { bell: 0 }))).toMatchObject(restarted);
     const begun = passed(2, 'Olena', 600, { bell: 1, first: true });
     const before = entryOf({ ...passed(3, 'Taras', 300, { bell: 0 }), id: 'before' });
     expect(of(received(), before, begun)).toMatchObject({
@@ -302,7 +302,7 @@ describe('what is told of an order', () => {
     ],
     ['history', [received(true)]],
     [
-      'told by another order',
+      'merged into another order',
       [
         received(),
         entryOf({
@@ -326,14 +326,14 @@ describe('what is told of an order', () => {
   it.each<[number, string, readonly Entry[]]>([
     [900, 'was given back', [taken, given(900)]],
     [0, 'was given back where the clock is behind', [taken, given(-900)]],
-    [200, 'stands by itself again', [same('merged', 1), same('open', 2)]],
+    [200, 'split off again', [same('merged', 1), same('open', 2)]],
     [0, 'was kept apart from another, and is perhaps the same again', [same('both', 1), same('open', 2)]],
     [0, 'was found to be the one that counts, and is not any more', [same('kept', 1), same('open', 2)]],
-  ])('waits since %i, at its first step as before, for one that %s', (rangAt, _, facts) => {
+  ])('waits since %i, at its first step, for one that %s', (rangAt, _, facts) => {
     expect(of(received(), ...facts)).toEqual({ ...fresh, rangAt });
   });
 
-  it('begins anew for history that a manager releases', () => {
+  it('restarts for history that a manager releases', () => {
     expect(of(received(true), entryOf({ id: 'x', kind: 'released', at: 400, data: {} }))).toMatchObject({
       rangAt: 400,
     });
@@ -345,17 +345,17 @@ describe('the ring of a computer', () => {
     ringOf([{ id, told: { ...fresh, ...one }, rule, needsReview: false }], manager, { ...team, ...at }).orders
       .length;
 
-  it('rings for who is on duty, and for others once it is passed on to them', () => {
+  it('rings for managers on duty, and for others at their step', () => {
     expect([ring('Anna'), ring('Taras')]).toEqual([1, 0]);
     expect(ring('Taras', { step: 2, passedTo: ['Taras', 'Olena'] })).toBe(1);
   });
 
-  it('goes on at a computer whose manager was told by the rule before, and begins with the first step of the new one', () => {
-    const anew = { step: 0, passedTo: ['Taras'], passedBefore: ['Taras'] };
-    expect(['Anna', 'Taras', 'Olena'].map((name) => ring(name, anew))).toEqual([1, 1, 0]);
+  it('continues for managers of the earlier rule, and starts the new one', () => {
+    const restarted = { step: 0, passedTo: ['Taras'], passedBefore: ['Taras'] };
+    expect(['Anna', 'Taras', 'Olena'].map((name) => ring(name, restarted))).toEqual([1, 1, 0]);
   });
 
-  it('rings everywhere while nobody is on duty', () => {
+  it('rings everywhere while no manager is on duty', () => {
     expect(names.map((name) => ring(name, {}, { onDuty: new Set() }))).toEqual([1, 1, 1]);
   });
 

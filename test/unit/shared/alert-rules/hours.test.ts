@@ -27,7 +27,7 @@ describe('hours', () => {
     expect(isWithin(night, at(iso))).toBe(within);
   });
 
-  it('end by the wall clock in the nights that last an hour less or more', () => {
+  it('end by the wall clock in shorter and longer nights', () => {
     const saturday = hoursSchema.parse({ days: [6], from: '22:00', to: '08:00' });
     const spring = ['2025-03-30T04:59:00Z', '2025-03-30T05:00:00Z'].map((iso) => isWithin(saturday, at(iso)));
     const autumn = ['2025-10-26T05:59:00Z', '2025-10-26T06:00:00Z'].map((iso) => isWithin(saturday, at(iso)));
@@ -44,7 +44,7 @@ describe('hours', () => {
     expect(isWithin(day, { day: 3, minute: 9 * 60 })).toBe(false);
   });
 
-  it('of every day and those between them leave no minute out and share none', () => {
+  it('of every day and their complement cover each minute once', () => {
     const time = fc
       .integer({ min: 0, max: 24 * 60 - 1 })
       .map((m) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`);

@@ -16,7 +16,7 @@ const base = bell([a, b, c]);
 const rulesAfter = (mine: readonly Rule[], theirs: readonly Rule[]): readonly Rule[] =>
   mergeRules({ base, mine: bell(mine), theirs: bell(theirs) }).rules;
 
-describe('a bell that somebody else has saved since', () => {
+describe('a bell that another person has saved since', () => {
   it('keeps what each of the two changed', () => {
     const [loud, silent] = [rule('a', { loud: true }), rule('c', { on: false })];
     expect(rulesAfter([loud, b, c], [a, b, silent])).toEqual([loud, b, silent]);
@@ -58,14 +58,14 @@ describe('a bell that somebody else has saved since', () => {
     );
   });
 
-  it('keeps the order of whoever changed it, and a new rule in front', () => {
+  it('keeps the order of the one who changed it, new rule first', () => {
     const added = rule('new');
     expect(rulesAfter([a, b, c], [added, c, b, a])).toEqual([added, c, b, a]);
     expect(rulesAfter([c, b, a], [added, a, b, c])).toEqual([added, c, b, a]);
     expect(rulesAfter([added, a, b, c], [c, b, a])).toEqual([added, a, b, c]);
   });
 
-  it('loses a rule that one of them removed, and keeps it where the other changed it', () => {
+  it('loses a removed rule, unless the other changed it', () => {
     expect(rulesAfter([a, c], [a, b, c])).toEqual([a, c]);
     expect(rulesAfter([a, b, c], [a, c])).toEqual([a, c]);
     const changed = rule('b', { loud: true });
@@ -85,7 +85,7 @@ describe('a bell that somebody else has saved since', () => {
     expect(() => rulesAfter([...many('mine'), a], [...many('theirs'), a])).toThrow('more than 30 rules');
   });
 
-  it('is what the manager saved where nobody else saved anything', () => {
+  it('is the manager’s version when no other was saved', () => {
     const mine = bell([c, rule('a', { loud: true })], { digestTo: ['Anna'] });
     expect(mergeRules({ base, mine, theirs: base })).toEqual(mine);
   });

@@ -145,7 +145,7 @@ describe('the text of a notice', () => {
     ['pending', ['bank-transfer'], 'Payment: not paid, bank transfer'],
     ['pending', ['Bank Deposit'], 'Payment: not paid, Bank Deposit'],
     ['partially-paid', undefined, 'Payment: partly paid, left: ₴3'],
-  ] as const)('says how the payment of a %s order by %s stands', (paymentStatus, gateways, line) => {
+  ] as const)('includes the payment of a %s order by %s', (paymentStatus, gateways, line) => {
     const one = order({ due: uah(300), ...(gateways && { gateways }) }, { paymentStatus });
     expect(words(noticeText(one, english))).toContain(line);
   });
@@ -200,7 +200,7 @@ describe('the text of a notice', () => {
     );
   });
 
-  it('says that it needs review, is a test and is not in BigQuery, whatever the template says', () => {
+  it('marks review, tests and missing BigQuery, with any template', () => {
     const one = order({ test: true }, { needsReview: true });
     const late = { ...english, warehouse: 'late', template: 'Hurry!\n{total}' } as const;
     expect(words(noticeText(one, late))).toEqual([
@@ -211,33 +211,33 @@ describe('the text of a notice', () => {
     ]);
   });
 
-  it('is never empty: of an order that a template says nothing about, the usual text tells', () => {
+  it('is never empty: the default text replaces an empty template', () => {
     expect(words(noticeText(order(), { ...english, template: '{note}' }))[0]).toBe('New order #7 · Shopify');
   });
 
-  it('is the usual one where the text is no template of this version', () => {
+  it('is the default when the template is of another version', () => {
     expect(words(noticeText(order(), { ...english, template: 'Soon: {eta}' }))[0]).toBe(
       'New order #7 · Shopify',
     );
   });
 
-  it('leaves out items first where it is too long, says how many, and keeps the rest', () => {
+  it('omits items first when too long, with a count', () => {
     const items = Array.from({ length: 12 }, (_, n) => ({
       title: `${n} ${'x'.repeat(90)}`,
       quantity: 1,
       options: ['y'.repeat(70)],
     }));
     const template = `{number}\n{items}\n${'z'.repeat(900)}\n{total}`;
-    const told = noticeText(order({ items, total: uah(100) }), { ...english, template, warehouse: 'late' });
-    expect(told.length).toBeLessThanOrEqual(longestText);
-    const lines = words(told);
+    const notice = noticeText(order({ items, total: uah(100) }), { ...english, template, warehouse: 'late' });
+    expect(notice.length).toBeLessThanOrEqual(longestText);
+    const lines = words(notice);
     expect(lines.slice(-2)).toEqual(['₴1', 'Not yet in BigQuery']);
     const shown = lines.filter((line) => line.startsWith('1 × ')).length;
     expect(shown).toBeGreaterThan(0);
     expect(lines).toContain(`+${12 - shown} more`);
   });
 
-  it('fits into a message with all its marks, whatever buyers and managers typed', () => {
+  it('fits into a message with any texts of people', () => {
     const long = fc.string({ unit: 'grapheme', minLength: longestText, maxLength: longestText });
     const template = fc.constantFrom(
       '{note}{note}{note}{note}{note}{note}\n{items}',
@@ -261,10 +261,10 @@ describe('the text of a notice', () => {
           },
           { needsReview: true },
         );
-        const told = noticeText(one, { ...english, template: mine, warehouse: 'off' });
-        expect(told.length).toBeLessThanOrEqual(longestText);
-        expect(told.isWellFormed()).toBe(true);
-        const lines = told.split('\n');
+        const notice = noticeText(one, { ...english, template: mine, warehouse: 'off' });
+        expect(notice.length).toBeLessThanOrEqual(longestText);
+        expect(notice.isWellFormed()).toBe(true);
+        const lines = notice.split('\n');
         expect(lines.slice(1, 3)).toEqual(['Test order', 'Needs review']);
         expect(lines.at(-1)).toBe('BigQuery is not connected');
       }),
@@ -276,8 +276,8 @@ describe('the text of a notice', () => {
     fc.assert(
       fc.property(anyOrder, (one) => {
         const template = '{number}\n{name}\n{phone}\n{address}\n{note}';
-        const told = noticeText(one, { ...english, template });
-        expect(told.split('\n').length).toBeLessThanOrEqual(7);
+        const notice = noticeText(one, { ...english, template });
+        expect(notice.split('\n').length).toBeLessThanOrEqual(7);
       }),
     );
   });

@@ -10,10 +10,10 @@ it.each([
   ['wrote 22 hours ago', now - 22 * hour, null, 'closing', windowEnd(now - 22 * hour)],
   ['wrote yesterday morning', now - 25 * hour, null, 'closed', null],
   ['never wrote', null, null, 'closed', null],
-  ['is not told of', undefined, null, 'unknown', null],
+  ['is unknown', undefined, null, 'unknown', null],
   ['began a shift in Messenger since', now - 30 * hour, now - hour, 'open', windowEnd(now - hour)],
   ['began one before ManyChat was asked', undefined, now - hour, 'open', windowEnd(now - hour)],
-  ['began one days ago, and nothing newer is told', undefined, now - 50 * hour, 'unknown', null],
-] as const)('says whether a manager who %s can be told', (_, last, heard, state, until) => {
-  expect(reachAt(last, heard, now)).toEqual({ state, until });
+  ['began one days ago, and nothing newer is known', undefined, now - 50 * hour, 'unknown', null],
+] as const)('reports whether a manager who %s can be reached', (_, last, shiftBegan, state, until) => {
+  expect(reachAt(last, shiftBegan, now)).toEqual({ state, until });
 });

@@ -41,7 +41,7 @@ const duty = (id: number, manager: string, on: boolean, decision: number, desk =
   });
 
 describe('the members of a step', () => {
-  it('are somebody, whoever is on duty, asleep or gone', () => {
+  it('are never empty, with any team', () => {
     fc.assert(
       fc.property(anyTeam, anyWhom, fc.boolean(), (team, whom, loud) => {
         const members = membersOf(whomSchema.parse(whom), team, loud);
@@ -51,21 +51,21 @@ describe('the members of a step', () => {
     );
   });
 
-  it('leave out whoever has quiet hours, as long as another one has not', () => {
+  it('leave out managers in quiet hours, as long as another is awake', () => {
     const team: Team = { managers: names, onDuty: new Set(), quiet: new Set(['Anna']) };
     expect(membersOf({ kind: 'everyone' }, team, false)).toEqual(['Taras', 'Olena']);
     expect(membersOf({ kind: 'named', names: ['Anna'] }, team, false)).toEqual(['Anna']);
     expect(membersOf({ kind: 'everyone' }, team, true)).toEqual(names);
   });
 
-  it('are all while nobody is on duty, and those who are otherwise', () => {
+  it('are all while no manager is on duty, else those on duty', () => {
     const team = teamOf(known, new Map(), defaultRules, noon);
     expect(membersOf({ kind: 'on-duty' }, team, false)).toEqual(names);
     const one = teamOf(known, dutiesOf([duty(1, 'Taras', true, 1)]), defaultRules, noon);
     expect(membersOf({ kind: 'on-duty' }, one, false)).toEqual(['Taras']);
   });
 
-  it('are all while the only one on duty is a name that nobody has any more', () => {
+  it('are all while the only one on duty is a removed name', () => {
     const left = dutiesOf([duty(1, 'Gone', true, 1)]);
     expect(membersOf({ kind: 'on-duty' }, teamOf(known, left, defaultRules, noon), false)).toEqual(names);
     const elsewhere = teamOf({ ...known, atDesks: new Set(['Gone']) }, left, defaultRules, noon);
@@ -74,7 +74,7 @@ describe('the members of a step', () => {
 });
 
 describe('shifts and rules', () => {
-  it('come to the same on every computer, whatever the order of arrival and however often told', () => {
+  it('are the same on every computer, in any order and with repetition', () => {
     const anyDuty = fc
       .record({
         at: fc.integer({ min: 0, max: 5 }),
@@ -110,12 +110,12 @@ describe('shifts and rules', () => {
     );
   });
 
-  it('count by decision, not by clock: a computer with a fast clock does not win for ever', () => {
+  it('count by decision, so that a fast clock does not win', () => {
     const entries = [duty(9_000, 'Anna', true, 1), duty(10, 'Anna', false, 2, 'desk-2')];
     expect(dutiesOf(entries).get('Anna')).toMatchObject({ on: false, decision: 2 });
   });
 
-  it('are the usual ones until somebody decides', () => {
+  it('are the defaults until a manager decides', () => {
     expect(alertRulesOf([])).toEqual({ bell: defaultRules, decision: 0 });
     const bell = { ...defaultRules, rules: [] };
     const set = entryOf({ id: 'b', kind: 'bell-set', orderId: null, data: { bell, decision: 1 } });
@@ -158,7 +158,7 @@ describe('the rule of an order', () => {
     expect(decides(rule('off', {}, false), rule('first', {}), rule('second', {}))).toBe('first');
   });
 
-  it('is the usual one where no other fits, so that no order is told to nobody', () => {
+  it('is the default one when no other fits, so it has recipients', () => {
     expect(decides()).toBe(lastRule.name);
   });
 });

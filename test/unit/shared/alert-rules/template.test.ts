@@ -25,7 +25,7 @@ describe('a template', () => {
     ]);
   });
 
-  it('loses a line none of whose fields has a value, and keeps one that has no field', () => {
+  it('drops a line whose fields are all empty, and keeps others', () => {
     expect(filled('Hello\nNote: {note}\n{name} {phone}', { phone: '1' })).toEqual(['Hello', ' 1']);
   });
 
@@ -56,7 +56,7 @@ describe('a template', () => {
     expect(faultOf(text)).toEqual(fault);
   });
 
-  it('is one or is refused, whatever was typed, and says nothing but its words and the values', () => {
+  it('is valid or refused, and prints only its text and values', () => {
     const piece = fc.oneof(
       fc.constantFrom(...noticeFields.map((name) => `{${name}}`), '\n', '{', '}', '{x}'),
       fc.string({ unit: 'binary' }),

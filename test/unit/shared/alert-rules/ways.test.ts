@@ -6,40 +6,40 @@ import { lastRule, ruleSchema } from '../../../../src/shared/alert-rules/rules.t
 import type { Notification } from '../../../../src/shared/order.ts';
 import { notificationStates } from '../../../../src/shared/order.ts';
 
-const told = (channel: Way, state: Notification['state']): Notification => ({
+const notified = (channel: Way, state: Notification['state']): Notification => ({
   manager: 'Anna',
   channel,
   state,
 });
 const anyOpen = fc.shuffledSubarray([...ways]);
-const anyTold = fc.uniqueArray(
+const anyNotified = fc.uniqueArray(
   fc.record({ channel: fc.constantFrom(...ways), state: fc.constantFrom(...notificationStates) }),
   { selector: ({ channel }) => channel },
 );
 
 describe('the next way to a manager', () => {
-  it('is the first of the rule’s that was not tried, and none once he was told or may have been', () => {
+  it('is the rule’s first untried one, and none after a success', () => {
     expect(nextWay(['email', 'messenger'], [])).toBe('email');
-    expect(nextWay(['messenger', 'email'], [told('messenger', 'refused')])).toBe('email');
-    expect(nextWay(['messenger', 'email'], [told('messenger', 'unknown')])).toBeNull();
+    expect(nextWay(['messenger', 'email'], [notified('messenger', 'refused')])).toBe('email');
+    expect(nextWay(['messenger', 'email'], [notified('messenger', 'unknown')])).toBeNull();
     expect(nextWay([], [])).toBeNull();
   });
 
-  it('leads through each way at most once, and ends with the first that does not refuse', () => {
+  it('tries each channel once, until one does not refuse', () => {
     fc.assert(
       fc.property(
         anyOpen,
-        anyTold,
+        anyNotified,
         fc.array(fc.constantFrom(...notificationStates)),
         (open, before, states) => {
-          const all = before.map(({ channel, state }) => told(channel, state));
+          const all = before.map(({ channel, state }) => notified(channel, state));
           const tried: Way[] = [];
           for (const state of states) {
             const way = nextWay(open, all);
             if (way === null) break;
             expect(all.every((one) => one.state === 'refused' && one.channel !== way)).toBe(true);
             tried.push(way);
-            all.push(told(way, state));
+            all.push(notified(way, state));
           }
           expect(tried).toEqual(open.filter((way) => tried.includes(way)));
         },
@@ -49,7 +49,7 @@ describe('the next way to a manager', () => {
 });
 
 describe('the ways of a rule', () => {
-  it('are all of them, Messenger first, in what was saved before there was a choice', () => {
+  it('are all of them, Messenger first, in older rules', () => {
     const { ways: _, ...before } = lastRule;
     expect(ruleSchema.parse(before).ways).toEqual(['messenger', 'email']);
   });

@@ -30,14 +30,14 @@ const whole = incomingOrder({
   total: { minor: 100_00, currency: 'UAH' },
 });
 const alert = { alert: 'unpaid:draft-1:1', occasion: 'unpaid', step: 1, to: [], text: 'Customer: Olena' };
-const told = entryOf({
+const orderEvent = entryOf({
   id: 'r',
   kind: 'order-received',
   data: { order: whole, form: { name: 'Olena', phone: '+380671234568' } },
 });
 
-it('leaves of an order what was sold for how much, and nobody’s name, phone, e-mail or address', () => {
-  const left = JSON.stringify(withoutCustomer(told));
+it('keeps what an order sold for, without name, phone, e-mail or address', () => {
+  const left = JSON.stringify(withoutCustomer(orderEvent));
   expect(left).not.toMatch(/olena|koval|petro|khreshchatyk|671234568|501112233|"77"/i);
   expect(left).toContain('"title":"Bouquet","quantity":2');
   expect(left).toContain('"total":{"minor":10000,"currency":"UAH"}');
@@ -47,7 +47,7 @@ it.each([
   ['draft-changed', { state: 'ready', tag: 'ob-1' }],
   ['link-sent', { sending: 'a', via: 'email', to: 'o@example.com', state: 'refused', reminder: false }],
   ['draft-closing', { end: 'cancelled', attempt: 1, state: 'refused' }],
-] as const)('leaves of %s no reason, which may quote who it was, nor do the views', (kind, data) => {
+] as const)('removes the reason of %s, also in the views', (kind, data) => {
   const reason = 'olena@example.com is no address';
   const entry = entryOf({ id: 'x', kind, orderId: null, data: { draftId: 'd1', ...data, reason } });
   expect(JSON.stringify(entry)).toMatch(/olena/);
@@ -56,7 +56,7 @@ it.each([
   expect(taken?.[0]).toContain("'$.reason'");
 });
 
-it('is told by the views of an alert of their link too, which is about no order', () => {
+it('covers an alert of their link too, in the views', () => {
   const { draft } = alertSchema.parse({ ...alert, draft: 'draft-1' });
   expect(draft).toBe('draft-1');
   expect(dataOfEntry).toContain(
@@ -67,7 +67,7 @@ it('is told by the views of an alert of their link too, which is about no order'
   );
 });
 
-it('is an entry of its kind, and the same when it is done again', () => {
+it('is an event of its kind, and idempotent', () => {
   fc.assert(
     fc.property(anyFact, (draft) => {
       const entry = parseEntry({ ...draft, desk: 'desk-1', seq: 1, recordedAt: 1 });
@@ -80,7 +80,7 @@ it('is an entry of its kind, and the same when it is done again', () => {
   );
 });
 
-it('makes an order without its customer of entries that still tell of them, whenever they come', () => {
+it('builds an order without its customer, whenever later events arrive', () => {
   const note = entryOf({ id: 'n', kind: 'note-added', data: { text: 'Olena rang' }, at: 2 });
   const erased = entryOf({ id: 'e', kind: 'customer-erased', data: {}, at: 3 });
   const update = entryOf({
@@ -91,7 +91,7 @@ it('makes an order without its customer of entries that still tell of them, when
     seq: 4,
   });
   const id = orderIdSchema.parse('shopify:1001');
-  const orders = [foldOrder(id, [told, note, erased, update]), foldOrder(id, [erased, update, told, note])];
+  const orders = [foldOrder(id, [orderEvent, note, erased, update]), foldOrder(id, [erased, update, orderEvent, note])];
   expect(orders[0]).toEqual(orders[1]);
   expect(orders[0]?.erased).toBe(true);
   expect(orders[0]?.notes).toMatchObject([{ text: erasedWords }]);

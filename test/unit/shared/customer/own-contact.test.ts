@@ -44,7 +44,7 @@ describe('what an order is worth', () => {
       status,
       content: { total, ...(refunded !== undefined && { refunded: { minor: refunded, currency: 'UAH' } }) },
     }) as Parameters<typeof netOf>[0];
-  it('is less what was given back, never below nothing, and nothing once it is cancelled', () => {
+  it('is reduced by refunds to zero, and zero when cancelled', () => {
     expect(netOf(order('new'))).toEqual(total);
     expect(netOf(order('new', 30_00))?.minor).toBe(70_00);
     expect(netOf(order('new', 130_00))?.minor).toBe(0);

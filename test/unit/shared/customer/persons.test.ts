@@ -51,28 +51,28 @@ const anyVerdicts = (cards: readonly Card[]): fc.Arbitrary<readonly CardVerdict[
 const anyCase = anyCards.chain((cards) => anyVerdicts(cards).map((verdicts) => ({ cards, verdicts })));
 
 describe('who is one person', () => {
-  it('is whoever has one verified phone and a name that agrees', () => {
+  it('requires one verified phone and a matching name', () => {
     expect(personsOf([olena, olenaShop], [])).toHaveLength(1);
   });
 
-  it('is not whoever has the phone under another name: that is asked', () => {
+  it('is asked when a phone has another name', () => {
     expect(personsOf([olena, petro], [])).toHaveLength(2);
     const asked = suggestionsOf(personsOf([olena, petro], []), []);
     expect(asked.map(({ because }) => because)).toEqual([['tel:1']]);
   });
 
-  it('is not whoever has another account in Shopify', () => {
+  it('excludes another account in Shopify', () => {
     const other = card('olena koval', ['tel:1'], ['shopify:8']);
     expect(personsOf([olenaShop, other], [])).toHaveLength(2);
   });
 
-  it('leaves an order without a name to a manager where two names could have made it', () => {
+  it('asks a manager when an order without name matches two', () => {
     const nameless = card('', ['tel:1']);
     expect(personsOf([olena, petro, nameless], [])).toHaveLength(3);
     expect(personsOf([olena, nameless], [])).toHaveLength(1);
   });
 
-  it('asks about one account and one talk in Messenger, and joins by neither', () => {
+  it('asks about one account and one chat, and joins neither', () => {
     const one = card('olena koval', ['tel:1'], ['shopify:7']);
     const other = card('olena koval', ['tel:2'], ['shopify:7']);
     const persons = personsOf([one, other], []);
@@ -80,7 +80,7 @@ describe('who is one person', () => {
     expect(suggestionsOf(persons, []).map(({ because }) => because)).toEqual([['shopify:7']]);
   });
 
-  it('asks no more about two whom a manager has found to be others', () => {
+  it('does not ask about two persons a manager separated', () => {
     const verdict = { one: olena.key, other: petro.key, verdict: 'parted' as const };
     expect(suggestionsOf(personsOf([olena, petro], [verdict]), [verdict])).toEqual([]);
   });
@@ -94,7 +94,7 @@ describe('who is one person', () => {
     }
   });
 
-  it('lets one that was split stand by itself, whatever else ties it', () => {
+  it('keeps a split customer separate, whatever else matches', () => {
     const third = card('olena koval', ['mail:o', 'tel:1']);
     const verdict = { one: olena.key, other: third.key, verdict: 'parted' as const, alone: olena.key };
     expect(keysOf([olena, olenaShop, third], [verdict])).toEqual(
@@ -126,7 +126,7 @@ describe('who is one person', () => {
     );
   });
 
-  it('never comes out of cards that contradict each other without a manager, nor of cards with nothing verified in common', () => {
+  it('never joins contradicting or unverified cards without a manager', () => {
     fc.assert(
       fc.property(anyCards, (cards) => {
         for (const { cards: own } of personsOf(cards, [])) {
@@ -142,7 +142,7 @@ describe('who is one person', () => {
     );
   });
 
-  it('holds together what a manager joined and nothing else says a word about', () => {
+  it('keeps a manager’s join without contrary facts', () => {
     fc.assert(
       fc.property(anyCase, ({ cards, verdicts }) => {
         const personOf = new Map(

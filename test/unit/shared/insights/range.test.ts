@@ -56,7 +56,7 @@ it('is compared with as many days right before', () => {
   );
 });
 
-it('is refused where a day does not exist or it ends before it begins', () => {
+it('is refused with an invalid day or reversed ends', () => {
   for (const wrong of [
     { from: '2026-02-30', to: '2026-03-01' },
     { from: '2026-03-02', to: '2026-03-01' },

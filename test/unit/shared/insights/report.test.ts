@@ -2,21 +2,21 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { basketOf, changeOf, shareIn, tookOf } from '../../../../src/shared/insights/report.ts';
 
-it('says of what was nothing before that there was none, and no per cent of it', () => {
+it('shows no percentage when the previous value was zero', () => {
   expect(changeOf(5, 0)).toEqual({ kind: 'none-before' });
   expect(changeOf(0, 0)).toBeNull();
   expect(changeOf(5, null)).toBeNull();
   expect(changeOf(-5, -7)).toEqual({ kind: 'none-before' });
 });
 
-it('says by how much and by how many per cent a number is more or less', () => {
+it('shows a difference in numbers and per cent', () => {
   expect(changeOf(12, 8)).toEqual({ kind: 'more', by: 4, percent: 50 });
   expect(changeOf(97, 100)).toEqual({ kind: 'less', by: 3, percent: 3 });
   expect(changeOf(1001, 1000)).toEqual({ kind: 'more', by: 1, percent: 0.1 });
   expect(changeOf(8, 8)).toEqual({ kind: 'same' });
 });
 
-it('takes the middle and the ninth tenth of times from those there were', () => {
+it('takes the median and 90th percentile of known times', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(5000), { minLength: 1, maxLength: 60 }), (times) => {
       const sorted = times.toSorted((a, b) => a - b);

@@ -9,7 +9,7 @@ const now = Date.parse('2026-11-24T10:00:00Z');
 const read = ({ text, country }: Pick<Message, 'text' | 'country'>) =>
   readPasted(text, { now, timeZone: 'Europe/Kyiv', country: country ?? 'UA' });
 
-const told = (pasted: Pasted): Expected =>
+const expectedOf = (pasted: Pasted): Expected =>
   ({
     name: pasted.name,
     phone: pasted.phone,
@@ -48,10 +48,10 @@ const fields = [
   'to',
 ] as const;
 
-/** Every field that is said or read, and what was wrong with it. */
+/** Every field with text or a value, and its faults. */
 function judge(message: Message): { readonly right: number; readonly wrong: readonly string[] } {
   const pasted = read(message);
-  const values = told(pasted);
+  const values = expectedOf(pasted);
   let right = 0;
   const wrong: string[] = [];
   const mark = (isRight: boolean, words: string): void => {
@@ -59,8 +59,8 @@ function judge(message: Message): { readonly right: number; readonly wrong: read
     else wrong.push(words);
   };
   for (const field of fields) {
-    const [said, got] = [message.says[field], values[field]];
-    if (said !== undefined || got !== undefined) mark(said === got, `${field}: ${got} instead of ${said}`);
+    const [expected, got] = [message.says[field], values[field]];
+    if (expected !== undefined || got !== undefined) mark(expected === got, `${field}: ${got} instead of ${expected}`);
   }
   for (const item of message.says.items ?? []) {
     const list = pasted.items.map(({ quantity, title }) => `${quantity} ${title}`);
@@ -130,7 +130,7 @@ describe('hostile text', () => {
     expect(performance.now() - begun).toBeLessThan(2000); // a busy machine's; a moment on a free one
   });
 
-  it('of any signs is read, and what is read is no longer than what was written', () => {
+  it('of any characters is parsed into no longer text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
         const { note = '', name = '' } = read({ text });
@@ -150,14 +150,14 @@ describe('a wanted day', () => {
     expect(on('на завтра', '2026-11-24T22:01:00Z')).toBe('2026-11-26');
   });
 
-  it('goes over the end of a month, a year and a leap day', () => {
+  it('passes the end of a month, a year and February', () => {
     expect(on('післязавтра', '2026-12-30T10:00:00Z')).toBe('2027-01-01');
     expect(on('завтра', '2028-02-28T10:00:00Z')).toBe('2028-02-29');
     expect(on('на 05.01', '2026-12-30T10:00:00Z')).toBe('2027-01-05');
     expect(on('31.02.2026', '2026-01-30T10:00:00Z')).toBeUndefined();
   });
 
-  it('is counted from the day on which the message was written, where its heads tell that', () => {
+  it('counts from the day of the message when its header has it', () => {
     const pastedOn = '2026-11-25T08:00:00Z';
     const [copied] = messages.filter(({ text }) => text.startsWith('[10:15, 24.11.2026] Анна'));
     expect(on(copied?.text ?? '', pastedOn)).toBe('2026-11-25');
@@ -169,14 +169,14 @@ describe('a wanted day', () => {
     expect(on('[24.11.2026, 21:40] Анна: 24-го', pastedOn)).toBe('2026-11-24');
   });
 
-  it('is counted from the day of its own message, where several were copied', () => {
+  it('counts from the day of its own message among several', () => {
     const talk = (first: string, second: string) =>
       `[23.11.2026, 20:00] Анна: ${first}\n[24.11.2026, 21:40] Анна: ${second}`;
     expect(on(talk('добрый день', 'на завтра'), '2026-11-25T08:00:00Z')).toBe('2026-11-25');
     expect(on(talk('на завтра', 'добрый день'), '2026-11-25T08:00:00Z')).toBe('2026-11-24');
   });
 
-  it('is counted from today, where the day of the message is in doubt or yet to come', () => {
+  it('counts from today when the message’s day is unknown or future', () => {
     for (const head of ['[11/12/2026, 21:40]', '[24.11.26, 21:40]', '[21:40]', '[27.11.2026, 21:40]']) {
       expect(on(`${head} Анна: на завтра`, '2026-11-25T08:00:00Z')).toBe('2026-11-26');
     }
@@ -230,8 +230,8 @@ describe('a wanted time', () => {
     ["at 7 o'clock in the evening", '19:00-19:00'],
     ['at 3 in the afternoon', '15:00-15:00'],
     ['at 19:00 in the evening', '19:00-19:00'],
-  ])('takes the part of the day beside an hour: %s', (text, said) => {
-    expect(timeIn(text)).toBe(said);
+  ])('takes the part of the day beside an hour: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
   });
 
   it.each([
@@ -244,8 +244,8 @@ describe('a wanted time', () => {
     ['з 9 до 5 вечора', '09:00-17:00'],
     ['from 10 to 2 pm', '10:00-14:00'],
     ['с 11 до 2 дня', '11:00-14:00'],
-  ])('takes the part of the day of one end for both where that makes sense: %s', (text, said) => {
-    expect(timeIn(text)).toBe(said);
+  ])('applies the part of the day to both ends: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
   });
 
   it.each([
@@ -256,12 +256,12 @@ describe('a wanted time', () => {
     ['from 6 pm to 12 am', '18:00-24:00'],
     ['с 20:00 до 00:00', '20:00-24:00'],
     ['20:00-6:00', '20:00-24:00'],
-  ])('of a stretch across midnight is what lies in the day itself: %s', (text, said) => {
-    expect(timeIn(text)).toBe(said);
+  ])('across midnight is its part within the day: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
   });
 
   it.each(['з 20:00 до 9:00', 'з 22:00 до 24:30', 'з 10 до 2', 'from 9 am to 5', '15:00-14:00'])(
-    'is not half of a stretch that makes no sense, which the note keeps: %s',
+    'is not half of a senseless range, kept in the note: %s',
     (text) => {
       expect(timeIn(text)).toBe('-');
       expect(read({ text }).note).toBe(text);
@@ -279,8 +279,8 @@ describe('a wanted time', () => {
     ['до 24:00', '-24:00'],
     ['by 12 am', '-24:00'],
     ['до 00:00', '-24:00'],
-  ])('is midnight as the clock says it, and the day’s end where it is wanted by then: %s', (text, said) => {
-    expect(timeIn(text)).toBe(said);
+  ])('is midnight as a start, and the day’s end as deadline: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
   });
 
   it.each(['о 24:30', 'до 24:30', '24:30', 'о 25:00', 'о 12:30 ночі'])(
@@ -303,8 +303,8 @@ describe('a wanted time', () => {
     ['з 18:00 та 20 троянд', '18:00-', '20 троянд'],
     ['до 18:00 та 20 троянд', '-18:00', '20 троянд'],
     ['at 18:00 to 20 Baker Street', '18:00-18:00', 'Baker Street, 20'],
-  ])('does not end with the number of what is counted after it, which is left: %s', (text, said, goods) => {
-    expect(timeIn(text)).toBe(said);
+  ])('does not end with a following quantity, which remains: %s', (text, expected, goods) => {
+    expect(timeIn(text)).toBe(expected);
     expect(textLeft(text)).toContain(goods);
   });
 
@@ -314,8 +314,8 @@ describe('a wanted time', () => {
     ['між 18:00 та 20 Олена', '18:00-20:00'],
     ['з 18:00 та до 20', '-20:00'],
     ['16:00-18 Львів', '16:00-18:00'],
-  ])('ends with a bare hour where words or a dash without spaces say a stretch: %s', (text, said) => {
-    expect(timeIn(text)).toBe(said);
+  ])('ends with a bare hour in a clear range: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
   });
 
   it.each([
@@ -344,8 +344,8 @@ describe('a wanted time', () => {
     ['на 2 часа дня', '14:00-14:00'],
     ['завтра 11-2 дня', '11:00-14:00'],
     ['на 5 дня', '17:00-17:00'],
-  ])('is read where the same word cannot count days: %s', (text, said) => {
-    expect(timeIn(text)).toBe(said);
+  ])('is read where the same word cannot count days: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
   });
 
   it.each([
@@ -357,9 +357,9 @@ describe('a wanted time', () => {
     ['вечером на 3 дня', '17:00-21:00', '3'],
     ['завтра вранці 7-9 троянд', '08:00-12:00', '7-9'],
   ])(
-    'is not the number that only follows a part of the day and counts something: %s',
-    (text, said, number) => {
-      expect(timeIn(text)).toBe(said);
+    'is not a quantity after a part of the day: %s',
+    (text, expected, number) => {
+      expect(timeIn(text)).toBe(expected);
       expect(textLeft(text)).toContain(number);
     },
   );
@@ -368,12 +368,12 @@ describe('a wanted time', () => {
     ['завтра ввечері на 7', '19:00-19:00'],
     ['ввечері о 7 Олені', '19:00-19:00'],
     ['завтра вранці 7-9', '07:00-09:00'],
-  ])('takes the part of the day before a number that counts nothing: %s', (text, said) => {
-    expect(timeIn(text)).toBe(said);
+  ])('takes the part of the day before an unrelated number: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
   });
 
   it.each(['сьогодні до 2 ночі', 'today by 1 am', 'do 1 w nocy', 'до 02:00'])(
-    'in the small hours by which it is wanted is the day’s end, not before the day began: %s',
+    'after midnight as a deadline is the day’s end: %s',
     (text) => {
       expect(timeIn(text)).toBe('-24:00');
     },
@@ -383,9 +383,9 @@ describe('a wanted time', () => {
     ['завтра до 4', '-04:00'],
     ['today by 4:30', '-04:30'],
   ])(
-    'that nothing says to be at night are not the day’s end, which would hide that they are early: %s',
-    (text, said) => {
-      expect(timeIn(text)).toBe(said);
+    'without a word for night is not the day’s end: %s',
+    (text, expected) => {
+      expect(timeIn(text)).toBe(expected);
     },
   );
 
@@ -397,9 +397,9 @@ describe('a wanted time', () => {
     ['вул. Шевченка 5-7 завтра ввечері', '17:00-21:00'],
     ['з 5 до 7 завтра ввечері', '17:00-19:00'],
   ])(
-    'are no hours where they count people or number a house, with a part of the day beside: %s',
-    (text, said) => {
-      expect(timeIn(text)).toBe(said);
+    'is no time when it counts people or numbers a house: %s',
+    (text, expected) => {
+      expect(timeIn(text)).toBe(expected);
     },
   );
 
@@ -424,17 +424,17 @@ describe('a wanted time', () => {
     ['tonight at 8', '20:00-20:00'],
     ['for tonight', '17:00-21:00'],
     ['about 7:30, 24.11, tonight by 8', '-20:00'],
-  ])('takes the part of the day as English says it: %s', (text, said) => {
-    expect(timeIn(text)).toBe(said);
+  ])('takes the part of the day as English says it: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
   });
 
-  it('keeps the evening of today out of what is said of another day', () => {
+  it('ignores tonight when another day is named', () => {
     const { wanted, note } = read({ text: 'I will be home tonight, roses tomorrow by 18:00' });
     expect(wanted).toEqual({ date: '2026-11-25', to: '18:00', words: 'tomorrow by 18:00' });
     expect(note).toContain('tonight');
   });
 
-  it('is said once in the words for it, where one word says the day and its part', () => {
+  it('is quoted once when one word names day and part', () => {
     expect(read({ text: 'roses tonight by 8' }).wanted?.words).toBe('tonight by 8');
     expect(read({ text: 'by 18:00, roses, tonight' }).wanted?.words).toBe('by 18:00 tonight');
   });
@@ -444,8 +444,8 @@ describe('a wanted time', () => {
     ['вечером в пятницу в 7:30', '19:30-19:30', 'вечером в 7:30 в пятницу'],
     ['at 7 tomorrow evening', '19:00-19:00', 'at 7 evening tomorrow'],
     ['з 5 до 7 завтра ввечері', '17:00-19:00', 'з 5 до 7 ввечері завтра'],
-  ])('takes the part of the day over the day that stands between: %s', (text, said, words) => {
-    expect(timeIn(text)).toBe(said);
+  ])('prefers the part of the day to a day between: %s', (text, expected, words) => {
+    expect(timeIn(text)).toBe(expected);
     expect(read({ text }).wanted?.words).toBe(words);
   });
 
@@ -455,7 +455,7 @@ describe('a wanted time', () => {
     ['Good morning, at 7:30 in the evening', '19:30-19:30'],
     ['Good afternoon, by 9:30', '-09:30'],
     ['Good evening! A cake for tomorrow, please', '-'],
-  ])('takes no part of the day from a greeting: %s', (text, said) => {
-    expect(timeIn(text)).toBe(said);
+  ])('takes no part of the day from a greeting: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
   });
 });

@@ -39,7 +39,7 @@ it('stays what can be kept and read again, whatever is noted', () => {
   );
 });
 
-it('is not changed by the same note said twice', () => {
+it('is not changed by a repeated note', () => {
   fc.assert(
     fc.property(fc.array(note), note, (notes, last) => {
       const once = after([...notes, last]);
@@ -60,7 +60,7 @@ it('closes a step that is skipped, and no other', () => {
   });
 });
 
-it('knows each click that was ticked off by its number, in their order', () => {
+it('records each completed click by number, in order', () => {
   const ticks = [3, 1, 2].map((click) => ({ kind: 'tick', step: 'shopify', click, on: true }) as const);
   const all = after(ticks);
   expect(all.ticked.shopify).toEqual([1, 2, 3]);

@@ -24,7 +24,7 @@ function facts(
 }
 
 describe('a step', () => {
-  it('is told as its connection stands', () => {
+  it('has the state of its connection', () => {
     const states = facts({
       shopify: { state: 'working' },
       gmail: { state: 'signed-out' },
@@ -49,19 +49,19 @@ describe('a step', () => {
     expect(stepState('shopify', facts({ shopify: { state: 'working' } }, skipped))).toBe('done');
   });
 
-  it('does not count an account of the sample shop as the shop’s own', () => {
+  it('does not count a sample account as the shop’s own', () => {
     const sample = facts({ shopify: { state: 'working' }, tunnel: set }, {}, 'sample');
     expect(stepState('shopify', sample)).toBe('todo');
     expect(stepState('tunnel', sample)).toBe('kept');
     expect(sumUpSetup(sample).connected).toBe(0);
   });
 
-  it('of the notices is done once both are answered and the bell is heard', () => {
-    const heard = (senses: SetupProgress['senses']) => stepState('notices', facts({}, { senses }));
-    expect(heard({})).toBe('todo');
-    expect(heard({ sound: 'yes' })).toBe('todo');
-    expect(heard({ sound: 'yes', toast: 'no' })).toBe('done');
-    expect(heard({ sound: 'no' })).toBe('failing');
+  it('of the notifications is done once both are answered, sound included', () => {
+    const stateAfter = (senses: SetupProgress['senses']) => stepState('notices', facts({}, { senses }));
+    expect(stateAfter({})).toBe('todo');
+    expect(stateAfter({ sound: 'yes' })).toBe('todo');
+    expect(stateAfter({ sound: 'yes', toast: 'no' })).toBe('done');
+    expect(stateAfter({ sound: 'no' })).toBe('failing');
   });
 });
 
@@ -73,7 +73,7 @@ describe('all steps', () => {
     expect(summary).toEqual({ total: 6, connected: 2, broken: ['gmail'], next: 'manychat' });
   });
 
-  it('never call a bell that nobody hears a broken connection', () => {
+  it('never count a silent bell as a broken connection', () => {
     expect(sumUpSetup(facts({}, { senses: { sound: 'no' } }))).toMatchObject({ connected: 0, broken: [] });
   });
 

@@ -23,7 +23,7 @@ const works = { name: 'gmail', state: 'working', problem: null, fix: null } as c
 const down = { name: 'gmail', state: 'signed-out', problem: 'Signed out', fix: 'Sign in' } as const;
 
 describe('a check', () => {
-  it('tells what stops it before what may stop it, and one thing to do', () => {
+  it('puts a failure before a warning, with one thing to do', () => {
     const checks = [
       line({}),
       line({ state: 'warn', cameBack: 'Soon over', fix: 'Renew it' }),
@@ -40,7 +40,7 @@ describe('a check', () => {
     expect(verdictOf(works, checks.slice(0, 2))).toMatchObject({ tone: 'warn', words: 'Soon over' });
   });
 
-  it('is well only where nothing that was tried failed and the connection itself is well', () => {
+  it('is well only when its tests and connection are well', () => {
     const state = fc.constantFrom('ok', 'warn', 'fail', 'skipped') satisfies fc.Arbitrary<CheckView['state']>;
     fc.assert(
       fc.property(fc.array(state), fc.constantFrom(works, down), (states, connection) => {

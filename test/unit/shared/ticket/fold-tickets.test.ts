@@ -36,7 +36,7 @@ const received = entryOf({
 });
 
 describe('the tickets of an order', () => {
-  it('stand as the last word on each printing says, those that began first before the others', () => {
+  it('have the last state of each printing, earliest first', () => {
     const entries = [
       word({ printing: 'b', decision: 1, state: 'printing', at: 10, copy: 2 }),
       word({ printing: 'a', decision: 3, state: 'repeated', at: 20 }),
@@ -81,7 +81,7 @@ describe('the tickets of an order', () => {
 });
 
 describe('the number of the next ticket', () => {
-  it('goes on from what came out or may have, and not from what did not', () => {
+  it('follows the last ticket that was or may have been printed', () => {
     const following = (...states: readonly TicketState[]) =>
       nextCopy(
         ticketsOf(
@@ -99,7 +99,7 @@ describe('the number of the next ticket', () => {
 });
 
 describe('a printing', () => {
-  it('is in doubt when nobody knows its end, or it should have one long ago', () => {
+  it('is in doubt when its outcome is unknown or overdue', () => {
     const at = (state: TicketState, now: number) => isInDoubt({ state, at: 0 }, now);
     expect(ticketStates.filter((state) => at(state, 1_000))).toEqual(['unknown']);
     expect(ticketStates.filter((state) => at(state, 3 * 60_000))).toEqual(['printing', 'unknown']);

@@ -5,7 +5,7 @@ import { failedTitle, readTitle, readyTitle } from '../../../../src/shared/ticke
 import { parsePrintHash, printHash } from '../../../../src/shared/ticket/print-place.ts';
 import { ticketFormats } from '../../../../src/shared/ticket/printing.ts';
 
-it('reads back from an address whatever orders, format and printing were put into it', () => {
+it('parses back any orders, format and printing of an address', () => {
   const place = fc.record({
     orders: fc.array(
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map((id) => orderIdSchema.parse(id)),
@@ -20,7 +20,7 @@ it('reads back from an address whatever orders, format and printing were put int
   );
 });
 
-it('knows its own address from that of other pages, and does not fall over one typed by hand', () => {
+it('recognizes its own address, and survives a typed one', () => {
   expect(parsePrintHash('#/inbox/new')).toBeNull();
   expect(parsePrintHash('#/printing')).toBeNull();
   expect(parsePrintHash('#/print')).toEqual({ orders: [], format: null, printing: null });
@@ -31,7 +31,7 @@ it('knows its own address from that of other pages, and does not fall over one t
   });
 });
 
-it('tells by its title how large the paper is, or why there is none', () => {
+it('gives the paper size in its title, or the failure', () => {
   const paper = { width: 80_000, height: 163_400 };
   expect(readTitle(readyTitle(paper))).toEqual({ kind: 'ready', paper });
   expect(readTitle(failedTitle('There is no order 1'))).toEqual({

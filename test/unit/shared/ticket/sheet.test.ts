@@ -97,7 +97,7 @@ describe('a ticket', () => {
     expect(sheet.wanted?.text).toMatch(/27 листопада, 10:00–12:00/);
   });
 
-  it('is marked where it is a reprint, a test, cancelled or not sure', () => {
+  it('is marked as a reprint, test, cancelled or doubtful', () => {
     const marks = (part: Partial<TicketOrder>, more: Partial<OrderContent>, copy: number) =>
       ticketSheet(order(part, more), { ...context, copy }).marks;
     expect(marks({}, {}, 2)).toEqual(['REPRINT 2']);
@@ -110,21 +110,21 @@ describe('a ticket', () => {
   });
 
   it.each(languages)(
-    'says in %s that a part is packed and paid in another place, and asks no money for it',
+    'states in %s that a part is packed and paid elsewhere',
     (language) => {
-      const said = (part: Partial<TicketOrder>, whole: string | null) => {
+      const linesOf = (part: Partial<TicketOrder>, whole: string | null) => {
         const { marks, payment } = ticketSheet(order(part), { ...context, language, whole });
         return { marks, payment };
       };
       const say = ticketWords[language];
       for (const paymentStatus of ['pending', 'partially-paid', 'paid'] as const) {
-        expect(said({ paymentStatus }, '#1041')).toEqual({
+        expect(linesOf({ paymentStatus }, '#1041')).toEqual({
           marks: [say.partOf('#1041')],
           payment: { text: say.paidWith('#1041'), how: '' },
         });
       }
       for (const words of [say.partOf('#1041'), say.paidWith('#1041')]) expect(words).toContain('#1041');
-      expect(said({}, null).payment.text).toContain(say.collect(''));
+      expect(linesOf({}, null).payment.text).toContain(say.collect(''));
     },
   );
 
@@ -142,7 +142,7 @@ describe('a ticket', () => {
     ]);
   });
 
-  it('says to collect money only where it is known that none was paid', () => {
+  it('requests money only when none was paid for sure', () => {
     const collecting = paymentStatuses.filter((paymentStatus: PaymentStatus) =>
       ticketSheet(order({ paymentStatus }), context).payment.text.startsWith('COLLECT'),
     );
@@ -188,7 +188,7 @@ describe('a ticket', () => {
         line_items: [{ title: 'Vase', quantity: 2, current_quantity: 1, price: '50.00' }],
       },
     ],
-  ])('adds up row by row to the total of a Shopify delivery %s', (_what, fields) => {
+  ])('sums row by row to a Shopify delivery total %s', (_what, fields) => {
     const body = shopifyOrderBody({
       total_price: '100.00',
       subtotal_price: '90.00',
@@ -217,7 +217,7 @@ describe('a ticket', () => {
     ['uk', 'Знижка, вже в цінах · SPRING'],
     ['pl', 'Rabat, już w cenach · SPRING'],
   ] as const)(
-    'says in words, and takes off nothing, where the lines are after the discount (%s)',
+    'explains discounted lines, and subtracts nothing (%s)',
     (language, words) => {
       const net = { subtotal: uah(94_000), discount: uah(10_000), discountCodes: ['SPRING'] };
       const sheet = ticketSheet(order({}, net), { ...context, language });
@@ -226,9 +226,9 @@ describe('a ticket', () => {
     },
   );
 
-  it('tells what was paid back apart from the sums that make its total', () => {
+  it('shows the refund apart from the sums of its total', () => {
     const { sums, total, refunded } = ticketSheet(order({}, { refunded: uah(4_000) }), context);
-    expect([total, refunded].map((said) => said && [said.label, plain(said.text)])).toEqual([
+    expect([total, refunded].map((line) => line && [line.label, plain(line.text)])).toEqual([
       ['Total', '₴1,240'],
       ['Refunded', '− ₴40'],
     ]);
@@ -236,7 +236,7 @@ describe('a ticket', () => {
     expect(ticketSheet(order(), context).refunded).toBeNull();
   });
 
-  it('is packed by what is left of a line, and strikes out a line of which nothing is', () => {
+  it('shows a line’s remaining quantity, and strikes out removed ones', () => {
     const items = [
       { title: 'Peony bouquet', quantity: 2, left: 1, unitPrice: uah(45_000), options: ['pink'] },
       { title: 'Card', quantity: 1, left: 0, unitPrice: uah(4_000), options: [] },
@@ -273,7 +273,7 @@ describe('a ticket', () => {
     expect(sheet.items[35]?.title).toContain('longest name there is of the');
   });
 
-  it('tells what managers noted on choice, and never what machines did', () => {
+  it('has managers’ notes on choice, and never automatic ones', () => {
     const notes = [
       { text: 'No lilies', by: 'Anna', at: 0 },
       { text: 'The mail was read again', by: 'orderbell', at: 0 },
@@ -301,7 +301,7 @@ describe('a ticket', () => {
     });
   });
 
-  it('keeps what a buyer wrote in the place it has, whatever that is', () => {
+  it('keeps a buyer’s text in its place', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('a', 'ї', '\n', '\r', '\t', '\u2028', '😀') }),

@@ -14,13 +14,13 @@ const start = (options: Parameters<typeof startWith>[0] = {}) =>
   startWith({ own: [], ...options, environment: { ORDERBELL_DATA_DIR: '', ...options.environment } });
 const file = () => join(at.root, '.config/autostart/orderbell.desktop');
 
-it('is off until somebody switches it on', async () => {
+it('is off until switched on', async () => {
   await start({ isPackaged: true });
   expect(at.host.atLogin?.read()).toBe(false);
   expect(existsSync(file())).toBe(false);
 });
 
-it('stands in the folder that every desktop of Linux starts, and goes from there', async () => {
+it('is in the autostart folder of Linux, and is removed from it', async () => {
   await start({ isPackaged: true, environment: { APPIMAGE: '/home/a $b/100%/Order"bell.AppImage' } });
   at.host.atLogin?.set(true);
   expect(at.host.atLogin?.read()).toBe(true);
@@ -36,7 +36,7 @@ const appImage = (version: string) => ({
   APPIMAGE: `/home/anna/Orderbell-${version}-linux-x86_64.AppImage`,
 });
 
-it('names the file of the version that runs, and keeps what somebody added to the entry', async () => {
+it('names the running version’s file, and keeps added lines', async () => {
   await start({ isPackaged: true, environment: appImage('1.2.3') });
   at.host.atLogin?.set(true);
   writeFileSync(file(), `${readFileSync(file(), 'utf8')}X-GNOME-Autostart-Delay=20\n`);
@@ -61,7 +61,7 @@ it('keeps the app from nothing where its entry cannot be read', async () => {
 
 const elsewhere = () => join(at.root, 'a $hop 100%');
 
-it('finds the folder and the port at sign-in that it was started with, but shows no sample shop', async () => {
+it('starts with the same folder and port, without the sample shop', async () => {
   const own = ['--data-dir', elsewhere(), '--receiver-port=0', '--sample-shop'];
   await start({ isPackaged: true, environment: appImage('1.2.3'), own });
   at.host.atLogin?.set(true);
@@ -78,7 +78,7 @@ it('finds the folder and the port at sign-in that it was started with, but shows
 const startedWith = ({ happened }: ElectronDouble): readonly string[] =>
   wordsOf(happened.atLogin.line ?? '').slice(1);
 
-it('finds them on Windows too, and knows that it is on when it was started by hand', async () => {
+it('starts with them on Windows, and reports a manual start correctly', async () => {
   const { double } = await start({
     isPackaged: true,
     platform: 'win32',
@@ -107,7 +107,7 @@ it.each(['D:\\shop', 'D:\\my shop\\', 'D:\\'])(
 const quotedTwice = ['"--data-dir=D:\\my shop\\\\"', '"--receiver-port=7712"'];
 
 it.each([true, false])(
-  'mends at its start what an earlier version told Windows to start (switched on there: %s)',
+  'corrects an earlier version’s login item at start (switched on there: %s)',
   async (enabled) => {
     const { double } = await start({
       isPackaged: true,
@@ -119,7 +119,7 @@ it.each([true, false])(
   },
 );
 
-it('leaves what Windows is told to start as it is when it was started by hand with other flags', async () => {
+it('keeps the login item when started by hand with other flags', async () => {
   const args = ['--data-dir=D:\\my shop'];
   const { double } = await start({
     isPackaged: true,
@@ -129,7 +129,7 @@ it('leaves what Windows is told to start as it is when it was started by hand wi
   expect(startedWith(double)).toEqual(args);
 });
 
-it('is not offered on macOS with a folder of one’s own, which would not be found', async () => {
+it('is not offered on macOS with a custom folder', async () => {
   await start({ isPackaged: true, platform: 'darwin', own: ['--data-dir', elsewhere()] });
   expect(at.host.atLogin).toBeNull();
 });

@@ -5,27 +5,27 @@ import type { Electron } from '../../../../src/main/shell/electron/electron.ts';
 import { quietLog } from '../../../support/log.ts';
 import { electronDouble } from '../electron-double.ts';
 
-const said = 'Coś poszło źle wewnątrz Orderbell. Szczegóły są w dzienniku.';
+const question = 'Coś poszło źle wewnątrz Orderbell. Szczegóły są w dzienniku.';
 
 function box() {
   const { electron, happened } = electronDouble();
   electron.app.getPreferredSystemLanguages = () => ['de-DE', 'pl-PL'];
   const log = quietLog();
   // the part of Electron that it uses
-  return { electron, happened, log, tell: createBugBox(electron as unknown as Electron, log) };
+  return { electron, happened, log, report: createBugBox(electron as unknown as Electron, log) };
 }
 
-it('says once a run that something went wrong, and holds nothing up for it', async () => {
-  const { happened, tell } = box();
-  tell(new TypeError('x is not a function'));
-  tell(new TypeError('y is not a function'));
+it('reports a bug once per run, without blocking', async () => {
+  const { happened, report } = box();
+  report(new TypeError('x is not a function'));
+  report(new TypeError('y is not a function'));
   await turn();
-  expect(happened.questions).toEqual([said]);
+  expect(happened.questions).toEqual([question]);
   expect(happened.errors).toEqual([]);
 });
 
-it('says of a bug before Electron is ready as soon as it is, and throws nothing meanwhile', async () => {
-  const { electron, happened, log, tell } = box();
+it('shows a bug from before Electron’s start once it is ready', async () => {
+  const { electron, happened, log, report } = box();
   const ready = Promise.withResolvers<void>();
   let isReady = false;
   electron.app.whenReady = () => ready.promise;
@@ -35,12 +35,12 @@ it('says of a bug before Electron is ready as soon as it is, and throws nothing 
     if (!isReady) throw new Error('dialog module can only be used after app is ready');
     return show(asked);
   };
-  tell(new TypeError('x is not a function'));
+  report(new TypeError('x is not a function'));
   await turn();
   expect(happened.questions).toEqual([]);
   isReady = true;
   ready.resolve();
   await turn();
-  expect(happened.questions).toEqual([said]);
+  expect(happened.questions).toEqual([question]);
   expect(log.lines.map(({ message }) => message)).toEqual(['a bug']);
 });

@@ -27,7 +27,7 @@ const files = (): Files => ({
 });
 
 describe.skipIf(!isBuilt)(
-  'the list of what a desktop window has to guard against (needs npm run build)',
+  'the security checklist of a desktop window (needs npm run build)',
   () => {
     const { state: at, start } = electronDesk();
 
@@ -40,7 +40,7 @@ describe.skipIf(!isBuilt)(
           catchingUp({ percent: null, language: 'en' });
         },
       });
-      at.host.printer?.print({ hash: '#/print', printer: '', papers: 1 }).catch(() => {}); // nobody lays it out
+      at.host.printer?.print({ hash: '#/print', printer: '', papers: 1 }).catch(() => {}); // there is no layout
       return { double, asked: () => at.desk.asked.length, files: files() };
     }
     const seen = async ({ holds, mistake, misbuilt = (same) => same }: Item): Promise<boolean> => {
@@ -55,7 +55,7 @@ describe.skipIf(!isBuilt)(
       },
     );
 
-    it('has all twenty, and a mistake in each of them would be seen', async () => {
+    it('has all twenty, and detects a mistake in each', async () => {
       const held: number[] = [];
       const noticed: string[] = [];
       for (const item of checklist) {

@@ -18,7 +18,7 @@ import {
 /** The shell after its start, and what it was built from, as one that looks at it from outside sees it. */
 export type Looked = {
   readonly double: ElectronDouble;
-  /** What the desk behind it was asked. */
+  /** The calls that the app behind it received. */
   readonly asked: () => number;
   readonly files: Files;
 };
@@ -64,7 +64,7 @@ const prevents =
       }),
     );
 
-/** Whether a request of the page is let through; one that nobody looks at is. */
+/** Whether a request of the page is allowed; one without a handler is. */
 function isLetThrough({ double }: Looked, url: string): boolean {
   const ask = double.session.beforeRequest as ((details: object, decide: unknown) => void) | undefined; // as stored
   let isCancelled = false;
@@ -81,7 +81,7 @@ function isGranted({ double }: Looked, permission: string): boolean {
     ((...args: unknown[]) => unknown) | undefined
   >; // as stored
   const details = { requestingUrl: 'app://orderbell/', isMainFrame: true };
-  // Electron grants what nobody is asked about
+  // Electron grants requests without a handler
   let isRequestGranted = request === undefined;
   request?.(
     null,
@@ -98,7 +98,7 @@ function isGranted({ double }: Looked, permission: string): boolean {
 /** What the preload gives to a page, run as a sandboxed one is. */
 function exposedBy(preload: string): {
   readonly names: readonly string[];
-  readonly heard: readonly unknown[];
+  readonly received: readonly unknown[];
 } {
   const exposed = new Map<string, object>();
   const listeners = new Map<string, (...args: unknown[]) => void>();
@@ -111,15 +111,15 @@ function exposedBy(preload: string): {
     },
   };
   runInContext(preload, createContext({ require: () => electron, module: { exports: {} }, exports: {} }));
-  const heard: unknown[] = [];
+  const received: unknown[] = [];
   for (const bridge of exposed.values()) {
     const { on } = bridge as { on?: (listener: (...args: unknown[]) => void) => void }; // what a page would try
-    on?.((...args) => void heard.push(...args));
+    on?.((...args) => void received.push(...args));
   }
   for (const listener of listeners.values())
     listener({ sender: 'a way to everything' }, { kind: 'app-changed' });
   const names = [...exposed].flatMap(([name, bridge]) => Object.keys(bridge).map((key) => `${name}.${key}`));
-  return { names: names.toSorted(), heard };
+  return { names: names.toSorted(), received };
 }
 
 const policyOf = async ({ double }: Looked): Promise<string> =>
@@ -305,9 +305,9 @@ export const checklist: readonly Item[] = [
     number: 20,
     name: 'a page gets two functions, and nothing of Electron',
     holds: ({ files }) => {
-      const { names, heard } = exposedBy(files.preload);
+      const { names, received } = exposedBy(files.preload);
       return (
-        names.join() === 'orderbell.call,orderbell.on' && JSON.stringify(heard) === '[{"kind":"app-changed"}]'
+        names.join() === 'orderbell.call,orderbell.on' && JSON.stringify(received) === '[{"kind":"app-changed"}]'
       );
     },
     misbuilt: (files) => ({
@@ -322,7 +322,7 @@ export const moreMistakes: readonly (readonly [item: number, name: string, mista
   [2, 'Node in frames', withPreference('nodeIntegrationInSubFrames', true)],
   [2, 'Node', withPreference('nodeIntegration', true)],
   [4, 'no sandbox for a window', withPreference('sandbox', false)],
-  [5, 'nobody asks before a permission is looked up', withoutHandler('setPermissionCheckHandler')],
+  [5, 'no handler decides on a permission', withoutHandler('setPermissionCheckHandler')],
   [5, 'devices are given away', withoutHandler('setDevicePermissionHandler')],
   [11, 'webviews', withPreference('webviewTag', true)],
   [13, 'frames go elsewhere', withoutGuard('will-frame-navigate')],

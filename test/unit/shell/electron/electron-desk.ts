@@ -28,7 +28,7 @@ type Options = Parameters<typeof electronDouble>[0] & {
   readonly updater?: AutoUpdater;
 };
 
-/** The shell over a double of Electron, with a built page in a fresh directory and a fake desk behind it, for each test of a file. */
+/** The shell over a double of Electron, with a built page in a fresh directory and a fake app behind it, for each test of a file. */
 export function electronDesk() {
   const state = {} as { root: string; desk: FakeDesk; host: Host }; // set before each test; the host when the shell starts
   beforeEach(() => {

@@ -56,7 +56,7 @@ it.each<[string, Partial<Storage>]>([
   expect(kept).toBeUndefined();
 });
 
-it('says of a secret that another keychain sealed that it cannot be opened, and can replace it', async () => {
+it('reports a secret of another keychain as unreadable, and replaces it', async () => {
   await secrets(keychain('old')).write('A', 'one');
   const now = secrets(keychain('new'));
   await expect(now.read('A')).rejects.toMatchObject({ kind: 'signed-out' });
@@ -86,7 +86,7 @@ it('seals again what an older key had sealed', async () => {
   expect(readFileSync(file, 'utf8')).not.toBe(before);
 });
 
-it('leaves a secret as it is sealed where it could be sealed anew only with the printed key', async () => {
+it('keeps a sealed secret that could be resealed only by printed key', async () => {
   await secrets(keychain()).write('A', 'one');
   const before = readFileSync(file, 'utf8');
   const locked = keychain('k1', {
@@ -97,12 +97,12 @@ it('leaves a secret as it is sealed where it could be sealed anew only with the 
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
-it('asks for a keyring on Linux alone: elsewhere what is sealed by the keychain may begin as anything', async () => {
+it('requires a keyring on Linux alone', async () => {
   await secrets(keychain('k1', printed), { platform: 'darwin' }).write('A', 'one');
   expect(readFileSync(file, 'utf8')).toContain(Buffer.from('v10one').toString('base64'));
 });
 
-it('gives a secret it has opened also where the disk does not take it sealed anew', async () => {
+it('returns an opened secret when resealing it fails on the disk', async () => {
   await secrets(keychain()).write('A', 'one');
   const full = keychain('k2', {
     decryptStringAsync: async () => ({ result: 'one', shouldReEncrypt: true }),
@@ -113,7 +113,7 @@ it('gives a secret it has opened also where the disk does not take it sealed ane
   expect(await secrets(full).read('A')).toBe('one');
 });
 
-it('tells the log what to hide', async () => {
+it('registers each secret for redaction in the log', async () => {
   const hidden: string[] = [];
   const kept = secrets(keychain(), { onSecret: (value) => hidden.push(value) });
   await kept.write('A', 'canary-1');

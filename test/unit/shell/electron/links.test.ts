@@ -18,7 +18,7 @@ it('opens the order of a link that a second start brings', async () => {
   expect(double.window?.isOnScreen).toBe(true);
 });
 
-it('opens the order of a link that macOS tells of', async () => {
+it('opens the order of a link from macOS', async () => {
   const { double } = await start();
   const event = preventable(link);
   double.electron.app.emit('open-url', event, link);
@@ -37,7 +37,7 @@ it.each(['orderbell://settings', 'orderbell://order/1?take=yes', 'ORDERBELL:%00'
   },
 );
 
-it('only comes to the front by the link of an order that is not here', async () => {
+it('only shows the window for an unknown order’s link', async () => {
   const { double } = await start();
   at.desk.refuses = true;
   double.electron.app.emit('open-url', preventable(link), link);
@@ -56,7 +56,7 @@ it('starts as the installer on Windows starts it after an update', async () => {
   expect(double.happened.loaded).toEqual(['app://orderbell/']);
 });
 
-it('tells the system what it opens once it is installed, and only then', async () => {
+it('registers its links with the system only when installed', async () => {
   const inProject = await start();
   expect(inProject.double.happened.asked).toEqual([]);
   const installed = await start({ isPackaged: true, platform: 'win32' });

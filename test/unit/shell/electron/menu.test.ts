@@ -26,7 +26,7 @@ it.each(['darwin', 'win32', 'linux'])('words every item of the menu itself on %s
   }
 });
 
-it('has the menu of the app on macOS in the language that is read', async () => {
+it('has the app menu on macOS in the reader’s language', async () => {
   const [app] = await menuOn('darwin', 'uk');
   expect(app?.submenu?.map(({ role }) => role ?? '-')).toEqual([
     'about',

@@ -1,7 +1,7 @@
 import type { ElectronDouble } from '../electron-double.ts';
 
 type Electron = ElectronDouble['electron'];
-/** A mistake that somebody could make in the shell, made between it and Electron. */
+/** A possible mistake in the shell, made between it and Electron. */
 export type Mistake = (electron: Electron) => void;
 
 type Listener = (...args: unknown[]) => void;
@@ -78,7 +78,7 @@ export const withoutHeader =
       });
   };
 
-/** Whoever asks is taken for the app's own window. */
+/** Every caller is taken for the app's own window. */
 export const trustsEverySender: Mistake = ({ ipcMain, BrowserWindow }) => {
   const { handle } = ipcMain;
   ipcMain.handle = (name, handler) =>

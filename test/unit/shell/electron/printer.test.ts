@@ -35,7 +35,7 @@ const says = (window: ReturnType<ReturnType<typeof start>['hidden']>, title: str
   void window.webContents.emit('page-title-updated', {}, title, true);
 
 describe('a ticket in the desktop app', () => {
-  it('is printed without asking, on paper as large as the page says, from a window nobody sees', async () => {
+  it('is printed silently on paper of its size, from a hidden window', async () => {
     const { double, printer, hidden } = start();
     const printed = printer.print(job);
     expect(double.happened.loaded.at(-1)).toBe(`app://orderbell/${job.hash}`);
@@ -61,7 +61,7 @@ describe('a ticket in the desktop app', () => {
     expect(printer.printed()).toEqual([]);
   });
 
-  it('is known not to be printed where the system refuses it, with its reason', async () => {
+  it('is known to have failed when refused, with the reason', async () => {
     const { printer, hidden } = start({
       prints: () => ({ done: false, reason: 'Invalid printer settings' }),
     });
@@ -74,7 +74,7 @@ describe('a ticket in the desktop app', () => {
     expect(hidden().isGone).toBe(true);
   });
 
-  it('is in doubt where the system does not answer, or the page ends after it was given', async () => {
+  it('is unknown when the system is silent or the page ends', async () => {
     const slow = start({ prints: () => null });
     const unanswered = slow.printer.print(job).catch((error: unknown) => error);
     says(slow.hidden(), 'ticket 80000x163400');
@@ -89,11 +89,11 @@ describe('a ticket in the desktop app', () => {
     expect(await ended).toMatchObject({ kind: 'unknown-outcome' });
   });
 
-  it('is not printed where it cannot be laid out, and that is known', async () => {
+  it('is known to have failed without a layout', async () => {
     const failed = start();
-    const told = failed.printer.print(job).catch((error: unknown) => error);
+    const failure = failed.printer.print(job).catch((error: unknown) => error);
     says(failed.hidden(), 'ticket failed: There is no order shopify:1');
-    expect(await told).toMatchObject({
+    expect(await failure).toMatchObject({
       kind: 'refused',
       message: 'The ticket could not be laid out: There is no order shopify:1',
     });
@@ -104,7 +104,7 @@ describe('a ticket in the desktop app', () => {
     expect(slow.double.happened.printed).toEqual([]);
   });
 
-  it('is refused at once where the system has no printer, or not this one', async () => {
+  it('is refused at once without a printer, or this one', async () => {
     const none = start({ printers: async () => [] });
     await expect(none.printer.print({ ...job, printer: '' })).rejects.toMatchObject({
       kind: 'refused',
@@ -126,7 +126,7 @@ describe('a ticket in the desktop app', () => {
     expect(double.happened.printed).toHaveLength(1);
   });
 
-  it('waits a minute once for a printer that does not answer, then less', async () => {
+  it('waits a minute for a silent printer once, then less', async () => {
     let answer: { done: boolean; reason: string } | null = null;
     const { clock, printer, hidden } = start({ prints: () => answer });
     const states: string[] = [];
@@ -154,7 +154,7 @@ describe('a ticket in the desktop app', () => {
     expect(states).toEqual(['waits', 'unknown-outcome', 'printed', 'waits']);
   });
 
-  it('is in doubt where the app quits meanwhile, and not begun after that', async () => {
+  it('is unknown when the app quits, and not begun afterwards', async () => {
     const { double, printer, hidden } = start({ prints: () => null });
     const outcome = printer.print(job).catch((error: unknown) => error);
     says(hidden(), 'ticket 80000x163400');
@@ -172,10 +172,10 @@ describe('a ticket in the desktop app', () => {
     ]);
   });
 
-  it('may ask what stands on it while it is printed, and nothing else', async () => {
+  it('may query its content while printing, and nothing else', async () => {
     const { double, window, printer, hidden, electron } = start();
-    const desk = fakeDesk();
-    answerCalls(electron.ipcMain, desk, {
+    const app = fakeDesk();
+    answerCalls(electron.ipcMain, app, {
       window: () => window.webContents as unknown as Electron.WebContents, // as above
       printed: printer.printed,
     });

@@ -3,7 +3,7 @@ import { electronDesk, preventable } from './electron-desk.ts';
 
 const { state: at, start } = electronDesk();
 
-it('lets macOS log out: the quit is not prevented and the ledger is closed', async () => {
+it('lets macOS log out, with the ledger closed', async () => {
   const { double } = await start({ platform: 'darwin' });
   const quit = preventable('');
   double.electron.powerMonitor.emit('shutdown');
@@ -26,7 +26,7 @@ it('lets macOS log out also while it is already stopping', async () => {
   expect(at.desk.isEnded).toBe(true);
 });
 
-it('prevents the quit of a person until the desk has stopped', async () => {
+it('delays a person’s quit until the app has stopped', async () => {
   const { double } = await start({ platform: 'darwin' });
   const quit = preventable('');
   double.electron.app.emit('before-quit', quit);

@@ -9,7 +9,7 @@ import { electronDesk, preventable } from './electron-desk.ts';
 
 const { state: at, start } = electronDesk();
 
-it('shows how far a large ledger is brought up to date until the app has its own window', async () => {
+it('shows the progress of a migration until the app’s window opens', async () => {
   const { double } = await start({
     onHost: ({ catchingUp }) => {
       for (const percent of [0, 41]) catchingUp({ percent, language: 'uk' });
@@ -25,7 +25,7 @@ it('shows how far a large ledger is brought up to date until the app has its own
   );
 });
 
-it('brings that window up once for a piece of work, and takes no keyboard from the app’s own', async () => {
+it('shows that window once per task, without taking the focus', async () => {
   let catchingUp: Host['catchingUp'] = () => {};
   const { double } = await start({
     onHost: (host) => {
@@ -42,7 +42,7 @@ it('brings that window up once for a piece of work, and takes no keyboard from t
   expect(later).toMatchObject({ shown: { times: 1, withKeyboard: 0 }, isGone: true });
 });
 
-it('goes on when somebody closes that window, as only Linux lets one, and shows the next piece of work again', async () => {
+it('continues when that window is closed, and shows the next work again', async () => {
   let catchingUp: Host['catchingUp'] = () => {};
   const { double } = await start({
     onHost: (host) => {
@@ -86,7 +86,7 @@ describe('the window', () => {
     ]);
   });
 
-  it('shows the built page, under its policy, from a fixed list of files', async () => {
+  it('shows the built page under its policy from fixed files', async () => {
     const { double } = await start();
     expect(double.happened.loaded).toEqual(['app://orderbell/']);
     const page = await double.fetch('app://orderbell/');
@@ -121,7 +121,7 @@ describe('the window', () => {
     expect(await face?.text()).toBe('face');
   });
 
-  it('hides when it is closed and comes back when the app is started again', async () => {
+  it('hides on close, and returns when started again', async () => {
     const { double } = await start();
     const close = preventable('');
     double.window?.show();
@@ -133,7 +133,7 @@ describe('the window', () => {
   });
 
   it.each(['darwin', 'linux'])(
-    'hides on %s also where it fills the screen, and leaves none black',
+    'hides on %s also from full screen, without a black one',
     async (platform) => {
       const { double } = await start({ platform });
       double.window?.show();
@@ -169,7 +169,7 @@ describe('the window', () => {
     }
   };
 
-  it('is loaded again three times in a minute, then somebody is told what to do and asked', async () => {
+  it('is reloaded three times in a minute, then a person is asked', async () => {
     const { double } = await start({ consent: false });
     crash(double, 3);
     expect(double.happened.loaded).toHaveLength(4);
@@ -181,7 +181,7 @@ describe('the window', () => {
     expect(double.happened.details).toEqual([expect.stringMatching(/still received.*--no-sandbox/s)]);
   });
 
-  it('is loaded again as often when whoever is asked says so', async () => {
+  it('is reloaded as often again when the person agrees', async () => {
     const { double } = await start();
     crash(double, 4);
     await vi.waitFor(() => expect(double.happened.loaded).toHaveLength(5));
@@ -200,7 +200,7 @@ describe('the window', () => {
     expect(double.happened.questions).toEqual([]);
   });
 
-  it('lets go of what its reader was at when another page takes its place, or none', async () => {
+  it('ends its reader’s presence when another page or none loads', async () => {
     const { double } = await start();
     double.window?.webContents.emit('did-navigate', {}, 'app://orderbell/');
     double.window?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
@@ -215,7 +215,7 @@ describe('the window', () => {
   });
 });
 
-it('pushes events to the window, and keeps the number of untaken orders on dock and tray', async () => {
+it('pushes events, and shows the count of new orders', async () => {
   const { double } = await start();
   at.desk.events.emit({ kind: 'orders-changed', ids: [], newIds: [] });
   expect(double.happened.pushed).toEqual([['desk:event', { kind: 'orders-changed', ids: [], newIds: [] }]]);
@@ -226,7 +226,7 @@ it.each([
   ['uk', 'Відкрити shop.example?', ['Відкрити', 'Скасувати'], 'Редагування'],
   ['pl', 'Otworzyć shop.example?', ['Otwórz', 'Anuluj'], 'Edycja'],
 ] as const)(
-  'asks and words its menu in the language that is read there: %s',
+  'asks and shows its menu in the reader’s language: %s',
   async (language, question, buttons, edit) => {
     at.desk.language = language;
     const { double } = await start();
@@ -237,7 +237,7 @@ it.each([
   },
 );
 
-it('words its menu anew when another language is chosen', async () => {
+it('translates its menu when another language is chosen', async () => {
   const { double } = await start();
   at.desk.language = 'uk';
   at.desk.events.emit({ kind: 'app-changed' });
@@ -252,7 +252,7 @@ it('opens the order of a notice that is pressed', async () => {
   expect(double.happened.loaded.at(-1)).toBe('app://orderbell/#/inbox/all?order=shopify%3A1042');
 });
 
-it('takes the order by the button of its notice, and opens it where that is refused', async () => {
+it('takes an order by its notification’s button, or opens it', async () => {
   const { double } = await start();
   const order = {
     title: '#1042',
@@ -279,7 +279,7 @@ it('takes the order by the button of its notice, and opens it where that is refu
   expect(double.happened.notices.at(-1)?.actions).toEqual([]);
 });
 
-it('takes the order by the button of a notice that Windows kept from before a restart', async () => {
+it('takes an order by a notification kept from before a restart', async () => {
   const orderId = orderIdSchema.parse('shopify:1042');
   const before = await start({ platform: 'win32' });
   at.host.toast({ title: '#1042', body: 'Shopify', orderId, take: 'Take it' });
@@ -300,7 +300,7 @@ it('asks every source when the computer wakes up', async () => {
   expect(at.desk.nudges).toBe(1);
 });
 
-it('stops the desk before it quits, once', async () => {
+it('stops the app before it quits, once', async () => {
   const { double } = await start();
   double.electron.app.quit();
   double.electron.app.quit();
@@ -308,7 +308,7 @@ it('stops the desk before it quits, once', async () => {
   expect(at.desk.isStopped).toBe(true);
 });
 
-it('quits in time also when the desk does not stop', async () => {
+it('quits in time also when the app does not stop', async () => {
   at.desk = { ...fakeDesk(), stop: () => new Promise<void>(() => {}) };
   const { double, clock } = await start();
   double.electron.app.quit();
@@ -316,7 +316,7 @@ it('quits in time also when the desk does not stop', async () => {
   expect(double.happened.exitCode).toBe(0);
 });
 
-it('has the ledger closed before it returns to a Windows that shuts down, which waits for nobody', async () => {
+it('closes the ledger before Windows shuts down', async () => {
   const { double } = await start({ platform: 'win32' });
   double.window?.emit('session-end', { reasons: ['shutdown'] });
   expect(at.desk).toMatchObject({ isEnded: true, isStopped: false });
@@ -333,9 +333,9 @@ it('says in a box what keeps it from starting', async () => {
 it.each([
   ['the desktop entry of an AppImage', ['--no-sandbox']],
   ['Windows, for a toast of yesterday that is clicked', ['-Embedding']],
-  ['whoever has a switch of Chromium in a shortcut', ['--password-store=basic', '--ozone-platform=x11']],
+  ['a switch of Chromium in a shortcut', ['--password-store=basic', '--ozone-platform=x11']],
   ['a switch with a word behind it', ['--lang', 'uk']],
-])('starts also with the words of %s, and says so in the log', async (_who, args) => {
+])('starts also with the arguments of %s, and logs them', async (_who, args) => {
   const { double, log } = await start({ args });
   expect(double.happened.errors).toEqual([]);
   expect(double.window).not.toBeNull();
@@ -344,7 +344,7 @@ it.each([
   );
 });
 
-it('leaves the sandbox off where it was switched off, and says so in the log', async () => {
+it('keeps the sandbox off when switched off, and logs it', async () => {
   const { double, log } = await start({ args: ['--no-sandbox'] });
   expect(double.happened.isSandboxed).toBe(false);
   expect(double.happened.windowOptions?.webPreferences).toMatchObject({ sandbox: true });
@@ -358,7 +358,7 @@ it('leaves the sandbox off where it was switched off, and says so in the log', a
   expect(usual.double.happened.isSandboxed).toBe(true);
 });
 
-it('hears its own flags between the words of others', async () => {
+it('parses its own flags between others', async () => {
   const { log } = await start({
     args: ['--no-sandbox', 'here', '--sample-shop', '--disable-gpu', '--receiver-port=0', '--', 'there'],
   });
@@ -372,13 +372,13 @@ it('logs no words of others where there are none', async () => {
   expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
 });
 
-it('says what is wrong with a flag of its own all the same', async () => {
+it('still reports a fault of its own flag', async () => {
   const { double } = await start({ args: ['--no-sandbox', '--receiver-port=many'] });
   expect(double.happened.errors).toEqual([expect.stringMatching(/^--receiver-port: "many" is not a port/)]);
   expect(double.happened.exitCode).toBe(2);
 });
 
-it('stops the desk it has started when its window cannot be shown', async () => {
+it('stops the started app when its window cannot be shown', async () => {
   rmSync(join(at.root, 'out/renderer'), { recursive: true });
   const { double } = await start();
   expect({ isStopped: at.desk.isStopped, exitCode: double.happened.exitCode }).toEqual({

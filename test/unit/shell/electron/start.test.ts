@@ -14,7 +14,7 @@ it('shows why it cannot start once the system can show a box', async () => {
   expect(double.happened.exitCode).toBe(2);
 });
 
-it('opens the order of a second start that comes before the ledger is open', async () => {
+it('opens the order of an early second start', async () => {
   let secondStart = (): void => {};
   const { double } = await start({
     mistake: ({ app }) => {
@@ -25,7 +25,7 @@ it('opens the order of a second start that comes before the ledger is open', asy
   await vi.waitFor(() => expect(double.happened.loaded.at(-1)).toBe(order));
 });
 
-it('gives Windows a class for its notifications that is the same at each start', async () => {
+it('registers the same notification class on Windows each start', async () => {
   const [first, second] = [
     await start({ isPackaged: true, platform: 'win32' }),
     await start({ isPackaged: true, platform: 'win32' }),

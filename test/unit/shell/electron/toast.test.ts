@@ -13,8 +13,8 @@ const collect = runInNewContext('gc') as () => void; // V8's own
 type Activation = { readonly type: 'click' | 'action'; readonly arguments: string };
 
 /**
- * A run of the app, with notices of which nobody here keeps hold: only the shell can.
- * @param leftIds of the notices that macOS still shows
+ * A run of the app, with notifications that only the shell keeps references to.
+ * @param leftIds of the notifications that macOS still shows
  */
 function toasts({ platform = 'linux', leftIds = [] as readonly string[], refuses = false } = {}) {
   const made: WeakRef<Notification>[] = [];
@@ -24,8 +24,8 @@ function toasts({ platform = 'linux', leftIds = [] as readonly string[], refuses
   let activate: (details: Activation) => void = () => {};
   class Notification extends EventEmitter {
     static readonly isSupported = () => true;
-    static readonly handleActivation = (heard: typeof activate) => {
-      activate = heard;
+    static readonly handleActivation = (listener: typeof activate) => {
+      activate = listener;
     };
     static readonly getHistory = async () => leftIds.map((id) => new Notification({ id }));
     readonly id: string;
@@ -60,7 +60,7 @@ function toasts({ platform = 'linux', leftIds = [] as readonly string[], refuses
   const emit = (number: number, event: string, details: object = {}): void => {
     made[number - 1]?.deref()?.emit(event, details);
   };
-  /** As Electron does on Windows: the app is told first, then the notice where it is still there. */
+  /** As Electron does on Windows: the app gets the event first, then the notification if it still exists. */
   const press = (id: string): void => {
     activate({ type: 'action', arguments: `type=action&action=0&tag=${id}` });
     for (const notice of made) if (notice.deref()?.id === id) notice.deref()?.emit('action', {});
@@ -117,20 +117,20 @@ describe('a notice from before a restart', () => {
     await vi.waitFor(() => expect(again.opened).toEqual([orderId]));
   });
 
-  it('brings the window up on Windows where it is pressed beside the button, or does not say of which order it is', () => {
+  it('shows the window on Windows when pressed without a known order', () => {
     const before = toasts({ platform: 'win32' });
     const long = before.showOne(`mail:wolt:${'x'.repeat(200)}`);
     expect(long.length).toBeLessThanOrEqual(64);
     const { hearLeft, press, click, opened, taken } = toasts({ platform: 'win32' });
     hearLeft();
     click();
-    // as Electron names one to which nobody gave an id
+    // Electron's name of one without an id
     for (const id of [long, before.showOne(null), '936da01f-9abd-4d9d-80c7-02af85c822a8']) press(id);
     expect(opened).toEqual([null, null, null, null]);
     expect(taken).toEqual([]);
   });
 
-  it('takes its order on macOS by the button, and opens it where it is pressed beside', async () => {
+  it('is taken by its macOS button, and opened by a press', async () => {
     const before = toasts({ platform: 'darwin' });
     const leftIds = ['shopify:1', 'shopify:2'].map(before.showOne);
     const { hearLeft, emit, left, opened, taken } = toasts({ platform: 'darwin', leftIds });
@@ -143,14 +143,14 @@ describe('a notice from before a restart', () => {
   });
 });
 
-it('takes its order once on Windows, which tells of each press twice', () => {
+it('takes its order once on Windows, which reports each press twice', () => {
   const { hearLeft, showOne, press, taken } = toasts({ platform: 'win32' });
   hearLeft();
   press(showOne('shopify:1'));
   expect(taken).toEqual(['shopify:1']);
 });
 
-it('stands beside another of the same order', () => {
+it('appears beside another of the same order', () => {
   const { showOne } = toasts();
   expect(showOne('shopify:1')).not.toBe(showOne('shopify:1'));
 });

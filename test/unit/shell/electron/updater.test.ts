@@ -63,7 +63,7 @@ describe('it is off', () => {
     expect(at.host.updater).toEqual({ kind: 'off', why: 'no-source' });
   });
 
-  it('on Windows where the publisher’s name is not known: nothing would be verified', async () => {
+  it('on Windows without the publisher’s name for verification', async () => {
     installed();
     await start({ isPackaged: true, platform: 'win32' });
     expect(at.host.updater).toEqual({ kind: 'off', why: 'unsigned' });
@@ -82,7 +82,7 @@ describe('it is off', () => {
   });
 });
 
-it('brings what is newer here, and tells its version', async () => {
+it('downloads a newer version, and names it', async () => {
   installed();
   const { auto } = autoDouble({ version: '1.3.0' });
   await start({ isPackaged: true, environment: appImage, updater: auto });
@@ -90,13 +90,13 @@ it('brings what is newer here, and tells its version', async () => {
   expect(auto).toMatchObject({ autoDownload: true, disableWebInstaller: true, autoInstallOnAppQuit: true });
 });
 
-it('tells of none where there is none', async () => {
+it('reports none when there is none', async () => {
   installed();
   await start({ isPackaged: true, environment: appImage, updater: autoDouble(null).auto });
   expect(await updater().fetch()).toBeNull();
 });
 
-it('installs a deb, which asks for a password, only when somebody agrees', async () => {
+it('installs a deb, which asks for a password, only with consent', async () => {
   installed({ type: 'deb' });
   const { auto } = autoDouble(null);
   await start({ isPackaged: true, updater: auto });
@@ -154,7 +154,7 @@ it.each([
   }
 });
 
-it('stops the desk before it installs, and lets the installer quit', async () => {
+it('stops the app before it installs, and lets the installer quit', async () => {
   installed();
   const { auto, asked } = autoDouble({ version: '1.3.0' });
   const { double } = await start({ isPackaged: true, environment: appImage, updater: auto });
@@ -179,7 +179,7 @@ it('starts this version again where the newer one cannot be installed', async ()
   expect(double.happened.exitCode).toBe(0);
 });
 
-it('is started at sign-in by the name that an update has given to its file', async () => {
+it('is started at sign-in under its updated file name', async () => {
   installed();
   const { auto, events } = autoDouble({ version: '1.3.0' });
   const old = { APPIMAGE: '/home/anna/Orderbell-1.2.3-linux-x86_64.AppImage' };
@@ -191,7 +191,7 @@ it('is started at sign-in by the name that an update has given to its file', asy
   expect(entry).toContain('\nExec="/home/anna/Orderbell-1.3.0-linux-x86_64.AppImage"\n');
 });
 
-it('starts the file of an AppImage again, with its own flags: what is mounted goes with the app', async () => {
+it('restarts an AppImage from its file, with its own flags', async () => {
   installed();
   const { auto, asked, events } = autoDouble({ version: '1.3.0' });
   const { double } = await start({
@@ -212,7 +212,7 @@ it('starts the file of an AppImage again, with its own flags: what is mounted go
   expect(auto.autoInstallOnAppQuit).toBe(false);
 });
 
-it('says so before anything is stopped where an AppImage lies in a folder that cannot be written to', async () => {
+it('refuses before stopping when an AppImage’s folder is read-only', async () => {
   installed();
   const { auto, asked } = autoDouble({ version: '1.3.0' });
   const environment = { APPIMAGE: join(at.root, 'not there/Orderbell.AppImage') };
@@ -226,7 +226,7 @@ it('says so before anything is stopped where an AppImage lies in a folder that c
 });
 
 it.each(['linux', 'win32', 'darwin'])(
-  'does not restart into another ledger on %s: an installer passes no folder on',
+  'does not restart into another ledger on %s',
   async (platform) => {
     installed({ source: 'provider: github\npublisherName:\n  - Orderbell\n' });
     const { auto, asked } = autoDouble({ version: '1.3.0' });
@@ -237,7 +237,7 @@ it.each(['linux', 'win32', 'darwin'])(
   },
 );
 
-it('restarts a deb with its folder, since it is started with all it was started with', async () => {
+it('restarts a deb with its data directory', async () => {
   installed({ type: 'deb' });
   const { auto, asked } = autoDouble({ version: '1.3.0' });
   await start({ isPackaged: true, updater: auto, own: ['--data-dir', join(at.root, 'elsewhere')] });
@@ -245,7 +245,7 @@ it('restarts a deb with its folder, since it is started with all it was started 
   await vi.waitFor(() => expect(asked).toEqual(['install true true']));
 });
 
-it('starts this version again where the app is still here a minute after it was to be installed', async () => {
+it('restarts this version when the installation has not happened in time', async () => {
   installed();
   const { auto, asked, events } = autoDouble({ version: '1.3.0' });
   const { double, clock } = await start({ isPackaged: true, platform: 'darwin', updater: auto });

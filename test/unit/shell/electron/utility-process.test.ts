@@ -26,7 +26,7 @@ it('has mails read in a process that Electron starts', async () => {
   await reader.stop();
 });
 
-it('goes on when the engine tells of a fatal error before the process ends, and hands on none of the app’s own values', async () => {
+it('survives an engine’s fatal error report, and hides the app’s values', async () => {
   const child = Object.assign(new EventEmitter(), { postMessage: () => {}, kill: () => true });
   const asked: unknown[][] = [];
   const electron = {

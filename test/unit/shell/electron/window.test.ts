@@ -71,7 +71,7 @@ it('does not load the page again for the order it shows', async () => {
   expect(double.happened.loaded).toEqual(['app://orderbell/', order, order]);
 });
 
-it('has the bell as its icon on Linux, where the program gives none', async () => {
+it('has the bell icon on Linux', async () => {
   const linux = await start({ platform: 'linux' });
   expect(linux.double.pictures).toContainEqual(expect.stringMatching(/resources.window\.png$/));
   expect(linux.double.happened.windowOptions).toHaveProperty('icon');

@@ -79,7 +79,7 @@ describe('turns away', () => {
     ['what a browser marks as same-site', { ...page, fetchSite: 'same-site' }, 403],
     ['a browser without the cookie', { ...page, cookie: undefined }, 401],
     ['a made-up cookie', { ...page, cookie: 'orderbell-7710=guess' }, 401],
-    ['the cookie of a desk on another port', { ...page, cookie: 'orderbell-7711=session-1' }, 401],
+    ['the cookie of an app on another port', { ...page, cookie: 'orderbell-7711=session-1' }, 401],
     ['the cookie alone, which every port of this computer gets', { ...call, pageKey: null }, 401],
     ['that cookie for the events', { ...page, path: '/api/events' }, 401],
     ['that cookie for a mail', { ...page, path: '/mail/1' }, 401],
@@ -110,7 +110,7 @@ describe('the one-time token', () => {
     expect(usedGuard().judge({ ...link, cookie })).toEqual({ pass: false, status: 303, session: null });
   });
 
-  it('is not used up by a look that is refused, nor by a preview that asks for the head', () => {
+  it('is not used up by a refused request or a preview', () => {
     const guard = freshGuard();
     guard.judge({ ...link, fetchSite: 'cross-site' });
     guard.judge({ ...link, method: 'HEAD' });
@@ -118,7 +118,7 @@ describe('the one-time token', () => {
     expect(guard.judge(link)).toMatchObject({ status: 303, session: 'session-1' });
   });
 
-  it('is exchanged for a cookie that scripts cannot read and other sites cannot send', () => {
+  it('is exchanged for an HttpOnly, same-site cookie', () => {
     expect(freshGuard().setCookie('session-1')).toMatch(
       /^orderbell-7710=session-1; Path=\/; HttpOnly; SameSite=Strict/,
     );

@@ -122,11 +122,11 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
       }
     });
 
-    it('answers nobody who calls it by another name', async () => {
+    it('refuses a request under another host name', async () => {
       expect(await statusWithHost(app.ui, 'rebound.example')).toBe(421);
     });
 
-    it('does not use up its token when it is asked for by a stranger, and dies with the first use', async () => {
+    it('keeps its token after a stranger’s request, and uses it once', async () => {
       const asked = await fetch(app.ui, { redirect: 'manual', headers: { 'sec-fetch-site': 'cross-site' } });
       expect(asked.status).toBe(403);
       expect((await fetch(app.ui, { redirect: 'manual' })).status).toBe(303);
@@ -138,7 +138,7 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
     });
   });
 
-  it('stops within five seconds when it is asked to, also with open pages, and starts again on its data', async () => {
+  it('stops within five seconds with open pages, and restarts on its data', async () => {
     const dataDir = freshDir();
     const first = await startApp({ args: ['--sample-shop'], dataDir });
     const entered = await fetch(first.ui, { redirect: 'manual' });
@@ -157,7 +157,7 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
     expect(await third.stop()).toBe(0);
   });
 
-  it('stops well when whoever started it says so over its channel, as on Windows', async () => {
+  it('stops well when its parent asks over its channel, as on Windows', async () => {
     const app = fork(script, ['--data-dir', freshDir(), '--ui-port', '0', '--receiver-port', '0'], {
       execArgv: [],
       env: environment,

@@ -14,7 +14,7 @@ import { fakeDesk } from '../../../support/desk.ts';
 import { quietLog } from '../../../support/log.ts';
 
 let root: string;
-let desk: FakeDesk;
+let app: FakeDesk;
 let hidden: string[];
 let notes: string[];
 beforeEach(() => {
@@ -22,7 +22,7 @@ beforeEach(() => {
   mkdirSync(join(root, 'out/renderer'), { recursive: true });
   writeFileSync(join(root, 'package.json'), '{"version":"1.2.3"}');
   writeFileSync(join(root, 'out/renderer/index.html'), '<p>Orderbell</p>');
-  desk = fakeDesk();
+  app = fakeDesk();
   hidden = [];
   notes = [];
 });
@@ -38,7 +38,7 @@ const run = (uiPort: string, onHost: (host: Host) => Promise<void>, environment 
     onSecret: (value) => hidden.push(value),
     composeDesk: async (host) => {
       await onHost(host);
-      return desk;
+      return app;
     },
     printReady: () => {},
     printProblem: () => {},
@@ -55,28 +55,28 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-it('stops the desk it has started when its page finds no port any more', async () => {
+it('stops the started app when its page finds no free port', async () => {
   const other = createServer();
   const port = await listen(other, 0);
   await new Promise((resolve) => other.close(resolve));
   // taken between the look at it and its use
   const code = await run(String(port), async () => void (await listen(other, port)));
   other.close();
-  expect({ code, isStopped: desk.isStopped }).toEqual({ code: 1, isStopped: true });
+  expect({ code, isStopped: app.isStopped }).toEqual({ code: 1, isStopped: true });
 });
 
-it('has the log hide a secret that is typed on the setup page', async () => {
+it('redacts a secret of the setup page in the log', async () => {
   const code = await run('0', ({ secrets }) => secrets.write('MANYCHAT_TOKEN', 'canary-typed'));
   expect({ code, hidden }).toEqual({ code: 0, hidden: ['canary-typed'] });
 });
 
-it('has the log hide a secret of the environment that is on no page', async () => {
+it('redacts a secret of the environment in the log', async () => {
   const read = async ({ secrets }: Host) => void (await secrets.read('DESK_LINK_KEY'));
   const code = await run('0', read, { ORDERBELL_DESK_LINK_KEY: 'canary-link' });
   expect({ code, hidden }).toEqual({ code: 0, hidden: ['canary-link'] });
 });
 
-it('tells a person at the terminal how far a large ledger is brought up to date, at every tenth', async () => {
+it('prints the progress of a large migration at every tenth', async () => {
   await run('0', async ({ catchingUp }) => {
     for (const percent of [3, 4, 9, 10, 11, 57, 58]) catchingUp({ percent, language: 'en' });
     catchingUp({ percent: null, language: 'en' });
@@ -87,7 +87,7 @@ it('tells a person at the terminal how far a large ledger is brought up to date,
   ]);
 });
 
-it('tells of each work on it from its beginning', async () => {
+it('prints the progress of each migration from its start', async () => {
   await run('0', async ({ catchingUp }) => {
     for (const percent of [90, 95, 5, 50, 51]) catchingUp({ percent, language: 'en' });
   });
@@ -96,7 +96,7 @@ it('tells of each work on it from its beginning', async () => {
   );
 });
 
-it('does not wait for a large ledger when it is asked to stop', async () => {
+it('stops without waiting for a large ledger', async () => {
   const never = new Promise<void>(() => {});
   const code = await run('0', async ({ catchingUp }) => {
     catchingUp({ percent: 1, language: 'en' });

@@ -18,7 +18,7 @@ const assets: Assets = new Map([
   ['/assets/app-1.js', { type: 'text/javascript; charset=utf-8', body: Buffer.from('1') }],
 ]);
 
-let desk: FakeDesk;
+let app: FakeDesk;
 let server: UiServer;
 let base: string;
 let cookie: string;
@@ -26,8 +26,8 @@ let key: string;
 const clock = fakeClock();
 
 beforeEach(async () => {
-  desk = fakeDesk({ 'mail:1': '<p>Hello</p>' });
-  server = await startUiServer({ port: 0, desk, assets, clock, log: quietLog() });
+  app = fakeDesk({ 'mail:1': '<p>Hello</p>' });
+  server = await startUiServer({ port: 0, desk: app, assets, clock, log: quietLog() });
   base = new URL(server.url).origin;
   const entered = await fetch(server.url, { redirect: 'manual' });
   cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -53,7 +53,7 @@ const post = (body: string, headers: Record<string, string> = {}, path = '/api/c
     },
   });
 
-it('exchanges the token for a cookie and leads to an address without it', async () => {
+it('exchanges the token for a cookie, and redirects without it', async () => {
   const again = await fetch(server.url, { redirect: 'manual', headers: { cookie } });
   expect(again.status).toBe(303);
   expect(again.headers.get('location')).toBe('/');
@@ -61,7 +61,7 @@ it('exchanges the token for a cookie and leads to an address without it', async 
   expect((await fetch(server.url, { redirect: 'manual' })).status).toBe(401);
 });
 
-it('shows a mail and a face to a page that sends its key in the address', async () => {
+it('shows mails and faces to a page with its key', async () => {
   for (const path of ['/mail/mail%3A1', '/face/7001?x']) {
     const separator = path.includes('?') ? '&' : '?';
     const asked = await fetch(`${base}${path}${separator}key=${key}`, { headers: { cookie } });
@@ -81,16 +81,16 @@ it('serves the page under a policy whose nonce is new each time', async () => {
   expect(policy).not.toMatch(/\*|unsafe-eval/);
 });
 
-it('answers a command with what the desk says', async () => {
+it('answers a command with the app’s reply', async () => {
   const reply = await post(JSON.stringify({ name: 'orders.get', input: { id: 'shopify:1' } }));
   expect(reply.status).toBe(200);
   expect(await reply.json()).toEqual({ ok: true, value: { language: 'en', echo: { id: 'shopify:1' } } });
-  expect(desk.asked).toEqual([{ name: 'orders.get', input: { id: 'shopify:1' } }]);
+  expect(app.asked).toEqual([{ name: 'orders.get', input: { id: 'shopify:1' } }]);
 });
 
 it('takes a call without an input', async () => {
   expect((await post('{"name":"app.state"}')).status).toBe(200);
-  expect(desk.asked).toEqual([{ name: 'app.state', input: undefined }]);
+  expect(app.asked).toEqual([{ name: 'app.state', input: undefined }]);
 });
 
 it.each([
@@ -100,15 +100,15 @@ it.each([
   ['a list', '[]'],
 ])('refuses a call with %s', async (_, body) => {
   expect((await post(body)).status).toBe(400);
-  expect(desk.asked).toEqual([]);
+  expect(app.asked).toEqual([]);
 });
 
 it('refuses a body larger than any command has', async () => {
   expect((await post(JSON.stringify({ name: 'x', input: 'y'.repeat(2_000_000) }))).status).toBe(413);
-  expect(desk.asked).toEqual([]);
+  expect(app.asked).toEqual([]);
 });
 
-it('shows a mail under a policy that lets nothing run, load or leave', async () => {
+it('shows a mail under a policy that blocks everything', async () => {
   const mail = await get('/mail/mail%3A1');
   expect(await mail.text()).toBe('<p>Hello</p>');
   expect(mail.headers.get('content-security-policy')).toBe(
@@ -117,7 +117,7 @@ it('shows a mail under a policy that lets nothing run, load or leave', async () 
   );
 });
 
-it('shows a face the app has fetched, as what it is and nothing more', async () => {
+it('serves a fetched face as an image and nothing else', async () => {
   const face = await get('/face/7001');
   expect(await face.text()).toBe('face');
   expect(face.headers.get('content-type')).toBe('image/png');
@@ -157,7 +157,7 @@ it.each([
   ['the page', () => get('/')],
   ['a call', () => post('{"name":"app.state"}')],
   ['the events', () => get('/api/events')],
-])('lets a browser stay for as long as it is used: its cookie comes again with %s', async (_, ask) => {
+])('renews a browser’s cookie while it is used: with %s', async (_, ask) => {
   const answer = await ask();
   expect(answer.headers.get('set-cookie')).toBe(
     `${cookie}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000`,
@@ -165,7 +165,7 @@ it.each([
   await answer.body?.cancel();
 });
 
-it('sends the cookie to nobody who does not have it, nor with a file that browsers keep', async () => {
+it('sends no cookie without one, nor with a cached file', async () => {
   expect((await fetch(`${base}/`)).headers.get('set-cookie')).toBeNull();
   expect((await get('/assets/app-1.js')).headers.get('set-cookie')).toBeNull();
 });
@@ -175,7 +175,7 @@ it('gives away nothing without the cookie', async () => {
     expect((await fetch(`${base}${path}`)).status).toBe(401);
   }
   expect((await post('{"name":"app.state"}', { cookie: '' })).status).toBe(401);
-  expect(desk.asked).toEqual([]);
+  expect(app.asked).toEqual([]);
 });
 
 it('listens on this computer alone', () => {
@@ -190,7 +190,7 @@ it('pushes events to open pages and says that it is still there', async () => {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) text += part.value;
   })();
 
-  desk.events.emit({ kind: 'people-changed' });
+  app.events.emit({ kind: 'people-changed' });
   await soon(() => expect(text).toContain('data: {"kind":"people-changed"}\n\n'));
   await clock.advance(20_000);
   await soon(() => expect(text).toContain(': here\n\n'));
@@ -198,9 +198,9 @@ it('pushes events to open pages and says that it is still there', async () => {
   await reading.catch(() => {});
 });
 
-it('says which page asks, and that it is gone when its last stream ends', async () => {
+it('identifies the calling page, and its end with its last stream', async () => {
   await post('{"name":"presence.list","page":"page-1"}');
-  expect(desk.pages).toEqual(['page-1']);
+  expect(app.pages).toEqual(['page-1']);
   expect((await post('{"name":"presence.list","page":"a page/"}')).status).toBe(400);
 
   const [first, second] = [new AbortController(), new AbortController()];
@@ -209,12 +209,12 @@ it('says which page asks, and that it is gone when its last stream ends', async 
   const [one, two] = [await open(first.signal), await open(second.signal)];
   first.abort();
   await expect(one.text()).rejects.toThrow();
-  // the answer to another question: by then the server has heard of the end
+  // the answer to another request: by then the server has noticed the end
   await soon(() => get('/'));
-  expect(desk.gone).toEqual([]);
+  expect(app.gone).toEqual([]);
   second.abort();
   await expect(two.text()).rejects.toThrow();
-  await soon(() => expect(desk.gone).toEqual(['page-1']));
+  await soon(() => expect(app.gone).toEqual(['page-1']));
 });
 
 it('takes a stream without the name of a page', async () => {
@@ -228,7 +228,7 @@ it('takes a stream without the name of a page', async () => {
     end.abort();
   }
   await server.close();
-  expect(desk.gone).toEqual([]);
+  expect(app.gone).toEqual([]);
 });
 
 /** Sends a path as it is; `fetch` would tidy it up first. */

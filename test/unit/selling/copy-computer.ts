@@ -36,8 +36,8 @@ export type Fault = 'lost' | 'answer-lost' | 'dies-before' | 'dies-after';
 
 type Place = { readonly shop?: Awaited<ReturnType<typeof openShopify>>; readonly deskId?: string };
 
-/** A desk that makes manual orders in Shopify as well, and the sample shop it asks, which may be another desk's too. */
-export async function copyDesk(
+/** A computer that makes manual orders in Shopify as well, and the sample shop, which computers may share. */
+export async function copyComputer(
   faultAt: (call: Call) => Fault | null = () => null,
   { shop, deskId = 'desk-1' }: Place = {},
 ) {
@@ -49,7 +49,7 @@ export async function copyDesk(
   let calls = 0;
   let dead = false;
 
-  /** Calls whose answer is still on its way; the clock stands still meanwhile. */
+  /** Calls without an answer yet; the clock stops meanwhile. */
   const underWay = new Set<Promise<unknown>>();
   const answered = async (): Promise<void> => {
     while (underWay.size > 0) await Promise.allSettled(underWay);
@@ -107,7 +107,7 @@ export async function copyDesk(
     await answered();
   };
 
-  /** Lets time pass until nothing is owed any more, starting the app anew where it died. */
+  /** Advances time until nothing is pending, restarting the app after each crash. */
   async function settle(limit = 3000): Promise<void> {
     for (let turn = 0; turn < limit; turn += 1) {
       const due = ledger.outbox.nextDue('shopify.copy');
@@ -118,10 +118,10 @@ export async function copyDesk(
       void parts.relay.stop();
       parts = open();
     }
-    throw new Error(`still owed: ${ledger.outbox.nextDue('shopify.copy')}`);
+    throw new Error(`still pending: ${ledger.outbox.nextDue('shopify.copy')}`);
   }
 
-  /** What Shopify's webhook tells of its newest order, as it is now. */
+  /** Shopify's webhook for the current state of its newest order. */
   const webhook = (ring = true) => {
     const order = [...shopify.store.orders.values()].at(-1);
     if (!order) throw new Error('Shopify has no order');
@@ -159,4 +159,4 @@ export async function copyDesk(
     place,
   };
 }
-export type CopyDesk = Awaited<ReturnType<typeof copyDesk>>;
+export type CopyComputer = Awaited<ReturnType<typeof copyComputer>>;

@@ -23,9 +23,9 @@ afterEach(async () => {
 
 const everything = { view: 'all', text: '', offset: 0, limit: 100 } as const;
 
-describe('the desk', () => {
+describe('the app', () => {
   it.skipIf(!hasShopifySchema)(
-    'brings an order of every path of the sample shop into BigQuery and to the managers',
+    'brings an order of every sample path into BigQuery and to managers',
     async () => {
       const { call } = await startDesk();
       const paths: readonly SamplePath[] = [
@@ -61,7 +61,7 @@ describe('the desk', () => {
         { timeout: 60_000, interval: 500 },
       );
       const { order } = await call('orders.get', { id });
-      // its writer has taken it, so that nobody is notified
+      // its writer has taken it, so no manager is notified
       expect(order).toMatchObject({ takenBy: 'Anna', notifications: [] });
       expect(order.content).toMatchObject({
         total: { minor: 81090, currency: 'UAH' },
@@ -72,8 +72,8 @@ describe('the desk', () => {
     90_000,
   );
 
-  it('removes the sample shop whole and keeps the shop clean of its orders', async () => {
-    const { call, desk, host } = await startDesk();
+  it('removes the sample shop whole, and keeps the shop free of it', async () => {
+    const { call, desk: app, host } = await startDesk();
     expect((await call('app.state', undefined)).mode).toBe('sample');
     await call('manual.create', {
       key: '4c0f7d6e-6f7e-4d56-9a51-1f0b3c1d2e3f',
@@ -88,39 +88,39 @@ describe('the desk', () => {
     expect(state.mode).toBe('shop');
     expect(existsSync(join(host.dataDir, 'sample'))).toBe(false);
     expect((await call('orders.list', everything)).total).toBe(0);
-    expect(await desk.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: false });
+    expect(await app.dispatch('sample.order', { path: 'shopify' })).toMatchObject({ ok: false });
   });
 
-  it('lets customers come to the sample shop by themselves, and nobody where that is off', async () => {
+  it('lets sample customers order by themselves unless that is switched off', async () => {
     const mailsAfterAWhile = async (life: string): Promise<number> => {
       const clock = fakeClock();
-      const { desk } = await startDesk({ clock, environment: { ORDERBELL_SAMPLE_LIFE: life } });
+      const { desk: app } = await startDesk({ clock, environment: { ORDERBELL_SAMPLE_LIFE: life } });
       await clock.advance(15_000);
-      const mailbox = await fetch(desk.sampleShop?.gmail ?? '');
+      const mailbox = await fetch(app.sampleShop?.gmail ?? '');
       return (await mailbox.text()).match(/<tr>/g)?.length ?? 0;
     };
     expect(await mailsAfterAWhile('off')).toBe(0);
     expect(await mailsAfterAWhile('')).toBeGreaterThan(0);
   });
 
-  it('opens a fresh sample shop again where it was removed, and not where an account is connected', async () => {
-    const { call, desk } = await startDesk();
+  it('reopens a removed sample shop fresh, unless an account is connected', async () => {
+    const { call, desk: app } = await startDesk();
     await call('sample.remove', undefined);
     expect((await call('sample.open', undefined)).mode).toBe('sample');
-    expect(desk.sampleShop).not.toBeNull();
+    expect(app.sampleShop).not.toBeNull();
 
     await call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } });
-    expect(await desk.dispatch('sample.open', undefined)).toMatchObject({
+    expect(await app.dispatch('sample.open', undefined)).toMatchObject({
       ok: false,
       error: { kind: 'refused', message: 'An account of your own is connected' },
     });
     expect((await call('app.state', undefined)).mode).toBe('shop');
   });
 
-  it('stays removed over a restart, and opens the sample shop again only when asked by name', async () => {
-    const { call, desk, host } = await startDesk();
+  it('stays removed over a restart, until the sample shop is requested', async () => {
+    const { call, desk: app, host } = await startDesk();
     await call('sample.remove', undefined);
-    await desk.stop();
+    await app.stop();
 
     const again = await composeDesk(host);
     expect(again.sampleShop).toBeNull();
@@ -130,8 +130,8 @@ describe('the desk', () => {
     await asked.stop();
   });
 
-  it('stays the shop it is when its only account is taken out, also over a restart', async () => {
-    const { call, desk, host } = await startDesk();
+  it('keeps its shop without its only account, also over a restart', async () => {
+    const { call, desk: app, host } = await startDesk();
     const save = (key: string) =>
       call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: key } });
     await save('bell-key');
@@ -145,7 +145,7 @@ describe('the desk', () => {
     await save('');
     expect((await call('app.state', undefined)).mode).toBe('shop');
     expect((await call('orders.list', everything)).rows.map((row) => row.id)).toEqual([id]);
-    await desk.stop();
+    await app.stop();
 
     const again = await composeDesk(host);
     clean.push(() => again.stop());
@@ -155,7 +155,7 @@ describe('the desk', () => {
     expect((await ask('sample.open', undefined)).mode).toBe('sample');
   });
 
-  it('stays the shop it is when the keychain opens nothing, and says so of the account', async () => {
+  it('keeps its shop with a locked keychain, and reports the account', async () => {
     const { call } = await startDesk({
       secrets: {
         read: async (name) => {
@@ -175,7 +175,7 @@ describe('the desk', () => {
     );
   });
 
-  it('refuses a second app on the same data directory and leaves the first one working', async () => {
+  it('refuses a second app on its data directory, and keeps working', async () => {
     const { call, host } = await startDesk();
     await expect(composeDesk(host)).rejects.toMatchObject({ name: 'Problem' });
     expect((await call('app.state', undefined)).mode).toBe('sample');
@@ -191,11 +191,11 @@ describe('the desk', () => {
     clean.push(remove);
 
     await expect(composeDesk(host)).rejects.toMatchObject({ name: 'Problem' });
-    const desk = await composeDesk({ ...host, receiverPort: 0 });
-    await desk.stop();
+    const app = await composeDesk({ ...host, receiverPort: 0 });
+    await app.stop();
   });
 
-  it('leaves one shop open when two accounts are saved at once, and keeps both', async () => {
+  it('leaves one shop open when two accounts are saved at once', async () => {
     const { call, secrets } = await startDesk();
     await Promise.all([
       call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } }),
@@ -208,7 +208,7 @@ describe('the desk', () => {
     expect(secrets.get('MANYCHAT_CALLBACK_KEY')).toBe('bell-key');
   });
 
-  it('ends its own questions before the sample shop that they are put to', async () => {
+  it('ends its own queries before the sample shop that answers them', async () => {
     const happened: string[] = [];
     const asked = Promise.withResolvers<URL>();
     const { fetch } = globalThis;
@@ -224,7 +224,7 @@ describe('the desk', () => {
       });
     });
     clean.push(() => asking.mockRestore());
-    const { desk } = await startDesk();
+    const { desk: app } = await startDesk();
     const { port } = await asked.promise;
     const { close } = Server.prototype;
     const closing = vi.spyOn(Server.prototype, 'close').mockImplementation(function (this: Server, done) {
@@ -233,25 +233,25 @@ describe('the desk', () => {
       return close.call(this, done);
     });
     clean.push(() => closing.mockRestore());
-    await desk.stop();
+    await app.stop();
     expect(happened).toEqual(['question ended', 'Shopify closed']);
   });
 
-  it('opens no shop any more once it was told to stop', async () => {
-    const { desk } = await startDesk();
+  it('opens no shop after it was stopped', async () => {
+    const { desk: app } = await startDesk();
     const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
-    const saved = desk.dispatch('connections.save', { name: 'manychat', values });
-    await vi.waitFor(() => expect(desk.sampleShop).toBeNull(), { interval: 1, timeout: 60_000 }); // between two shops
-    const stopped = desk.stop();
-    const late = desk.dispatch('connections.save', { name: 'manychat', values });
+    const saved = app.dispatch('connections.save', { name: 'manychat', values });
+    await vi.waitFor(() => expect(app.sampleShop).toBeNull(), { interval: 1, timeout: 60_000 }); // between two shops
+    const stopped = app.stop();
+    const late = app.dispatch('connections.save', { name: 'manychat', values });
     await stopped;
     await saved;
     expect(await late).toMatchObject({ ok: false, error: { message: 'Orderbell is closing' } });
-    expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: false });
+    expect(await app.dispatch('app.state', undefined)).toMatchObject({ ok: false });
   });
 
-  it('has closed its ledger, and noted it sound, as soon as it was told that the system ends it', async () => {
-    const { call, desk, host } = await startDesk({
+  it('closes its ledger cleanly when the system ends it', async () => {
+    const { call, desk: app, host } = await startDesk({
       clock: fakeClock(),
       environment: { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' },
     });
@@ -259,45 +259,45 @@ describe('the desk', () => {
     const places = placesOf(join(host.dataDir, 'ledger.db'));
     const log = `${places.ledger}-wal`;
     expect([existsSync(log), isMarkedSound(places)]).toEqual([true, false]);
-    desk.endNow();
+    app.endNow();
     expect([existsSync(log), isMarkedSound(places)]).toEqual([false, true]);
   });
 
-  it('gives up an open sign-in and its loopback address when it is told to stop', async () => {
+  it('cancels an open sign-in and frees its loopback port when stopped', async () => {
     const opened = Promise.withResolvers<URL>();
-    const { desk } = await startDesk({
+    const { desk: app } = await startDesk({
       environment: { ORDERBELL_GMAIL_CLIENT_ID: 'desktop.example', ORDERBELL_GMAIL_CLIENT_SECRET: 'secret' },
       openExternal: async (url) => opened.resolve(new URL(url)),
     });
-    const signedIn = desk.dispatch('connections.signIn', { name: 'gmail' });
+    const signedIn = app.dispatch('connections.signIn', { name: 'gmail' });
     const callback = (await opened.promise).searchParams.get('redirect_uri') ?? '';
     expect((await fetch(callback)).status).toBe(404);
-    await desk.stop();
+    await app.stop();
     expect(await signedIn).toMatchObject({ ok: false, error: { message: 'Orderbell is closing' } });
     await expect(fetch(callback)).rejects.toThrow();
   });
 
-  it('asks for no consent to send e-mail before the mailbox is signed in to', async () => {
-    const { desk } = await startDesk({
+  it('requests no consent to send e-mail before the mailbox sign-in', async () => {
+    const { desk: app } = await startDesk({
       environment: { ORDERBELL_GMAIL_CLIENT_ID: 'desktop.example', ORDERBELL_GMAIL_CLIENT_SECRET: 'secret' },
       openExternal: () => Promise.reject(new Error('nothing is to be opened')),
     });
-    const asked = await desk.dispatch('connections.signIn', { name: 'gmail', sending: true });
+    const asked = await app.dispatch('connections.signIn', { name: 'gmail', sending: true });
     expect(asked).toMatchObject({ ok: false, error: { message: 'Gmail is not signed in to' } });
   });
 
-  it('opens its shop, and the next one, though the disk takes no note of which is in use and how the last was closed', async () => {
+  it('opens its shop though the disk refuses the app’s notes', async () => {
     const log = quietLog();
     const { host, remove } = testHost({ log });
     clean.push(remove);
     for (const note of ['mode.new', 'sample/ledger-sound.json.new']) {
       mkdirSync(join(host.dataDir, note), { recursive: true });
     }
-    const desk = await composeDesk(host);
-    clean.push(() => desk.stop());
+    const app = await composeDesk(host);
+    clean.push(() => app.stop());
     const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
-    await callerOf(desk.dispatch)('connections.save', { name: 'manychat', values });
-    expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true, value: { mode: 'shop' } });
+    await callerOf(app.dispatch)('connections.save', { name: 'manychat', values });
+    expect(await app.dispatch('app.state', undefined)).toMatchObject({ ok: true, value: { mode: 'shop' } });
     expect(log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual(
       expect.arrayContaining([
         'a command line is not told which ledger is in use',
@@ -306,16 +306,16 @@ describe('the desk', () => {
     );
   });
 
-  it('says why the shop is shut when it could not be opened again', async () => {
-    const { desk, host } = await startDesk();
+  it('explains why the shop is shut when it could not reopen', async () => {
+    const { desk: app, host } = await startDesk();
     const newer = openDatabase(join(host.dataDir, 'ledger.db'));
     newer.exec(`CREATE TABLE later (a); PRAGMA application_id = ${applicationId}; PRAGMA user_version = 999`);
     newer.close();
     const values = { MANYCHAT_CALLBACK_KEY: 'bell-key' };
-    expect(await desk.dispatch('connections.save', { name: 'manychat', values })).toMatchObject({
+    expect(await app.dispatch('connections.save', { name: 'manychat', values })).toMatchObject({
       ok: false,
     });
-    expect(await desk.dispatch('app.state', undefined)).toMatchObject({
+    expect(await app.dispatch('app.state', undefined)).toMatchObject({
       ok: false,
       error: {
         kind: 'refused',

@@ -2,26 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { elsewhereMs } from '../../../src/main/selling/copies.ts';
 import { entryIdSchema } from '../../../src/shared/ids.ts';
 import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
-import type { CopyDesk } from './copy-desk.ts';
-import { copyDesk, formOf } from './copy-desk.ts';
+import type { CopyComputer } from './copy-computer.ts';
+import { copyComputer, formOf } from './copy-computer.ts';
 
-const tell = ({ ledger: { entries, deskId } }: CopyDesk, { ledger }: CopyDesk): void => {
+const copyEvents = ({ ledger: { entries, deskId } }: CopyComputer, { ledger }: CopyComputer): void => {
   ledger.entries.importRemote(entries.ofNumbers(deskId, 1, 100));
 };
 
 async function annaAndTaras() {
-  const anna = await copyDesk(undefined, { deskId: 'desk-anna' });
-  const taras = await copyDesk(undefined, { deskId: 'desk-taras', shop: anna.place });
+  const anna = await copyComputer(undefined, { deskId: 'desk-anna' });
+  const taras = await copyComputer(undefined, { deskId: 'desk-taras', shop: anna.place });
   const made = () => anna.shopify.store.orders.size;
   return { anna, taras, made, clock: anna.clock };
 }
 
 describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopify${schemaNote}`, () => {
-  it('is one order where the second makes it before the first, shut down with its wish, has heard of that', async () => {
+  it('is one order when the second makes it during the first’s absence', async () => {
     const { anna, taras, made, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     await anna.stop();
-    tell(anna, taras);
+    copyEvents(anna, taras);
     await clock.advance(elsewhereMs);
     taras.copies.ask(id, 'Taras');
     await taras.settle();
@@ -33,10 +33,10 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     await Promise.all([anna.stop(), taras.stop()]);
   });
 
-  it('is one order where the first has made it and the second has heard of the wish alone', async () => {
+  it('is one order when the second knows only the first’s intent', async () => {
     const { anna, taras, made, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
-    tell(anna, taras);
+    copyEvents(anna, taras);
     await anna.settle();
     await clock.advance(elsewhereMs);
     taras.copies.ask(id, 'Taras');
@@ -46,14 +46,14 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     await Promise.all([anna.stop(), taras.stop()]);
   });
 
-  it('is one order where the first begins a moment after the second, whose wish it has heard of', async () => {
+  it('is one order when both begin within a moment', async () => {
     const { anna, taras, made, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     await anna.stop();
-    tell(anna, taras);
+    copyEvents(anna, taras);
     await clock.advance(elsewhereMs);
     taras.copies.ask(id, 'Taras');
-    tell(taras, anna);
+    copyEvents(taras, anna);
     anna.startAgain();
     await anna.pass(0);
     expect(anna.ledger.orders.detail(id)?.copy).toMatchObject({
@@ -66,11 +66,11 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     await Promise.all([anna.stop(), taras.stop()]);
   });
 
-  it('says at the second who has asked for it, and leaves it to the first for a while', async () => {
+  it('shows the second who asked for it, and waits for the first', async () => {
     const { anna, taras, clock } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     await anna.stop();
-    tell(anna, taras);
+    copyEvents(anna, taras);
     const asked = { by: 'Anna', at: clock.now() };
     expect(taras.ledger.orders.detail(id)?.copy).toMatchObject({ state: 'elsewhere', asked });
     expect(() => taras.copies.ask(id, 'Taras')).toThrow('Anna has just asked for it at another computer');
@@ -80,7 +80,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
     await taras.stop();
   });
 
-  it('is wanted no more at the second once the order was cancelled, also where it is open again', async () => {
+  it('is not made at the second after a cancellation, even if reopened', async () => {
     const { anna, taras } = await annaAndTaras();
     const id = anna.manual.create(formOf(), 'Anna');
     for (const [decision, status] of [
@@ -96,7 +96,7 @@ describe.skipIf(schemaMissing)(`a manual order that two computers make in Shopif
         data: { status, decision },
       });
     }
-    tell(anna, taras);
+    copyEvents(anna, taras);
     expect(taras.ledger.orders.get(id)).toMatchObject({ status: 'new', copy: {} });
     expect(taras.ledger.orders.detail(id)?.copy).toBeNull();
     await Promise.all([anna.stop(), taras.stop()]);

@@ -82,7 +82,7 @@ type Options = {
 };
 
 /** One computer with a printer, or a page that is one. */
-export function ticketDesk({
+export function ticketComputer({
   deskId = 'desk-1',
   ledger = memoryLedger({ clock, deskId }),
   printer = fakePrinter(),
@@ -93,8 +93,8 @@ export function ticketDesk({
   const settings: Printing = { ...usualPrinting, onTake: true, ...printing };
   const toasts: Toast[] = [];
   const events = createEvents(() => {});
-  const told: string[] = [];
-  events.on(({ kind }) => told.push(kind));
+  const emitted: string[] = [];
+  events.on(({ kind }) => emitted.push(kind));
   const tickets: Tickets = createTickets({
     ledger,
     clock,
@@ -130,7 +130,7 @@ export function ticketDesk({
     tickets,
     handlers,
     toasts,
-    told,
+    emitted,
     take: async (id: OrderId, page?: string) => handlers['orders.take']({ id, via: 'app' }, page),
     takeAll: (ids: readonly OrderId[], batch: number, page?: string) =>
       batches.run(ids, { kind: 'take' }, keyOf(batch), { page }),
@@ -145,18 +145,18 @@ export function ticketDesk({
     ticketsOf: (id: OrderId): readonly Ticket[] => ledger.orders.get(id)?.tickets ?? [],
   };
 }
-export type TicketDesk = ReturnType<typeof ticketDesk>;
+export type TicketComputer = ReturnType<typeof ticketComputer>;
 
 const keyOf = (n: number): string => `4c0f7d6e-6f7e-4d56-9a51-${String(n).padStart(12, '0')}`;
 
 /** An order comes to a computer. */
-export function order({ ledger }: Pick<TicketDesk, 'ledger'>, sourceId = '1001'): OrderId {
+export function order({ ledger }: Pick<TicketComputer, 'ledger'>, sourceId = '1001'): OrderId {
   ledger.entries.append(received(incomingOrder({ sourceId }), clock.now()));
   return orderIdOf('shopify', sourceId);
 }
 
 /** What one computer wrote down comes to another. */
-export function share(from: Pick<TicketDesk, 'ledger'>, to: Pick<TicketDesk, 'ledger'>): void {
+export function share(from: Pick<TicketComputer, 'ledger'>, to: Pick<TicketComputer, 'ledger'>): void {
   to.ledger.entries.importRemote([...writtenBy(from)]);
 }
 

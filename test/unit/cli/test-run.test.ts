@@ -22,20 +22,20 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 function lines() {
   const printed: string[] = [];
-  const said: string[] = [];
+  const errors: string[] = [];
   const output = bufferedOutput(
     (text) => printed.push(...text.trimEnd().split('\n')),
-    (text) => said.push(text),
+    (text) => errors.push(text),
   );
-  return { printed, said, output };
+  return { printed, errors, output };
 }
 
 async function cli(...args: readonly string[]) {
-  const { printed, said, output } = lines();
+  const { printed, errors, output } = lines();
   const machine = { platform: 'linux', home: dir, environment: { ORDERBELL_DATA_DIR: dir } };
   const code = await runCli(args, machine, output);
   output.flush();
-  return { code, printed, said };
+  return { code, printed, errors };
 }
 
 const step = (id: string, part: Partial<CheckView> = {}): CheckView => ({
@@ -62,8 +62,8 @@ const report = (steps: readonly CheckView[], part: Partial<TestRunReport> = {}):
 });
 const running = { state: 'running', cameBack: '', ms: null } as const;
 
-/** An app whose drill goes on with each question; what was printed by then is noted beside it. */
-async function drillOf(...reports: readonly (TestRunReport | null)[]) {
+/** An app whose test run advances with each question; the output so far is recorded beside it. */
+async function followRun(...reports: readonly (TestRunReport | null)[]) {
   const { printed, output } = lines();
   const seen: number[] = [];
   const calls: unknown[] = [];
@@ -79,9 +79,9 @@ async function drillOf(...reports: readonly (TestRunReport | null)[]) {
   return { printed, seen, calls, follow };
 }
 
-describe('a drill from the command line', () => {
-  it('prints each step once, as it ends, and ends with 0 when none failed', async () => {
-    const { printed, seen, calls, follow } = await drillOf(
+describe('a test run from the command line', () => {
+  it('prints each step once, as it ends, and returns 0 without failures', async () => {
+    const { printed, seen, calls, follow } = await followRun(
       report([step('shopify', running), step('mail', running)]),
       report([step('shopify', running), step('mail')]),
       report([step('shopify', { state: 'skipped', cameBack: 'not connected', ms: 0 }), step('mail')], {
@@ -99,7 +99,7 @@ describe('a drill from the command line', () => {
   });
 
   it('ends with 1 when a step failed, and says what helps', async () => {
-    const { printed, follow } = await drillOf(
+    const { printed, follow } = await followRun(
       report([step('shopify', { state: 'fail', cameBack: 'The receiver answered 502', fix: 'Look there' })], {
         endedAt: 9,
       }),
@@ -109,7 +109,7 @@ describe('a drill from the command line', () => {
   });
 
   it('ends with 0 when a step is only warned of', async () => {
-    const { follow } = await drillOf(
+    const { follow } = await followRun(
       report([step('bell', { state: 'warn', fix: 'Open it' })], { endedAt: 9 }),
     );
     expect(await follow()).toBe(0);
@@ -119,48 +119,48 @@ describe('a drill from the command line', () => {
     ['another drill', report([], { id: 'drill-2' })],
     ['none', null],
   ])('does not take %s for the one it began', async (_what, other) => {
-    const { follow } = await drillOf(report([step('mail', running)]), other);
+    const { follow } = await followRun(report([step('mail', running)]), other);
     await expect(follow()).rejects.toThrow(/opened its shop anew/);
   });
 });
 
-describe('without an app that runs, it ends with 2 and says how to start one:', () => {
-  const isSaid = async () => {
-    const { code, printed, said } = await cli('drill');
+describe('without a running app, returns 2 with how to start one:', () => {
+  const checkMissing = async () => {
+    const { code, printed, errors } = await cli('drill');
     expect([code, printed]).toEqual([2, []]);
-    expect(said).toEqual([
+    expect(errors).toEqual([
       expect.stringContaining(`no Orderbell is running on ${dir}; start it with "npm start"`),
     ]);
   };
 
-  it('none was ever started there', isSaid);
+  it('none was ever started there', checkMissing);
 
   it('one was killed, and left its file', async () => {
     const gone = createServer();
     const port = await listenOnLoopback(gone, 0);
     await new Promise((closed) => gone.close(closed));
     writePortFile(dir, { port, token: 'x'.repeat(43), run: 'a-run-of-before-it-died' });
-    await isSaid();
+    await checkMissing();
   });
 
-  it('its port is another program’s by now, which says that all is well', async () => {
+  it('its port belongs to another program that answers', async () => {
     const other = createServer((_request, response) => response.end('{"ok":true,"value":{"id":"x"}}'));
     const port = await listenOnLoopback(other, 0);
     writePortFile(dir, { port, token: 'x'.repeat(43), run: 'a-run-of-before-it-died' });
-    await isSaid();
+    await checkMissing();
     other.closeAllConnections();
     await new Promise((closed) => other.close(closed));
   });
 });
 
-it('asks an app that runs over its port, and tells in its words why it does not begin', async () => {
-  const heard: unknown[] = [];
+it('asks a running app over its port, and prints why it refuses', async () => {
+  const received: unknown[] = [];
   const port = await openCommandPort({
     dataDir: dir,
     log: quietLog(),
     dispatch: async (name, input) => {
-      heard.push([name, input]);
-      if (heard.length > 1) {
+      received.push([name, input]);
+      if (received.length > 1) {
         return { ok: false, error: { kind: 'refused', message: 'A fire drill is going on', fix: 'Wait' } };
       }
       return { ok: true, value: report([step('mail')], { endedAt: 9 }) };
@@ -169,14 +169,14 @@ it('asks an app that runs over its port, and tells in its words why it does not 
   expect(await cli('drill', '--path', 'mail')).toEqual({
     code: 0,
     printed: ['✓ mail: came (12 ms)'],
-    said: [],
+    errors: [],
   });
   expect(await cli('drill')).toEqual({
     code: 2,
     printed: [],
-    said: ['orderbell: A fire drill is going on; Wait'],
+    errors: ['orderbell: A fire drill is going on; Wait'],
   });
-  expect(heard).toEqual([
+  expect(received).toEqual([
     ['drill.start', { path: 'mail' }],
     ['drill.start', { path: null }],
   ]);
@@ -185,9 +185,9 @@ it('asks an app that runs over its port, and tells in its words why it does not 
 });
 
 it('knows the paths there are', async () => {
-  const { code, said } = await cli('drill', '--path', 'pigeon');
+  const { code, errors } = await cli('drill', '--path', 'pigeon');
   expect(code).toBe(2);
-  expect(said[0]).toContain(
+  expect(errors[0]).toContain(
     '"pigeon" is not a path; use one of shopify, mail, manual, touch, catalogue, draft',
   );
 });

@@ -36,7 +36,7 @@ const view: TrainerView = {
 
 type Answers = { readonly [command: string]: (input: never) => unknown };
 
-/** A mail opened to be taught at a desk that takes any text as it is; tests put other answers in. */
+/** A mail opened to be taught in an app that accepts any text; tests change the answers. */
 export async function openLesson(answers: Answers = {}, shown: Partial<TrainerView> = {}) {
   const clock = pageClock();
   const calls: { readonly name: string; readonly input: unknown }[] = [];

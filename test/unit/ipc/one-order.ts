@@ -4,8 +4,8 @@ import type { OrderId } from '../../../src/shared/ids.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { memoryLedger } from '../../support/ledger.ts';
 
-/** A desk with one order, and whoever works there. */
-export function createDesk() {
+/** A computer with one order, and the manager who works there. */
+export function withOneOrder() {
   const clock = fakeClock('2026-03-04T10:00:00Z');
   const ledger = memoryLedger({ clock });
   const rung: OrderId[] = [];

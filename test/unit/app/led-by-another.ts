@@ -3,7 +3,7 @@ import { openDataDir } from '../../../src/main/ledger/data-dir.ts';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 
 /** Another computer was the one that listened, as far as was known when the app was closed. */
-export function heardByAnother({ dataDir, clock }: Pick<Host, 'dataDir' | 'clock'>): void {
+export function ledByAnother({ dataDir, clock }: Pick<Host, 'dataDir' | 'clock'>): void {
   const directory = openDataDir(dataDir);
   const ledger = openLedger({ file: directory.ledgerFile('shop'), clock, deskId: directory.deskId });
   ledger.settings.set('cluster.leader', 'desk-2');

@@ -30,7 +30,7 @@ const signedOut: CheckView = {
   ms: 12,
 };
 
-/** The doctor's line, once its sign-in was pressed and Google has not come back. */
+/** The line of Diagnostics, after its sign-in was pressed and before Google came back. */
 async function leaveInBrowser() {
   const left: (() => void)[] = [];
   const fake = createFakeBridge({
@@ -59,7 +59,7 @@ async function leaveInBrowser() {
   return { fake, press, left, looks: () => looks };
 }
 
-it('opens Google’s page again from the Doctor while a sign-in is left in the browser', async () => {
+it('opens Google’s page again from Diagnostics while a sign-in is pending', async () => {
   const { press, left } = await leaveInBrowser();
   await press();
   await waitFor(() => expect(left).toHaveLength(2));
@@ -68,7 +68,7 @@ it('opens Google’s page again from the Doctor while a sign-in is left in the b
   screen.getByRole('button', { name: 'Open Google’s page again' });
 });
 
-it('makes no failure of the sign-in of Diagnostics when another takes its place, and tells of one that failed', async () => {
+it('reports a failed sign-in, and not one that another sign-in replaced', async () => {
   const { fake, press, left, looks } = await leaveInBrowser();
   left[0]?.();
   await screen.findByRole('button', { name: 'Sign in again' });

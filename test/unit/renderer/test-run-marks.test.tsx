@@ -22,7 +22,7 @@ afterEach(() => {
   cleanup();
 });
 
-/** The strip and the page, with a drill that this test begins and ends. */
+/** The strip and the page, with a test run that this test begins and ends. */
 async function open(language: 'en' | 'uk') {
   const fake = createFakeBridge({ now: Date.now, orders: 1 });
   const listeners = new Set<(event: AppEvent) => void>();
@@ -55,20 +55,20 @@ async function open(language: 'en' | 'uk') {
   };
 }
 
-it('the strip and the page of completeness say that a fire drill is going on, and no more when it has ended', async () => {
-  const drill = await open('en');
+it('the strip and the completeness page show a test run throughout', async () => {
+  const run = await open('en');
   await screen.findByText('Every order that is known of is where it should be.');
   expect(screen.queryByText(/fire drill/i)).toBeNull();
-  drill({});
+  run({});
   const line = await screen.findByText('Fire drill of Anna: its orders are in no count');
   expect(line.closest('a')?.getAttribute('href')).toBe('#/doctor');
   await screen.findByText('A fire drill of Anna is going on. Its test orders are in no number below.');
-  drill({ endedAt: 2 });
+  run({ endedAt: 2 });
   await waitFor(() => expect(screen.queryByText(/fire drill/i)).toBeNull());
 });
 
 it('they say it in Ukrainian too', async () => {
-  const drill = await open('uk');
-  drill({});
+  const run = await open('uk');
+  run({});
   expect(await screen.findAllByText(/навчальна тривога \(Anna\)/i)).toHaveLength(2);
 });
