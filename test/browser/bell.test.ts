@@ -1,25 +1,25 @@
 import { expect, it } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
-import type { SampleDesk } from './support/sample-desk.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import type { SampleApp } from './support/sample-app.ts';
+import { sampleApp } from './support/sample-app.ts';
 
-describeInBrowser('the bell', () => {
-  let desk: SampleDesk;
-  sampleDesk((ready) => {
-    desk = ready;
+describeInBrowser('notifications of new orders', () => {
+  let app: SampleApp;
+  sampleApp((ready) => {
+    app = ready;
   });
 
-  it('rings for a new order until somebody takes it, and says for how many', async () => {
-    const { page } = desk;
+  it('rings for a new order until it is taken, with a count', async () => {
+    const { page } = app;
     const line = page.getByRole('region', { name: 'Ringing' });
     await line.waitFor({ timeout: 60_000 });
     await line.getByRole('button', { name: 'Quiet for these' }).click();
     await page.getByRole('button', { name: 'Paid link' }).waitFor();
   });
 
-  it('begins a shift in the menu, and has the rules on a page that anybody can use', async () => {
-    const { page, faults } = desk;
+  it('starts a shift in the menu, and edits alert rules accessibly', async () => {
+    const { page, faults } = app;
     await page.getByRole('button', { name: 'Off duty' }).click();
     await page.getByRole('button', { name: 'On duty' }).waitFor({ timeout: 30_000 });
     await page.getByRole('link', { name: 'Bell', exact: true }).click();
@@ -35,8 +35,8 @@ describeInBrowser('the bell', () => {
     expect(faults).toEqual([]);
   });
 
-  it('lets anybody write what is told, by the keyboard alone, in both languages and both themes', async () => {
-    const { page, faults } = desk;
+  it('edits the message by keyboard in both languages and themes', async () => {
+    const { page, faults } = app;
     const english = page.getByRole('region', { name: 'English, in Messenger' });
     await english.getByText(/New order #1042/).waitFor({ timeout: 30_000 });
     await page.getByRole('textbox', { name: 'Message in English' }).focus();

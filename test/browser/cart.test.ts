@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from './support/browser.ts';
-import type { SampleDesk } from './support/sample-desk.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import type { SampleApp } from './support/sample-app.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const onField = (page: Page, path: string) => page.locator(`[data-path="${path}"]:focus`).waitFor();
 
@@ -12,14 +12,14 @@ async function pick(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describeInBrowser('a custom order filled in by keyboard alone', () => {
-  let desk: SampleDesk;
-  sampleDesk((ready) => {
-    desk = ready;
+describeInBrowser('a custom order by keyboard', () => {
+  let app: SampleApp;
+  sampleApp((ready) => {
+    app = ready;
   });
 
-  it('is priced as Shopify prices it, warns of stock, outlives its page and becomes a link all the same', async () => {
-    const { page } = desk;
+  it('matches Shopify’s price, warns of low stock, and survives a reload', async () => {
+    const { page } = app;
     const { origin } = new URL(page.url());
     await page.goto(`${origin}/#/custom-order`);
     const picker = page.getByRole('combobox', { name: 'Add a product' });
@@ -49,7 +49,7 @@ describeInBrowser('a custom order filled in by keyboard alone', () => {
     await page.getByRole('combobox', { name: 'Delivered by' }).waitFor();
     await page.keyboard.press('Enter');
     await onField(page, 'rate');
-    // a list that Shopify is still pricing is drawn anew, and what is pointed at in it is lost
+    // the list is rebuilt after Shopify's price, and its highlighted option is lost
     await page.getByText('Shopify asks for the same').waitFor();
     await page.keyboard.press('Enter');
     const courier = page.getByRole('option', { name: 'Courier in Kyiv' });
@@ -63,7 +63,7 @@ describeInBrowser('a custom order filled in by keyboard alone', () => {
       .toBe(true);
     await page.keyboard.press('Enter');
     const total = page.getByRole('complementary', { name: 'Summary' }).getByRole('status').first();
-    // 9 × 950 less 12.5 %, 320, less 100, and the courier
+    // 9 × 950 minus 12.5 %, plus 320, minus 100, plus the courier
     await expect.poll(() => total.textContent()).toBe('₴7,821.25');
 
     await page.keyboard.press('Tab');

@@ -6,8 +6,8 @@ import { barriers } from './support/barriers.ts';
 import type { OpenPage } from './support/browser.ts';
 import { describeInBrowser, openPage } from './support/browser.ts';
 import { httpCaller } from './support/http-caller.ts';
-import type { SampleDesk } from './support/sample-desk.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import type { SampleApp } from './support/sample-app.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const looks = [
   ['en', 'light'],
@@ -22,22 +22,22 @@ async function asLooks(page: Page, language: 'en' | 'uk', colorScheme: 'light' |
 }
 
 describeInBrowser('the chats', () => {
-  let desk: SampleDesk;
-  sampleDesk((ready) => {
-    desk = ready;
+  let shop: SampleApp;
+  sampleApp((ready) => {
+    shop = ready;
   });
 
-  it('bring who asks for a manager by the bot’s own button, until a manager says that they are answered', async () => {
-    const { page, browser } = desk;
+  it('show a waiting customer until a manager marks them as answered', async () => {
+    const { page, browser } = shop;
     const { origin } = new URL(page.url());
     await page.goto(`${origin}/#/chats`);
 
-    // the customer's side, in the sample shop's Messenger
+    // the customer's side, in the fake Messenger
     const customer = await browser.newPage();
-    await customer.goto(`${desk.sampleShop.manychat}/chat/4`);
+    await customer.goto(`${shop.sampleShop.manychat}/chat/4`);
     const person = (await customer.getByRole('heading', { level: 1 }).textContent()) ?? '';
     const ask = customer.getByRole('button', { name: /Order via a manager|Через менеджера/ }).first();
-    // the catalogue is read in the first seconds
+    // the catalogue is loaded in the first seconds
     await expect
       .poll(
         async () => {
@@ -58,7 +58,7 @@ describeInBrowser('the chats', () => {
     await row.getByText('asks about Brazil Cerrado').waitFor();
     await row.getByText(/the page may write for 23 h/).waitFor();
     expect(await row.getByRole('link', { name: `Open chat with ${person}` }).getAttribute('href')).toBe(
-      `${desk.sampleShop.manychat}/chat/4`,
+      `${shop.sampleShop.manychat}/chat/4`,
     );
 
     await row.getByRole('button', { name: `${person} is answered` }).press('Enter');
@@ -67,7 +67,7 @@ describeInBrowser('the chats', () => {
     await page.keyboard.press('Control+z');
     await row.waitFor();
 
-    // what was asked about is at hand in the form for them
+    // the form offers the product of the question
     await row.getByRole('link', { name: `Make a pay link for ${person}` }).press('Enter');
     const asked = page.getByRole('region', { name: 'Asked about in the chat' });
     await asked.getByRole('button', { name: /250 g/ }).press('Enter');
@@ -78,7 +78,7 @@ describeInBrowser('the chats', () => {
     await row.getByRole('button', { name: `${person} is answered` }).press('Enter');
     await row.waitFor({ state: 'detached' });
 
-    // a new ask brings them back
+    // a new question shows the customer again
     await customer.getByRole('button', { name: 'A manager, please' }).click();
     await row.waitFor();
     await row.getByRole('link', { name: `Make a pay link for ${person}` }).press('Enter');
@@ -87,8 +87,8 @@ describeInBrowser('the chats', () => {
     await customer.close();
   });
 
-  it.for(looks)('have no barrier that axe knows, in %s and %s', async ([language, colorScheme]) => {
-    const { page, faults } = desk;
+  it.for(looks)('pass axe in %s and %s', async ([language, colorScheme]) => {
+    const { page, faults } = shop;
     const origin = await asLooks(page, language, colorScheme);
     await page.goto(`${origin}/#/chats`);
     await page
@@ -104,7 +104,7 @@ describeInBrowser('the chats', () => {
   });
 });
 
-describeInBrowser('the setup of the bot', () => {
+describeInBrowser('the setup of the chatbot', () => {
   let app: RunningApp;
   let open: OpenPage;
   const key = 'the-key-of-the-bot';
@@ -131,7 +131,7 @@ describeInBrowser('the setup of the bot', () => {
       body: '{"id":9007199254740993,"name":"Olena"}',
     });
 
-  it('gives each step’s address word for word, and tells whether a request with the right key ever came', async () => {
+  it('shows each step’s address, and whether an authorized request arrived', async () => {
     const { page } = open;
     const { origin } = new URL(page.url());
     await page.goto(`${origin}/#/setup/manychat`);
@@ -144,7 +144,7 @@ describeInBrowser('the setup of the bot', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       'https://bot.example/manychat/touch?intent=manager',
     );
-    // the key is nowhere on the page
+    // the key never appears on the page
     expect(await page.content()).not.toContain(key);
 
     expect((await send('/manychat/touch?intent=manager', 'wrong')).status).toBe(401);
@@ -160,7 +160,7 @@ describeInBrowser('the setup of the bot', () => {
     await page.getByText(/A request was refused/).waitFor({ state: 'detached' });
   });
 
-  it('shows the key while it is made, to be copied, and never again', async () => {
+  it('shows a new key once, for copying', async () => {
     const { page } = open;
     const manager = page.getByRole('region', { name: 'Step: ask for a manager' });
     await page.getByRole('button', { name: 'Make a key and copy it' }).click();

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
-import type { SampleDesk } from './support/sample-desk.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import type { SampleApp } from './support/sample-app.ts';
+import { sampleApp } from './support/sample-app.ts';
 
-describeInBrowser('the page of what is complete', () => {
-  let desk: SampleDesk;
-  sampleDesk((ready) => {
-    desk = ready;
+describeInBrowser('the completeness page', () => {
+  let app: SampleApp;
+  sampleApp((ready) => {
+    app = ready;
   });
 
-  it('opens by its key, asks the sources, and leads to an order that nobody has taken', async () => {
-    const { page, faults } = desk;
+  it('opens by its shortcut, polls the sources, and links an untaken order', async () => {
+    const { page, faults } = app;
     await page
       .getByText(/#\d+|BD-/)
       .first()
@@ -20,10 +20,10 @@ describeInBrowser('the page of what is complete', () => {
     const ask = page.getByRole('button', { name: 'Ask the sources now' });
     await ask.click();
     const shopify = page.getByRole('row').filter({ hasText: 'Shopify' }).first();
-    // at the source, and when it was asked
+    // the count at the source and its time
     await shopify.getByText(/\d+ sec ago/).waitFor({ timeout: 30_000 });
     const step = page.getByRole('link', { name: /^Open: / }).first();
-    await step.waitFor({ timeout: 50_000 }); // for half a minute an order is on its way, and missing nowhere
+    await step.waitFor({ timeout: 50_000 }); // an order counts as missing only after half a minute
     const number = (await step.getAttribute('aria-label'))?.replace('Open: ', '') ?? '';
     await step.click();
     await page.getByRole('heading', { name: number }).first().waitFor();
@@ -31,8 +31,8 @@ describeInBrowser('the page of what is complete', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 
-  it('is led to by the strip, at the source and day that was pressed', async () => {
-    const { page } = desk;
+  it('opens from the status strip at the clicked source and day', async () => {
+    const { page } = app;
     const strip = page.getByRole('region', { name: 'Completeness today' });
     await strip.getByRole('link', { name: /^Shopify\..* at the source/ }).click();
     expect(page.url()).toMatch(/#\/completeness\?source=shopify&day=\d{4}-\d\d-\d\d$/);
@@ -40,10 +40,10 @@ describeInBrowser('the page of what is complete', () => {
   }, 30_000);
 
   it.each(['light', 'dark'] as const)(
-    'has no barrier that axe knows, in %s',
+    'passes axe in %s',
     async (colorScheme) => {
-      const { page } = desk;
-      // no tooltip of what was pressed before
+      const { page } = app;
+      // move the pointer away from an old tooltip
       await page.mouse.move(700, 840);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(`${new URL(page.url()).origin}/#/completeness`);

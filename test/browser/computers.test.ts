@@ -11,7 +11,7 @@ import type { OpenPage } from './support/browser.ts';
 import { describeInBrowser, openPage } from './support/browser.ts';
 import { goTo as goInPage } from './support/in-page.ts';
 
-/** A shop's own app on the sample shop's BigQuery; its Shopify cannot be reached, so that no order comes in between. */
+/** An app on the fake BigQuery whose Shopify is unreachable, so that no orders arrive. */
 const envOf = ({ config }: FakeBigQuery, manager: string) => ({
   ORDERBELL_BIGQUERY_PROJECT: config.projectId,
   ORDERBELL_BIGQUERY_DATASET: config.dataset,
@@ -33,7 +33,7 @@ const off = async ({ app, open }: Computer): Promise<void> => {
 };
 const card = ({ open: { page } }: Computer) => page.getByRole('region', { name: 'Computers' });
 const ownLine = (of: Computer) => card(of).getByRole('listitem').filter({ hasText: 'this computer' });
-/** By its place: its name comes with what it loads into BigQuery, which takes minutes when nobody waits for it. */
+/** Found by its position, because its name arrives with a BigQuery load after minutes. */
 const otherLine = (of: Computer) => card(of).getByRole('listitem').filter({ hasNotText: 'this computer' });
 const goTo = ({ open: { page } }: Computer, where: string): Promise<void> => goInPage(page, where);
 
@@ -55,7 +55,7 @@ describeInBrowser('two computers of one shop without Pub/Sub', () => {
     await fake.close();
   });
 
-  it('see which one is the leader', async () => {
+  it('show which one is the leader', async () => {
     await goTo(taras, '#/setup/computers');
     await otherLine(taras).getByText('leader', { exact: true }).waitFor({ timeout: 120_000 });
     await taras.open.page.getByRole('link', { name: /^leader: / }).waitFor();
@@ -72,7 +72,7 @@ describeInBrowser('two computers of one shop without Pub/Sub', () => {
     expect(await ownLine(iryna).getByText('leader', { exact: true }).count()).toBe(0);
   }, 400_000);
 
-  it('leave out one that a manager forgets', async () => {
+  it('drop a computer that a manager forgets', async () => {
     const { page } = taras.open;
     await otherLine(taras)
       .getByRole('button', { name: /^Forget/ })
@@ -84,7 +84,7 @@ describeInBrowser('two computers of one shop without Pub/Sub', () => {
       .waitFor({ state: 'detached', timeout: 60_000 });
   }, 120_000);
 
-  it('have a card without a barrier that axe knows', async () => {
+  it('pass axe on their card', async () => {
     const { violations } = await new AxeBuilder({ page: taras.open.page })
       .include('section[aria-label="Computers"]')
       .analyze();
@@ -92,7 +92,7 @@ describeInBrowser('two computers of one shop without Pub/Sub', () => {
   }, 60_000);
 });
 
-describeInBrowser('a computer that comes new to a shop', () => {
+describeInBrowser('a new computer of a shop', () => {
   let fake: FakeBigQuery;
   let vira: Computer;
   const orders = 300;
@@ -110,7 +110,7 @@ describeInBrowser('a computer that comes new to a shop', () => {
       isCounted ||= query.includes('GROUP BY day');
       return null;
     };
-    // how much there is has been told; the rows themselves stay away until they are let go
+    // the query for the count has run; the rows are held back until `letGo`
     fake.faults.outage = (line) => (isCounted && line.startsWith('POST /jobs') ? 'held' : null);
     vira = await computer(fake, 'Vira');
   });
@@ -119,7 +119,7 @@ describeInBrowser('a computer that comes new to a shop', () => {
     await fake.close();
   });
 
-  it('shows how far its orders are back, in the inbox and on the card, and then the orders', async () => {
+  it('shows the import progress in inbox and card, then the orders', async () => {
     const { page } = vira.open;
     await page
       .getByText(`Orders are coming back from BigQuery: 0 of ${orders} entries`)

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { httpCaller } from './support/http-caller.ts';
-import type { SampleDesk } from './support/sample-desk.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import type { SampleApp } from './support/sample-app.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const looks = [
   ['en', 'light'],
@@ -16,13 +16,13 @@ const words = {
 } as const;
 
 describeInBrowser('the forms and the inbox', () => {
-  let desk: SampleDesk;
-  sampleDesk((ready) => {
-    desk = ready;
+  let app: SampleApp;
+  sampleApp((ready) => {
+    app = ready;
   });
 
-  it.for(looks)('have no barrier that axe knows, in %s and %s', async ([language, colorScheme]) => {
-    const { page } = desk;
+  it.for(looks)('pass axe in %s and %s', async ([language, colorScheme]) => {
+    const { page } = app;
     const { origin } = new URL(page.url());
     const { inbox, product, price, remove } = words[language];
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -43,9 +43,9 @@ describeInBrowser('the forms and the inbox', () => {
       await picker.press('ArrowUp');
       await picker.press('Enter');
       await page.getByRole('textbox', { name: price }).waitFor();
-      await page.keyboard.press('Control+Enter'); // with a price missing, so that complaints are on screen
+      await page.keyboard.press('Control+Enter'); // a missing price, so that errors are visible
       await page.getByRole('textbox', { name: price }).and(page.locator(':focus')).waitFor();
-      await page.keyboard.press('%'); // the line's discount, folded away until then
+      await page.keyboard.press('%'); // opens the discount of the line
       await page.locator('[data-path$=".discount"]').and(page.locator(':focus')).waitFor();
       expect(await barriers(page)).toEqual([]);
       await page.getByRole('button', { name: remove }).click();

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser, openPage } from './support/browser.ts';
-import type { SampleDesk } from './support/sample-desk.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import type { SampleApp } from './support/sample-app.ts';
+import { sampleApp } from './support/sample-app.ts';
 
-describeInBrowser('the page of the headless shell', () => {
-  let desk: SampleDesk;
-  sampleDesk((ready) => {
-    desk = ready;
+describeInBrowser('the page of the headless app', () => {
+  let app: SampleApp;
+  sampleApp((ready) => {
+    app = ready;
   });
 
-  it('shows the first orders of the sample shop within its own policy', async () => {
-    const { page, faults } = desk;
+  it('shows the first sample orders within its content security policy', async () => {
+    const { page, faults } = app;
     await page
       .getByText(/#\d+|BD-|DS-/)
       .first()
@@ -19,11 +19,11 @@ describeInBrowser('the page of the headless shell', () => {
     expect(faults).toEqual([]);
   });
 
-  it('opens again for the browser that was let in, and not for another', async () => {
-    const { page } = desk;
-    await page.goto(desk.ui);
+  it('reopens for the admitted browser, and not for another one', async () => {
+    const { page } = app;
+    await page.goto(app.ui);
     await page.getByRole('navigation').first().waitFor();
-    const other = await openPage(desk.ui);
+    const other = await openPage(app.ui);
     expect(await other.page.textContent('body')).toContain('has been used');
     await other.close();
   });

@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
-import type { SampleDesk } from './support/sample-desk.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import type { SampleApp } from './support/sample-app.ts';
+import { sampleApp } from './support/sample-app.ts';
 
-describeInBrowser('the page of insights', () => {
-  let desk: SampleDesk;
-  sampleDesk((ready) => {
-    desk = ready;
+describeInBrowser('the insights page', () => {
+  let app: SampleApp;
+  sampleApp((ready) => {
+    app = ready;
   });
 
-  it('shows what the orders come to, and the same numbers as a table that the address brings back', async () => {
-    const { page } = desk;
+  it('shows order figures, and the same in a table after a reload', async () => {
+    const { page } = app;
     await page.getByRole('link', { name: 'Insights' }).click({ timeout: 60_000 });
     await page.getByRole('heading', { name: 'Insights' }).waitFor({ timeout: 30_000 });
     await page.locator('[data-chart=days] svg').first().waitFor({ timeout: 30_000 });
-    // a day without orders has a bar of no height
+    // a day without orders has a bar without height
     expect(await page.locator('[data-chart=days] .recharts-bar-rectangle').count()).toBeGreaterThan(0);
     const orders = await page
       .getByRole('region', { name: 'Figures' })
@@ -41,8 +41,8 @@ describeInBrowser('the page of insights', () => {
     expect(await barriers(page)).toEqual([]);
   }, 120_000);
 
-  it('is saved as a file that a spreadsheet opens', async () => {
-    const { page } = desk;
+  it('exports a CSV file', async () => {
+    const { page } = app;
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as CSV: Sources' }).click();
     const file = await saving;
@@ -50,14 +50,14 @@ describeInBrowser('the page of insights', () => {
     expect(readFileSync(await file.path(), 'utf8')).toMatch(/^\ufeffsource,orders,cancelled,items,currency,/);
   });
 
-  it('takes what a source keeps off its revenue, and gives it back', async () => {
-    const { page, faults } = desk;
+  it('subtracts a source’s commission from revenue, and undoes it', async () => {
+    const { page, faults } = app;
     const share = page.getByRole('textbox', { name: 'Per cent of revenue that Shopify keeps' });
     await share.fill('12,5');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved what Shopify keeps').waitFor();
     const undo = page.getByRole('button', { name: 'Undo' });
-    // it stays for as long as it has the focus
+    // the button stays while it has the focus
     await undo.focus();
     await page.getByRole('heading', { name: 'Net of commission' }).waitFor({ timeout: 30_000 });
     await undo.click();

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { cliOrders } from './support/cli-orders.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const lineSchema = z.looseObject({
   id: z.string(),
@@ -31,17 +31,17 @@ const barriers = async (page: Page): Promise<readonly string[]> => {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 };
 
-describeInBrowser('manual orders and orders told twice', () => {
+describeInBrowser('manual and duplicate orders', () => {
   let app: RunningApp;
   let page: Page;
-  sampleDesk((desk) => {
-    app = desk;
-    page = desk.page;
+  sampleApp((ready) => {
+    app = ready;
+    page = ready.page;
   });
 
   const manual = (): Line | undefined => orders(app.dataDir, '--source', 'manual')[0];
 
-  it('makes an order in Shopify once, though its form is sent twice by keyboard', async () => {
+  it('creates one Shopify order although the form is submitted twice', async () => {
     await route(page, '#/manual-order');
     const picker = page.getByRole('combobox', { name: 'Add a product' });
     await picker.fill('Ribbon');
@@ -61,7 +61,7 @@ describeInBrowser('manual orders and orders told twice', () => {
 
     await page.getByText(/In Shopify it is #\d+/).waitFor();
     await vi.waitFor(() => expect(manual()?.parts).toHaveLength(1), settled);
-    // its copy is told by webhook or by asking back, and is no second order either way
+    // its copy arrives by webhook or polling, and neither makes a second order
     await vi.waitFor(() => {
       const copies = orders(app.dataDir, '--parts').filter(({ partOf }) => partOf === manual()?.id);
       expect(copies).toMatchObject([{ source: 'shopify', paymentStatus: 'paid', total: '333.33' }]);
@@ -72,7 +72,7 @@ describeInBrowser('manual orders and orders told twice', () => {
     expect(await barriers(page)).toEqual([]);
   });
 
-  it('changes it by its own form, and the timeline says who changed what', async () => {
+  it('edits the order by its form, and the timeline shows who', async () => {
     await page.locator('#order-panel:has(> :not([inert]))').focus();
     await page.keyboard.press('Shift+E');
     await page.getByRole('textbox', { name: /quantity/i }).fill('2');
@@ -87,7 +87,7 @@ describeInBrowser('manual orders and orders told twice', () => {
     await page.getByText('What is changed here stays here').waitFor();
   });
 
-  it('notes a refund by keyboard, and takes it back by keyboard', async () => {
+  it('records a refund by keyboard, and undoes it', async () => {
     await page.getByRole('button', { name: 'More actions' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Note a refund' }).press('Enter');
@@ -107,7 +107,7 @@ describeInBrowser('manual orders and orders told twice', () => {
     expect(manual()?.refunded).toBeUndefined();
   });
 
-  it('cancels it with a reason, and takes that back', async () => {
+  it('cancels it with a reason, and undoes that', async () => {
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: /Cancel the order/ }).click();
     await page.getByRole('textbox', { name: 'Reason' }).and(page.locator(':focus')).waitFor();
@@ -121,7 +121,7 @@ describeInBrowser('manual orders and orders told twice', () => {
     await vi.waitFor(() => expect(manual()?.status).toBe('taken'), settled);
   });
 
-  it('asks of two orders of one customer whether they are one; they are merged and parted by keyboard', async () => {
+  it('asks whether two orders are duplicates, and merges and separates them', async () => {
     await page.getByRole('button', { name: 'Twin order' }).click();
     await route(page, '#/inbox/all');
     const row = page.getByRole('option', { name: /DS-.*same order\?/ }).first();
@@ -139,10 +139,10 @@ describeInBrowser('manual orders and orders told twice', () => {
     await vi.waitFor(() => expect(kept()?.parts).toMatchObject([{ why: 'merged' }]), settled);
     const [part] = kept()?.parts ?? [];
     expect(orders(app.dataDir).some(({ id }) => id === part?.id)).toBe(false);
-    // whichever source the twin came from: the shop lives on, and its customers repeat themselves
-    const twin = asked.find(({ id }) => id === part?.id)?.number ?? 'no number';
+    // the duplicate can come from any source, because sample customers repeat themselves
+    const duplicate = asked.find(({ id }) => id === part?.id)?.number ?? 'no number';
     await page
-      .getByRole('link', { name: `Open ${twin}`, exact: true })
+      .getByRole('link', { name: `Open ${duplicate}`, exact: true })
       .first()
       .waitFor();
 

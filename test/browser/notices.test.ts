@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
-import type { SampleDesk } from './support/sample-desk.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import type { SampleApp } from './support/sample-app.ts';
+import { sampleApp } from './support/sample-app.ts';
 
-describeInBrowser('the log of notices', () => {
-  let desk: SampleDesk;
-  sampleDesk((ready) => {
-    desk = ready;
+describeInBrowser('the notification log', () => {
+  let app: SampleApp;
+  sampleApp((ready) => {
+    app = ready;
   });
 
-  it('is a press away in the strip, and lists what became of each notice under what the day came to', async () => {
-    const { page } = desk;
+  it('opens from the status strip with the outcome of each notification', async () => {
+    const { page } = app;
     await page.getByRole('link', { name: /^told \d/ }).click({ timeout: 60_000 });
     await page.getByRole('heading', { name: 'Notices' }).waitFor({ timeout: 30_000 });
     await page.getByRole('region', { name: 'Today', exact: true }).waitFor();
-    // the newest may still wait, as orders keep coming
+    // the newest may be pending while orders keep arriving
     const sent = page
       .getByRole('main')
       .getByRole('listitem')
@@ -27,8 +27,8 @@ describeInBrowser('the log of notices', () => {
     expect(await barriers(page)).toEqual([]);
   }, 180_000);
 
-  it('is filtered and searched by an address that brings the same back, and opens the order', async () => {
-    const { page, faults } = desk;
+  it('keeps its filter and search in the address, and opens an order', async () => {
+    const { page, faults } = app;
     await page.getByRole('searchbox', { name: 'Search the notices' }).fill('nothing-like-it');
     await page.getByText('No notice is like that.').waitFor();
     await page.getByRole('button', { name: 'Show all' }).click();
@@ -45,8 +45,8 @@ describeInBrowser('the log of notices', () => {
     expect(faults).toEqual([]);
   });
 
-  it('is saved as a file that a spreadsheet opens', async () => {
-    const { page } = desk;
+  it('exports a CSV file', async () => {
+    const { page } = app;
     await page.getByRole('link', { name: /^told \d/ }).click();
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as CSV' }).click();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { cliOrders } from './support/cli-orders.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const lineSchema = z.looseObject({
   id: z.string(),
@@ -26,11 +26,11 @@ describeInBrowser('a manager at work', () => {
   let app: RunningApp;
   let page: Page;
   let browser: Browser;
-  sampleDesk(
-    (desk) => {
-      app = desk;
-      page = desk.page;
-      browser = desk.browser;
+  sampleApp(
+    (ready) => {
+      app = ready;
+      page = ready.page;
+      browser = ready.browser;
     },
     { calm: true },
   );
@@ -55,7 +55,7 @@ describeInBrowser('a manager at work', () => {
     await route(page, '#/manual-order');
     const picker = page.getByRole('combobox', { name: 'Add a product' });
     await picker.fill('Ribbon and wrapping');
-    // the choice of a line of one's own stands there before the catalogue has answered
+    // the option for a custom line is shown before the catalogue answers
     await page
       .getByRole('status')
       .filter({ hasText: /\d+ products?/ })
@@ -86,7 +86,7 @@ describeInBrowser('a manager at work', () => {
     await page.getByRole('heading', { name: order?.number ?? '' }).waitFor();
   });
 
-  it('finds an order by phone, in any writing', async () => {
+  it('finds an order by a phone in any format', async () => {
     for (const writing of ['0677654321', '+38 (067) 765-43-21', '765 43 21']) {
       await route(page, '#/inbox/all');
       await page.getByRole('searchbox').fill(writing);
@@ -96,7 +96,7 @@ describeInBrowser('a manager at work', () => {
     }
   });
 
-  it('selects every order between two checkboxes by Shift', async () => {
+  it('selects every order between two checkboxes with Shift', async () => {
     await route(page, '#/inbox/all');
     const box = (at: number) => page.locator(`#order-row-${at} [class*=pick]`);
     while ((await box(3).count()) === 0) {
@@ -111,7 +111,7 @@ describeInBrowser('a manager at work', () => {
     await page.getByText('4 picked').waitFor({ state: 'detached' });
   });
 
-  it('goes on by Tab within the page that the palette opened', async () => {
+  it('continues with Tab inside the page that the palette opened', async () => {
     await route(page, '#/inbox/all');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('chats');
@@ -122,7 +122,7 @@ describeInBrowser('a manager at work', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
   });
 
-  it('takes an order, and takes that back', async () => {
+  it('takes an order, and undoes that', async () => {
     const taken = () =>
       ordersBySource(app.dataDir, 'mail:dostavo').filter(({ status }) => status === 'taken').length;
     const before = taken();
@@ -134,7 +134,7 @@ describeInBrowser('a manager at work', () => {
     await vi.waitFor(() => expect(taken()).toBe(before), settled);
   });
 
-  it('sells by pay link, and the paid order ties itself to its draft', async () => {
+  it('sells by payment link, and the paid order links to its draft', async () => {
     await route(page, '#/custom-order');
     const picker = page.getByRole('combobox', { name: 'Add a product' });
     await picker.fill('roses');
@@ -158,7 +158,7 @@ describeInBrowser('a manager at work', () => {
     await page.getByRole('main').getByText(/paid/i).first().waitFor();
   });
 
-  it('reads the original mail in a frame that can neither run nor load anything', async () => {
+  it('reads the original mail in a frame without scripts and requests', async () => {
     await route(page, '#/inbox/all');
     await page.getByRole('option', { name: /DS-/ }).first().click();
     await page.getByRole('button', { name: /Original mail/i }).click();

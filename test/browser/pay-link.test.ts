@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const sentSchema = z.array(
   z.object({ subscriberId: z.string(), texts: z.array(z.string()), links: z.array(z.string()) }),
@@ -11,7 +11,7 @@ const sentSchema = z.array(
 const settled = { timeout: 20_000, interval: 50 };
 const longestMs = 15_000;
 
-/** Goes on by Tab until the focus rests on a thing of this role and name. */
+/** Presses Tab until an element of this role and name has the focus. */
 async function tabTo(page: Page, role: 'link' | 'button' | 'combobox', name: RegExp): Promise<void> {
   const target = page.getByRole(role, { name }).first();
   await target.waitFor();
@@ -22,13 +22,13 @@ async function tabTo(page: Page, role: 'link' | 'button' | 'combobox', name: Reg
   throw new Error(`Tab never came to the ${role} ${String(name)}`);
 }
 
-describeInBrowser('from a talk to a paid order', () => {
+describeInBrowser('a sale from chat to paid order', () => {
   let app: RunningApp;
   let page: Page;
-  sampleDesk(
-    (desk) => {
-      app = desk;
-      page = desk.page;
+  sampleApp(
+    (ready) => {
+      app = ready;
+      page = ready.page;
     },
     { calm: true },
   );
@@ -38,9 +38,9 @@ describeInBrowser('from a talk to a paid order', () => {
     return sentSchema.parse(await answer.json()).filter(({ links }) => links.length > 0);
   };
 
-  it('goes by keyboard alone from the chats to the inbox: person, product, link, message, money', async () => {
+  it('works by keyboard: chat, product, payment link, message, payment', async () => {
     await page.getByRole('region', { name: 'Inbox' }).waitFor();
-    await page.getByRole('button', { name: 'Chat-bot', exact: true }).click(); // somebody writes to the bot
+    await page.getByRole('button', { name: 'Chat-bot', exact: true }).click(); // a contact writes to the chatbot
     await page.goto(`${new URL(page.url()).origin}/#/chats`);
     await page
       .getByRole('link', { name: /Make a pay link for/ })
@@ -62,7 +62,7 @@ describeInBrowser('from a talk to a paid order', () => {
     await page.keyboard.press('Control+Enter');
 
     await page.getByRole('button', { name: 'Send by Messenger' }).waitFor();
-    await tabTo(page, 'button', /Send by Messenger/); // it has the focus already: no Tab is pressed
+    await tabTo(page, 'button', /Send by Messenger/); // it already has the focus, so no Tab is pressed
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     const [message] = await vi.waitFor(async () => {
@@ -72,10 +72,10 @@ describeInBrowser('from a talk to a paid order', () => {
     }, settled);
 
     const checkout = message?.links[0] ?? '';
-    await fetch(checkout); // the customer opens it
+    await fetch(checkout); // the customer opens the link
     await page.getByText('Opened by the customer').first().waitFor();
     const token = /checkouts\/[0-9a-f]{32}/.exec(await (await fetch(checkout)).text())?.[0];
-    await fetch(`${new URL(checkout).origin}/81234567890/${token}`, { method: 'POST' }); // and pays
+    await fetch(`${new URL(checkout).origin}/81234567890/${token}`, { method: 'POST' }); // the customer pays
 
     await page.getByRole('link', { name: 'Open the order' }).waitFor();
     await tabTo(page, 'link', /Open the order/);
@@ -86,7 +86,7 @@ describeInBrowser('from a talk to a paid order', () => {
     const took = performance.now() - began;
     process.stdout.write(`from the chat to the paid order in ${(took / 1000).toFixed(1)} s of driver time\n`);
 
-    // tied to its draft, to the person it was made for and to the manager who made it
+    // linked to its draft, its contact and the manager
     await order.getByRole('link', { name: /^#D/ }).waitFor();
     await order.getByRole('link', { name: `Chat with ${name}` }).waitFor();
     await order.getByText('Sold by', { exact: true }).waitFor();
@@ -94,7 +94,7 @@ describeInBrowser('from a talk to a paid order', () => {
     expect(took).toBeLessThan(longestMs);
   });
 
-  it('replaces a link that is out, deletes the old one, and both say so', async () => {
+  it('replaces a sent link, deletes the old one, and both say so', async () => {
     await page.goto(`${new URL(page.url()).origin}/#/custom-order`);
     await page.getByRole('combobox', { name: 'Add a product' }).fill('roses');
     await page
@@ -121,7 +121,7 @@ describeInBrowser('from a talk to a paid order', () => {
     await page.getByRole('link', { name: /^replaced by #D/ }).waitFor();
   });
 
-  it('asks before it cancels, naming what is deleted, and shows a code that a camera can read', async () => {
+  it('confirms a cancellation by name, and shows a scannable QR code', async () => {
     await page.getByRole('link', { name: /^replaced by #D/ }).click();
     await page.getByRole('button', { name: 'QR code' }).click();
     await page.getByRole('img', { name: 'QR code of the pay link' }).waitFor();

@@ -6,7 +6,7 @@ import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { cliOrders } from './support/cli-orders.ts';
 import { askInPage, goTo } from './support/in-page.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const lineSchema = z.looseObject({ number: z.string(), status: z.string(), address: z.string().optional() });
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
@@ -28,9 +28,9 @@ describeInBrowser('one manager with two windows', () => {
   let app: RunningApp;
   let first: Page;
   let second: Page;
-  sampleDesk((desk) => {
-    app = desk;
-    first = desk.page;
+  sampleApp((ready) => {
+    app = ready;
+    first = ready.page;
   });
 
   const order = () => cliOrders(app.dataDir, lineSchema, '--source', 'manual')[0];
@@ -38,7 +38,7 @@ describeInBrowser('one manager with two windows', () => {
   const shown = (page: Page) => page.getByRole('heading', { name: order()?.number ?? '', exact: true });
   const edit = `#/manual-order/edit/${encodeURIComponent(id)}`;
 
-  it('is one person: what he edits in one is not locked in the other', async () => {
+  it('has no edit lock between the two windows', async () => {
     await first.getByRole('region', { name: 'Inbox' }).waitFor();
     expect(await ask(first, 'manual.create', form)).toMatchObject({ ok: true });
     second = await first.context().newPage();
@@ -57,7 +57,7 @@ describeInBrowser('one manager with two windows', () => {
     expect(await ask(second, 'presence.list', undefined)).toEqual({ ok: true, value: [] });
   });
 
-  it('is asked before what he saved in one overwrites what he saved in the other', async () => {
+  it('is asked before a save overwrites a save of the other window', async () => {
     await goTo(second, edit);
     await second.getByRole('textbox', { name: 'Address' }).fill('Nova 1');
     await second.keyboard.press('Control+Enter');
@@ -66,15 +66,15 @@ describeInBrowser('one manager with two windows', () => {
 
     await first.getByRole('textbox', { name: 'Address' }).focus();
     await first.keyboard.press('Control+Enter');
-    const told = first.getByRole('alert', { name: /was changed meanwhile/ });
-    await told.waitFor();
-    expect(await told.getByRole('listitem').allInnerTexts()).toEqual([
+    const warning = first.getByRole('alert', { name: /was changed meanwhile/ });
+    await warning.waitFor();
+    expect(await warning.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringMatching(/Sadova 5 → Nova 1\s+yours: Stara 9; it would replace this/),
     ]);
     const { violations } = await new AxeBuilder({ page: first }).analyze();
     expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ target }) => target)])).toEqual([]);
     expect(address()).toBe('Nova 1');
-    await told.getByRole('button', { name: 'Save, and replace 1 change' }).click();
+    await warning.getByRole('button', { name: 'Save, and replace 1 change' }).click();
     await shown(first).waitFor();
     await vi.waitFor(() => expect(address()).toBe('Stara 9'), settled);
     await second.close();

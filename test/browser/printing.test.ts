@@ -7,14 +7,14 @@ import type { TicketFormat } from '../../src/shared/ticket/printing.ts';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { askInPage } from './support/in-page.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const settled = { timeout: 20_000, interval: 100 };
 
-/** A point of PDF in millimetres; Chromium rounds a page to whole points. */
+/** One PDF point in millimetres; Chromium rounds pages to whole points. */
 const point = 25.4 / 72;
 
-/** The size of each page, in millimetres. */
+/** The size of each page in millimetres. */
 function sizesOf(pdf: Buffer): readonly { readonly width: number; readonly height: number }[] {
   const boxes = pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/g);
   return [...boxes].map(([, width, height]) => ({
@@ -23,20 +23,20 @@ function sizesOf(pdf: Buffer): readonly { readonly width: number; readonly heigh
   }));
 }
 
-describeInBrowser('a ticket on paper', () => {
+describeInBrowser('a printed ticket', () => {
   let page: Page;
   let browser: Browser;
   let context: BrowserContext;
-  sampleDesk((desk) => {
-    page = desk.page;
-    browser = desk.browser;
-    context = desk.page.context();
+  sampleApp((ready) => {
+    page = ready.page;
+    browser = ready.browser;
+    context = ready.page.context();
   });
 
   async function call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
     const { reply } = await askInPage(page, name, input, 'test');
     expect(reply.ok, JSON.stringify(reply)).toBe(true);
-    return reply.value as Output<N>; // as the client reads it
+    return reply.value as Output<N>; // validated by the client
   }
 
   let made = 0;
@@ -61,7 +61,7 @@ describeInBrowser('a ticket on paper', () => {
     return id;
   }
 
-  /** Shows an order; the one before stays until this one is read, and this one has no keys until the list has come to it. */
+  /** Opens an order; the previous one stays visible and has the keyboard until this one is loaded. */
   async function open(id: OrderId): Promise<void> {
     const { order: shown } = await call('orders.get', { id });
     await page.goto(`${new URL(page.url()).origin}/#/inbox/all?order=${encodeURIComponent(id)}`);
@@ -72,7 +72,7 @@ describeInBrowser('a ticket on paper', () => {
       .waitFor();
   }
 
-  /** The print route, by itself. */
+  /** Opens the print route directly. */
   async function printed(orders: readonly OrderId[], format: TicketFormat): Promise<Page> {
     const paper = await context.newPage();
     await paper.goto(`${new URL(page.url()).origin}/${printHash({ orders, format, printing: null })}`);
@@ -86,7 +86,7 @@ describeInBrowser('a ticket on paper', () => {
     return sizesOf(pdf);
   }
 
-  it('is 80 mm wide and as long as the order, and never longer than one page', async () => {
+  it('is 80 mm wide and as long as the order, one page', async () => {
     const [short] = await pdfOf([await order(1)], '80mm');
     const long = await pdfOf([await order(36)], '80mm');
     expect(short?.width).toBeCloseTo(80, 0);
@@ -98,7 +98,7 @@ describeInBrowser('a ticket on paper', () => {
     expect((await pdfOf([await order(2)], '58mm'))[0]?.width).toBeCloseTo(58, 0);
   });
 
-  it('fits its paper: nothing is cut off, and no blank metre follows', async () => {
+  it('fits its paper without clipped text or blank paper', async () => {
     const paper = await printed(
       [await order(36, 'Букет «Осінній сад у передгір’ї Карпат» з евкаліптом')],
       '80mm',
@@ -119,7 +119,7 @@ describeInBrowser('a ticket on paper', () => {
     expect(left).toBeLessThan(10);
   });
 
-  it('is a sheet of A4, as many as it takes', async () => {
+  it('fills as many A4 pages as it needs', async () => {
     const one = await pdfOf([await order(1)], 'a4');
     expect(one).toHaveLength(1);
     expect(one[0]?.width).toBeCloseTo(210, 0);
@@ -129,7 +129,7 @@ describeInBrowser('a ticket on paper', () => {
     for (const { width } of many) expect(width).toBeCloseTo(210, 0);
   });
 
-  it('is one document of a picked set, each ticket on a page of its own size', async () => {
+  it('is one document for selected orders, with a page per ticket', async () => {
     const ids: OrderId[] = [];
     for (const lines of [1, 36, 2, 1, 3]) ids.push(await order(lines));
     const roll = await pdfOf(ids, '80mm');
@@ -140,7 +140,7 @@ describeInBrowser('a ticket on paper', () => {
   });
 
   it.each(['light', 'dark'] as const)(
-    'is black on white in the %s theme, and nothing of the app is on it',
+    'is black on white in the %s theme, without the app’s interface',
     async (colorScheme) => {
       const id = await order(2);
       const paper = await printed([id], '80mm');
@@ -166,7 +166,7 @@ describeInBrowser('a ticket on paper', () => {
     },
   );
 
-  it('is printed by the key of the open order, alone on its paper, and noted as printed', async () => {
+  it('prints from the open order’s shortcut, and is recorded as printed', async () => {
     const id = await order(2);
     await page.evaluate(() => {
       const seen: string[] = [];
@@ -175,7 +175,7 @@ describeInBrowser('a ticket on paper', () => {
         void seen.push(document.querySelector('body > [aria-hidden] article')?.textContent ?? '');
     });
     await open(id);
-    // the browser would print the page around it, also while somebody types
+    // the browser would print the surrounding page, also from a text field
     await page.getByPlaceholder('Write what the next person should know').focus();
     await page.keyboard.press('Control+p');
     await page.getByText('Ticket given to the printer').waitFor();
@@ -189,17 +189,17 @@ describeInBrowser('a ticket on paper', () => {
       const { order: again } = await call('orders.get', { id });
       expect(again.tickets).toMatchObject([{ state: 'failed' }, { copy: 1, state: 'printed' }]);
     }, settled);
-    const seen = await page.evaluate(() => (window as unknown as { seen: readonly string[] }).seen); // put there above
+    const seen = await page.evaluate(() => (window as unknown as { seen: readonly string[] }).seen); // set above
     expect(seen).toHaveLength(2);
     expect(seen[0]).toContain(first.content.number);
     expect(browser.isConnected()).toBe(true);
   });
 
-  it('is alone on its paper when the page prints it, whatever the page shows around it', async () => {
+  it('prints without the rest of the page', async () => {
     const id = await order(2);
     await open(id);
     await page.emulateMedia({ colorScheme: 'dark' });
-    // the dialog stays open: what is printed stays beside the page, with its paper
+    // the dialog stays open, so the print area and its paper size stay in the page
     await page.evaluate(() => {
       window.print = () => {
         const rules = [...document.adoptedStyleSheets];
@@ -225,9 +225,9 @@ describeInBrowser('a ticket on paper', () => {
     await page.reload();
   });
 
-  it('comes out once by itself when an order is taken here, and not again when that is taken back', async () => {
+  it('prints once when an order is taken here, and not after undo', async () => {
     const id = await order(1);
-    // given back by its writer, who had it
+    // returned by the manager who had it
     await call('orders.setStatus', { id, status: 'new' });
     await call('printing.set', { onTake: true });
     await open(id);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { cliOrders } from './support/cli-orders.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const lineSchema = z.looseObject({
   source: z.string(),
@@ -17,14 +17,14 @@ const settled = { timeout: 20_000, interval: 100 };
 
 const open = (page: Page, hash: string) => page.goto(`${new URL(page.url()).origin}/#/${hash}`);
 
-/** The three things a manager does most, each through the whole built app. */
+/** The three most frequent tasks of a manager in the whole built app. */
 describeInBrowser('a manager', () => {
   let app: RunningApp;
   let page: Page;
-  sampleDesk(
-    (desk) => {
-      app = desk;
-      page = desk.page;
+  sampleApp(
+    (ready) => {
+      app = ready;
+      page = ready.page;
     },
     { calm: true },
   );
@@ -39,7 +39,7 @@ describeInBrowser('a manager', () => {
     await page.keyboard.press('Enter');
   }
 
-  it('takes an order from the inbox, and takes that back', async () => {
+  it('takes an order from the inbox, and undoes that', async () => {
     await page.getByRole('button', { name: 'Shopify', exact: true }).click();
     await page.getByRole('option').first().click();
     await page.getByRole('article', { name: /^Order #/ }).waitFor();
@@ -62,7 +62,7 @@ describeInBrowser('a manager', () => {
     await vi.waitFor(() => expect(orders()).toContainEqual(isWritten), settled);
   });
 
-  it('sends a payment link in the chat, and the paid order comes back', async () => {
+  it('sends a payment link in the chat, and receives the paid order', async () => {
     await page.getByRole('button', { name: 'Chat-bot', exact: true }).click();
     await open(page, 'chats');
     await page

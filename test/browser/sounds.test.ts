@@ -2,127 +2,127 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultRules, lastRule } from '../../src/shared/alert-rules/rules.ts';
 import type { OrderId } from '../../src/shared/ids.ts';
 import { describeInBrowser } from './support/browser.ts';
-import type { ClockedDesk } from './support/clocked-desk.ts';
-import { startClockedDesk } from './support/clocked-desk.ts';
+import type { ClockedApp } from './support/clocked-app.ts';
+import { startClockedApp } from './support/clocked-app.ts';
 
 const minute = 60_000;
 const again = 20_000;
 const allDay = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' };
 
-describeInBrowser('the ring', () => {
-  let desk: ClockedDesk;
+describeInBrowser('the alarm', () => {
+  let app: ClockedApp;
   beforeEach(async () => {
-    desk = await startClockedDesk();
-    await desk.sitDown('Anna');
-    await desk.until(() => seen(desk.page.getByRole('button', { name: 'Bell on' })));
+    app = await startClockedApp();
+    await app.sitDown('Anna');
+    await app.until(() => seen(app.page.getByRole('button', { name: 'Bell on' })));
   });
   afterEach(async () => {
-    expect(desk.faults).toEqual([]);
-    await desk.stop();
+    expect(app.faults).toEqual([]);
+    await app.stop();
   });
 
-  const ringing = () => desk.page.getByRole('region', { name: 'Ringing' });
-  const rung = async (): Promise<number> => (await desk.sounds())['new-order'];
+  const ringing = () => app.page.getByRole('region', { name: 'Ringing' });
+  const rung = async (): Promise<number> => (await app.sounds())['new-order'];
   const seen = async (what: ReturnType<typeof ringing>): Promise<void> => expect(await what.count()).toBe(1);
   const quiet = async (): Promise<void> => expect(await ringing().count()).toBe(0);
   const look = (id: OrderId) =>
-    desk.page.goto(`${new URL(desk.page.url()).origin}/#/inbox/all?order=${encodeURIComponent(id)}`);
+    app.page.goto(`${new URL(app.page.url()).origin}/#/inbox/all?order=${encodeURIComponent(id)}`);
   const rings = () =>
-    desk.until(async () => {
+    app.until(async () => {
       await seen(ringing());
       expect(await rung()).toBeGreaterThan(0);
     });
-  /** It is silent, and stays so. */
+  /** It stays silent. */
   async function staysQuiet(): Promise<void> {
-    await desk.until(quiet);
+    await app.until(quiet);
     const before = await rung();
-    await desk.advance(2 * again);
+    await app.advance(2 * again);
     expect([await rung(), await ringing().count()]).toEqual([before, 0]);
   }
 
-  it('sounds for a new order at once, and again every twenty seconds until it is taken by the key', async () => {
-    await desk.order();
+  it('sounds every twenty seconds until a new order is taken by keyboard', async () => {
+    await app.order();
     await rings();
     expect(await rung()).toBe(1);
     for (const times of [2, 3, 4]) {
-      await desk.advance(again);
+      await app.advance(again);
       expect(await rung()).toBe(times);
     }
-    await desk.page.getByRole('option').first().click();
-    await desk.until(() => seen(desk.page.getByRole('button', { name: /Take it/ })));
-    await desk.page.keyboard.press('t');
+    await app.page.getByRole('option').first().click();
+    await app.until(() => seen(app.page.getByRole('button', { name: /Take it/ })));
+    await app.page.keyboard.press('t');
     await staysQuiet();
   });
 
-  it('ends when the order is taken by the button', async () => {
-    await desk.order();
+  it('stops when the order is taken by the button', async () => {
+    await app.order();
     await rings();
-    await desk.page.getByRole('option').first().click();
-    const take = desk.page.getByRole('button', { name: /Take it/ });
-    await desk.until(() => seen(take));
+    await app.page.getByRole('option').first().click();
+    const take = app.page.getByRole('button', { name: /Take it/ });
+    await app.until(() => seen(take));
     await take.click();
     await staysQuiet();
   });
 
-  it('ends when a manager takes the order from Messenger, and the page says who', async () => {
-    const id = await desk.order();
+  it('stops when a manager takes the order in Messenger, who is shown', async () => {
+    const id = await app.order();
     await rings();
-    expect((await desk.press(id, 'Taras')).status).toBe(200);
+    expect((await app.press(id, 'Taras')).status).toBe(200);
     await staysQuiet();
     await look(id);
-    await desk.until(() => seen(desk.page.getByText(/taken by Taras/i).first()));
+    await app.until(() => seen(app.page.getByText(/taken by Taras/i).first()));
   });
 
-  it('comes to the next person when nobody takes the order for five minutes, and the page says so', async () => {
-    await desk.shift('Taras', true);
-    const id = await desk.order();
-    await desk.advance(4 * minute);
+  it('escalates an untaken order after five minutes, and shows that', async () => {
+    await app.shift('Taras', true);
+    const id = await app.order();
+    await app.advance(4 * minute);
     await quiet();
     expect(await rung()).toBe(0);
-    await desk.advance(2 * minute);
+    await app.advance(2 * minute);
     await rings();
-    await desk.until(async () => expect(desk.toasts).not.toEqual([]));
+    await app.until(async () => expect(app.toasts).not.toEqual([]));
     await look(id);
-    await desk.until(() => seen(desk.page.getByText('nobody took it: passed on to Anna')));
+    await app.until(() => seen(app.page.getByText('nobody took it: passed on to Anna')));
   });
 
-  it('is not for who sleeps while another is there, unless the rule is loud', async () => {
+  it('skips a manager off duty unless the rule is loud', async () => {
     const bell = { ...defaultRules, quiet: [{ manager: 'Anna', hours: allDay }] };
-    await desk.call('bell.set', { bell });
-    await desk.order();
-    await desk.advance(10 * minute);
+    await app.call('bell.set', { bell });
+    await app.order();
+    await app.advance(10 * minute);
     await quiet();
-    expect([await rung(), desk.toasts]).toEqual([0, []]);
-    await desk.call('bell.set', { bell: { ...bell, rules: [{ ...lastRule, loud: true }] } });
-    await desk.order();
+    expect([await rung(), app.toasts]).toEqual([0, []]);
+    await app.call('bell.set', { bell: { ...bell, rules: [{ ...lastRule, loud: true }] } });
+    await app.order();
     await rings();
   });
 
-  it('is one for twenty orders that come together, with one notice that sums them up', async () => {
-    for (let order = 0; order < 20; order += 1) await desk.order();
+  it('sounds once for twenty simultaneous orders, with one summary notification', async () => {
+    for (let order = 0; order < 20; order += 1) await app.order();
     await rings();
-    await desk.until(async () => expect(desk.toasts).toHaveLength(1));
-    expect(desk.toasts[0]?.title).toBe('20 new orders');
-    await desk.until(() => seen(desk.page.getByText('20 orders wait for somebody to take them')));
+    await app.until(async () => expect(app.toasts).toHaveLength(1));
+    expect(app.toasts[0]?.title).toBe('20 new orders');
+    await app.until(() => seen(app.page.getByText('20 orders wait for somebody to take them')));
     expect(await rung()).toBe(1);
-    await desk.advance(again);
+    await app.advance(again);
     expect(await rung()).toBe(2);
-    expect(desk.toasts).toHaveLength(1);
+    expect(app.toasts).toHaveLength(1);
   });
 
-  it('is not at a computer where the source is switched off', async () => {
-    const { page } = desk;
+  it('is silent on a computer where the source is muted', async () => {
+    const { page } = app;
     await page.getByRole('link', { name: 'Bell', exact: true }).click();
     const shopify = page.getByRole('switch', { name: 'Shopify' });
-    await desk.until(() => seen(shopify));
+    await app.until(() => seen(shopify));
     await shopify.focus();
     await page.keyboard.press('Space');
-    await desk.until(async () =>
-      expect((await desk.call('bell.get', undefined)).silenced).toEqual(['shopify']),
+    await app.until(async () =>
+      expect((await app.call('bell.get', undefined)).silenced).toEqual(['shopify']),
     );
-    await desk.order();
-    await desk.advance(minute);
+    await app.order();
+    await app.advance(minute);
     await quiet();
-    expect([await rung(), desk.toasts]).toEqual([0, []]);
+    expect([await rung(), app.toasts]).toEqual([0, []]);
   });
 });

@@ -12,7 +12,7 @@ import { hostileHtml, hostileMail, startHitCounter, strangeMail } from './suppor
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const settled = { timeout: 30_000, interval: 250 };
 
-describeInBrowser('reading by pointing', () => {
+describeInBrowser('correcting a mail by pointing', () => {
   let app: RunningApp;
   let open: OpenPage;
   let page: Page;
@@ -37,7 +37,7 @@ describeInBrowser('reading by pointing', () => {
     const { rows } = await call('orders.list', { view: 'review', text: '', offset: 0, limit: 50 });
     return rows.map(({ id }) => id);
   }
-  /** The order that comes in by `bring` and needs review. */
+  /** The order that `bring` creates and that needs a review. */
   async function arrival(bring: () => Promise<unknown>): Promise<string> {
     const before = new Set(await inReview());
     await bring();
@@ -58,7 +58,7 @@ describeInBrowser('reading by pointing', () => {
     await route(`#/inbox/review?order=${encodeURIComponent(id)}`);
     await page.getByRole('link', { name: 'Read by pointing' }).waitFor();
   };
-  /** As a keyboard with the Ukrainian layout sends it. */
+  /** A key like a keyboard with the Ukrainian layout sends it. */
   async function pressUkrainian(key: string, code: string): Promise<void> {
     const session = await page.context().newCDPSession(page);
     await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text: key });
@@ -66,7 +66,7 @@ describeInBrowser('reading by pointing', () => {
     await session.detach();
   }
 
-  it('corrects one order by a click in its mail, in place, and says who did it', async () => {
+  it('corrects one order by a click in its mail, and shows who', async () => {
     const id = await arrival(unreadable);
     await openOrder(id);
     await page.getByRole('link', { name: 'Read by pointing' }).click();
@@ -84,7 +84,7 @@ describeInBrowser('reading by pointing', () => {
     expect(await inReview()).not.toContain(id);
   });
 
-  it('takes exactly what is selected in the mail, and the whole row of an item', async () => {
+  it('takes exactly the selected text, and the whole row of an item', async () => {
     const id = await arrival(unreadable);
     await openOrder(id);
     await page.getByRole('link', { name: 'Read by pointing' }).click();
@@ -114,7 +114,7 @@ describeInBrowser('reading by pointing', () => {
     await page.getByRole('button', { name: 'Start over' }).click();
   });
 
-  it('teaches a recipe with the keyboard alone, on a Cyrillic layout, and heals what else it reads', async () => {
+  it('teaches a mail template by keyboard on a Cyrillic layout', async () => {
     const other = await arrival(() => deliver(strangeMail('QX-1001', 640)));
     const id = await arrival(() => deliver(strangeMail('QX-1002', 1250)));
     await openOrder(id);
@@ -138,7 +138,7 @@ describeInBrowser('reading by pointing', () => {
     await page.getByRole('listitem', { name: 'Bloomdash, version 2' }).waitFor();
   });
 
-  it('saves a recipe as a file, and takes the file in again as a newer version', async () => {
+  it('exports a mail template, and imports the file as a new version', async () => {
     await route('#/recipes');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -155,11 +155,11 @@ describeInBrowser('reading by pointing', () => {
   it.for([
     ['en', 'light'],
     ['uk', 'dark'],
-  ] as const)('has no barrier that axe knows, in %s and %s', async ([language, colorScheme]) => {
+  ] as const)('passes axe in %s and %s', async ([language, colorScheme]) => {
     const id = await arrival(() => deliver(hostileMail('http://127.0.0.1:9', `QX-${language}`)));
     await call('app.setLanguage', { language });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // what a mail looks like is its sender's doing
+    // the appearance of a mail is the sender's responsibility
     const barriers = async () =>
       (await new AxeBuilder({ page }).withTags(rules).exclude('iframe').analyze()).violations.flatMap(
         ({ id: rule, nodes }) => nodes.map(({ target }) => `${rule}: ${target.join(' ')}`),
@@ -181,7 +181,7 @@ describeInBrowser('reading by pointing', () => {
     await call('app.setLanguage', { language: 'en' });
   });
 
-  it('lets no mail run, load or lead anywhere, where the same mail in a bare page does', async () => {
+  it('blocks scripts, requests and navigation of a mail, unlike a bare page', async () => {
     const counter = await startHitCounter();
     try {
       const id = await arrival(() => deliver(hostileMail(counter.url, 'QX-77001')));
@@ -193,11 +193,11 @@ describeInBrowser('reading by pointing', () => {
         .poll(() => page.getByRole('textbox', { name: 'Order number' }).inputValue())
         .toBe('QX-77001');
       const address = page.url();
-      for (const trap of ['Open in the partner desk', 'See the map', 'Confirm order']) {
+      for (const trap of ['Open in the partner portal', 'See the map', 'Confirm order']) {
         await mail.getByText(trap).click();
       }
       expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin');
-      // longer than the mail's own refresh waits
+      // longer than the mail's own refresh
       await page
         .getByText(/\d same, \d changed/)
         .or(page.getByText(/No recipe yet/))

@@ -13,7 +13,7 @@ import { describeInBrowser, openPage } from './support/browser.ts';
 import { askInPage, goTo } from './support/in-page.ts';
 
 const why = pubsubMissing === null ? '' : ` (skipped: ${pubsubMissing})`;
-/** More by hand, to measure. */
+/** A higher number can be set by hand for measurements. */
 const actionCount = Number(process.env.ORDERBELL_TEST_ACTIONS ?? 200);
 const actionsOfOrder = 8;
 const managers = ['Iryna', 'Taras'] as const;
@@ -21,14 +21,14 @@ const patient = { timeout: 60_000 };
 
 type Computer = { readonly app: RunningApp; readonly open: OpenPage };
 
-/** @returns the answer, and when it was asked @throws Error where main refuses */
+/** @returns the answer and the time of the request @throws Error when the main process refuses */
 async function ask(page: Page, name: string, input: unknown) {
   const { at, reply } = await askInPage(page, name, input);
   if (!reply.ok) throw new Error(JSON.stringify(reply));
   return { at, value: reply.value };
 }
 
-/** Ends with the frame that shows the text, or no longer shows it. @returns when that was, epoch milliseconds */
+/** Waits for the frame that shows or no longer shows the text. @returns its time, epoch milliseconds */
 const shown = (page: Page, text: string): Promise<number> =>
   page.evaluate(
     (wanted) =>
@@ -48,7 +48,7 @@ const shown = (page: Page, text: string): Promise<number> =>
 const computersSchema = z.object({
   computers: z.array(z.object({ id: z.string(), isLeader: z.boolean() })),
 });
-/** The computer that leads, as one computer knows it. */
+/** The leader, as known by one computer. */
 async function leaderSeenAt(page: Page): Promise<string | undefined> {
   const { value } = await ask(page, 'computers.list', undefined);
   return computersSchema.parse(value).computers.find(({ isLeader }) => isLeader)?.id;
@@ -97,7 +97,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
     if (pubsubMissing === null) await Promise.all([bigquery.close(), pubsub.close()]);
   });
 
-  /** Writes an order at the first computer, and opens it at the second. */
+  /** Writes an order on the first computer, and opens it on the second. */
   async function openOrder(number: number): Promise<string> {
     const form = {
       key: crypto.randomUUID(),
@@ -106,7 +106,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
       customer: { name: `Buyer ${number}` },
       paymentStatus: 'paid',
     };
-    // a change of leader opens the shop again, and refuses what comes meanwhile
+    // a change of leader reopens the shop, and refuses commands meanwhile
     const { value } = await vi.waitFor(() => ask(pageOf(0), 'manual.create', form), patient);
     const { id } = z.object({ id: z.string() }).parse(value);
     await goTo(pageOf(1), `#/inbox/all?order=${encodeURIComponent(id)}`);
@@ -114,7 +114,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
     return id;
   }
 
-  /** What a manager does to an order, and what the other one sees of it. */
+  /** The actions of one manager, and what the other one sees. */
   const actions = [
     (id: string, at: number) => ({
       name: 'orders.addNote',
@@ -131,7 +131,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
   ] as const;
 
   test(
-    'show within seconds on one what was done at the other',
+    'show an action of one computer on the other within seconds',
     async () => {
       const took: number[] = [];
       for (let at = 0, id = ''; at < actionCount; at += 1) {
@@ -150,7 +150,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
     120_000 + actionCount * 2_000,
   );
 
-  test('say who edits an order, and let the other one take it over', async () => {
+  test('show who edits an order, and let the other take over', async () => {
     await openOrder(actionCount + 1);
     await goTo(pageOf(0), new URL(pageOf(1).url()).hash);
     const [mine, theirs] = [pageOf(0), pageOf(1)].map((page) =>
@@ -184,7 +184,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
       .waitFor();
     await pageOf(1).getByRole('button', { name: 'Save note' }).click();
     await pageOf(0).getByText('wrote: Ring twice').waitFor();
-    // saved and left, nobody edits any more
+    // a save and a change of page end the edit
     await goTo(pageOf(1), '#/setup/computers');
     await expect.poll(() => mine.getAttribute('readonly'), { timeout: 20_000 }).toBeNull();
   }, 120_000);

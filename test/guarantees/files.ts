@@ -1,4 +1,4 @@
-// Prints the test files and folders that the promises name, one a line.
+// Prints the listed test files and folders, one per line.
 import type { Promised } from './promises/promised.ts';
 import { promises } from './promises.ts';
 

@@ -6,7 +6,7 @@ import type { Promised } from './promises/promised.ts';
 const isNamedBy = (test: string, file: string): boolean =>
   test.endsWith('/') ? file.startsWith(test) : file === test;
 
-/** The results of each promise's tests. A file or folder that a promise names and that did not run counts as not passed. */
+/** The results of the tests of each guarantee. A listed file or folder that did not run counts as failed. */
 export const outcomesOfAll = (
   list: Readonly<Record<number, Promised>>,
   ran: readonly Ran[],

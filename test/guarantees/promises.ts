@@ -1,5 +1,5 @@
 import { ofOrders } from './promises/of-orders.ts';
 import { ofSafety } from './promises/of-safety.ts';
 
-/** What Orderbell promises, how that is proven, and by which figures. A promise whose figure is missing is not held. */
+/** The guarantees of Orderbell, their tests and their limits. A guarantee without its measured figure fails. */
 export const promises = { ...ofOrders, ...ofSafety } as const;

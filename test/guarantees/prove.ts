@@ -1,5 +1,5 @@
 import { createReport } from '../support/measured/report.ts';
 import { promises } from './promises.ts';
 
-/** Notes a figure of a promise, and fails the test when it breaks the promise. */
+/** Records a figure of a guarantee, and fails the test when the figure breaks it. */
 export const prove = createReport(promises);

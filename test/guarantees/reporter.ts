@@ -3,7 +3,7 @@ import { createTableReporter } from '../support/measured/table-reporter.ts';
 import { outcomesOfAll } from './outcomes.ts';
 import { promises } from './promises.ts';
 
-/** Prints every promise with its tests and figures. */
+/** Prints every guarantee with its tests and figures. */
 export default function reporter() {
   return createTableReporter({
     list: promises,

@@ -10,7 +10,7 @@ import { actionOn, anyAmount, anyDraft, anyManager, anyNumber, anyOrder, anyPers
 import { fact, incomingOrder } from './orders.ts';
 import { kiosklyTemplate } from './templates.ts';
 
-/** Of a fire drill: its mark may come after it on another desk. */
+/** An order of a test run; another computer may record its mark later. */
 const drilled = 'shopify:77';
 
 export const namesInFacts = ['Olena', 'Petro', 'Koval', '380671234567', 'olena@example.com', 'tulips', '#1'];
@@ -31,7 +31,7 @@ const shapes: fc.Arbitrary<Shape> = fc.oneof(
   fc
     .record({ order: anyOrder, content: anyContent, quiet: fc.boolean(), isOld: fc.boolean() })
     .map(({ order, content, quiet, isOld }) => ({
-      // as an earlier version named it, or by what it says
+      // with the id of an earlier version, or with one made of its content
       id: isOld ? `received:${order}` : `received:${order}:${content.version}:${content.note}`,
       kind: 'order-received' as const,
       orderId: order,
@@ -344,7 +344,7 @@ const ordered = (
   return incomingOrder({ ...content, source, sourceId, version });
 };
 
-/** A fact of any kind, told by somebody at some time. */
+/** An event of any kind by any manager at any time. */
 export const anyFact: fc.Arbitrary<EntryDraft> = fc
   .record({
     shape: shapes,

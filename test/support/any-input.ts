@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
-/** The part of a JSON schema that the contract's parsers come to. */
+/** The JSON schema keywords that the contract uses. */
 type Shape = {
   readonly [key: string]: unknown;
   readonly type?: string;
@@ -63,17 +63,17 @@ function matching(pattern: string): fc.Arbitrary<string> {
   try {
     return fc.stringMatching(new RegExp(pattern));
   } catch {
-    return anyText; // one with a look ahead cannot be written from
+    return anyText; // no text can be generated from a lookahead
   }
 }
 
-/** Inputs of the shape that a parser takes; most of them make sense, some of them do not. */
+/** Inputs for a parser, most of them valid. */
 export function anyInputOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   if (schema.safeParse(undefined).success) return fc.constant(undefined);
-  return anyOf(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Shape); // what zod writes is one
+  return anyOf(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Shape); // zod's output has this shape
 }
 
-/** What nobody expects where a value should be. */
+/** Unexpected values. */
 const odd = fc.constantFrom<unknown>(
   undefined,
   null,
@@ -105,7 +105,7 @@ const odd = fc.constantFrom<unknown>(
   new Uint8Array(8),
 );
 
-/** Inputs with something odd in one place, as deep as they go. */
+/** Inputs with one unexpected value at any depth. */
 export const anyOddInputOf = (schema: z.ZodType): fc.Arbitrary<unknown> =>
   fc
     .tuple(anyInputOf(schema), odd, fc.array(fc.nat(20), { maxLength: 4 }), fc.boolean())
@@ -126,7 +126,7 @@ function withOdd(input: unknown, put: unknown, path: readonly number[], isMore: 
   );
 }
 
-/** Whatever can be sent from one process to another. */
+/** Everything that can be sent between processes. */
 export const anythingSent: fc.Arbitrary<unknown> = fc.oneof(
   odd,
   fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true }),

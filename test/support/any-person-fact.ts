@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Shape } from './any-shape.ts';
 import { anyNumber, anyOrder, anyPerson } from './any-shape.ts';
 
-/** What is written down of people: of those who chat, and of customers. */
+/** Events about people: chat contacts and customers. */
 export const personShapes: readonly fc.Arbitrary<Shape>[] = [
   fc
     .record({

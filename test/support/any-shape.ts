@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { fact } from './orders.ts';
 
-// few names, so that facts meet
+// few ids, so that events collide
 const orderIds = ['shopify:1', 'shopify:2', 'manual:3'] as const;
 export const anyOrder = fc.constantFrom(...orderIds);
 export const anyManager = fc.constantFrom('Iryna', 'Oksana', 'Taras');
@@ -10,7 +10,7 @@ export const anyPerson = fc.constantFrom('41', '42');
 export const anyNumber = fc.integer({ min: 1, max: 3 });
 export const anyAmount = fc.integer({ min: 1, max: 200_000 }).map((minor) => ({ minor, currency: 'UAH' }));
 
-/** Where an id is no deed of its own, two desks may write down the same one with different data. */
+/** An id without a unique part can be written by two computers with different data. */
 export type Shape = {
   readonly id: string;
   readonly kind: Parameters<typeof fact>[0]['kind'];
@@ -18,7 +18,7 @@ export type Shape = {
   readonly data: unknown;
 };
 
-/** A decision on an order, under an id that no other desk gives. @param said what the decision is, beside its number */
+/** A decision on an order, with a unique id. @param said the fields of the decision besides its number */
 export const actionOn = (
   kind: Shape['kind'],
   said: { readonly [field: string]: fc.Arbitrary<unknown> },

@@ -4,7 +4,7 @@ import { randomFrom } from './random.ts';
 
 const pageSize = 4096;
 
-/** Overwrites pages of a closed database with anything. @returns which */
+/** Overwrites pages of a closed database with random bytes. @returns the pages */
 export function overwritePages(file: string, pages: readonly number[], seed = 1): readonly number[] {
   const { below } = randomFrom(seed);
   const handle = openSync(file, 'r+');
@@ -16,7 +16,7 @@ export function overwritePages(file: string, pages: readonly number[], seed = 1)
   return pages;
 }
 
-/** So many different pages of a file, by chance. */
+/** Different random pages of a file. */
 export function somePages(file: string, count: number, seed: number): readonly number[] {
   const { below } = randomFrom(seed);
   const all = Math.floor(statSync(file).size / pageSize);
@@ -25,7 +25,7 @@ export function somePages(file: string, count: number, seed: number): readonly n
   return [...picked];
 }
 
-/** Misspells a word in each entry of an index, on the one page it has: what a quick check does not see. */
+/** Misspells a word in each entry of a one-page index, which a quick check does not detect. */
 export function misspell(file: string, index: string, word: string): void {
   const database = openDatabase(file, { readOnly: true });
   const root = Number(database.get('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?', index)?.page);

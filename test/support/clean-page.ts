@@ -2,12 +2,12 @@ import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach } from 'vitest';
 
-// a busy machine draws later
+// rendering is slow on a busy machine
 configure({ asyncUtilTimeout: 5_000 });
 
 const { innerWidth } = window;
 
-// files share the modules of one page, so nothing that a test draws, shows, resizes or stores may be left for the next
+// files share the modules of one page, so no test may leave anything behind
 afterEach(() => {
   cleanup();
   notifications.clean();

@@ -1,19 +1,19 @@
 import type { Clock } from '../../src/main/ports.ts';
 
 export type FakeClock = Clock & {
-  /** Moves time forward, running what falls due in its order; resolves when the work it woke has had its turn. */
+  /** Moves time forward and runs the due timers in order; resolves after their work had a turn. */
   advance(ms: number): Promise<void>;
-  /** Moves time forward at once, as sleep does: what fell due meanwhile runs late, at the next `advance`. */
+  /** Moves time forward at once, like sleep: missed timers run late, at the next `advance`. */
   sleep(ms: number): void;
-  /** Sets the wall clock by hand, forward or (below zero) back: no time passes, and no timer hears of it. */
+  /** Sets the wall clock forward or back (below zero): no time passes, and no timer notices. */
   set(ms: number): void;
-  /** How many timers wait. */
+  /** The number of waiting timers. */
   readonly waiting: number;
 };
 
 type Timer = { readonly at: number; readonly number: number; readonly work: () => void };
 
-/** A clock that stands still until it is told to move. Its timers keep to the time that passes, whatever the wall shows. */
+/** A clock that moves only on request. Its timers depend on elapsed time, not on the wall clock. */
 export function fakeClock(iso = '2025-03-04T10:00:00Z'): FakeClock {
   const started = Date.parse(iso);
   if (Number.isNaN(started)) throw new Error(`not a time: ${iso}`);
@@ -29,7 +29,7 @@ export function fakeClock(iso = '2025-03-04T10:00:00Z'): FakeClock {
       .at(0);
 
   return {
-    // as a computer's clock does it; what waits may wait for parts of a millisecond
+    // whole milliseconds like a real clock, while timers may wait for fractions
     now: () => Math.floor(started + passed + handSet),
     uptime: () => passed,
     after(ms, work) {
@@ -63,5 +63,5 @@ export function fakeClock(iso = '2025-03-04T10:00:00Z'): FakeClock {
   };
 }
 
-/** One turn of the event loop: every microtask, and whatever input has already arrived. */
+/** One turn of the event loop: every microtask, and all input that has arrived. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -5,7 +5,7 @@ import { isDone } from '../../src/shared/order.ts';
 import { quietLog } from './log.ts';
 import { fact } from './orders.ts';
 
-/** Hands over what is open of the customer of an order: only then can they be erased. */
+/** Hands over the open orders of a customer, which an erasure requires. */
 export function closeOrdersOf(ledger: Ledger, id: OrderId): void {
   for (const orderId of ledger.customerIndex.ordersOf(id)) {
     const order = ledger.orders.get(orderId);
@@ -15,7 +15,10 @@ export function closeOrdersOf(ledger: Ledger, id: OrderId): void {
   }
 }
 
-/** Hands over what is open of a customer, then erases them. @param told how many orders the manager saw */
+/**
+ * Hands over the open orders of a customer, then erases the customer. @param told the number of orders that the
+ * manager saw
+ */
 export function eraseClosed(
   parts: { ledger: Ledger; clock: Clock },
   id: OrderId,

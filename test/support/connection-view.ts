@@ -1,7 +1,7 @@
 import { notConnected } from '../../src/main/health/not-connected.ts';
 import type { ConnectionName, ConnectionView } from '../../src/shared/views.ts';
 
-/** An account nobody has connected, unless something else is said. */
+/** A disconnected account, with overrides. */
 export const connectionView = (
   name: ConnectionName,
   parts: Partial<ConnectionView> = {},

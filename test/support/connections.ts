@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** The connections to the ledger that something opened and left open: the ledger gives its own to nobody. */
+/** The ledger connections that were opened and left open, which the ledger does not expose. */
 export async function connectionsOf<T>(work: () => T | Promise<T>): Promise<[T, readonly DatabaseSync[]]> {
   const all = new Set<DatabaseSync>();
   const { exec } = DatabaseSync.prototype;

@@ -1,22 +1,22 @@
 import type { Ledger } from '../../src/main/ports.ts';
 
 export type CrashPoint = {
-  /** The how-many-th call on the ledger is the last one, from 1. */
+  /** The number of the last ledger call, from 1. */
   readonly call: number;
-  /** Whether that call still had its effect. */
+  /** Whether that call still has its effect. */
   readonly when: 'before' | 'after';
 };
 
 export type DyingLedger = {
   readonly ledger: Ledger;
   died(): boolean;
-  /** How many calls there were so far. */
+  /** The number of calls so far. */
   calls(): number;
 };
 
 /**
- * The same ledger as a process sees it that dies at one of its calls: from there on every call throws, and a transaction
- * that was open is rolled back. What was durable stays, for the next process to find.
+ * A ledger as seen by a process that dies at one of its calls: later calls throw, and an open transaction is
+ * rolled back. Committed data stays for the next process.
  */
 export function dyingLedger(ledger: Ledger, { call, when }: CrashPoint): DyingLedger {
   let calls = 0;

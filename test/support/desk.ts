@@ -5,25 +5,25 @@ import type { Language } from '../../src/shared/languages.ts';
 
 export type FakeDesk = Desk & {
   readonly events: Events;
-  /** What was asked of it, in order. */
+  /** The requests so far, in order. */
   readonly asked: readonly { readonly name: string; readonly input: unknown }[];
-  /** The pages that asked, and those that went. */
+  /** The pages that sent requests, and those that closed. */
   readonly pages: readonly (string | undefined)[];
   readonly gone: readonly (string | undefined)[];
   readonly isStopped: boolean;
   readonly isEnded: boolean;
-  /** Refuses what is asked from here on. */
+  /** Refuses every further request. */
   refuses: boolean;
   readonly nudges: number;
-  /** What whoever works at it reads. */
+  /** The language of its manager. */
   language: Language;
-  /** How many orders nobody has taken. */
+  /** The number of untaken orders. */
   waiting: number;
-  /** When it has stopped. */
+  /** Resolves when it has stopped. */
   stops: Promise<void>;
 };
 
-/** A desk without a shop: it echoes what it is asked and shows one mail. */
+/** An app without a shop: it echoes every command and shows one mail. */
 export function fakeDesk(mails: { readonly [id: string]: string } = {}): FakeDesk {
   const asked: { name: string; input: unknown }[] = [];
   const pages: (string | undefined)[] = [];

@@ -8,10 +8,10 @@ import { fakeClock } from './clock.ts';
 import { memoryLedger } from './ledger.ts';
 import { shopTimeAt } from './shop-time.ts';
 
-/** One manager's computer: a ledger of its own and a clock that may be wrong. */
+/** One manager's computer: its own ledger, and a clock that may be wrong. */
 export type Desk = { readonly ledger: Ledger; readonly clock: FakeClock };
 
-/** @param skews by how many milliseconds each desk's clock is wrong */
+/** @param skews the error of each computer's clock in milliseconds */
 export function makeDesks(skews: readonly number[]): readonly Desk[] {
   const start = Date.parse('2025-03-04T10:00:00Z');
   return skews.map((skew, index) => {
@@ -20,7 +20,7 @@ export function makeDesks(skews: readonly number[]): readonly Desk[] {
   });
 }
 
-/** What a desk wrote down itself, oldest first. */
+/** The events that a computer wrote itself, oldest first. */
 export const writtenBy = ({ ledger }: Pick<Desk, 'ledger'>): readonly Entry[] =>
   ledger.entries.list({ limit: 1_000_000 }).filter(({ desk }) => desk === ledger.deskId);
 
@@ -30,7 +30,7 @@ export function append({ ledger }: Desk, drafts: readonly EntryDraft[]): void {
   });
 }
 
-/** Everything a window could show, however it is asked for; desks that agree say the same. */
+/** Everything a window could show; computers with the same events show the same. */
 export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
   const sorted = <T>(items: Iterable<T>, key: (item: T) => string): readonly T[] =>
     [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -62,11 +62,11 @@ export function projectionOf(ledger: Ledger, words: readonly string[] = []) {
   };
 }
 
-/** How far an order has come into BigQuery is told by each desk for itself. */
+/** The load state of an order in BigQuery is specific to each computer. */
 const withoutWarehouse = (customer: CustomerDetail | null) =>
   customer && { ...customer, orders: customer.orders.map(({ warehouse: _ofThisDesk, ...row }) => row) };
 
-/** The customers, each as one person, and what is said of them. */
+/** The customers with their details, one per person. */
 const customersOf = ({ customerIndex }: Ledger) => {
   const filter = { view: 'all', text: '', sort: 'name', offset: 0, limit: 500 } as const;
   const { rows, counts } = customerIndex.page(filter);

@@ -1,7 +1,7 @@
 import { draftIdSchema } from '../../src/shared/ids.ts';
 import type { DraftDetail, DraftRow } from '../../src/shared/views.ts';
 
-/** A draft order as the board shows it, ordinary wherever nothing else is said. */
+/** An ordinary draft order of the list, with overrides. */
 export const draftRow = (parts: Partial<DraftRow> = {}): DraftRow => ({
   id: draftIdSchema.parse('d1'),
   state: 'ready',
@@ -32,7 +32,7 @@ export const draftRow = (parts: Partial<DraftRow> = {}): DraftRow => ({
   ...parts,
 });
 
-/** What its page is told of it. */
+/** The details of a draft order for its page. */
 export const draftDetail = (parts: Partial<DraftDetail> = {}): DraftDetail => ({
   draft: draftRow(),
   timeline: [],

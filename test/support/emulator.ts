@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { BigQueryConfig } from '../../src/main/settings/config.ts';
 
-/** goccy's BigQuery emulator, where the test run could build it. */
+/** goccy's BigQuery emulator, if the test run could build it. */
 const binary = process.env.ORDERBELL_TEST_BIGQUERY_EMULATOR;
 
-/** Why the emulator can not be used here; null when it can. */
+/** The reason why the emulator cannot be used here; null when it can. */
 export const emulatorMissing = binary
   ? null
   : 'npm run test:guarantees builds the emulator where Go is installed';
@@ -13,13 +13,13 @@ export const emulatorMissing = binary
 export type Emulator = { readonly config: BigQueryConfig; close(): Promise<void> };
 
 export type StartWishes = {
-  /** Another program in its place. */
+  /** A different program. */
   readonly command?: readonly string[];
-  /** Until when it has to answer, which takes it a minute and more on a busy machine. Whoever waits for it waits longer. */
+  /** The start timeout: it takes a minute or more on a busy machine, so callers wait longer. */
   readonly withinMs?: number;
 };
 
-/** Starts an emulator of its own, with nothing in it. @throws Error when it ends or does not answer; then it is gone */
+/** Starts an empty emulator. @throws Error when it ends or does not answer; then its process has ended */
 export async function startEmulator({
   command = [binary ?? ''],
   withinMs = 120_000,

@@ -5,8 +5,8 @@ import { callerOf } from './caller.ts';
 import { keyOf } from './page-key.ts';
 
 /**
- * Enters a headless app with its one-time address, as a browser does without showing the page.
- * @returns what the page could ask
+ * Opens a headless app through its one-time address, like a browser without a page. @returns a caller of the
+ * page's commands
  */
 export async function enterPage(ui: string): Promise<Call> {
   const { origin } = new URL(ui);
@@ -21,6 +21,6 @@ export async function enterPage(ui: string): Promise<Call> {
   return callerOf(async (name, input) => {
     const body = JSON.stringify({ name, input });
     const answer = await fetch(`${origin}/api/call`, { method: 'POST', headers, body });
-    return (await answer.json()) as Reply<unknown>; // the app answers by the contract
+    return (await answer.json()) as Reply<unknown>; // the app follows the contract
   });
 }

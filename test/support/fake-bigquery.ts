@@ -5,25 +5,25 @@ import { makeTable } from '../../src/sample-shop/bigquery/tables.ts';
 import { quietLog } from './log.ts';
 
 /**
- * The sample shop's BigQuery with nothing in it, and what a test does to it. Its project is `shop`, its dataset `crm`. What
- * goes wrong is switched by `faults`; plain SQL works (see `sql.ts` there), statements that change rows keep their snapshot.
+ * The sample shop's BigQuery, empty, with controls for tests. Its project is `shop`, its dataset `crm`. `faults`
+ * injects errors; plain SQL works (see `sql.ts` there), and DML statements keep their snapshot.
  */
 export type FakeBigQuery = Pick<
   StandInBigQuery,
   'config' | 'store' | 'jobs' | 'finish' | 'settle' | 'letGo'
 > & {
   readonly faults: Faults;
-  /** Ids of the rows in `entries`, in the order of their arrival; a row written twice is here twice. */
+  /** Ids of the rows in `entries` in order of arrival; duplicates included. */
   ids(): readonly string[];
   /** Names of the tables and views. */
   names(): readonly string[];
-  /** What is told of a table or view as it was made and changed. */
+  /** The resource of a table or view as it was created and changed. */
   told(name: string): { readonly [key: string]: unknown } | undefined;
-  /** A table that somebody else has made. */
+  /** A table created by another program. */
   makeTable(name: string, resource: object): void;
-  /** The dataset, as somebody else has made it. */
+  /** The dataset, created by another program. */
   makeDataset(location: string): void;
-  /** Everything is gone, as if by another's hand. */
+  /** Deletes every table, like another program. */
   dropTables(): void;
   /** Requests so far whose line contains the text. */
   count(text: string): number;
@@ -57,7 +57,7 @@ export async function startFakeBigQuery(clock = wallClock): Promise<FakeBigQuery
   };
 }
 
-/** The time of the machine, for what runs in a process of its own. */
+/** The system clock, for separate processes. */
 export const wallClock = {
   now: () => Date.now(),
   uptime: () => performance.now(),

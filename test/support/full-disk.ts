@@ -2,7 +2,7 @@ import { openDatabase } from '../../src/main/ledger/database.ts';
 import type { Problem } from '../../src/shared/problem.ts';
 import { isProblem } from '../../src/shared/problem.ts';
 
-/** What the ledger throws while the disk is full, as a real one does that may not grow. */
+/** The error of a ledger on a full disk, produced by a file that may not grow. */
 export function fullDisk(): Problem {
   const database = openDatabase(':memory:');
   try {

@@ -15,13 +15,13 @@ import { memoryLedger } from './ledger.ts';
 import { fact, incomingOrder } from './orders.ts';
 
 export const ownDesk = 'desk-1';
-/** Whoever is told of each order. */
+/** The manager who is notified of each order. */
 export const toldManager: ManagerConfig = { name: 'Anna', subscriberId: subscriberIdSchema.parse('42') };
 
 export const openFull = (file: string, clock: FakeClock): Ledger =>
   openLedger({ file, clock, deskId: workstationIdSchema.parse(ownDesk) });
 
-/** Orders with all that comes of them: documents, notices in every state, deeds; and facts of every other kind. */
+/** Orders with documents, notifications in every state and actions, and random events of every other kind. */
 export function write(ledger: Ledger, [from, to]: readonly [from: number, to: number], seed: number): void {
   for (let number = from; number < to; number += 1) ledger.transaction(() => writeOne(ledger, number));
   ledger.transaction(() => {
@@ -90,7 +90,7 @@ function writeNotice(ledger: Ledger, number: number, orderId: ReturnType<typeof 
   }
 }
 
-/** What another computer of the shop wrote. */
+/** The ledger of another computer of the shop. */
 export function otherDesk(clock: FakeClock, seed: number, count: number): Ledger {
   const ledger = memoryLedger({ clock, deskId: 'desk-2' });
   ledger.transaction(() => {

@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../src/main/ports.ts';
 
-/** What may be wrong with a service, or with the way to it. The last ones do what was asked, and lose the answer. */
+/** Faults of a service or of its network. The last ones execute the request and lose the answer. */
 export const faults = [
   'refuses to be connected to',
   'says nothing',
@@ -22,26 +22,25 @@ export type Fault = (typeof faults)[number];
 
 export type Gate = {
   readonly url: string;
-  /** Shut, it answers as a service that is down. */
+  /** When closed, it answers like a service that is down. */
   isOpen: boolean;
-  /** What is wrong with it at present; what hangs when that changes is cut off. */
+  /** The current fault; hanging requests are cut when it changes. */
   fault: Fault | null;
-  /** How many requests met a fault. */
+  /** The number of requests that met a fault. */
   readonly struck: number;
   /**
-   * How many came before the time had passed that an answer asked for, whoever had been given that answer: what is behind one
-   * address is one service, but where Google signs in, which has limits of its own. What comes within a second of that
-   * answer was on its way already.
+   * Requests before the retry-after time of any earlier answer, except Google's sign-in, which has separate
+   * limits. A request within a second of that answer was already under way.
    */
   readonly askedTooEarly: number;
-  /** Requests on their way through it, those that a fault never answers left out. */
+  /** Requests under way, except those that a fault never answers. */
   readonly underWay: number;
 };
 
 type Exchange = {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
-  /** Hands the request on. @returns the whole answer */
+  /** Forwards the request. @returns the whole answer */
   readonly passOn: () => Promise<Answer>;
 };
 type Answer = {
@@ -89,11 +88,11 @@ const strike: { readonly [F in Fault]: (exchange: Exchange) => Promise<void> | v
   },
 };
 
-/** Stands before a service on loopback, and is what is wrong with it. */
+/** A proxy in front of a loopback service that injects faults. */
 export async function startGate(target: string, clock: Pick<Clock, 'now'>): Promise<Gate> {
   const askedAt = new Map<string, number>();
   let askedTooEarly = 0;
-  /** Counts it where it comes too early, and notes whether its answer asks for time. */
+  /** Counts early requests, and stores the retry-after time of an answer. */
   function watch({ url = '/' }: IncomingMessage): void {
     const service = url.startsWith('/token') ? 'sign-in' : 'service';
     const now = clock.now();

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/main/ports.ts';
 import { systemClock } from '../../src/main/shell/system-clock.ts';
 
-/** The real clock, but timers of just these lengths, in milliseconds, run when they are told to. */
+/** The system clock, except for timers of these lengths in milliseconds, which run on request. */
 export function heldClock(...lengths: readonly number[]) {
   const due = new Set<() => void>();
   const clock: Clock = {

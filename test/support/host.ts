@@ -5,11 +5,11 @@ import type { Host } from '../../src/main/host.ts';
 import { systemClock } from '../../src/main/shell/system-clock.ts';
 import { quietLog } from './log.ts';
 
-/** Where the setup keeps Shopify's schema; the sample shop does without it. */
+/** The cached Shopify schema of the setup; the sample shop works without it. */
 const schemaFile = join(import.meta.dirname, '../../node_modules/.cache/orderbell/admin-2026-10.json.gz');
 export const hasShopifySchema = existsSync(schemaFile);
 
-/** A host with secrets in memory, on a fresh data directory where none is given. */
+/** A host with secrets in memory, by default on a new data directory. */
 export function testHost(part: Partial<Host> = {}) {
   const dataDir = part.dataDir ?? mkdtempSync(join(tmpdir(), 'orderbell-'));
   const secrets = new Map<string, string>();
@@ -41,7 +41,7 @@ export function testHost(part: Partial<Host> = {}) {
   return {
     host,
     secrets,
-    // no app that stops waits for a copy of its ledger that is half-way: its thread may write here for a moment yet
+    // a stopping app does not wait for an unfinished copy, whose thread may still write here
     remove: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 }),
   };
 }

@@ -5,7 +5,7 @@ import type { Insights } from '../../src/shared/insights/report.ts';
 
 const allDays = { from: '2025-01-01', to: '2025-12-31' };
 
-/** What a ledger tells of a range, without anything beside it, by what its own entries say that sources keep. */
+/** The insights of a ledger for a range, with the commissions of its own events. */
 export function report(
   { insights, entries }: Pick<Ledger, 'insights'> & Partial<Pick<Ledger, 'entries'>>,
   asked: Partial<InsightsAsked> = {},

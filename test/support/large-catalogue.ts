@@ -51,7 +51,7 @@ export function fillCatalogue(ledger: Ledger, variants: number): void {
   ledger.transaction(() => ledger.catalogue.upsert(shop, products));
 }
 
-/** What a manager types: the beginning of a name, two words, a code, a barcode as a scanner sends it, one letter. */
+/** Search inputs of a manager: a prefix, two words, a code, a scanned barcode, one letter. */
 export function typed(turn: number): string {
   const thing = things[turn % things.length] ?? '';
   switch (turn % 6) {

@@ -3,7 +3,7 @@ import type { Clock, Ledger } from '../../src/main/ports.ts';
 import { workstationIdSchema } from '../../src/shared/ids.ts';
 import { fakeClock } from './clock.ts';
 
-/** A real ledger that lives in memory. */
+/** A real ledger in memory. */
 export function memoryLedger(options: { readonly clock?: Clock; readonly deskId?: string } = {}): Ledger {
   return openLedger({
     file: ':memory:',

@@ -1,6 +1,6 @@
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
 
-/** So many ordered at 100.00 each, of which so many are left; all of them where nothing is said. */
+/** An order line at 100.00 each. @param left the remaining quantity, by default all */
 export const lineOf = (title: string, quantity: number, left?: number) => ({
   title,
   quantity,
@@ -10,5 +10,5 @@ export const lineOf = (title: string, quantity: number, left?: number) => ({
   options: [],
 });
 
-/** 5 of 9 pieces are left, for 500.00. */
+/** 5 of 9 pieces remain, for 500.00. */
 export const partlyLeft = [lineOf('Vase', 3, 1), lineOf('Bowl', 2, 0), lineOf('Card', 4)];

@@ -7,7 +7,7 @@ export type LogLine = {
   readonly fields: LogFields;
 };
 
-/** A log that writes nothing and remembers every line, those of its scopes too. */
+/** A log that keeps every line in memory, including those of its scopes. */
 export function quietLog(): Log & { readonly lines: readonly LogLine[] } {
   const lines: LogLine[] = [];
   const at = (scope: string): Log => {
@@ -27,7 +27,7 @@ export function quietLog(): Log & { readonly lines: readonly LogLine[] } {
   return { ...at(''), lines };
 }
 
-/** A log that writes nothing and remembers nothing, for a desk that is measured: what a test would remember is no part of it. */
+/** A log that keeps nothing, so that memory measurements are exact. */
 export const silentLog: Log = {
   debug: () => {},
   info: () => {},

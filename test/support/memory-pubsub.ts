@@ -12,7 +12,7 @@ import { Problem } from '../../src/shared/problem.ts';
 type Stored = {
   readonly message: BusMessage;
   readonly orderingKey: string | undefined;
-  /** The delivery that is under way; null while none is. */
+  /** The current delivery; null without one. */
   delivery: symbol | null;
 };
 type Puller = {
@@ -23,15 +23,15 @@ type Puller = {
 };
 type Subscription = {
   readonly name: string;
-  /** Null: its topic was deleted. */
+  /** Null after its topic was deleted. */
   topic: string | null;
   readonly options: SubscriptionOptions;
   readonly messages: Stored[];
   readonly pullers: Set<Puller>;
-  /** How many it has got. */
+  /** The number of messages it received. */
   published: number;
 };
-/** What a service account may lack the right to do. */
+/** Operations that a service account may be denied. */
 export type Refusable = keyof Pick<
   MessageBus & PubsubAdmin,
   'ensureTopic' | 'ensureSubscription' | 'publish' | 'publishers'
@@ -41,15 +41,15 @@ type Client = { isCut: boolean; isKilled: boolean; readonly isPaused: () => bool
 /** A computer's connection to the service. */
 export type MemoryBus = MessageBus &
   PubsubAdmin & {
-    /** What the service answers to everything of this name from now on; null: it answers well again. */
+    /** Answers every call of this name with the error; null ends it. */
     refuse(what: Refusable, error: Error | null): void;
-    /** The network is down, or up again. */
+    /** Cuts or restores the network. */
     cut(isCut: boolean): void;
-    /** The process is gone: nothing is acknowledged, and nobody is told. */
+    /** The process dies: nothing is acknowledged, and no callback runs. */
     kill(): void;
   };
 
-/** What Pub/Sub does, in memory and by a clock of the test; the tests of the real service hold for it too. */
+/** Pub/Sub in memory on a test clock; it passes the tests of the real service too. */
 export function memoryPubsub(clock: Clock) {
   const topics = new Set<string>();
   const publishers = new Map<string, readonly string[]>();
@@ -85,7 +85,7 @@ export function memoryPubsub(clock: Clock) {
     stored.delivery = delivery;
     puller.busy += 1;
     const end = (answer: Answer): void => {
-      // a late answer to a delivery that is over counts for nothing
+      // a late answer to an expired delivery is ignored
       if (stored.delivery !== delivery) return;
       stored.delivery = null;
       if (answer === 'ack') subscription.messages.splice(subscription.messages.indexOf(stored), 1);
@@ -116,7 +116,7 @@ export function memoryPubsub(clock: Clock) {
       });
   }
 
-  /** @param isPaused whether the process stands still: what it has received it keeps, and extends no deadline */
+  /** @param isPaused whether the process is suspended: it keeps its received messages and extends no deadline */
   function connect(isPaused: () => boolean = () => false): MemoryBus {
     const client: Client = { isCut: false, isKilled: false, isPaused };
     const refusals = new Map<Refusable, Error>();
@@ -206,34 +206,34 @@ export function memoryPubsub(clock: Clock) {
 
   return {
     connect,
-    /** Delivers nothing of a subscription meanwhile, as on a slow line. */
+    /** Delivers nothing of a subscription for a while, like a slow line. */
     hold(name: string, isHeld: boolean): void {
       if (isHeld) held.add(name);
       else held.delete(name);
       const subscription = subscriptions.get(name);
       if (subscription) deliver(subscription);
     },
-    /** As somebody does with gcloud. @param member `serviceAccount:name@domain` */
+    /** Like gcloud. @param member `serviceAccount:name@domain` */
     grant: (topic: string, member: string) =>
       publishers.set(topic, [...(publishers.get(topic) ?? []), member]),
     topics: (): readonly string[] => [...topics].toSorted(),
     subscriptions: (): readonly string[] => [...subscriptions.keys()],
-    /** As somebody does in Google's console. */
+    /** Like Google's console. */
     deleteSubscription,
-    /** As somebody does in Google's console: its subscriptions stay, and get nothing more. */
+    /** Like Google's console: its subscriptions stay, and receive nothing more. */
     deleteTopic(topic: string): void {
       topics.delete(topic);
       for (const subscription of subscriptions.values())
         if (subscription.topic === topic) subscription.topic = null;
     },
-    /** Takes nothing for a topic, until it is restored. */
+    /** Refuses messages to a topic until it is restored. */
     refuse(topic: string) {
       refused.add(topic);
       return { restore: () => void refused.delete(topic) };
     },
-    /** How many messages a subscription has got since it was made. */
+    /** The number of messages a subscription received since its creation. */
     published: (name: string): number => subscriptions.get(name)?.published ?? 0,
-    /** How many messages of a subscription are not acknowledged. */
+    /** The number of unacknowledged messages of a subscription. */
     waiting: (name: string): number => subscriptions.get(name)?.messages.length ?? 0,
   };
 }

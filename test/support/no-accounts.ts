@@ -1,6 +1,6 @@
 import type { Config } from '../../src/main/settings/config.ts';
 
-/** A shop to which nothing is connected. */
+/** A shop without connected accounts. */
 export const noAccounts: Config = {
   shopify: null,
   gmail: null,

@@ -1,8 +1,8 @@
 import { entryDataSchemas } from '../../src/shared/entry.ts';
 
 /**
- * Does something as an app does that does not know yet by which way an order is taken and who bought it in Messenger, what a
- * draft order is called and what a person wrote last.
+ * Runs work like an app that does not know the channel of a taken order, its buyer in Messenger, the name of a
+ * draft order and a person's last message.
  */
 export function asOlderApp<T>(work: () => T): T {
   const known = { ...entryDataSchemas };

@@ -11,7 +11,7 @@ export type OrderParts = Partial<OrderContent> & {
   readonly version?: number;
 };
 
-/** An order as intake reads it in a Ukrainian shop, complete and ordinary wherever nothing else is said. */
+/** An ordinary complete order from the intake of a Ukrainian shop, with overrides. */
 export function incomingOrder({
   source = 'shopify',
   sourceId = '1001',
@@ -37,7 +37,7 @@ export function incomingOrder({
   });
 }
 
-/** The fact that an order came, ready for the ledger. */
+/** The event of a received order, as a draft for the ledger. */
 export function received(order: IncomingOrder, at = 0): EntryDraft {
   const orderId = orderIdOf(order.source, order.sourceId);
   return {
@@ -62,7 +62,7 @@ type FactParts = {
   readonly recordedAt?: number;
 };
 
-/** An entry as some desk's ledger holds it. */
+/** An event as stored in the ledger of a computer. */
 export const entryOf = ({ id, kind, data, ...head }: FactParts): Entry =>
   parseEntry({
     id,
@@ -76,7 +76,7 @@ export const entryOf = ({ id, kind, data, ...head }: FactParts): Entry =>
     by: head.by ?? 'Iryna',
   });
 
-/** Any other fact, ready for the ledger. */
+/** Any other event, as a draft for the ledger. */
 export function fact(parts: Omit<FactParts, 'seq' | 'desk' | 'recordedAt'>): EntryDraft {
   const { desk: _desk, seq: _seq, recordedAt: _recordedAt, ...draft } = entryOf(parts);
   return draft;

@@ -1,2 +1,2 @@
-/** The key in the address that the headless app leads a browser to at first. */
+/** The page key in the first redirect of the headless app. */
 export const keyOf = (entered: Response): string => entered.headers.get('location')?.split('#key=')[1] ?? '';

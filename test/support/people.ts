@@ -1,7 +1,7 @@
 import { subscriberIdSchema } from '../../src/shared/ids.ts';
 import type { ChatView } from '../../src/shared/views.ts';
 
-/** Somebody who once looked at the catalogue; what is not told is usual. */
+/** A contact who once opened the catalogue, with overrides. */
 export function personOf(id: string, parts: Partial<ChatView> = {}): ChatView {
   return {
     subscriberId: subscriberIdSchema.parse(id),

@@ -2,7 +2,7 @@ import type { Database, Row, Value } from '../../src/main/ledger/database.ts';
 
 type Asked = readonly [sql: string, values: readonly Value[]];
 
-/** A database that keeps what it is asked, with its values. */
+/** A database that records its queries with their values. */
 export function heard(database: Database) {
   const asked: Asked[] = [];
   const hear =
@@ -14,10 +14,10 @@ export function heard(database: Database) {
   return { asked, database: { ...database, all: hear(database.all), get: hear(database.get) } };
 }
 
-/** The steps SQLite takes to answer. */
+/** SQLite's query plan. */
 export const planOf = (database: Database, [sql, values]: Asked): readonly string[] =>
   database.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map((row: Row) => String(row.detail));
 
-/** The steps that read a table from end to end; an index of the few rows that matter may be read so. */
+/** The full table scans of the queries; a scan of a partial index is allowed. */
 export const wholeReads = (database: Database, asked: readonly Asked[]): readonly string[] =>
   asked.flatMap((one) => planOf(database, one)).filter((step) => /^SCAN (?!CONSTANT)(?!.*USING)/.test(step));

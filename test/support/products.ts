@@ -1,7 +1,7 @@
 import type { StoredProduct } from '../../src/main/catalogue-port.ts';
 import type { VariantView } from '../../src/shared/views.ts';
 
-/** A way a product comes in, as the page is told of it: nobody counts how many there are. */
+/** A variant of a product with untracked stock, with overrides. */
 export const variantView = (
   changes: Partial<VariantView> & Pick<VariantView, 'variantId' | 'productId'>,
 ): VariantView => ({
@@ -16,7 +16,7 @@ export const variantView = (
   ...changes,
 });
 
-/** A product of a shop as the ledger takes it; what is not told is usual. */
+/** A product of a shop for the ledger, with overrides. */
 export function productOf(
   parts: Partial<StoredProduct> & Pick<StoredProduct, 'productId'>,
   variants: readonly (Partial<VariantView> & Pick<VariantView, 'variantId'>)[] = [

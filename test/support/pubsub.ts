@@ -5,10 +5,10 @@ import { PubSub } from '@google-cloud/pubsub';
 import { googlePubsub } from '../../src/main/cluster/google-pubsub.ts';
 import type { MessageBus, PubsubAdmin } from '../../src/main/cluster/message-bus.ts';
 
-/** Google's own Pub/Sub server for tests, where the test run could build it. */
+/** Google's own Pub/Sub emulator, if the test run could build it. */
 const binary = process.env.ORDERBELL_TEST_PUBSUB_SERVER;
 
-/** Why it cannot be used here; null when it can. */
+/** The reason why it cannot be used here; null when it can. */
 export const pubsubMissing = binary
   ? null
   : 'npm run test:guarantees builds the Pub/Sub server where Go is installed';
@@ -17,12 +17,12 @@ export type PubsubServer = {
   /** `host:port`. */
   readonly endpoint: string;
   connect(): MessageBus & PubsubAdmin;
-  /** As somebody does in Google's console. */
+  /** Like Google's console. */
   deleteTopic(name: string): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Starts a server of its own, with nothing in it. @throws Error when it ends or does not answer */
+/** Starts an empty emulator. @throws Error when it ends or does not answer */
 export async function startPubsubServer(): Promise<PubsubServer> {
   const child = spawn(binary ?? '', [], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'close');

@@ -1,12 +1,12 @@
 export type Random = {
-  /** A whole number from 0 to below this one. */
+  /** A whole number from 0 to below the limit. */
   below(limit: number): number;
   of<T>(choices: readonly [T, ...T[]] | readonly T[]): T;
-  /** True about this often, of 1. */
+  /** True with this probability. */
   chance(share: number): boolean;
 };
 
-/** The same numbers for the same seed, on every machine. */
+/** The same numbers for the same seed on every machine. */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {

@@ -9,7 +9,7 @@ type Where = {
   readonly recipes?: () => readonly MailTemplate[];
 };
 
-/** A manager approves a sender, for a service of its own where none is named. */
+/** A manager approves a sender, by default as a new service. */
 export function approve({ ledger, clock, recipes = () => [] }: Where, sender: string, family?: string): void {
   const given = family ?? createSenders({ ledger, clock, recipes }).familyFor(sender);
   decideSender({ ledger, clock }, { sender, verdict: 'approved', family: given }, 'Anna');
@@ -18,7 +18,7 @@ export function approve({ ledger, clock, recipes = () => [] }: Where, sender: st
 export const block = ({ ledger, clock }: Where, sender: string): void =>
   decideSender({ ledger, clock }, { sender, verdict: 'blocked' }, 'Anna');
 
-/** The addresses that somebody was asked about, and whether that rang. */
+/** The addresses of the found senders, and whether each rang. */
 export const askedAbout = ({ entries }: Pick<Ledger, 'entries'>) =>
   entries
     .list({ limit: 100_000 })

@@ -1,6 +1,6 @@
 import type { AppSettings, SettingsFile } from '../../src/main/settings/settings-file.ts';
 
-/** Fresh settings of a computer, kept as long as the test. */
+/** New settings of a computer, in memory. */
 export function memorySettings(): SettingsFile {
   let settings: AppSettings = { version: 1, sampleRemoved: false, values: {} };
   return {

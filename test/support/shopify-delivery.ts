@@ -11,7 +11,7 @@ export const testShopify: ShopifyConfig = {
   webhookSecrets: [testSecret],
 };
 
-/** The body of an order webhook, as Shopify words it; `fields` are put over it. */
+/** The body of an order webhook in Shopify's format; `fields` override it. */
 export const shopifyOrderBody = (fields: { readonly [name: string]: unknown } = {}): string =>
   JSON.stringify({
     id: 6100000000001,
@@ -57,7 +57,7 @@ export const shopifyOrderBody = (fields: { readonly [name: string]: unknown } = 
 export const sign = (body: string | Uint8Array, secret = testSecret): string =>
   createHmac('sha256', secret).update(body).digest('base64');
 
-/** A delivery with all that it is sent with. */
+/** A delivery with its headers. */
 type Signed = Delivery & { readonly headers: Readonly<Record<string, string>> };
 
 export type DeliveryWishes = {
@@ -70,7 +70,7 @@ export type DeliveryWishes = {
 
 let made = 0;
 
-/** A delivery as Shopify makes it: signed, with an id of its own each time. */
+/** A delivery like Shopify's: signed, with a new id each time. */
 export function shopifyDelivery({
   topic = 'orders/create',
   body = shopifyOrderBody(),
@@ -93,7 +93,7 @@ export function shopifyDelivery({
   };
 }
 
-/** Sends it to a receiver's address, as Shopify does. @returns the status of its answer */
+/** Sends it to a receiver's address. @returns the status of the answer */
 export async function deliverTo(
   receiver: string,
   { headers, body }: Pick<Signed, 'headers'> & { readonly body: Uint8Array },
@@ -107,7 +107,7 @@ export async function deliverTo(
   return answer.status;
 }
 
-/** Another buyer for each order: who buys a thousand times a minute is no shop's customer. */
+/** A different buyer for each order, because a customer with a thousand orders is unrealistic. */
 export const buyerOf = (id: number) => ({
   email: `buyer${id}@mail.example`,
   customer: {

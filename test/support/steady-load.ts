@@ -6,7 +6,7 @@ export type SteadyLoad = {
   readonly typed: (turn: number) => string;
 };
 
-/** Asks the chat-bot's receiver at an even pace, whether it keeps up or not; every request is another person's. */
+/** Sends requests to the chatbot's receiver at a constant rate; each is from another contact. */
 export async function askSteadily({ url, key, perSecond, seconds, typed }: SteadyLoad) {
   const times: number[] = [];
   let failed = 0;

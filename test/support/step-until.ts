@@ -1,7 +1,9 @@
 import { vi } from 'vitest';
 import type { FakeClock } from './clock.ts';
 
-/** Lets real answers arrive while the clock moves on in steps, until `check` no longer throws. @param timeout of real time, ms */
+/**
+ * Advances the clock in steps between real answers until `check` no longer throws. @param timeout of real time, ms
+ */
 export const stepUntil = (
   clock: FakeClock,
   step: number,

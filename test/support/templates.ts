@@ -1,7 +1,7 @@
 import type { MailTemplate } from '../../src/shared/mail-template.ts';
 import { mailTemplateSchema } from '../../src/shared/mail-template.ts';
 
-/** A recipe of a service whose total goes by a word that no table knows. */
+/** A mail template of a service with an unknown label for its total. */
 export const kiosklyTemplate = (changes: Partial<MailTemplate> = {}): MailTemplate => ({
   format: 1,
   family: 'kioskly',
@@ -20,7 +20,7 @@ export const kiosklyTemplate = (changes: Partial<MailTemplate> = {}): MailTempla
   ...changes,
 });
 
-/** A recipe of a service that calls everything by its usual name, in a table under a head. */
+/** A mail template of a service with the usual labels, in a table with a header. */
 export const plainTemplate = (changes: Partial<MailTemplate> = {}): MailTemplate =>
   mailTemplateSchema.parse({
     format: 1,

@@ -3,13 +3,13 @@ import type { Problem } from '../../src/shared/problem.ts';
 
 type On = Extract<Updater, { readonly kind: 'on' }>;
 export type FakeUpdater = On & {
-  /** What a look finds from now on: a version, nothing, or why it fails. */
+  /** The result of the next checks: a version, nothing, or an error. */
   found: string | null | Problem;
   readonly looks: number;
   readonly installs: number;
 };
 
-/** An updater whose releases are what a test says. */
+/** An updater with the releases of the test. */
 export function fakeUpdater(): FakeUpdater {
   let looks = 0;
   let installs = 0;

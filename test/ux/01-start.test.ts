@@ -1,8 +1,8 @@
 import type { BrowserContext } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import type { UxDesk } from './support/desk.ts';
-import { openUx } from './support/desk.ts';
+import type { UxApp } from './support/app.ts';
+import { openUx } from './support/app.ts';
 import { fiveTimes, report } from './support/figures.ts';
 import { firstRows } from './support/in-page.ts';
 
@@ -13,8 +13,8 @@ const countShifts = `(() => {
   }).observe({ type: 'layout-shift', buffered: true });
 })()`;
 
-/** A window that has nothing of an earlier one but the right to be there. */
-async function freshWindow(ux: UxDesk): Promise<BrowserContext> {
+/** A window of an admitted browser without any stored state. */
+async function freshWindow(ux: UxApp): Promise<BrowserContext> {
   const browser = ux.page.context().browser();
   if (browser === null) throw new Error('the page has no browser');
   const context = await browser.newContext({
@@ -25,10 +25,10 @@ async function freshWindow(ux: UxDesk): Promise<BrowserContext> {
   return context;
 }
 
-describeInBrowser('the start, with nothing that answers anywhere', () => {
+describeInBrowser('the start, while every service is down', () => {
   const ux = openUx({ services: 'down' });
 
-  it('paints the first rows at once, and nothing on the page moves afterwards', async () => {
+  it('paints the first rows at once, without later layout shifts', async () => {
     const address = `${new URL(ux.page.url()).origin}/#/inbox/all`;
     const shifts: number[] = [];
     const starts = await fiveTimes(async () => {
@@ -36,7 +36,7 @@ describeInBrowser('the start, with nothing that answers anywhere', () => {
       const page = await context.newPage();
       await page.goto(address);
       const taken = await firstRows(page);
-      // what comes later than the rows may move them too
+      // late content may shift the rows too
       await page.waitForTimeout(1_500);
       shifts.push(await page.evaluate<number>('window.shifted'));
       await context.close();
@@ -46,7 +46,7 @@ describeInBrowser('the start, with nothing that answers anywhere', () => {
     report(1, 'layout shift', shifts);
   });
 
-  it('asks nobody outside this computer, and nobody to sign in', async () => {
+  it('makes no request outside this computer, and needs no sign-in', async () => {
     const asked: string[] = [];
     const { page } = ux;
     page.on('request', (request) => asked.push(new URL(request.url()).origin));
@@ -57,10 +57,10 @@ describeInBrowser('the start, with nothing that answers anywhere', () => {
   });
 });
 
-describeInBrowser('the start, with services that take every question and answer none', () => {
+describeInBrowser('the start, while every service hangs', () => {
   const ux = openUx({ services: 'silent' });
 
-  it('shows what the ledger has all the same, and an order can be opened', async () => {
+  it('shows the orders of the ledger, and opens one', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     expect(await firstRows(page)).toBeLessThan(1_500);

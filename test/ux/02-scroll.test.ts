@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { fiveTimes, report } from './support/figures.ts';
 import { jumpTo } from './support/in-page.ts';
 import { ordersInLedger } from './support/prepare.ts';
 
-describeInBrowser('the list of a hundred thousand orders', () => {
+describeInBrowser('a list of 100,000 orders', () => {
   const ux = openUx();
 
-  it('is filled wherever it is scrolled to, with few rows in the page', async () => {
+  it('is filled at every scroll position, with few rows in the page', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -17,7 +17,7 @@ describeInBrowser('the list of a hundred thousand orders', () => {
     report(2, 'rows in the page', await page.locator('#order-list [role=option]').count());
   });
 
-  it('tells how many orders there are, and which of them each row is', async () => {
+  it('exposes the number of orders and the position of each row', async () => {
     const { page } = ux;
     const { total } = await ux.call('orders.list', { view: 'all', text: '', offset: 0, limit: 1 });
     expect(total).toBe(ordersInLedger);

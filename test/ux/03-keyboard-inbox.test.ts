@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { fiveTimes, percentile, report } from './support/figures.ts';
 import { key, untilShown } from './support/in-page.ts';
 
-/** The order the cursor is on, and whether all of its row is inside the list. */
+/** The order under the cursor, and whether its whole row is visible. */
 const cursorOf = (page: Page) =>
   page.evaluate(() => {
     const list = document.getElementById('order-list');
@@ -24,7 +24,7 @@ const selected = `document.querySelector('#order-list [aria-selected=true]')?.ge
 describeInBrowser('the inbox, by keyboard', () => {
   const ux = openUx({ services: 'down' });
 
-  it('moves by J, K and arrows, and keeps the cursor in sight however far it goes', async () => {
+  it('moves with J, K and arrows, and keeps the cursor visible', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -60,7 +60,7 @@ describeInBrowser('the inbox, by keyboard', () => {
     report(3, 'key to frame, p95', rounds);
   });
 
-  it('opens by Enter, goes on by brackets, and Escape closes one layer a press', async () => {
+  it('opens with Enter, steps with brackets, and Escape closes one layer', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -71,7 +71,7 @@ describeInBrowser('the inbox, by keyboard', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     const openOrder = () => new URL(page.url().replace('#/', '')).searchParams.get('order');
-    // keys pressed before the answer act on what the search finds
+    // keys pressed before the answer act on the search results
     await expect.poll(openOrder).not.toBe(null);
     const first = (await cursorOf(page))?.order;
     expect(openOrder()).toBe(first);

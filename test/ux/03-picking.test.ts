@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 
 const picked = (page: Page): Promise<readonly number[]> =>
   page.evaluate(() =>
@@ -10,10 +10,10 @@ const picked = (page: Page): Promise<readonly number[]> =>
     ),
   );
 
-describeInBrowser('picking and deciding, by keyboard', () => {
+describeInBrowser('selecting and acting by keyboard', () => {
   const ux = openUx({ services: 'down' });
 
-  it('picks by X, reaches further by Shift and J, K or arrows, and Escape lets go before it does anything else', async () => {
+  it('selects with X, extends with Shift, and Escape clears first', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all?q=');
     await page.locator('[data-order]').first().waitFor();
@@ -22,7 +22,7 @@ describeInBrowser('picking and deciding, by keyboard', () => {
     for (const pressed of ['Shift+K', 'Shift+ArrowUp']) await page.keyboard.press(pressed);
     expect(await picked(page)).toEqual([2]);
     await page.getByRole('toolbar').getByText('1 picked').waitFor();
-    // the address follows the cursor, which came here by J alone, a moment later
+    // the address follows the cursor, which J moved here, a moment later
     const atSecond = await page.locator('#order-row-1').getAttribute('data-order');
     const hash = `#/inbox/all?order=${encodeURIComponent(atSecond ?? '')}`;
     await page.waitForFunction((here) => location.hash === here, hash);
@@ -31,7 +31,7 @@ describeInBrowser('picking and deciding, by keyboard', () => {
     expect(new URL(page.url()).hash).toBe(hash);
   });
 
-  it('picks by pointer as everywhere, with a target that can be hit', async () => {
+  it('selects by pointer with a target of sufficient size', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     const row = (place: number) => page.locator(`#order-row-${place}`);
@@ -48,7 +48,7 @@ describeInBrowser('picking and deciding, by keyboard', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('hands over by E, marks unread by U, and asks by S, L, A and H what exactly, beside the order', async () => {
+  it('runs order actions by single keys beside the order', async () => {
     const { page } = ux;
     await ux.load('#/inbox/open');
     await page.locator('[data-order]').first().waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { key } from './support/in-page.ts';
 
 const layouts = {
@@ -18,10 +18,10 @@ const layouts = {
 const press = (page: Page, [typed, code]: readonly [string, string], more: KeyboardEventInit = {}) =>
   page.evaluate(key({ key: typed, code, ...more }));
 
-describeInBrowser('keys on any keyboard', () => {
+describeInBrowser('shortcuts on any keyboard layout', () => {
   const ux = openUx({ ledger: 'empty', services: 'down' });
 
-  it.each(Object.entries(layouts))('are the same commands: %s', async (_, layout) => {
+  it.each(Object.entries(layouts))('run the same commands: %s', async (_, layout) => {
     const { page } = ux;
     const number = await ux.orderComes();
     await ux.load('#/inbox/all');
@@ -30,7 +30,7 @@ describeInBrowser('keys on any keyboard', () => {
     await page.locator('#order-panel').getByRole('heading', { name: number }).waitFor();
     await press(page, layout.n);
     await page.getByRole('textbox', { name: 'Add a note' }).and(page.locator(':focus')).waitFor();
-    // in a field, and while a word is composed, they are letters
+    // they are letters in a text field and during composition
     await press(page, layout.help, { shiftKey: true });
     await page.locator('#order-panel').focus();
     await press(page, layout.help, { shiftKey: true, isComposing: true });

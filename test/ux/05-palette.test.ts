@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { fiveTimes, report } from './support/figures.ts';
 import { key, untilShown } from './support/in-page.ts';
 
-/** Ctrl+K as a Ukrainian keyboard sends it. */
+/** Ctrl+K like a Ukrainian keyboard sends it. */
 const paletteKey = key({ key: 'л', code: 'KeyK', ctrlKey: true });
 const isOpen = `document.activeElement?.getAttribute('role') === 'combobox' && document.activeElement.closest('[role=dialog]') !== null`;
 const field = (page: Page) => page.getByRole('combobox', { name: 'What to find' });
@@ -13,7 +13,7 @@ const field = (page: Page) => page.getByRole('combobox', { name: 'What to find' 
 describeInBrowser('the palette', () => {
   const ux = openUx({ ledger: 'empty', services: 'down' });
 
-  it('opens at once, with the focus in its field, on a Ukrainian keyboard too', async () => {
+  it('opens at once with its field focused, on a Ukrainian keyboard too', async () => {
     const { page } = ux;
     await ux.orderComes();
     await ux.load('#/inbox/all');
@@ -27,7 +27,7 @@ describeInBrowser('the palette', () => {
     report(5, 'opens', rounds);
   });
 
-  it('opens from a field too, and Escape leads back into it', async () => {
+  it('opens from a text field, and Escape returns there', async () => {
     const { page } = ux;
     await page.keyboard.press('/');
     await page.keyboard.type('ros');
@@ -40,7 +40,7 @@ describeInBrowser('the palette', () => {
     await page.getByRole('searchbox').fill('');
   });
 
-  it('finds orders by number, customers by phone in any writing, and runs commands', async () => {
+  it('finds orders by number and customers by phone, and runs commands', async () => {
     const { page } = ux;
     const { rows } = await ux.call('orders.list', { view: 'all', text: '', offset: 0, limit: 50 });
     const order = rows.find(({ number }) => number !== '');

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 
-describeInBrowser('the sheet of keys', () => {
+describeInBrowser('the shortcut sheet', () => {
   const ux = openUx({ ledger: 'empty', services: 'none' });
 
-  it('lists the keys of the page it is opened on, and those alone', async () => {
+  it('lists exactly the shortcuts of its page', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.getByRole('region', { name: 'Inbox' }).waitFor();
@@ -24,14 +24,14 @@ describeInBrowser('the sheet of keys', () => {
     await sheet.waitFor({ state: 'detached' });
   });
 
-  it('goes from page to page by two keys', async () => {
+  it('opens pages by two-key shortcuts', async () => {
     const { page } = ux;
     await page.keyboard.press('g');
     await page.keyboard.press('i');
     await expect.poll(() => page.url()).toContain('#/inbox');
   });
 
-  it('has none of single letters once they are switched off, and they do nothing', async () => {
+  it('omits single-letter shortcuts when they are disabled', async () => {
     const { page } = ux;
     await page.evaluate(() => localStorage.setItem('orderbell.preferences', '{"singleKeys":false}'));
     await ux.load('#/chats');

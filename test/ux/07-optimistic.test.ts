@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { fiveTimes, report } from './support/figures.ts';
 import { hold } from './support/hold.ts';
 import { key, untilShown } from './support/in-page.ts';
@@ -9,7 +9,7 @@ import { key, untilShown } from './support/in-page.ts';
 const row = '#order-list [aria-selected=true]';
 const enter = key({ key: 'Enter', code: 'Enter' });
 
-/** Goes to the next order and opens the menu that asks for its tag. */
+/** Opens the tag menu of the next order. */
 async function askTag(page: Page, tag: string): Promise<void> {
   await page.locator('#order-list').focus();
   await page.keyboard.press('j');
@@ -17,10 +17,10 @@ async function askTag(page: Page, tag: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Find or make a tag' }).fill(tag);
 }
 
-describeInBrowser('a change', () => {
+describeInBrowser('an optimistic change', () => {
   const ux = openUx({ services: 'down' });
 
-  it('is on the row in the next frames while the app takes three seconds to answer, and no row waits visibly', async () => {
+  it('is visible at once although the app answers after three seconds', async () => {
     const { page } = ux;
     await ux.load('#/inbox/open');
     await page.locator('[data-order]').first().waitFor();
@@ -50,7 +50,7 @@ describeInBrowser('a change', () => {
     await statuses.letGo();
   });
 
-  it('is taken off the row when it fails, with a notice that stays and can try again', async () => {
+  it('is rolled back after a failure, with a lasting retry message', async () => {
     const { page } = ux;
     await ux.load('#/inbox/open');
     await page.locator('[data-order]').first().waitFor();

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import type { UxDesk } from './support/desk.ts';
-import { openUx } from './support/desk.ts';
+import type { UxApp } from './support/app.ts';
+import { openUx } from './support/app.ts';
 import { report } from './support/figures.ts';
 
-/** All that a deed may change, of the first orders there are. */
-async function stand(ux: UxDesk): Promise<unknown> {
+/** Everything that an order action may change in the first orders. */
+async function stateOf(ux: UxApp): Promise<unknown> {
   const { rows } = await ux.call('orders.list', { view: 'all', text: '', offset: 0, limit: 200 });
   return rows.map(({ id, status, paymentStatus, takenBy, assignee, tags, snoozedUntil }) => ({
     id,
@@ -21,7 +21,7 @@ async function stand(ux: UxDesk): Promise<unknown> {
 describeInBrowser('undo', () => {
   const ux = openUx({ services: 'down' });
 
-  it('is offered long enough, and as long as the pointer or the focus is on it', async () => {
+  it('is offered for eight seconds, and longer under pointer or focus', async () => {
     const { page } = ux;
     await ux.load('#/inbox/open');
     await page.locator('[data-order]').first().waitFor();
@@ -46,11 +46,11 @@ describeInBrowser('undo', () => {
     await undo.click();
   });
 
-  it('by Ctrl+Z takes back the last deed and then the one before, of one order and of many, until all is as it was', async () => {
+  it('undoes single and bulk actions in reverse order with Ctrl+Z', async () => {
     const { page } = ux;
     await ux.load('#/inbox/open');
     await page.locator('[data-order]').first().waitFor();
-    const before = await stand(ux);
+    const before = await stateOf(ux);
     await page.keyboard.press('j');
     await page.keyboard.press('h');
     await page.getByRole('dialog').waitFor();
@@ -67,13 +67,13 @@ describeInBrowser('undo', () => {
     await page.getByRole('toolbar').getByRole('button', { name: 'Payment…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'partly paid' }).click();
     await page.getByText(/4 orders: partly paid/).waitFor();
-    await expect.poll(() => stand(ux)).not.toEqual(before);
+    await expect.poll(() => stateOf(ux)).not.toEqual(before);
     await page.waitForTimeout(500);
     await page.locator('#order-list').focus();
-    for (let deed = 0; deed < 3; deed += 1) {
+    for (let action = 0; action < 3; action += 1) {
       await page.keyboard.press('Control+z');
       await page.waitForTimeout(400);
     }
-    await expect.poll(() => stand(ux), { timeout: 10_000 }).toEqual(before);
+    await expect.poll(() => stateOf(ux), { timeout: 10_000 }).toEqual(before);
   });
 });

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { report } from './support/figures.ts';
 import { jumpTo } from './support/in-page.ts';
 
-/** Watches one row in every frame from now on: where it is on screen, and whether it is chosen. */
+/** Records in every frame the position of one row and whether it is selected. */
 const watch = (page: Page, order: string): Promise<void> =>
   page.evaluate((id) => {
     const row = () => document.querySelector(`#order-list [data-order=${JSON.stringify(id)}]`);
@@ -45,10 +45,10 @@ const rowInTheMiddle = async (page: Page): Promise<string> => {
   return order;
 };
 
-describeInBrowser('orders that arrive', () => {
+describeInBrowser('new orders', () => {
   const ux = openUx({ services: 'down' });
 
-  it('move nothing in a list that is scrolled; a pill says how many, and leads to the first of them', async () => {
+  it('move nothing in a scrolled list, and are announced with a link', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -72,7 +72,7 @@ describeInBrowser('orders that arrive', () => {
     expect(await page.getByRole('button', { name: /^\d+ new$/ }).count()).toBe(0);
   });
 
-  it('move nothing at the top either while a row is being used, and leave it chosen', async () => {
+  it('move nothing at the top while a row is in use', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -86,7 +86,7 @@ describeInBrowser('orders that arrive', () => {
     await page.getByRole('button', { name: '2 new', exact: true }).waitFor();
     const { most, changed, chosen: state } = await watched(page);
     expect({ most, changed, state }).toEqual({ most: 0, changed: false, state: 'true' });
-    // the next press goes on from the row that was chosen
+    // the next key continues from the selected row
     await page.keyboard.press('k');
     expect(await page.locator('#order-list [aria-selected=true]').getAttribute('aria-posinset')).toBe('4');
   });

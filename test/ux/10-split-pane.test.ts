@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { jumpTo } from './support/in-page.ts';
 
-describeInBrowser('list and order', () => {
+describeInBrowser('list and detail pane', () => {
   const ux = openUx({ services: 'none' });
   const listWidth = async (): Promise<number> =>
     Math.round((await ux.page.getByRole('region', { name: 'Inbox' }).boundingBox())?.width ?? 0);
 
-  it('stand side by side from 1000 pixels on', async () => {
+  it('are side by side from 1000 pixels', async () => {
     const { page } = ux;
     await page.setViewportSize({ width: 1000, height: 800 });
     await ux.load('#/inbox/all');
@@ -21,7 +21,7 @@ describeInBrowser('list and order', () => {
     expect(list && panel && list.x + list.width <= panel.x + 1).toBe(true);
   });
 
-  it('have a divider that is dragged, or moved by keys, and stays where it was over a restart', async () => {
+  it('have a divider for pointer and keyboard that survives a restart', async () => {
     const { page } = ux;
     await page.setViewportSize({ width: 1280, height: 800 });
     await ux.load('#/inbox/all');
@@ -49,7 +49,7 @@ describeInBrowser('list and order', () => {
     expect(await listWidth()).toBe(before + 40);
   });
 
-  it('take turns below 1000 pixels, and Back returns to the same row at the same place', async () => {
+  it('alternate below 1000 pixels, and Back restores the row and position', async () => {
     const { page } = ux;
     await page.setViewportSize({ width: 999, height: 800 });
     await ux.load('#/inbox/all');
@@ -75,7 +75,7 @@ describeInBrowser('list and order', () => {
     expect(await page.locator('#order-list [aria-selected=true]').getAttribute('data-order')).toBe(opened);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('order-list');
 
-    // the same by the browser's own Back
+    // also with the browser's Back
     await page.keyboard.press('Enter');
     await page.locator('#order-panel').waitFor();
     await page.goBack();

@@ -2,23 +2,23 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { OrderChoice } from '../../src/shared/order-filter.ts';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import type { UxDesk } from './support/desk.ts';
-import { openUx } from './support/desk.ts';
+import type { UxApp } from './support/app.ts';
+import { openUx } from './support/app.ts';
 
 const chips = (page: Page) => page.getByRole('list', { name: 'Filters' }).getByRole('listitem');
 
-/** What the list says to those who do not see it. */
+/** The number of results in the live region. */
 const announced = async (page: Page): Promise<number> => {
-  const said = await page.locator('section[aria-label=Inbox] > [role=status]').first().textContent();
-  return Number(said?.replace(/\D/g, '') ?? Number.NaN);
+  const status = await page.locator('section[aria-label=Inbox] > [role=status]').first().textContent();
+  return Number(status?.replace(/\D/g, '') ?? Number.NaN);
 };
-const howMany = async (ux: UxDesk, choice: OrderChoice): Promise<number | undefined> =>
+const howMany = async (ux: UxApp, choice: OrderChoice): Promise<number | undefined> =>
   (await ux.call('orders.howMany', { choices: [choice] }))[0];
 
 describeInBrowser('filters', () => {
   const ux = openUx({ services: 'down' });
 
-  it('combine as chips, stand in the address, and say how many orders match', async () => {
+  it('combine as chips, are stored in the address, and show the count', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -44,7 +44,7 @@ describeInBrowser('filters', () => {
     await page.keyboard.press('Enter');
     await shut();
     await page.getByRole('button', { name: 'Only Shopify' }).click();
-    await expect.poll(() => chips(page).count()).toBe(4); // with the button that clears them
+    await expect.poll(() => chips(page).count()).toBe(4); // including the button that clears them
     const only = {
       sources: ['shopify'],
       statuses: ['handed-over'],
@@ -67,7 +67,7 @@ describeInBrowser('filters', () => {
     await expect.poll(() => announced(page)).toBe(wanted);
   });
 
-  it('are removed by keyboard, each with the focus on the next one', async () => {
+  it('are removed by keyboard, with the focus on the next one', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all?status=new%7Ctaken&payment=paid&since=2026-01-01&sort=total');
     await page.locator('[data-order], [role=status]').first().waitFor();

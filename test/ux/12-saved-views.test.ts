@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 const own = (page: Page, name: string) =>
@@ -12,7 +12,7 @@ const countOf = async (page: Page, name: string): Promise<number> =>
 describeInBrowser('views', () => {
   const ux = openUx({ services: 'down' });
 
-  it('that ship are in the rail with how many orders each has', async () => {
+  it('built in are listed with their number of orders', async () => {
     const { page } = ux;
     await ux.load('#/inbox/new');
     await page.locator('[data-order]').first().waitFor();
@@ -28,7 +28,7 @@ describeInBrowser('views', () => {
     expect(Number(all?.replace(/\D/g, ''))).toBe(counts.all);
   });
 
-  it('of a manager keep what was filtered, sorted and shown, count along, and can be changed, reset and brought back', async () => {
+  it('keep filters, order and columns, and can be edited and restored', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all?source=shopify&sort=newest');
     await page.locator('[data-order]').first().waitFor();

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { fiveTimes, report } from './support/figures.ts';
 import { hold } from './support/hold.ts';
 import { typed, untilShown } from './support/in-page.ts';
 
 const field = 'input[type=search]';
 
-describeInBrowser('the search in a hundred thousand orders', () => {
+describeInBrowser('the search in 100,000 orders', () => {
   const ux = openUx({ services: 'down' });
 
   const search = async (text: string): Promise<void> => {
@@ -15,13 +15,13 @@ describeInBrowser('the search in a hundred thousand orders', () => {
     const asked = new URLSearchParams({ q: text.trim() }).toString();
     await ux.page.waitForFunction((q) => location.hash.includes(q), asked);
   };
-  /** The orders on screen once the answer to the latest search is there. */
+  /** The visible orders after the answer to the latest search. */
   const numbers = (): Promise<readonly string[]> =>
     ux.page
       .locator('#order-list [data-order]')
       .evaluateAll((rows) => rows.map((row) => row.textContent ?? ''));
 
-  it('finds by number, name, phone in any writing, e-mail, product and tracking number', async () => {
+  it('finds by number, name, phone, e-mail, product and tracking number', async () => {
     const { page } = ux;
     const number = await ux.orderComes({
       email: 'solomiia.vereshchaka@mail.example',
@@ -66,7 +66,7 @@ describeInBrowser('the search in a hundred thousand orders', () => {
     }
   });
 
-  it('has its first results on screen soon after the last key', async () => {
+  it('shows its first results shortly after the last key', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -85,7 +85,7 @@ describeInBrowser('the search in a hundred thousand orders', () => {
     );
   });
 
-  it('shows what matched', async () => {
+  it('highlights the match', async () => {
     await ux.load('#/inbox/all');
     await ux.page.locator('[data-order]').first().waitFor();
     await search('julia');
@@ -94,14 +94,14 @@ describeInBrowser('the search in a hundred thousand orders', () => {
     expect((await marks.first().textContent())?.toLowerCase()).toBe('julia');
   });
 
-  it('never puts the answer to an older question over that to a newer one', async () => {
+  it('never shows an older answer over a newer one', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
     const first = await ux.call('orders.list', { view: 'all', text: 'peony', offset: 0, limit: 1 });
     const second = await ux.call('orders.list', { view: 'all', text: 'peony вовк', offset: 0, limit: 1 });
     expect(second.total).not.toBe(first.total);
-    // the sooner it was asked, the later it is answered
+    // earlier requests get later answers
     const held = await hold(page, 'orders.list', ({ nth }) => ({ answerAfter: nth === 1 ? 2_000 : 50 }));
     await search('peony');
     await expect.poll(held.count).toBe(1);

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 
 const day = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
 
-describeInBrowser('deeds on many', () => {
+describeInBrowser('bulk actions', () => {
   const ux = openUx({ services: 'down' });
   const howMany = async (only: object): Promise<number> =>
     (await ux.call('orders.howMany', { choices: [{ view: 'all', text: '', only }] }))[0] ?? Number.NaN;
 
-  it('reach every order that matches, thousands that were never listed among them, and are taken back from all', async () => {
+  it('reach every match, including thousands unlisted, and are undone completely', async () => {
     const { page } = ux;
     const since = { days: { from: day(20), to: day(1) } };
     const total = await howMany(since);
@@ -34,7 +34,7 @@ describeInBrowser('deeds on many', () => {
     await expect.poll(() => howMany({ tags: ['inventory'] }), { timeout: 120_000, interval: 1_000 }).toBe(0);
   }, 300_000);
 
-  it('list what some orders refused, with the reason and a way to each, until that is read', async () => {
+  it('list refused orders with their reasons until acknowledged', async () => {
     const { page } = ux;
     const asleep = async () => {
       const { rows } = await ux.call('orders.list', { view: 'all', text: '', offset: 0, limit: 31 });

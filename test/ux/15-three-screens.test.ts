@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { CommandName } from '../../src/shared/contract.ts';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { report } from './support/figures.ts';
 import { hold } from './support/hold.ts';
 
-/** Every page that is a list, by what it asks. */
+/** Every list page with its command. */
 const lists: readonly { readonly hash: string; readonly asks: CommandName; readonly nextStep: RegExp }[] = [
   { hash: '#/inbox/all', asks: 'orders.list', nextStep: /Connect a source/ },
   { hash: '#/chats', asks: 'people.list', nextStep: /./ },
@@ -19,7 +19,7 @@ const unreachable = {
   fix: 'Start Orderbell again',
 } as const;
 
-describeInBrowser('a list with nothing in it', () => {
+describeInBrowser('an empty list', () => {
   const ux = openUx({
     ledger: 'empty',
     services: 'none',
@@ -30,7 +30,7 @@ describeInBrowser('a list with nothing in it', () => {
     const { page } = ux;
     await ux.call('sample.remove', undefined).catch(() => undefined);
     await ux.load(hash);
-    // the sentence stands in the middle of the page, with its button under it
+    // the text and its button are in the middle of the page
     const button = page.locator('main p + button, main p + a').filter({ hasText: nextStep }).first();
     await button.waitFor({ timeout: 5_000 });
     expect(await page.getByRole('alert').count()).toBe(0);
@@ -47,11 +47,11 @@ describeInBrowser('a list with nothing in it', () => {
     await expect.poll(() => new URL(page.url()).hash).toBe(cleared);
   });
 
-  it.each(lists)('says what failed, what still works, and tries again: $hash', async ({ hash, asks }) => {
+  it.each(lists)('shows what failed and what still works, and retries: $hash', async ({ hash, asks }) => {
     const { page } = ux;
     await ux.load('#/setup');
     const held = await hold(page, asks, () => ({ fail: unreachable }));
-    // the stores of the whole window ask at its start
+    // the stores load at the start of the window
     await page.reload();
     await ux.go(hash);
     const alert = page.getByRole('main').getByRole('alert');
@@ -66,10 +66,10 @@ describeInBrowser('a list with nothing in it', () => {
   });
 });
 
-describeInBrowser('a list that is waited for', () => {
+describeInBrowser('a loading list', () => {
   const ux = openUx({ services: 'none' });
 
-  it('shows a waiting shape only after a fifth of a second', async () => {
+  it('shows a skeleton only after a fifth of a second', async () => {
     const { page } = ux;
     await ux.load('#/setup');
     const held = await hold(page, 'orders.list', () => ({ answerAfter: 2_500 }));
@@ -97,7 +97,7 @@ describeInBrowser('a list that is waited for', () => {
     await held.letGo();
   });
 
-  it('is never waited for when it has been shown before', async () => {
+  it('never waits when it was shown before', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 
-describeInBrowser('an order in one look', () => {
+describeInBrowser('an order at a glance', () => {
   const ux = openUx({ ledger: 'empty', services: 'down' });
 
-  it('has who, what, how much, where and when, and one line that tells how it came', async () => {
+  it('shows who, what, price, address, time and source', async () => {
     const { page } = ux;
     const number = await ux.orderComes({
       shipping_address: {
@@ -31,7 +31,7 @@ describeInBrowser('an order in one look', () => {
     await trace.getByText(/^not taken yet/).waitFor();
   });
 
-  it('keeps the focus in the note, which N leads to, and tells it first in the timeline', async () => {
+  it('keeps the focus in the note, first in the timeline', async () => {
     const { page } = ux;
     await page.locator('#order-panel').focus();
     await page.keyboard.press('n');
@@ -42,7 +42,7 @@ describeInBrowser('an order in one look', () => {
     await page.getByRole('textbox', { name: 'Add a note' }).and(page.locator(':focus')).waitFor();
   });
 
-  it('is never covered by a toast where something is typed', async () => {
+  it('is never covered by a toast while somebody types', async () => {
     const { page } = ux;
     await page.locator('#order-panel').focus();
     await page.keyboard.press('t');
@@ -51,7 +51,7 @@ describeInBrowser('an order in one look', () => {
     await page.keyboard.press('n');
     const field = page.getByRole('textbox', { name: 'Add a note' });
     await field.and(page.locator(':focus')).waitFor();
-    // as low in the window as a long order has it
+    // at the bottom of the window, as in a long order
     const whole = page.locator('.mantine-InputWrapper-root').filter({ has: field });
     await whole.evaluate((element) => {
       element.setAttribute('style', 'position: fixed; right: 40px; bottom: 40px; width: 400px');
@@ -67,7 +67,7 @@ describeInBrowser('an order in one look', () => {
     await page.keyboard.press('Control+z');
   });
 
-  it('has what the source sent beside it by D, and remembers that', async () => {
+  it('shows the source’s original with D, and remembers that', async () => {
     const { page } = ux;
     await page.locator('#order-panel').focus();
     await page.keyboard.press('d');

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { describeInBrowser } from '../browser/support/browser.ts';
 import { storedKey } from '../browser/support/http-caller.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { addLine, openFreshForm } from './support/forms.ts';
 import { hold } from './support/hold.ts';
 
@@ -14,7 +14,7 @@ describeInBrowser('a half-filled form', () => {
   const ux = openUx({ services: 'up' });
 
   it.each(['#/custom-order', '#/manual-order'])(
-    'is there again after the page was left, reloaded, and its window closed: %s',
+    'survives navigation, reload and a closed window: %s',
     async (hash) => {
       const { page } = ux;
       await openFreshForm(ux, hash);
@@ -30,7 +30,7 @@ describeInBrowser('a half-filled form', () => {
       await expect.poll(() => price(page).inputValue()).toBe('12500');
       await page.getByRole('status').filter({ hasText: 'Start over' }).waitFor();
 
-      // a window that dies says no goodbye
+      // a crash gives no time to save
       const other = await page.context().newPage();
       await other.goto(page.url());
       await expect.poll(() => price(other).inputValue()).toBe('12500');
@@ -38,7 +38,7 @@ describeInBrowser('a half-filled form', () => {
       await other.waitForTimeout(400);
       const session = await other.context().newCDPSession(other);
       const crashed = other.waitForEvent('crash');
-      void session.send('Page.crash').catch(() => undefined); // which nothing is left to answer
+      void session.send('Page.crash').catch(() => undefined); // no answer after the crash
       await crashed;
       await page.reload();
       await expect
@@ -49,7 +49,7 @@ describeInBrowser('a half-filled form', () => {
     120_000,
   );
 
-  it('has its button in sight whatever is changed, and asks once whether it is kept', async () => {
+  it('keeps its button visible, and asks once whether to keep it', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/custom-order');
     await addLine(page, 'Arch of peonies', '12500');
@@ -73,7 +73,7 @@ describeInBrowser('a half-filled form', () => {
     await page.getByRole('button', { name: 'Start over' }).click();
   });
 
-  it('is sent by Control and Enter, and is one order however often that is pressed', async () => {
+  it('is submitted by Ctrl+Enter, and repeated submits make one order', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/custom-order');
     await addLine(page, 'Arch of peonies', '12500');
@@ -84,7 +84,7 @@ describeInBrowser('a half-filled form', () => {
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('Control+Enter');
     await expect.poll(held.count).toBeGreaterThan(0);
-    // the answer was lost on the way: the same form is sent by another window
+    // the answer was lost: another window submits the same form
     const [input] = held.inputs();
     const { key } = keySchema.parse(input);
     await page.waitForFunction(() => location.hash.includes('draft='));

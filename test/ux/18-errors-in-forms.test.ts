@@ -1,13 +1,13 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { fiveTimes, report } from './support/figures.ts';
 import { addLine, openFreshForm } from './support/forms.ts';
 import { hold } from './support/hold.ts';
 import { typed, untilShown } from './support/in-page.ts';
 
-/** What assistive technology reads out with a field. */
+/** The accessible description of a field. */
 const described = (field: Locator): Promise<string> =>
   field.evaluate((element) =>
     (element.getAttribute('aria-describedby') ?? '')
@@ -16,10 +16,10 @@ const described = (field: Locator): Promise<string> =>
       .join(' '),
   );
 
-describeInBrowser('what is wrong in a form', () => {
+describeInBrowser('a form error', () => {
   const ux = openUx({ services: 'down' });
 
-  it('stands beside its field after the field is left, and is read out with it', async () => {
+  it('appears beside its field on blur, and is its accessible description', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     const email = page.getByRole('textbox', { name: 'E-mail' }).first();
@@ -30,7 +30,7 @@ describeInBrowser('what is wrong in a form', () => {
     expect(await email.inputValue()).toBe('olena at example');
   });
 
-  it('takes the focus when the form is sent, and nothing typed is lost', async () => {
+  it('takes the focus on submit, and keeps all typed text', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     await addLine(page, 'Peonies', 'many');
@@ -43,7 +43,7 @@ describeInBrowser('what is wrong in a form', () => {
     expect(await page.getByRole('textbox', { name: 'Address' }).first().inputValue()).toBe('Kyiv, Podil');
   });
 
-  it('lands on its field also when the other side says it', async () => {
+  it('is shown at its field also when the server reports it', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     await addLine(page, 'Peonies', '450');
@@ -63,7 +63,7 @@ describeInBrowser('what is wrong in a form', () => {
 describeInBrowser('amounts and phones', () => {
   const ux = openUx({ services: 'none' });
 
-  it('are taken with a comma or a point, and a phone is shown back as it is kept', async () => {
+  it('accept comma or point, and a phone is shown normalised', async () => {
     const { page } = ux;
     for (const written of ['12,50', '12.50']) {
       await openFreshForm(ux, '#/manual-order');
@@ -72,25 +72,25 @@ describeInBrowser('amounts and phones', () => {
       await expect.poll(async () => await page.locator('form').textContent()).toMatch(/Total₴25Create/);
     }
     const phone = page.getByRole('textbox', { name: 'Phone', exact: true });
-    // this shop has no country, so a phone needs its own
+    // this shop has no country, so a phone needs a country code
     await phone.fill('+38 (067) 123-45-67');
     await phone.blur();
     await expect.poll(() => described(phone)).toContain('+380671234567');
   });
 
-  it('add up as soon as they are typed, discounts of lines and of the order included', async () => {
+  it('sum up while typing, including line and order discounts', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     await addLine(page, 'Peonies', '333,33');
     await page.getByRole('textbox', { name: /^Quantity of/ }).fill('3');
-    await page.keyboard.press('%'); // a discount on the line, in per cent
+    await page.keyboard.press('%'); // a percentage discount of the line
     await page.locator('[data-path$=".discount"]').first().fill('33,33');
     await page.locator('[data-path="discount"]').first().fill('99,99');
     await page.getByRole('textbox', { name: 'Price of delivery' }).fill('50');
     const field = '[data-path="items.0.unitPrice"]';
     expect(await page.locator(field).count()).toBe(1);
     const side = `document.querySelector('main form').innerText.replaceAll(/\\s/g, '')`;
-    // three of them less 33.33 %, cut to the kopiyka as Shopify does, less 99.99, and 50 for the delivery
+    // three of them minus 33.33 %, cut to the kopiyka like Shopify, minus 99.99, plus 50 for delivery
     const prices = ['400', '512,37', '99,01', '1000,05', '333,33'];
     report(
       18,

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { openFreshForm } from './support/forms.ts';
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
-describeInBrowser('the product picker, by keyboard', () => {
+describeInBrowser('the product picker by keyboard', () => {
   const ux = openUx({ services: 'up' });
 
-  it('adds a line by typing, arrows and Enter, goes on to its quantity, and from there back', async () => {
+  it('adds a line by typing, arrows and Enter, with its quantity', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     await page.keyboard.type('roses');
@@ -31,7 +31,7 @@ describeInBrowser('the product picker, by keyboard', () => {
     await expect.poll(() => focused(page)).toBe('Add a product');
   });
 
-  it('shows of each product its price, and what is out of stock', async () => {
+  it('shows the price of each product, and what is out of stock', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     await page.getByRole('combobox', { name: 'Add a product' }).fill('ro');
@@ -42,7 +42,7 @@ describeInBrowser('the product picker, by keyboard', () => {
     expect(texts.every((text) => /in stock|not counted|out of stock/.test(text))).toBe(true);
   });
 
-  it('takes what is typed as a line of its own, whether or not there is such a product', async () => {
+  it('adds any typed text as a custom line', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     await page.getByRole('combobox', { name: 'Add a product' }).fill('A vase of the neighbour’s');
@@ -53,10 +53,10 @@ describeInBrowser('the product picker, by keyboard', () => {
   });
 });
 
-describeInBrowser('the product picker, without a catalogue', () => {
+describeInBrowser('the product picker without a catalogue', () => {
   const ux = openUx({ services: 'down' });
 
-  it('still takes a line of one’s own', async () => {
+  it('still adds a custom line', async () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     await page.getByRole('combobox', { name: 'Add a product' }).fill('Peonies');

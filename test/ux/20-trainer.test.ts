@@ -3,11 +3,11 @@ import { beforeAll, expect, it } from 'vitest';
 import { senderSchema } from '../../src/shared/sender.ts';
 import { describeInBrowser } from '../browser/support/browser.ts';
 import { hostileMail, startHitCounter, strangeMail } from '../browser/support/mails.ts';
-import type { UxDesk } from './support/desk.ts';
-import { openUx } from './support/desk.ts';
+import type { UxApp } from './support/app.ts';
+import { openUx } from './support/app.ts';
 import { report } from './support/figures.ts';
 
-async function deliver(ux: UxDesk, message: string): Promise<void> {
+async function deliver(ux: UxApp, message: string): Promise<void> {
   const { shop } = ux.services;
   if (shop === null) throw new Error('there is no mailbox');
   await fetch(`${shop.addresses.gmail}/deliver`, {
@@ -17,8 +17,8 @@ async function deliver(ux: UxDesk, message: string): Promise<void> {
   });
 }
 
-/** Goes to the mail of the newest order in review that was not there before. */
-async function openMailOf(ux: UxDesk, bring: () => Promise<void>): Promise<void> {
+/** Opens the mail of the newest order in review, created by `bring`. */
+async function openMailOf(ux: UxApp, bring: () => Promise<void>): Promise<void> {
   const inReview = () => ux.call('orders.list', { view: 'review', text: '', offset: 0, limit: 50 });
   const before = new Set((await inReview()).rows.map(({ id }) => id));
   await bring();
@@ -40,7 +40,7 @@ async function openMailOf(ux: UxDesk, bring: () => Promise<void>): Promise<void>
   await ux.page.locator('iframe').waitFor();
 }
 
-/** How a piece of the mail is told apart while the pointer is on it. */
+/** The style of a part of the mail under the pointer. */
 const lookOf = (page: Page, text: string) =>
   page
     .frameLocator('iframe')
@@ -51,14 +51,14 @@ const lookOf = (page: Page, text: string) =>
       return `${outlineStyle} ${outlineWidth} ${boxShadow}`;
     });
 
-describeInBrowser('teaching how a mail is read', () => {
+describeInBrowser('teaching a mail template', () => {
   const ux = openUx({ services: 'up', expectedFaults: /Blocked|Refused|sandbox|Content Security/i });
-  // A mail of an unknown sender waits for a decision and is no order.
+  // A mail of an unknown sender is no order until a decision.
   beforeAll(async () => {
     await ux.call('senders.approve', { sender: senderSchema.parse('orders@bloomdash.example') });
   });
 
-  it('outlines what the pointer is on, and puts what is clicked into the field that is asked for, at once', async () => {
+  it('outlines the hovered part, and puts a click into the requested field', async () => {
     const { page } = ux;
     await openMailOf(ux, () => deliver(ux, strangeMail('QX-1001', 640)));
     await page.getByText('Point at: Order number').waitFor();
@@ -75,7 +75,7 @@ describeInBrowser('teaching how a mail is read', () => {
     await expect.poll(() => page.getByRole('textbox', { name: 'Order number' }).inputValue()).toBe('QX-1001');
   });
 
-  it('can be done without a pointer, and shows what comes of other mails before anything is saved', async () => {
+  it('works by keyboard, and previews other mails before a save', async () => {
     const { page } = ux;
     await deliver(ux, strangeMail('QX-1002', 1250));
     await deliver(ux, strangeMail('QX-1003', 880));
@@ -86,7 +86,7 @@ describeInBrowser('teaching how a mail is read', () => {
     await page.keyboard.type('qx-');
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
-    // whichever of them was read first
+    // in any order
     await expect
       .poll(() => page.getByRole('textbox', { name: 'Order number' }).inputValue())
       .toMatch(/^QX-100\d$/);
@@ -96,25 +96,25 @@ describeInBrowser('teaching how a mail is read', () => {
     expect(await ux.call('recipes.list', undefined)).toEqual([]);
   });
 
-  it('keeps a recipe in which nobody is named', async () => {
+  it('stores no personal data in a mail template', async () => {
     const { page } = ux;
     await page.keyboard.press('Control+Enter');
     await page.getByText(/Recipe saved/).waitFor({ timeout: 20_000 });
     const [saved] = await ux.call('recipes.list', undefined);
-    if (!saved) throw new Error('no recipe was saved');
+    if (!saved) throw new Error('no mail template was saved');
     const { text } = await ux.call('recipes.export', { family: saved.family, version: saved.version });
     for (const personal of ['Ann Lee', 'QX-100', '640', '1250', '880', '990'])
       expect(text).not.toContain(personal);
   });
 
-  it('lets a mail neither run nor load anything', async () => {
+  it('blocks scripts and requests of a mail', async () => {
     const { page } = ux;
     const counter = await startHitCounter();
     try {
       await openMailOf(ux, () => deliver(ux, hostileMail(counter.url, 'QX-77001')));
       const mail = page.frameLocator('iframe');
       await mail.getByText('QX-77001').click();
-      await page.waitForTimeout(2_500); // longer than its refresh waits
+      await page.waitForTimeout(2_500); // longer than its refresh
       report(20, 'hits by a mail', counter.hits().length);
       expect(await page.title()).not.toContain('a mail ran');
     } finally {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 
 describeInBrowser('a customer', () => {
   const ux = openUx({ ledger: 'empty', services: 'none' });
 
-  // the sample shop lives beside them
+  // excludes the simulated customers of the sample shop
   const here = '#/customers/all?q=380671239876';
 
   const orderOf = async (name: string, phone: string, email?: string): Promise<void> => {
@@ -18,7 +18,7 @@ describeInBrowser('a customer', () => {
     });
   };
 
-  it('is one person with every order, is asked about where names contradict, joined the way the manager chooses, and split again', async () => {
+  it('merges by phone, asks about conflicting names, and undoes a join', async () => {
     const { page } = ux;
     await orderOf('Olena Koval', '+380671239876');
     await orderOf('Koval Olena', '067 123 98 76', 'olena@example.com');
@@ -38,7 +38,7 @@ describeInBrowser('a customer', () => {
     await expect.poll(() => page.locator('[data-customer]').count(), { timeout: 20_000 }).toBe(2);
   });
 
-  it('is marked not to be served, and the order says so and why', async () => {
+  it('is marked as not to be served, and the order shows why', async () => {
     const { page } = ux;
     await ux.load(here);
     await page.locator('[data-customer]', { hasText: 'Petro' }).click();
@@ -51,7 +51,7 @@ describeInBrowser('a customer', () => {
     await page.locator('#order-panel').getByText('never pays').waitFor();
   });
 
-  it('is erased only by a button that names them, after what stays is said', async () => {
+  it('is erased only by a button with their name and a warning', async () => {
     const { page } = ux;
     const openDialog = async () => {
       await ux.load(here);

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { countSounds, soundsOf } from '../browser/support/audio.ts';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { report } from './support/figures.ts';
 
-describeInBrowser('a new order, on a window nobody has set anything in', () => {
+describeInBrowser('a new order in a window with default settings', () => {
   const ux = openUx({
     services: 'none',
     environment: {
@@ -23,38 +23,38 @@ describeInBrowser('a new order, on a window nobody has set anything in', () => {
   };
   const waiting = async (): Promise<number> => Number(/^\((\d+)\)/.exec(await ux.page.title())?.[1] ?? 0);
 
-  it('is heard, and counted in the title', async () => {
+  it('plays a sound, and is counted in the title', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
-    await page.mouse.click(640, 780); // a browser lets a page sound only once somebody has touched it
+    await page.mouse.click(640, 780); // a browser allows sound only after a user gesture
     const before = await waiting();
     await ux.orderComes();
     await expect.poll(rung).toBe(1);
     await expect.poll(waiting).toBe(before + 1);
   });
 
-  it('is one sound when it comes with nineteen others', async () => {
-    // an order that waits rings again by itself, which is not meant here
+  it('is one sound together with nineteen others', async () => {
+    // a waiting order rings repeatedly, which would disturb the count
     await ux.page.getByRole('region', { name: 'Ringing' }).getByRole('button').click();
-    await ux.page.waitForTimeout(2_500); // and the first one's burst is over
+    await ux.page.waitForTimeout(2_500); // and the burst of the first order is over
     const [sounds, orders] = [await rung(), await waiting()];
     await Promise.all(Array.from({ length: 20 }, () => ux.orderComes()));
     await expect.poll(waiting).toBe(orders + 20);
     await ux.page.waitForTimeout(2_000);
-    const heard = (await rung()) - sounds;
-    expect(heard).toBeGreaterThan(0);
-    report(22, 'sounds of 20 orders', heard);
+    const played = (await rung()) - sounds;
+    expect(played).toBeGreaterThan(0);
+    report(22, 'sounds of 20 orders', played);
   });
 
-  it('shows nobody’s name or phone on the screen of the computer unless that is wanted', async () => {
+  it('shows no name or phone on the screen by default', async () => {
     const { toastDetails } = await ux.call('app.state', undefined);
     expect(toastDetails).toBe(false);
     const log = ux.app.said();
     expect(log).not.toMatch(/Marchuk|\+?380671112233/);
   });
 
-  it('can be tried, quietened for hours, and sent by each way or not', async () => {
+  it('can be tried, snoozed for hours, and configured per channel', async () => {
     const { page } = ux;
     await ux.load('#/bell');
     const main = page.getByRole('main');

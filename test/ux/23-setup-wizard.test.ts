@@ -1,43 +1,43 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { barriers } from '../browser/support/barriers.ts';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import type { SetupDesk } from './support/setup-desk.ts';
-import { startSetupDesk } from './support/setup-desk.ts';
+import type { SetupApp } from './support/setup-app.ts';
+import { startSetupApp } from './support/setup-app.ts';
 
 describeInBrowser('the setup wizard', () => {
-  let desk: SetupDesk;
+  let app: SetupApp;
   beforeAll(async () => {
-    desk = await startSetupDesk();
+    app = await startSetupApp();
   }, 120_000);
   afterAll(async () => {
-    expect(desk.faults).toEqual([]);
-    await desk.stop();
+    expect(app.faults).toEqual([]);
+    await app.stop();
   }, 60_000);
 
   const press = (step: string, name: string) =>
-    desk.step(step).getByRole('button', { name, exact: true }).click();
+    app.step(step).getByRole('button', { name, exact: true }).click();
   const type = (step: string, name: string, text: string) =>
-    desk.step(step).getByRole('textbox', { name, exact: true }).fill(text);
-  const says = (step: string, words: string | RegExp) => desk.step(step).getByText(words).first().waitFor();
-  const counted = (words: string) => desk.page.getByRole('main').getByText(words, { exact: true }).waitFor();
+    app.step(step).getByRole('textbox', { name, exact: true }).fill(text);
+  const says = (step: string, words: string | RegExp) => app.step(step).getByText(words).first().waitFor();
+  const counted = (words: string) => app.page.getByRole('main').getByText(words, { exact: true }).waitFor();
   const secretOf = (auth: { readonly kind: string; readonly clientSecret?: string } | undefined): string =>
     auth?.clientSecret ?? '';
 
-  it('leaves the app usable with nothing connected, and invites to it until that is closed', async () => {
-    const { page, go } = desk;
+  it('leaves the app usable without accounts, and invites until dismissed', async () => {
+    const { page, go } = app;
     await go('#/inbox/new');
     await page.locator('[data-order]').first().waitFor(); // an order of the sample shop
     await page.getByRole('link', { name: 'Connect your shop' }).click();
     await counted('0 of 6 connected');
     await go('#/inbox/new');
     await page.getByRole('button', { name: 'Close the invitation' }).click();
-    await desk.restart();
+    await app.restart();
     await page.locator('[data-order]').first().waitFor();
     expect(await page.getByRole('link', { name: 'Connect your shop' }).count()).toBe(0);
   }, 60_000);
 
-  it('asks once, removes the sample shop, and brings a fresh one back', async () => {
-    const { page } = desk;
+  it('asks once, removes the sample shop, and restores a new one', async () => {
+    const { page } = app;
     await page.getByRole('button', { name: 'Remove sample data' }).click();
     await page.getByRole('button', { name: 'Remove the sample shop' }).click();
     await page.getByText('The sample shop is removed, with its orders, customers, chats').waitFor();
@@ -46,8 +46,8 @@ describeInBrowser('the setup wizard', () => {
     await page.locator('[data-order]').first().waitFor();
   }, 60_000);
 
-  it('shows in a drawing the place of the click that is pointed at', async () => {
-    const { page, go, step } = desk;
+  it('shows a drawing of the place to click', async () => {
+    const { page, go, step } = app;
     await go('#/setup');
     await press('Shopify', 'Connect');
     const drawing = step('Shopify').getByRole('img', { name: /^Drawing of a new version/ });
@@ -63,8 +63,8 @@ describeInBrowser('the setup wizard', () => {
     await page.keyboard.press('Space');
   }, 60_000);
 
-  it('names what is missing, with one press that leads to it', async () => {
-    const { page, step } = desk;
+  it('names what is missing, with a link to it', async () => {
+    const { page, step } = app;
     await press('Shopify', 'Check');
     await says('Shopify', 'Not connected yet: “Shop domain” is missing.');
     await press('Shopify', 'Fill it in');
@@ -76,8 +76,8 @@ describeInBrowser('the setup wizard', () => {
     await page.keyboard.type('petal-and-bean.myshopify.com');
   }, 60_000);
 
-  it('keeps what was typed when the check fails, says why in one sentence, and takes the mended value', async () => {
-    const { services, step } = desk;
+  it('keeps typed values after a failed check, and accepts the corrected one', async () => {
+    const { services, step } = app;
     await type('Shopify', 'Client id', 'petal-and-bean-orderbell');
     await type('Shopify', 'Client secret', 'a-wrong-secret');
     await press('Shopify', 'Save and check');
@@ -89,30 +89,30 @@ describeInBrowser('the setup wizard', () => {
     expect(await step('Shopify').getByRole('textbox', { name: 'Client id' }).inputValue()).toBe(
       'petal-and-bean-orderbell',
     );
-    // a secret is never read back
-    expect(await desk.page.content()).not.toContain('a-wrong-secret');
-    // the bar turned into the way here
-    await desk.page.getByRole('link', { name: 'Shopify signed out Fix' }).waitFor();
+    // a secret is never returned
+    expect(await app.page.content()).not.toContain('a-wrong-secret');
+    // the status strip links to this step
+    await app.page.getByRole('link', { name: 'Shopify signed out Fix' }).waitFor();
 
     await type('Shopify', 'Client secret', secretOf(services.shopify?.auth));
     await press('Shopify', 'Save and check');
     await says('Shopify', /^Works: \d+ things were tried\.$/);
     await counted('1 of 6 connected');
-    await desk.page.getByRole('link', { name: /^Shopify worked \d+ sec ago/ }).waitFor();
+    await app.page.getByRole('link', { name: /^Shopify worked \d+ sec ago/ }).waitFor();
   }, 90_000);
 
-  it('skips a step, says so, and goes on to the next', async () => {
+  it('skips a step, shows that, and continues with the next', async () => {
     await press('Shopify', 'Next: Gmail');
     await press('Gmail', 'Skip for now');
     await says('Gmail', 'skipped');
-    await desk.step('Gmail').getByRole('button', { name: 'Do it now' }).waitFor();
-    await desk.step('BigQuery').getByRole('button', { name: 'Close BigQuery' }).waitFor();
-    await desk.step('BigQuery').getByRole('checkbox').first().check({ force: true });
+    await app.step('Gmail').getByRole('button', { name: 'Do it now' }).waitFor();
+    await app.step('BigQuery').getByRole('button', { name: 'Close BigQuery' }).waitFor();
+    await app.step('BigQuery').getByRole('checkbox').first().check({ force: true });
   }, 60_000);
 
-  it('goes on after a restart where it was left: the account, what was skipped, ticked off and open', async () => {
-    const { go, step } = desk;
-    await desk.restart();
+  it('resumes after a restart with all its state', async () => {
+    const { go, step } = app;
+    await app.restart();
     await go('#/inbox/new');
     await go('#/setup');
     await counted('1 of 6 connected');
@@ -128,8 +128,8 @@ describeInBrowser('the setup wizard', () => {
     ).toBe(true);
   }, 60_000);
 
-  it('takes the steps in any order: ManyChat, then BigQuery, then the mailbox that was skipped', async () => {
-    const { services, step } = desk;
+  it('allows any order of steps, including a skipped one', async () => {
+    const { services, step } = app;
     const { manychat, bigquery, gmail } = services;
     await press('ManyChat and Messenger', 'Connect');
     await type('ManyChat and Messenger', 'API key', manychat?.token ?? '');
@@ -150,7 +150,7 @@ describeInBrowser('the setup wizard', () => {
     await type('Gmail', 'Client secret', gmail?.clientSecret ?? '');
     await press('Gmail', 'Save and check');
     await says('Gmail', 'Not connected yet: the app is known, the sign-in is missing.');
-    // what signing in at Google brings, which a stand-in has no page for
+    // the result of Google's sign-in, which has no fake page
     await step('Gmail').getByText('More settings').click();
     await type('Gmail', 'Refresh token', gmail?.refreshToken ?? '');
     await press('Gmail', 'Save and check');
@@ -158,8 +158,8 @@ describeInBrowser('the setup wizard', () => {
     await counted('4 of 6 connected');
   }, 120_000);
 
-  it('tries the bell, the notice and the message, and remembers what was heard and seen', async () => {
-    const { step, toasts } = desk;
+  it('tests alarm, notification and message, and remembers the answers', async () => {
+    const { step, toasts } = app;
     await press('Notices', 'Try');
     await press('Notices', 'Check');
     await says('Notices', 'Messenger: ManyChat took the message to Anna');
@@ -174,12 +174,12 @@ describeInBrowser('the setup wizard', () => {
     await counted('5 of 6 connected');
   }, 90_000);
 
-  it('has no barrier that axe knows, in each state and in both themes', async () => {
-    const { page, go } = desk;
+  it('passes axe in each state and in both themes', async () => {
+    const { page, go } = app;
     await go('#/setup/tunnel');
-    await desk.step('Public address').getByRole('img').first().waitFor();
+    await app.step('Public address').getByRole('img').first().waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
-      // without motion: halfway between two themes no colour has to be read
+      // without motion, because axe would measure colours during a transition
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
       expect(await barriers(page)).toEqual([]);
@@ -187,8 +187,8 @@ describeInBrowser('the setup wizard', () => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
   }, 90_000);
 
-  it('shows on every page when a connection breaks, and the press leads to the very step and its fix', async () => {
-    const { page, go, step, stopServices } = desk;
+  it('links a broken connection to its fix from every page', async () => {
+    const { page, go, step, stopServices } = app;
     await stopServices();
     await go('#/setup');
     await step('Shopify').getByRole('button', { name: 'Check', exact: true }).click();

@@ -5,9 +5,9 @@ import { hrefTo } from '../../src/renderer/state/route.ts';
 import type { ByLanguage, Language } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
 import { describeInBrowser } from '../browser/support/browser.ts';
+import { openUx } from './support/app.ts';
 import type { Words } from './support/clipped-words.ts';
 import { clippedWords } from './support/clipped-words.ts';
-import { openUx } from './support/desk.ts';
 import { report } from './support/figures.ts';
 import type { Place } from './support/places.ts';
 import { overlaysOf, routes, statesOf } from './support/places.ts';
@@ -18,7 +18,7 @@ import { liveAMorning } from './support/sample-life.ts';
 import { watchCalls } from './support/settled.ts';
 
 const usual = { width: 1280, height: 800 };
-/** The same window at 200 per cent. */
+/** The same window at 200 %. */
 const doubled = { width: 640, height: 400 };
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -28,7 +28,7 @@ const isInLanguage = (page: Page, language: Language) =>
 describeInBrowser('switching', () => {
   const ux = openUx({ ledger: 'sample', services: 'none' });
 
-  /** A page that was loaded anew has lost it. */
+  /** A reload removes it. */
   const mark = (): Promise<void> =>
     ux.page.evaluate(() => {
       document.documentElement.dataset.notReloaded = 'yes';
@@ -43,13 +43,13 @@ describeInBrowser('switching', () => {
   describe.each(['settings', 'inbox'] as const)('on the page %s', (where) => {
     beforeAll(async () => {
       await ux.load(hrefTo(where));
-      // elsewhere than on the settings' own page the same is in the menu of the rail
+      // other pages have the same settings in the menu of the rail
       if (where !== 'settings') await openMenu();
       await radio('en').waitFor({ state: 'attached' });
       await mark();
     });
 
-    it('the language neither reloads the page nor loses the focus', async () => {
+    it('to another language neither reloads the page nor loses the focus', async () => {
       await radio('en').focus();
       for (const language of ['uk', 'pl', 'en'] as const) {
         await ux.page.keyboard.press('ArrowRight');
@@ -59,7 +59,7 @@ describeInBrowser('switching', () => {
       expect(await isMarked()).toBe('yes');
     });
 
-    it('the theme and the rows neither reloads the page nor loses the focus', async () => {
+    it('to another theme or density neither reloads nor loses the focus', async () => {
       await radio('auto').focus();
       for (const theme of ['light', 'dark']) {
         await ux.page.keyboard.press('ArrowRight');
@@ -78,7 +78,7 @@ describeInBrowser('switching', () => {
     });
   });
 
-  it('to compact rows makes those of the inbox lower at once, and leaves them high enough to press', async () => {
+  it('to compact rows lowers them at once, still large enough to click', async () => {
     await ux.call('sample.order', { path: 'shopify' });
     await ux.load(hrefTo('inbox', { path: ['all'] }));
     const heightOf = async (density: string): Promise<number> => {
@@ -96,10 +96,10 @@ describeInBrowser('switching', () => {
   });
 });
 
-describeInBrowser('a computer far from the shop', () => {
+describeInBrowser('a computer in another time zone', () => {
   const ux = openUx({ ledger: 'sample', services: 'none', context: { timezoneId: 'America/New_York' } });
 
-  it('shows times by the shop’s clocks, and amounts and telephones as each language writes them', async () => {
+  it('shows shop time, and formats amounts and phones by language', async () => {
     const { page } = ux;
     await liveAMorning(ux.call);
     const { timeZone, country } = await ux.call('app.state', undefined);
@@ -136,7 +136,7 @@ describeInBrowser('a computer far from the shop', () => {
   });
 });
 
-/** What a language says that has nothing of an order in it. */
+/** The texts of a language without order data. */
 const textsOf = (language: Language): readonly string[] =>
   Object.values<{ readonly [key: string]: string }>(resources[language])
     .flatMap((catalogue) => Object.values(catalogue))
@@ -147,7 +147,7 @@ const cards: readonly Place[] = ['shopify', 'gmail', 'bigquery', 'manychat', 'tu
   hash: hrefTo('setup', { path: [name] }),
 }));
 
-describeInBrowser('no word is cut off', () => {
+describeInBrowser('no text is clipped', () => {
   const ux = openUx({ ledger: 'sample', services: 'none', context: { reducedMotion: 'reduce' } });
   let settled: () => Promise<void>;
   let morning: Morning;
@@ -157,13 +157,13 @@ describeInBrowser('no word is cut off', () => {
     morning = await liveAMorning(ux.call);
   });
 
-  /** Each text once, with the first place where it was seen cut off. */
+  /** Each clipped text once, with the first place where it was seen. */
   async function cutOffIn(words: Words): Promise<readonly string[]> {
     const { page } = ux;
     const cut = new Map<string, string>();
     for (const { name, hash, reach } of [...routes, ...cards, ...statesOf(morning), ...overlaysOf(morning)]) {
       await ux.go(hash);
-      await page.mouse.move(630, 390); // no tooltip of what was pressed before
+      await page.mouse.move(630, 390); // move the pointer away from an old tooltip
       await settled();
       await reach?.(page);
       await settled();
@@ -174,7 +174,7 @@ describeInBrowser('no word is cut off', () => {
     return [...cut].map(([each, place]) => `${place}: ${each}`);
   }
 
-  it('which is found where it is: by a box, by three dots, by the window', async () => {
+  it('detects clipping by a box, an ellipsis and the window', async () => {
     const { page } = ux;
     await page.evaluate(() => {
       const place = document.createElement('div');
@@ -212,7 +212,7 @@ describeInBrowser('no word is cut off', () => {
     }, 240_000);
   });
 
-  describe('by a language whose words are 40 % longer', () => {
+  describe('in a language with 40 % longer words', () => {
     let pseudo: PseudoBuild;
     beforeAll(async () => {
       pseudo = await buildPseudo();
@@ -232,5 +232,5 @@ describeInBrowser('no word is cut off', () => {
     );
   });
 
-  it('anywhere, all in all', () => report(24, 'words cut off', cutOff));
+  it('in total', () => report(24, 'words cut off', cutOff));
 });

@@ -4,7 +4,7 @@ import type { Language } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
 import { barriers } from '../browser/support/barriers.ts';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 import { report } from './support/figures.ts';
 import type { Place } from './support/places.ts';
 import { overlaysOf, routes, statesOf } from './support/places.ts';
@@ -15,7 +15,7 @@ import { themes } from './support/themes.ts';
 
 const combinations = languages.flatMap((language) => themes.map((theme) => ({ language, theme })));
 
-describeInBrowser('what axe finds', () => {
+describeInBrowser('axe violations', () => {
   const ux = openUx({ ledger: 'sample', services: 'none', context: { reducedMotion: 'reduce' } });
   let morning: Morning;
   let settled: () => Promise<void>;
@@ -30,14 +30,14 @@ describeInBrowser('what axe finds', () => {
     await ux.page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
   }
 
-  /** One place after the other, each as `place: rule: where`. */
+  /** Visits each place and returns `place: rule: where`. */
   async function allBarriers(page: Page, places: readonly Place[]): Promise<readonly string[]> {
     const all: string[] = [];
     for (const { name, hash, reach } of places) {
-      // what lies over a page is opened on one that was just loaded: nothing of the one before is left
+      // overlays need a newly loaded page, without leftovers of the previous one
       if (reach === undefined) await ux.go(hash);
       else await ux.load(hash);
-      await page.mouse.move(700, 790); // no tooltip of what was pressed before
+      await page.mouse.move(700, 790); // move the pointer away from an old tooltip
       await settled();
       await reach?.(page);
       await settled();
@@ -53,18 +53,18 @@ describeInBrowser('what axe finds', () => {
       await inLanguage(language);
     });
 
-    it('is nothing on any page', async () => {
+    it('are zero on every page', async () => {
       expect(await allBarriers(ux.page, routes)).toEqual([]);
     }, 180_000);
 
-    it('is nothing on a page somebody works on', async () => {
+    it('are zero on a page with work in progress', async () => {
       expect(await allBarriers(ux.page, statesOf(morning))).toEqual([]);
     }, 180_000);
 
-    it('is nothing in what lies over a page', async () => {
+    it('are zero in overlays', async () => {
       expect(await allBarriers(ux.page, overlaysOf(morning))).toEqual([]);
     }, 180_000);
   });
 
-  it('is nothing anywhere', () => report(25, 'found by axe', found));
+  it('are zero in total', () => report(25, 'found by axe', found));
 });

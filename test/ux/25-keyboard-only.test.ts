@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/support/browser.ts';
-import { openUx } from './support/desk.ts';
+import { openUx } from './support/app.ts';
 
-/** Whether a person can see where the focus is: a ring or a shadow, or the row that a list points at. */
+/** Whether the focus is visible: a ring, a shadow, or the active row of a list. */
 const isFocusSeen = (page: Page) =>
   page.evaluate(() => {
     const own = document.activeElement;
@@ -36,11 +36,11 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`Tab never came to ${String(name)}`);
 }
 
-describeInBrowser('without a pointer', () => {
+describeInBrowser('by keyboard alone', () => {
   const ux = openUx({ services: 'none' });
   const order = () => new URL(ux.page.url().replace('#/', '')).searchParams.get('order');
 
-  it('an order is written down', async () => {
+  it('an order can be written', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -59,7 +59,7 @@ describeInBrowser('without a pointer', () => {
     await page.getByRole('heading', { name: /^M-/ }).first().waitFor();
   });
 
-  it('orders are found, opened, taken and taken back', async () => {
+  it('orders can be found, opened, taken and undone', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -91,7 +91,7 @@ describeInBrowser('without a pointer', () => {
     await page.waitForFunction(() => document.activeElement?.id === 'order-list');
   });
 
-  it('the focus goes back to where it was when something that lay over the page is closed', async () => {
+  it('the focus returns to its place when an overlay closes', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();
@@ -114,10 +114,10 @@ describeInBrowser('without a pointer', () => {
   });
 });
 
-describeInBrowser('for whoever wants no motion', () => {
+describeInBrowser('with reduced motion', () => {
   const ux = openUx({ context: { reducedMotion: 'reduce' } });
 
-  it('nothing moves: neither an order that comes, nor what opens over the page', async () => {
+  it('neither new orders nor overlays are animated', async () => {
     const { page } = ux;
     await ux.load('#/inbox/all');
     await page.locator('[data-order]').first().waitFor();

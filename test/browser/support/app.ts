@@ -16,31 +16,31 @@ const readySchema = z.object({
 });
 
 export type RunningApp = {
-  /** With the one-time token. */
+  /** The address with the one-time token. */
   readonly ui: string;
   readonly receiver: string;
-  /** The stand-ins' addresses; empty without `--sample-shop`. */
+  /** The addresses of the fake services; empty without `--sample-shop`. */
   readonly sampleShop: { readonly [name: string]: string };
-  /** The page of the second computer; null where there is none. */
+  /** The page of the second computer; null without one. */
   readonly second: string | null;
   readonly dataDir: string;
   readonly pid: number;
-  /** What it said to people so far. */
+  /** Its output so far. */
   said(): string;
-  /** Stops it as a service manager would. @returns the exit code */
+  /** Stops it like a service manager. @returns the exit code */
   stop(): Promise<number | null>;
-  /** Ends it as a power cut would, keeping its data. */
+  /** Kills it like a power cut, and keeps its data. */
   kill(): Promise<void>;
 };
 
 export type StartOptions = {
   readonly args?: readonly string[];
   readonly env?: { readonly [name: string]: string };
-  /** A directory of an earlier run; otherwise a fresh one that goes with `stop`. */
+  /** The directory of an earlier run; by default a new one that `stop` deletes. */
   readonly dataDir?: string;
 };
 
-/** The built app in its headless shell, on any free ports. */
+/** Starts the built app in its headless shell, on free ports. */
 export async function startApp({ args = [], env = {}, dataDir }: StartOptions = {}): Promise<RunningApp> {
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'orderbell-app-'));
   const ports = ['--ui-port', '0', '--receiver-port', '0', '--data-dir', dir];
@@ -101,6 +101,6 @@ function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
   });
 }
 
-/** A developer's own settings must not reach the app under test. */
+/** The developer's settings must not reach the app under test. */
 const withoutOurs = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('ORDERBELL_')));

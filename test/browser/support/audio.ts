@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { sounds } from '../../../src/renderer/ui/sounds.ts';
 
-/** Stands in for the page's audio, which nobody hears: it keeps how high each note is that is struck. */
+/** Replaces the page's audio and records the pitch of each note. */
 const counting = `(() => {
   const struck = [];
   const gain = { value: 1, setValueAtTime() {}, exponentialRampToValueAtTime() {} };
@@ -20,10 +20,10 @@ const counting = `(() => {
   Object.assign(window, { AudioContext: CountingContext, struckNotes: struck });
 })()`;
 
-/** To be called before the page is opened. */
+/** Must be called before the page is opened. */
 export const countSounds = (page: Page): Promise<unknown> => page.addInitScript(counting);
 
-/** How often each sound was played on the page, by the first of its notes. */
+/** The number of times each sound was played, recognised by its first note. */
 export async function soundsOf(page: Page): Promise<{ readonly [S in keyof typeof sounds]: number }> {
   const struck = await page.evaluate<readonly number[]>('window.struckNotes');
   const count = (name: keyof typeof sounds): number => {

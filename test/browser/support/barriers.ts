@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * What axe finds on the page, each as `rule: where`, so that a failure says what to look at. A mail's own text is a
- * stranger's, in a frame in which no script may run, axe's as little as another; that the frame has a name is looked at here.
+ * The violations that axe finds on the page, as `rule: where`. Mail frames are excluded, because no script may run
+ * in them; only their names are checked.
  */
 export async function barriers(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page })

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { chromiumPath, launchChromium } from './chromium.ts';
 
-/** Tests that need a browser; where there is none they are skipped, and their name says why. */
+/** Defines tests that need a browser; without one they are skipped, and their name gives the reason. */
 export const describeInBrowser = (name: string, define: () => void): void =>
   void describe.skipIf(chromiumPath === null)(
     chromiumPath === null ? `${name} (needs Chromium)` : name,
@@ -12,15 +12,12 @@ export const describeInBrowser = (name: string, define: () => void): void =>
 export type OpenPage = {
   readonly page: Page;
   readonly browser: Browser;
-  /** What went wrong in the page so far: errors, refused by its policy, failed requests. */
+  /** The faults of the page so far: errors, policy violations, failed requests. */
   readonly faults: readonly string[];
   close(): Promise<void>;
 };
 
-/**
- * A browser of its own on the app's page.
- * @param prepare what has to be there before the page is
- */
+/** Opens the app's page in a new browser. @param prepare runs before the page loads */
 export async function openPage(
   ui: string,
   options: BrowserContextOptions = {},

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 
 const cli = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url));
 
-/** What a script sees of the same ledger, while the app runs: `orders` of the built command line, each line by `schema`. */
+/** The output of the built `orders` command while the app runs, each line parsed by `schema`. */
 export function cliOrders<T>(
   dataDir: string,
   schema: z.ZodType<T>,

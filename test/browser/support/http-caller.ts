@@ -4,9 +4,8 @@ import type { Call } from '../../support/caller.ts';
 import { callerOf } from '../../support/caller.ts';
 
 /**
- * Asks the headless app what its page could ask, past the page.
- * @param request with the cookie of a page that was let in
- * @param origin of the app, as it is just now
+ * Calls the headless app's commands without its page. @param request with the cookie of an admitted page @param
+ * origin the app's current origin
  */
 export const httpCaller = (request: APIRequestContext, origin: () => string): Call =>
   callerOf(async (name, input) => {
@@ -14,10 +13,10 @@ export const httpCaller = (request: APIRequestContext, origin: () => string): Ca
       data: { name, input },
       headers: { origin: origin(), 'x-orderbell-page-key': await storedKey(request, origin()) },
     });
-    return (await response.json()) as Reply<unknown>; // the app answers by the contract
+    return (await response.json()) as Reply<unknown>; // the app follows the contract
   });
 
-/** The key that the page keeps in the storage of its origin. */
+/** The key that the page stores in its origin's storage. */
 export async function storedKey(request: APIRequestContext, origin: string): Promise<string> {
   const { origins } = await request.storageState();
   const stored = origins.find((each) => each.origin === origin)?.localStorage ?? [];

@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** What main answered, and when it was asked, epoch milliseconds. */
+/** The answer of the main process, and the time of the request, epoch milliseconds. */
 export type Asked = {
   readonly at: number;
   readonly reply: { readonly ok: boolean; readonly value?: unknown };
 };
 
-/**
- * A command from the page itself, as its own code asks it.
- * @param window the name by which main knows the window that asks
- */
+/** Sends a command from the page itself. @param window the id of the window for the main process */
 export const askInPage = (page: Page, name: string, input: unknown, window?: string): Promise<Asked> =>
   page.evaluate(
     async (asked) => {
@@ -23,7 +20,7 @@ export const askInPage = (page: Page, name: string, input: unknown, window?: str
     { name, input, ...(window !== undefined && { page: window }) },
   );
 
-/** Goes to another page of the app without loading it anew. */
+/** Opens another route of the app without a reload. */
 export const goTo = (page: Page, hash: string): Promise<void> =>
   page.evaluate((next) => {
     window.location.hash = next;

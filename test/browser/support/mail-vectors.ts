@@ -1,8 +1,8 @@
-/** One way in which a mail can reach out, run or lead away, each to an address of its own; `to` is where it would be noticed. */
+/** One way in which a mail can make a request, run a script or navigate; `to` is the address that detects it. */
 export type MailVector = { readonly name: string; readonly html: (to: string) => string };
 
 const vector = (name: string, html: (to: string) => string): MailVector => ({ name, html });
-/** Runs where scripts run, and is noticed by what it fetches. */
+/** Runs where scripts run, and makes a detectable request. */
 const script = (to: string): string => `new Image().src='${to}/script'`;
 
 const images: readonly MailVector[] = [
@@ -139,7 +139,7 @@ const scripts: readonly MailVector[] = [
   vector('the page around it', (to) => `<script>top.location='${to}/x'</script>`),
 ];
 
-/** What a reader clicks on. */
+/** Elements that a reader may click. */
 export const traps: readonly MailVector[] = [
   vector('a link over the page', (to) => `<a id="trap" target="_top" href="${to}/x">Confirm</a>`),
   vector('a link in a window', (to) => `<a id="trap" target="_blank" href="${to}/x">Confirm</a>`),
@@ -159,7 +159,7 @@ export const traps: readonly MailVector[] = [
   vector('a click', (to) => `<p id="trap" onclick="${script(to)}">Confirm</p>`),
 ];
 
-/** Those that leave the page they are shown in what it is, whatever becomes of them; and those that may not. */
+/** The vectors that never navigate their page, and those that may. */
 export const quiet: readonly MailVector[] = [...images, ...styles, ...links];
 export const loud: readonly MailVector[] = scripts;
 export const vectors: readonly MailVector[] = [...quiet, ...loud];

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { composeMessage } from '../../../src/sample-shop/mails/compose-message.ts';
 
-/** A loopback server that remembers every request it gets, and shows one page as it is, without any policy. */
+/** A loopback server that records every request, and serves one page without a policy. */
 export async function startHitCounter() {
   const hits: string[] = [];
   let unprotected = '';
@@ -32,7 +32,7 @@ export async function startHitCounter() {
   };
 }
 
-/** Every way a mail can reach out, or hide a property of its document, around an order that no recipe reads. */
+/** Every known mail attack in one mail, with an order that no mail template reads. */
 export const hostileHtml = (to: string, number: string): string => `<!doctype html><html><head>
 <meta http-equiv="refresh" content="2;url=${to}/refresh">
 <link rel="stylesheet" href="${to}/link"><link rel="preconnect" href="${to}"><link rel="preload" as="image" href="${to}/preload">
@@ -47,10 +47,10 @@ export const hostileHtml = (to: string, number: string): string => `<!doctype ht
 <iframe src="${to}/iframe"></iframe><object data="${to}/object"></object><embed src="${to}/embed">
 <svg><image href="${to}/svg"/></svg><input type="image" src="${to}/input" alt="send">
 <form action="${to}/form" method="post"><button>Confirm order</button></form>
-<a href="${to}/top" target="_top">Open in the partner desk</a> <a href="${to}/blank" target="_blank">See the map</a>
+<a href="${to}/top" target="_top">Open in the partner portal</a> <a href="${to}/blank" target="_blank">See the map</a>
 </body></html>`;
 
-/** An order in words of its own, which no recipe and no general reader takes for the number of an order. */
+/** An order in unusual wording, in which neither a mail template nor the general parser finds an order number. */
 const strangeHtml = (
   number: string,
   price: number,

@@ -11,9 +11,9 @@ import type { WholeShop } from '../../unit/app/whole-shop.ts';
 import { startWholeShop } from '../../unit/app/whole-shop.ts';
 import { schemaMissing, schemaNote } from '../../unit/sample-shop/schema-file.ts';
 
-const told = ({ source, stage, why }: Difference) => ({ source, stage, why });
+const summary = ({ source, stage, why }: Difference) => ({ source, stage, why });
 
-/** One order by each path, taken, so that nothing is missing anywhere. */
+/** One taken order per source, so that nothing is missing. */
 async function settled(shop: WholeShop): Promise<void> {
   shop.shopify.shopping.buyOnline();
   shop.marketplaces.bloomdash();
@@ -39,7 +39,7 @@ async function takeAll(shop: WholeShop): Promise<void> {
   for (const { id } of rows) await shop.call('orders.take', { id });
 }
 
-/** Asks all sources and waits until every order is everywhere. */
+/** Polls all sources and waits until every order is everywhere. */
 async function complete(shop: WholeShop): Promise<CompletenessView> {
   await shop.until(async () => {
     expect((await shop.call('completeness.get', undefined)).differences).toEqual([]);
@@ -71,7 +71,7 @@ async function take(shop: WholeShop, next: NextStep | undefined): Promise<void> 
   }
 }
 
-/** Asks until what was hidden in its first seconds is told of. */
+/** Polls until differences of the first seconds are no longer hidden. */
 async function missing(shop: WholeShop, source?: CountedSource): Promise<readonly Difference[]> {
   let differences: readonly Difference[] = [];
   await shop.until(async () => {
@@ -84,8 +84,8 @@ async function missing(shop: WholeShop, source?: CountedSource): Promise<readonl
 const today = (view: CompletenessView, source: string) =>
   view.days[0]?.sources.find((one) => one.source === source);
 
-describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, () => {
-  it('is none while all are: every source and place shows the same number, with when it was proven', async () => {
+describe.skipIf(schemaMissing)(`an order missing somewhere${schemaNote}`, () => {
+  it('reports no difference, with its time, when nothing is missing', async () => {
     const shop = await startWholeShop();
     await settled(shop);
     const view = await complete(shop);
@@ -98,14 +98,14 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
     expect(view.proven).toHaveLength(4);
   }, 60_000);
 
-  it('is named where Shopify has it and the ledger does not, and comes when it is fetched', async () => {
+  it('is reported when only Shopify has it, and imported after a fetch', async () => {
     const shop = await startWholeShop();
     await settled(shop);
     const order = shop.shopify.shopping.buyOnline();
-    // as one whose webhook was lost and that the sweeps have passed over
+    // a lost webhook of an order that the polling already passed
     hide(shop, order);
     const { differences } = await shop.call('completeness.ask', { source: 'shopify' });
-    expect(differences.map(told)).toEqual([{ source: 'shopify', stage: 'ledger', why: 'not-fetched' }]);
+    expect(differences.map(summary)).toEqual([{ source: 'shopify', stage: 'ledger', why: 'not-fetched' }]);
     expect(differences[0]).toMatchObject({ number: `#${order.number}`, order: null, late: true });
     const strip = await shop.call('health.strip', undefined);
     expect(strip.sources.find(({ source }) => source === 'shopify')).toMatchObject({
@@ -121,17 +121,19 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
     await complete(shop);
   }, 60_000);
 
-  it('is named where the mailbox has its mail and nobody has fetched it, and comes when it is', async () => {
+  it('is reported when its mail was never fetched, and imported after', async () => {
     const shop = await startWholeShop();
     await settled(shop);
     const { ledger } = shop;
     shop.marketplaces.dostavo();
-    // the history of the mailbox has gone on without it
+    // the mailbox history has moved past it
     const checkpoint = JSON.parse(ledger.checkpoints.get('gmail') ?? '{}');
     const historyId = String(shop.gmail.mailbox.historyId());
     ledger.checkpoints.set('gmail', JSON.stringify({ ...checkpoint, historyId }));
     const differences = await missing(shop, 'mail:dostavo');
-    expect(differences.map(told)).toEqual([{ source: 'mail:dostavo', stage: 'ledger', why: 'not-fetched' }]);
+    expect(differences.map(summary)).toEqual([
+      { source: 'mail:dostavo', stage: 'ledger', why: 'not-fetched' },
+    ]);
 
     await take(shop, differences[0]?.next);
     await comes(shop, 3);
@@ -139,7 +141,7 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
     await complete(shop);
   }, 60_000);
 
-  it('is named where its mail is stored and could not be recorded, with why, and comes when it is read again', async () => {
+  it('is reported with the reason when its stored mail cannot be read', async () => {
     let isBroken = false;
     const shop = await startWholeShop((ledger) => ({
       ...ledger,
@@ -158,7 +160,7 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
       expect((await shop.call('completeness.get', undefined)).differences).toHaveLength(1);
     });
     const { differences } = await shop.call('completeness.ask', {});
-    expect(differences.map(told)).toEqual([{ source: 'mail:dostavo', stage: 'ledger', why: 'parked' }]);
+    expect(differences.map(summary)).toEqual([{ source: 'mail:dostavo', stage: 'ledger', why: 'parked' }]);
     expect(differences[0]?.reason).toBe('the reading could not be kept');
 
     isBroken = false;
@@ -169,14 +171,14 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
   }, 60_000);
 
   inFullForm(() => {
-    it('is named where the ledger has it and BigQuery does not, with why, and gets there when it is tried again', async () => {
+    it('is reported with the reason when BigQuery lacks it, and reloaded', async () => {
       const shop = await startWholeShop();
       await settled(shop);
       shop.bigquery.isOpen = false;
       shop.shopify.shopping.buyOnline();
       await shop.until(async () => {
         const { differences } = await shop.call('completeness.ask', { source: 'shopify' });
-        expect(differences.map(told)).toEqual([{ source: 'shopify', stage: 'warehouse', why: 'waiting' }]);
+        expect(differences.map(summary)).toEqual([{ source: 'shopify', stage: 'warehouse', why: 'waiting' }]);
         expect(differences[0]?.reason).not.toBeNull();
       });
       const { differences } = await shop.call('completeness.get', undefined);
@@ -190,7 +192,7 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
   });
 
   inFullForm(() => {
-    it('gets to BigQuery by one press where its load was set aside as a whole, with what belongs to no order', async () => {
+    it('reaches BigQuery with one click when its whole load was parked', async () => {
       let isBroken = false;
       const shop = await startWholeShop((ledger) => ({
         ...ledger,
@@ -227,14 +229,14 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
     }, 60_000);
   });
 
-  it('is named where nobody could be told, with why, and is told when the notice is tried again', async () => {
+  it('is reported with the reason without a notification, and notified on retry', async () => {
     const shop = await startWholeShop();
     await settled(shop);
     shop.annaWrote(48);
     shop.shopify.shopping.buyOnline();
     await shop.until(async () => {
       const { differences } = await shop.call('completeness.ask', { source: 'shopify' });
-      expect(differences.map(told)).toEqual([{ source: 'shopify', stage: 'notified', why: 'refused' }]);
+      expect(differences.map(summary)).toEqual([{ source: 'shopify', stage: 'notified', why: 'refused' }]);
     });
     const { differences } = await shop.call('completeness.get', undefined);
     expect(differences[0]?.reason).toContain('24');
@@ -247,20 +249,20 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
   }, 60_000);
 
   inFullForm(() => {
-    it('is named where everybody was told and nobody has taken it, and is gone once somebody has', async () => {
+    it('is reported while nobody takes it, and not afterwards', async () => {
       const shop = await startWholeShop();
       await settled(shop);
       shop.shopify.shopping.buyOnline();
       await comes(shop, 3);
       const differences = await missing(shop);
-      expect(differences.map(told)).toEqual([{ source: 'shopify', stage: 'taken', why: 'untaken' }]);
+      expect(differences.map(summary)).toEqual([{ source: 'shopify', stage: 'taken', why: 'untaken' }]);
       await take(shop, differences[0]?.next);
       await complete(shop);
     }, 60_000);
   });
 
   inFullForm(() => {
-    it('is named once where Shopify says that a link was paid and its order is not here', async () => {
+    it('is reported once when Shopify has a paid payment link for it', async () => {
       const shop = await startWholeShop();
       await settled(shop);
       const { id } = await shop.call('drafts.create', {
@@ -276,7 +278,9 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
       const order = drafts.complete(draft, drafts.buyerOf(draft), 'paid');
       hide(shop, store.orders.get(order.id) ?? order);
       const differences = await missing(shop);
-      expect(differences.map(told)).toEqual([{ source: 'pay-links', stage: 'ledger', why: 'not-fetched' }]);
+      expect(differences.map(summary)).toEqual([
+        { source: 'pay-links', stage: 'ledger', why: 'not-fetched' },
+      ]);
       expect(differences[0]).toMatchObject({ number: `#${order.number}`, customerName: 'Olena' });
 
       await take(shop, differences[0]?.next);
@@ -287,7 +291,7 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
     }, 60_000);
   });
 
-  it('is not made up where a source cannot be asked: it is told as not asked, and never as zero', async () => {
+  it('is reported as unchecked when a source is down, not zero', async () => {
     const shop = await startWholeShop();
     await settled(shop);
     await shop.gmail.stop();
@@ -297,12 +301,12 @@ describe.skipIf(schemaMissing)(`an order that is not everywhere${schemaNote}`, (
   }, 60_000);
 });
 
-/** Shopify says of it that it was placed and changed before anything the sweeps still look at. */
+/** Shopify dates it before everything that the polling still checks. */
 function hide(
   { shopify, clock }: WholeShop,
   order: ReturnType<WholeShop['shopify']['shopping']['buyOnline']>,
 ) {
-  const orders = shopify.store.orders as Map<bigint, typeof order>; // the stand-in's own map
+  const orders = shopify.store.orders as Map<bigint, typeof order>; // the map of the fake Shopify
   const before = clock.now() - 30 * 60_000;
   orders.set(order.id, { ...order, createdAt: before, updatedAt: before });
 }

@@ -244,7 +244,7 @@ describe('five computers of one shop', () => {
       );
       expect(twice).toEqual([]);
       prove(18, 'orders', known.size);
-      prove(18, 'told twice', twice.length);
+      prove(18, 'sent twice', twice.length);
       // nobody is told twice either where nobody is told
       prove(18, 'messages sent', Math.floor((100 * messenger.size) / told.length));
       prove(18, 'pauses', done.pauses);

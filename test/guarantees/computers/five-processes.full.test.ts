@@ -211,7 +211,7 @@ it.skipIf(missing !== null)(
       prove(18, 'orders, as processes', known.size);
       prove(18, 'kills, as processes', done.kills);
       prove(18, 'cuts, as processes', done.cuts);
-      prove(18, 'told twice', twice.length);
+      prove(18, 'sent twice', twice.length);
       prove(18, 'longest without a leader', longestMs / 1_000);
     } finally {
       await watch.stop();

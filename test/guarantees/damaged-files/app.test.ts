@@ -21,10 +21,10 @@ afterEach(() => {
   for (const step of clean.splice(0)) step();
 });
 
-/** A shop of its own with orders, and a copy of its ledger from the middle of them. */
+/** A shop with orders, and a copy of its ledger made halfway. */
 function shopWithOrders(part: Partial<Host> = {}) {
   const toasts: Toast[] = [];
-  // an account that nothing is asked of
+  // an account that is never called
   const environment = { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' };
   const { host, remove } = testHost({
     environment,
@@ -38,7 +38,7 @@ function shopWithOrders(part: Partial<Host> = {}) {
   const ledger = openFull(file, fakeClock());
   write(ledger, [1, 40], 1);
   const inCopy = [...ledger.orders.each()].length;
-  // older than an hour, so that the next one is due
+  // older than an hour, so the next copy is due
   copyLedger(placesOf(file), Date.now() - 7_200_000);
   write(ledger, [40, 60], 2);
   const orders = [...ledger.orders.each()].length;
@@ -46,7 +46,7 @@ function shopWithOrders(part: Partial<Host> = {}) {
   return { host, file, orders, inCopy, toasts };
 }
 
-/** Pages with nothing on them that is nowhere else, were it not for the copy. */
+/** Pages whose data can be restored only from the copy. */
 function pagesOf(file: string, ...names: readonly string[]): readonly number[] {
   const database = openDatabase(file, { readOnly: true });
   const pages = names.map((name) =>
@@ -72,15 +72,15 @@ const ordersIn = (file: string): number => {
   return orders;
 };
 
-it('comes up with its orders when its ledger was damaged while it was closed, and tells so once', async () => {
+it('starts with its orders after damage while closed, and reports it once', async () => {
   const { host, file, orders, toasts } = shopWithOrders();
   overwritePages(file, pagesOf(file, ...made), 3);
-  const desk = await composeDesk(host);
-  expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true });
+  const app = await composeDesk(host);
+  expect(await app.dispatch('app.state', undefined)).toMatchObject({ ok: true });
   expect(toasts.map(({ title }) => title)).toEqual(['The ledger was damaged and is repaired']);
   expect(toasts[0]?.body).toContain(join(host.dataDir, 'damaged'));
   expect(toasts[0]?.body).not.toContain('Not all');
-  await desk.stop();
+  await app.stop();
   expect(ordersIn(file)).toBe(orders);
   expect(readdirSync(join(host.dataDir, 'damaged'))).toHaveLength(1);
 
@@ -89,16 +89,16 @@ it('comes up with its orders when its ledger was damaged while it was closed, an
   expect(toasts).toHaveLength(1);
 }, 120_000);
 
-it('comes up with the orders of its copy when nothing else is readable, and says so', async () => {
+it('starts with the orders of its copy when nothing else is readable', async () => {
   const { host, file, inCopy, toasts } = shopWithOrders();
   overwritePages(file, [1], 3);
-  const desk = await composeDesk(host);
-  await desk.stop();
+  const app = await composeDesk(host);
+  await app.stop();
   expect(toasts[0]?.body).toContain('Not all of it could be read');
   expect(ordersIn(file)).toBe(inCopy);
 }, 120_000);
 
-/** A shop whose copy is made when a test says so, and whose ledger is damaged while it runs. */
+/** A shop that copies on demand and whose ledger is damaged while it runs. */
 function shopWithCopies() {
   const due: (() => void)[] = [];
   const clock = {
@@ -112,33 +112,33 @@ function shopWithCopies() {
   const { file, toasts } = shop;
   return {
     ...shop,
-    async breakAndCopy(names: readonly string[], told: string): Promise<void> {
+    async breakAndCopy(names: readonly string[], expectedTitle: string): Promise<void> {
       overwritePages(file, pagesOf(file, ...names), 4);
       for (const work of due.splice(0)) work();
       const wait = { timeout: 60_000, interval: 200 };
-      await vi.waitFor(() => expect(toasts.map(({ title }) => title)).toEqual([told]), wait);
+      await vi.waitFor(() => expect(toasts.map(({ title }) => title)).toEqual([expectedTitle]), wait);
       toasts.splice(0);
     },
   };
 }
 
-it('opens its shop anew, repaired, when a copy that is due finds the ledger damaged', async () => {
+it('reopens its repaired shop when a due copy finds the ledger damaged', async () => {
   const { host, file, orders, breakAndCopy } = shopWithCopies();
-  const desk = await composeDesk(host);
+  const app = await composeDesk(host);
   await breakAndCopy(made, 'The ledger was damaged and is repaired');
-  expect(await desk.dispatch('app.state', undefined)).toMatchObject({ ok: true });
-  await desk.stop();
+  expect(await app.dispatch('app.state', undefined)).toMatchObject({ ok: true });
+  await app.stop();
   expect(ordersIn(file)).toBe(orders);
 }, 120_000);
 
-it('says so on the doctor’s page too where a copy finds it damaged again, and the shop stays open', async () => {
+it('shows later damage on the diagnostics page while the shop stays open', async () => {
   const { host, breakAndCopy } = shopWithCopies();
-  const desk = await composeDesk(host);
-  // what nothing but a look at the whole file comes by
+  const app = await composeDesk(host);
+  // found only by a check of the whole file
   const unread = ['order_search_data'];
   await breakAndCopy(unread, 'The ledger was damaged and is repaired');
   await breakAndCopy(unread, 'The ledger is damaged again');
-  await desk.dispatch('doctor.run', undefined);
+  await app.dispatch('doctor.run', undefined);
   const found = {
     id: 'computer.ledger',
     state: 'fail',
@@ -146,10 +146,10 @@ it('says so on the doctor’s page too where a copy finds it damaged again, and 
   };
   await vi.waitFor(
     async () =>
-      expect(await desk.dispatch('doctor.report', undefined)).toMatchObject({
+      expect(await app.dispatch('doctor.report', undefined)).toMatchObject({
         value: { checks: expect.arrayContaining([expect.objectContaining(found)]) },
       }),
     { timeout: 20_000, interval: 200 },
   );
-  await desk.stop();
+  await app.stop();
 }, 120_000);

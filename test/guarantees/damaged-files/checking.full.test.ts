@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-/** A process of a test's own: says that it listens, and does this when it is asked. */
+/** A process of the test that reports readiness and runs this code when asked. */
 function processThat(does: string): URL {
   const path = join(dir, 'process.mjs');
   writeFileSync(path, `process.on('message', () => { ${does} }); process.send('ready');`);
@@ -36,7 +36,7 @@ function processThat(does: string): URL {
 }
 const dies = () => processThat("process.kill(process.pid, 'SIGSEGV')");
 
-/** A keeper whose processes can be counted. @param scripts that of each process; the last of them also of all later */
+/** A repair process whose processes are counted. @param scripts one per process; the last serves all later ones */
 function keeperWith(...scripts: readonly URL[]) {
   const started: SideProcess[] = [];
   const log = quietLog();
@@ -49,11 +49,11 @@ function keeperWith(...scripts: readonly URL[]) {
   return {
     check: () => keeper.check(file, 'quick_check'),
     started,
-    said: () => log.lines.map(({ message }) => message),
+    logged: () => log.lines.map(({ message }) => message),
   };
 }
 
-it('a process of its own finds what a thread of the app finds, and is gone afterwards', async () => {
+it('a separate process finds the same damage as a thread, then exits', async () => {
   const { check, started } = keeperWith(real);
   const here = createRepairProcess({ script, beside: null, clock: wallClock, log: quietLog() });
   expect(await check()).toEqual([]);
@@ -67,44 +67,44 @@ it('a process of its own finds what a thread of the app finds, and is gone after
   expect(await Promise.all(gone)).toEqual(['gone', 'gone']);
 });
 
-it('a file that ends whoever goes through it ends no app: it is damaged', async () => {
+it('a file that crashes its checker is damaged, and no app ends', async () => {
   const { check, started } = keeperWith(dies());
   expect(await check()).toEqual(['SQLite ends over it']);
   expect(started).toHaveLength(2);
 });
 
-it('a process that ended by something else says nothing of the file', async () => {
-  const { check, started, said } = keeperWith(dies(), real);
+it('a process that ended for another reason reports no damage', async () => {
+  const { check, started, logged } = keeperWith(dies(), real);
   expect(await check()).toEqual([]);
   expect(started).toHaveLength(2);
-  expect(said()).toEqual(['the process that looked at the ledger ended over it']);
+  expect(logged()).toEqual(['the process that looked at the ledger ended over it']);
 });
 
-it('where one has ended over it, and no other starts, no thread of the app goes through the file, and it is not called damaged', async () => {
+it('a thread never checks a file after its process crashed', async () => {
   const { check } = keeperWith(dies(), new URL('../../unit/ledger/repair/no-process.ts', import.meta.url));
   await expect(check()).rejects.toThrow('The ledger could not be looked at');
 });
 
-it('a process that is told to stop with the app goes on until the app ends it', async () => {
+it('a stopping process continues until the app ends it', async () => {
   const child = fork(fileURLToPath(real), [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  const said = async (): Promise<unknown> => (await once(child, 'message'))[0];
-  expect(await said()).toBe('ready');
+  const nextMessage = async (): Promise<unknown> => (await once(child, 'message'))[0];
+  expect(await nextMessage()).toBe('ready');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) child.kill(signal);
   child.send({ task: 'check', file, by: 'quick_check' });
-  expect(await said()).toEqual({ answer: { faults: [] } });
+  expect(await nextMessage()).toEqual({ answer: { faults: [] } });
   child.disconnect();
   await once(child, 'exit');
 });
 
-it('where no process starts a thread of the app goes through it', async () => {
-  const { check, said } = keeperWith(new URL('../../unit/ledger/repair/no-process.ts', import.meta.url));
+it('a thread checks the file when no process starts', async () => {
+  const { check, logged } = keeperWith(new URL('../../unit/ledger/repair/no-process.ts', import.meta.url));
   expect(await check()).toEqual([]);
   overwritePages(file, [40, 60], 2);
   expect(await check()).not.toEqual([]);
-  expect(said()).toEqual(Array(2).fill('the check of the ledger gets no process of its own'));
+  expect(logged()).toEqual(Array(2).fill('the check of the ledger gets no process of its own'));
 });
 
-it('a file that cannot be looked at now is not called damaged', async () => {
+it('a file that cannot be read now is not called damaged', async () => {
   const problem = JSON.stringify({ kind: 'refused', fix: 'Make room' });
   const failing = processThat(`process.send({ failure: 'the disk is full', problem: ${problem} })`);
   await expect(keeperWith(failing).check()).rejects.toMatchObject({

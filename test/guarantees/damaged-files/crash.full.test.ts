@@ -16,7 +16,7 @@ import { openFull, ownDesk, write } from '../../support/full-ledger.ts';
 let dir: string;
 let orders: readonly string[];
 let inCopy: readonly string[];
-/** Facts by chance may tell of a change alone. */
+/** Random events may contain only an update of an order. */
 let received: ReadonlySet<unknown>;
 const clock = fakeClock();
 const deskId = workstationIdSchema.parse(ownDesk);
@@ -33,7 +33,7 @@ beforeAll(() => {
   orders = [...ledger.orders.each()].map(({ order: { id } }) => id).toSorted();
   const entries = [...ledger.entries.each()];
   received = new Set(entries.flatMap((entry) => (entry.kind === 'order-received' ? [entry.orderId] : [])));
-  // as a killed app leaves it: what came since the copy is in the log alone
+  // like a killed app: events since the copy are only in the write-ahead log
   const broken = join(dir, 'broken');
   mkdirSync(broken);
   for (const name of ['ledger.db', 'ledger.db-wal', 'ledger-copy.db', 'ledger-copy.json']) {
@@ -54,7 +54,7 @@ function brokenFolder(): string {
   return join(folder, 'ledger.db');
 }
 
-/** Dies at one of its steps, before or after that has had its effect. */
+/** Dies at one of its steps, before or after the effect. */
 function dying(step: number, when: 'before' | 'after'): Mover & { steps(): number } {
   let steps = 0;
   const at =
@@ -73,7 +73,7 @@ function dying(step: number, when: 'before' | 'after'): Mover & { steps(): numbe
   };
 }
 
-/** As an app does that is started again. */
+/** Repairs like an app after a restart. */
 function startAgain(file: string): void {
   finishPutting(placesOf(file));
   if (!isMarkedSound(placesOf(file))) repairLedger({ file, now: 8, deskId });
@@ -97,7 +97,7 @@ function assertRepaired(file: string): void {
 }
 
 describe('a repair', () => {
-  it('brings back what was in the copy, in the broken file and in its log, and sets that aside', () => {
+  it('restores the copy, the broken file and its log, and keeps backups', () => {
     const file = brokenFolder();
     const story = repairLedger({ file, now: 7, deskId });
     const shown = orders.filter((id) => !inCopy.includes(id) && received.has(id));
@@ -105,7 +105,7 @@ describe('a repair', () => {
     assertRepaired(file);
   });
 
-  it('goes on after a death at each of its steps', { timeout: 120_000 }, () => {
+  it('resumes after a crash at each of its steps', { timeout: 120_000 }, () => {
     const whole = dying(Number.MAX_SAFE_INTEGER, 'before');
     repairLedger({ file: brokenFolder(), now: 7, deskId, mover: whole });
     expect(whole.steps()).toBeGreaterThan(6);
@@ -119,7 +119,7 @@ describe('a repair', () => {
     }
   });
 
-  it('goes on after a second death while it goes on after the first', { timeout: 120_000 }, () => {
+  it('resumes after a second crash during its resumption', { timeout: 120_000 }, () => {
     for (let step = 1; step <= 6; step += 1) {
       const file = brokenFolder();
       expect(() => repairLedger({ file, now: 7, deskId, mover: dying(2, 'after') })).toThrow('died');
@@ -133,7 +133,7 @@ describe('a repair', () => {
     }
   });
 
-  it('leaves a file alone that somebody has put in the place of the broken one meanwhile', () => {
+  it('ignores a file that was put in place of the broken one', () => {
     const file = brokenFolder();
     expect(() => repairLedger({ file, now: 7, deskId, mover: dying(1, 'after') })).toThrow('died');
     copyFileSync(join(dir, 'base', 'ledger.db'), file);
@@ -144,8 +144,8 @@ describe('a repair', () => {
   });
 });
 
-describe('a ledger is made again', () => {
-  it('without a copy, of what can be read of it', () => {
+describe('a rebuilt ledger', () => {
+  it('uses the readable rows when there is no copy', () => {
     const file = brokenFolder();
     rmSync(placesOf(file).copy);
     const story = repairLedger({ file, now: 7, deskId });
@@ -156,7 +156,7 @@ describe('a ledger is made again', () => {
     ledger.close();
   });
 
-  it('from a copy alone, where nothing of it can be read', () => {
+  it('uses only the copy when the file is unreadable', () => {
     const file = brokenFolder();
     rmSync(`${file}-wal`);
     overwritePages(
@@ -166,13 +166,13 @@ describe('a ledger is made again', () => {
     expect(repairLedger({ file, now: 7, deskId })).toMatchObject({ copiedAt: 1, orders: 0 });
     const ledger = openFull(file, clock);
     expect(ledger.verify()).toEqual([]);
-    // nobody else has heard of the numbers that are gone
+    // no other computer has seen the lost sequence numbers
     expect(ledger.deskId).toBe(ownDesk);
     expect([...ledger.orders.each()].length).toBeGreaterThan(38);
     ledger.close();
   });
 
-  it('of nothing, where there is nothing', () => {
+  it('is empty when there is no data', () => {
     const file = brokenFolder();
     for (const name of ['ledger.db', 'ledger.db-wal', 'ledger-copy.db']) {
       overwritePages(

@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-/** The real one, and what it was asked for. */
+/** The real one, with a record of its calls. */
 const keeper = (part: Partial<RepairProcess> = {}): RepairProcess => {
   const real = { ...createRepairProcess({ script, beside, clock: wallClock, log: quietLog() }), ...part };
   return {
@@ -95,13 +95,13 @@ function rootOf(table: string): number {
   return Number(row?.page);
 }
 
-it('a ledger that is as it was closed is not gone through', async () => {
+it('a ledger unchanged since its close is not checked', async () => {
   const orders = await ordersOnOpening();
   expect(orders).toBeGreaterThan(28);
   expect(asked).toEqual([]);
 });
 
-it('one that was not closed, or that somebody has touched, is gone through', async () => {
+it('a ledger that was not closed or was touched is checked', async () => {
   rmSync(placesOf(file).mark);
   await ordersOnOpening();
   expect(asked).toEqual(['check']);
@@ -111,7 +111,7 @@ it('one that was not closed, or that somebody has touched, is gone through', asy
   expect(asked).toEqual(['check', 'check']);
 });
 
-it('one that was put back is known for it until BigQuery has answered, whatever stops the app meanwhile', async () => {
+it('a restored ledger is remembered until BigQuery answers, across restarts', async () => {
   const known = async (): Promise<boolean> => {
     const { ledger } = await open();
     const at = backupRestoredAt(ledger.settings);
@@ -125,9 +125,9 @@ it('one that was put back is known for it until BigQuery has answered, whatever 
   expect(await known()).toBe(true);
 });
 
-it('one that was put back with its mark, both with the times they had, is gone through and known for it', async () => {
+it('a restored ledger with its mark and times is checked and recognised', async () => {
   const { mark } = placesOf(file);
-  // whole seconds, which every way of copying keeps
+  // whole seconds, which every copy tool keeps
   const closedAt = new Date('2025-03-04T10:00:00Z');
   utimesSync(file, closedAt, closedAt);
   noteClosed(file, true);
@@ -145,10 +145,10 @@ it('one that was put back with its mark, both with the times they had, is gone t
   again.ledger.close();
 });
 
-it('one whose app died is not taken for one that was put back', async () => {
+it('a ledger of a crashed app is not mistaken for a restored one', async () => {
   const { ledger } = await open();
   ledger.settings.set('some', 'word');
-  // what a death leaves behind: the file and its log
+  // a crash leaves the file and its write-ahead log
   for (const end of ['', '-wal']) copyFileSync(`${file}${end}`, `${file}.dead${end}`);
   ledger.close();
   for (const end of ['', '-wal']) copyFileSync(`${file}.dead${end}`, `${file}${end}`);
@@ -158,7 +158,7 @@ it('one whose app died is not taken for one that was put back', async () => {
   again.ledger.close();
 });
 
-it('one that is damaged is repaired, and then it is told how', async () => {
+it('a damaged ledger is repaired and the repair is reported', async () => {
   const before = await ordersOnOpening();
   overwritePages(file, [rootOf('orders'), rootOf('contacts')], 2);
   const { ledger, repaired } = await open();
@@ -167,11 +167,11 @@ it('one that is damaged is repaired, and then it is told how', async () => {
   ledger.close();
   expect(asked).toEqual(['check', 'repair']);
   noteClosed(file, true);
-  // and not again
+  // not reported again
   expect((await open()).repaired).toBeNull();
 });
 
-it('a file on which SQLite crashes is restored from its copy, and never read', async () => {
+it('a file on which SQLite crashes is restored from its copy, unread', async () => {
   const before = await ordersOnOpening();
   rmSync(placesOf(file).mark);
   const given: unknown[] = [];
@@ -187,7 +187,7 @@ it('a file on which SQLite crashes is restored from its copy, and never read', a
   expect(given).toEqual([false]);
 });
 
-it('damage that shows only when it is opened is repaired too', async () => {
+it('damage that shows only at opening is repaired too', async () => {
   overwritePages(file, [1], 2);
   noteClosed(file, true);
   await ordersOnOpening();
@@ -195,7 +195,7 @@ it('damage that shows only when it is opened is repaired too', async () => {
   expect(asked).not.toContain('check');
 });
 
-it('damage that shows when it is written anew after an erasing is repaired from its copy, which is there still', async () => {
+it('damage during the rewrite after an erasure is repaired from the copy', async () => {
   const before = openFull(file, clock);
   const erased = { id: 'erased', kind: 'customer-erased', orderId: 'mail:wolt:1', data: {} } as const;
   before.entries.append(fact(erased));
@@ -214,10 +214,10 @@ it('damage that shows when it is written anew after an erasing is repaired from 
   expect(hadCopy).toBe(true);
 });
 
-it('damage that shows while it is open is told once', async () => {
+it('damage while open is reported once', async () => {
   const { ledger } = await open();
   const all = Array.from({ length: readFileSync(file).length / 4096 - 1 }, (_, index) => index + 2);
-  // whatever it keeps in memory: a table is not in it whole
+  // larger than the page cache, so a read has to reach the disk
   overwritePages(file, all);
   for (const look of [
     () => [...ledger.entries.each()],
@@ -234,7 +234,7 @@ it('damage that shows while it is open is told once', async () => {
   expect(asked).toEqual(['damage']);
 });
 
-it('damage that others have met is told, noted and shown like what SQLite meets', async () => {
+it('damage found by others is reported and noted like SQLite errors', async () => {
   const { ledger, meet } = await open();
   meet('page 7 is used twice');
   expect(asked).toEqual(['damage']);
@@ -244,7 +244,7 @@ it('damage that others have met is told, noted and shown like what SQLite meets'
   ledger.close();
 });
 
-it('one that is gone, or empty, is made of its copy', async () => {
+it('a missing or empty ledger is restored from its copy', async () => {
   const before = await ordersOnOpening();
   rmSync(file);
   expect(await ordersOnOpening()).toBe(before);
@@ -254,13 +254,13 @@ it('one that is gone, or empty, is made of its copy', async () => {
   expect(asked).toEqual(['check', 'repair']);
 });
 
-it('where there is neither ledger nor copy one is begun', async () => {
+it('a new ledger starts when there is neither ledger nor copy', async () => {
   for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true });
   expect(await ordersOnOpening()).toBe(0);
   expect(asked).toEqual([]);
 });
 
-it('one of a newer app is refused, and left as it is', async () => {
+it('a ledger of a newer app is refused and unchanged', async () => {
   const database = openDatabase(file);
   database.exec('PRAGMA user_version = 999');
   database.close();
@@ -270,7 +270,7 @@ it('one of a newer app is refused, and left as it is', async () => {
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
-it('one that cannot be repaired now is left as it is', async () => {
+it('a ledger that cannot be repaired now is unchanged', async () => {
   overwritePages(file, [1, 40, 60], 2);
   const before = readFileSync(file);
   const full = () => Promise.reject(new Problem('unreachable', 'the ledger cannot grow: the disk is full'));
@@ -279,7 +279,7 @@ it('one that cannot be repaired now is left as it is', async () => {
   expect(existsSync(placesOf(file).damaged)).toBe(false);
 });
 
-describe('an index that does not say what its table says, which no quick check sees', () => {
+describe('an index that differs from its table, unseen by a quick check', () => {
   const spoil = (): void => {
     misspell(file, 'messages_of_order', 'notify.newOrder');
     noteClosed(file, true);
@@ -300,7 +300,7 @@ describe('an index that does not say what its table says, which no quick check s
   }
   async function expectMended(): Promise<void> {
     const { ledger, repaired } = await open();
-    // with all that only the copy may have
+    // including what only the copy may contain
     expect(repaired?.copiedAt).toBe(clock.now());
     expect(ledger.verify()).toEqual([]);
     settleAll(ledger);
@@ -310,11 +310,11 @@ describe('an index that does not say what its table says, which no quick check s
     expect(asked.splice(0)).toEqual(['integrity_check', 'repair']);
   }
 
-  it('is repaired once it was met, and what failed over it is done after that', async () => {
+  it('is repaired once it was met, and the failed work is repeated', async () => {
     spoil();
     await meet();
     await expectMended();
-    // and is not gone through again
+    // and it is not checked again
     closeAsApp((await open()).ledger);
     expect(asked).toEqual([]);
   });
@@ -327,7 +327,7 @@ describe('an index that does not say what its table says, which no quick check s
     await expectMended();
   });
 
-  it('is repaired at the next start after the app died of it, whatever the file looks like', async () => {
+  it('is repaired at the next start after the app crashed on it', async () => {
     spoil();
     const { ledger } = await open();
     expect(() => settleAll(ledger)).toThrow(/damaged/);
@@ -337,7 +337,7 @@ describe('an index that does not say what its table says, which no quick check s
     await expectMended();
   });
 
-  it('is no reason to keep a shop shut whose disk takes no note of it', async () => {
+  it('does not keep a shop closed whose disk cannot store the note', async () => {
     spoil();
     mkdirSync(`${placesOf(file).met}.new`);
     const { ledger } = await open();
@@ -346,13 +346,13 @@ describe('an index that does not say what its table says, which no quick check s
     expect(asked).toEqual(['damage']);
   });
 
-  it('is no reason to keep a shop shut where the note of it cannot be removed', async () => {
+  it('does not keep a shop closed when its note cannot be removed', async () => {
     mkdirSync(placesOf(file).met);
     for (let start = 0; start < 2; start += 1) closeAsApp((await open()).ledger);
     expect(asked).toEqual(['integrity_check', 'integrity_check']);
   });
 
-  it('is looked for once where what was met was not in the file', async () => {
+  it('is searched once when the damage was not in the file', async () => {
     noteDamage(placesOf(file), 'bad memory');
     for (let start = 0; start < 2; start += 1) closeAsApp((await open()).ledger);
     expect(asked).toEqual(['integrity_check']);

@@ -27,7 +27,7 @@ afterEach(() => {
   for (const folder of [dir, elsewhere]) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Secrets that stand nowhere else in the world, one for each that the app is given. */
+/** Unique secrets, one per setting of the app. */
 const canary = (name: string): string => `canary${name}4f1d9c0b7e`;
 const secrets = {
   ORDERBELL_SHOPIFY_CLIENT_SECRET: `shpss_${canary('shop')}`,
@@ -39,33 +39,33 @@ const secrets = {
   ORDERBELL_MANYCHAT_CALLBACK_KEY: canary('callback'),
 };
 const handedOut = { token: canary('access') };
-/** They tell the desk who comes in, by what he has signed or says. A desk without a public address tells them nobody. */
-const ofTheDoor = ['ORDERBELL_SHOPIFY_CLIENT_SECRET_OLD', 'ORDERBELL_MANYCHAT_CALLBACK_KEY'];
-/** Keys have a form of their own, and are recognised as they are. They sign and decrypt, and never leave. */
+/** Secrets that only check incoming requests, so an app without a public address never sends them. */
+const incomingSecrets = ['ORDERBELL_SHOPIFY_CLIENT_SECRET_OLD', 'ORDERBELL_MANYCHAT_CALLBACK_KEY'];
+/** Private keys have a fixed format and are never sent: they only sign and decrypt. */
 const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ format: 'pem', type: 'pkcs8' })
   .toString();
 const keys = [privateKey.split('\n')[9] ?? ''];
 
-/** As it stands, in base64 by which of three bytes it begins with, and in hexadecimal; URLs write its letters as they are. */
+/** The plain text, base64 at each of three offsets, and hexadecimal. URLs leave these letters unchanged. */
 const looks = [/canary[a-z]+4f1d9c0b7e/i, /Y2FuYXJ5|NhbmFye|jYW5hcn/, /63616e617279/i];
 
-/** Every text in which a canary was found, of all files under a folder and of what else was said. */
-function foundIn(folder: string, said: Readonly<Record<string, string>>): readonly string[] {
+/** The names of all files and outputs that contain a canary. */
+function foundIn(folder: string, outputs: Readonly<Record<string, string>>): readonly string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   const texts = [
     ...files.map((file) => [file.slice(folder.length), readFileSync(file, 'latin1')] as const),
-    ...Object.entries(said),
+    ...Object.entries(outputs),
   ];
   return texts
     .filter(([, text]) => looks.some((look) => look.test(text)) || keys.some((key) => text.includes(key)))
     .map(([name]) => name);
 }
 
-/** Every answer to a page that checks the accounts, and asks for nothing in particular: with exports, reports and their state. */
-async function toldToPage(ui: string): Promise<string> {
+/** The answers of every command without input, of the account checks and of the order list. */
+async function answersToPage(ui: string): Promise<string> {
   const { origin } = new URL(ui);
   const entered = await fetch(ui, { redirect: 'manual' });
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -88,32 +88,37 @@ async function toldToPage(ui: string): Promise<string> {
     answers.push(await ask('connections.check', { name }));
   }
   for (const [name] of asking) {
-    if (!goOn.has(name)) answers.push(await ask(name));
+    if (!startsWork.has(name)) answers.push(await ask(name));
   }
   answers.push(await ask('orders.list', { view: 'all', text: '', offset: 0, limit: 50 }));
   expect(answers.filter((answer) => answer.includes('"ok":true')).length).toBeGreaterThan(15);
   return answers.join('\n');
 }
-/** They begin something, or ask elsewhere for long. */
-const goOn: ReadonlySet<string> = new Set(['doctor.run', 'sample.open', 'sample.remove', 'desks.takeOver']);
+/** They start long work. */
+const startsWork: ReadonlySet<string> = new Set([
+  'doctor.run',
+  'sample.open',
+  'sample.remove',
+  'desks.takeOver',
+]);
 
-/** To each who signs in, but not with the consent to send e-mail, which has been withdrawn. */
+/** The answer to every sign-in but the one for sending e-mail, whose consent was withdrawn. */
 const token = { access_token: handedOut.token, expires_in: 3_600, scope: '', token_type: 'Bearer' };
 const withdrawn = { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' };
 const refused = { error: { code: 403, message: 'refused' } };
 
-/** @returns its status, and what it says */
-function answerTo(path: string, body: string): readonly [status: number, said: object] {
+/** @returns its status and body */
+function answerTo(path: string, body: string): readonly [status: number, answer: object] {
   if (!/token/.test(path)) return [403, refused];
   return body.includes(secrets.ORDERBELL_GMAIL_SEND_REFRESH_TOKEN) ? [400, withdrawn] : [200, token];
 }
 
 /**
- * Hands out tokens, takes each question and refuses what is asked, so that every client has something to complain of. It is
- * also the proxy on the way to what has an address of its own, and refuses to lead there.
+ * Issues tokens and refuses every request, so that each client logs an error. It is also a proxy that refuses to
+ * connect.
  */
 async function startServices() {
-  /** Each request whole, as it came. */
+  /** Each whole request. */
   const asked: string[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -122,14 +127,14 @@ async function startServices() {
     });
     request.on('end', () => {
       asked.push(`${request.url} ${JSON.stringify(request.headers)} ${body}`);
-      const [status, said] = answerTo(request.url ?? '', body);
+      const [status, answer] = answerTo(request.url ?? '', body);
       response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(said));
+      response.end(JSON.stringify(answer));
     });
   });
   server.on('connect', (request, socket) => {
     asked.push(`CONNECT ${request.url}`);
-    socket.on('error', () => {}); // whoever is refused may hang up first
+    socket.on('error', () => {}); // a refused client may close first
     socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -139,7 +144,7 @@ async function startServices() {
   return { asked, url, stop: () => server.closeAllConnections() ?? server.close() };
 }
 
-/** The bot of the shop, or somebody who only knows where it asks. @returns the status of the answer */
+/** A request of the chatbot or of a stranger. @returns the status of the answer */
 async function touch(receiver: string, key: string): Promise<number> {
   const answer = await fetch(`${receiver}/manychat/touch`, {
     method: 'POST',
@@ -151,7 +156,7 @@ async function touch(receiver: string, key: string): Promise<number> {
 }
 
 describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm run build)', () => {
-  it('are nowhere after a run: not in the ledger, the log, what the app says, nor in its own command line', {
+  it('are absent from ledger, log, output and command line after a run', {
     timeout: 60_000,
   }, async () => {
     const services = await startServices();
@@ -169,7 +174,7 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
         ORDERBELL_GOOGLE_TOKEN_URL: `${services.url}/token`,
         ORDERBELL_MANYCHAT_API_BASE: services.url,
         ORDERBELL_MANAGERS: 'Anna:7000000000000000101',
-        // no address of a stand-in, at which nobody would sign in with the key
+        // no fake address, because the client would not sign in there with the key
         ORDERBELL_BIGQUERY_PROJECT: 'shop',
         ORDERBELL_BIGQUERY_KEY_FILE: keyFile,
         HTTPS_PROXY: services.url,
@@ -184,7 +189,7 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
     expect(await touch(app.receiver, secrets.ORDERBELL_MANYCHAT_CALLBACK_KEY)).toBe(200);
     expect(await touch(app.receiver, 'another')).toBe(401);
     const commandLine = existsSync('/proc') ? readFileSync(`/proc/${app.pid}/cmdline`, 'latin1') : '';
-    const told = await toldToPage(app.ui);
+    const pageAnswers = await answersToPage(app.ui);
     const listed = await run(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', cli, 'orders', '--data-dir', dir],
@@ -192,30 +197,30 @@ describe.skipIf(!existsSync(main))('secrets that can be recognised (needs npm ru
     );
     await app.stop();
     services.stop();
-    // each service was asked with what lets in there, and has refused something
+    // each service got its credential and refused something
     for (const way of [/^\/admin\/api\//, /^\/gmail\//, /^\/fb\//, /^CONNECT oauth2\.googleapis\.com:443$/])
       expect(services.asked.filter((request) => way.test(request))).not.toEqual([]);
     const silent = Object.entries({ ...secrets, ...handedOut }).filter(
       ([, secret]) => !services.asked.some((request) => request.includes(secret)),
     );
-    expect(silent.map(([name]) => name)).toEqual(ofTheDoor);
-    const said = {
-      'what it said': app.said(),
+    expect(silent.map(([name]) => name)).toEqual(incomingSecrets);
+    const outputs = {
+      'its output': app.said(),
       'its command line': commandLine,
-      'what a page is told': told,
-      'what the command line tells': `${listed.stdout}${listed.stderr}`,
+      'the answers to the page': pageAnswers,
+      'the output of the command line': `${listed.stdout}${listed.stderr}`,
     };
-    const found = foundIn(dir, said);
+    const found = foundIn(dir, outputs);
     expect(found).toEqual([]);
     prove(27, 'found', found.length);
   });
 });
 
-it('a secret in a log would be seen, however it is written', () => {
+it('detects a secret in a log, in every encoding', () => {
   const secret = canary('planted');
   const written = {
-    'what it said': secret,
-    'what a page is told': `{"value":"${secret}"}`,
+    'its output': secret,
+    'the answers to the page': `{"value":"${secret}"}`,
     'in base64': Buffer.from(`:${secret}`).toString('base64'),
     'in base64 by another byte': Buffer.from(`::${secret}`).toString('base64'),
     'in base64 by a third': Buffer.from(secret).toString('base64url'),
@@ -224,5 +229,5 @@ it('a secret in a log would be seen, however it is written', () => {
   };
   writeFileSync(join(dir, 'orderbell.log'), `token ${secret}\n`);
   expect(foundIn(dir, written)).toEqual(['/orderbell.log', ...Object.keys(written)]);
-  expect(foundIn(dir, { 'what it said': 'nothing' })).toEqual(['/orderbell.log']);
+  expect(foundIn(dir, { 'its output': 'nothing' })).toEqual(['/orderbell.log']);
 });

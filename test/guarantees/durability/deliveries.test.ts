@@ -28,13 +28,13 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const orders = byForm({ short: 100, full: 100, long: 1_000 });
 const topics = ['orders/create', 'orders/updated', 'orders/paid'] as const;
-/** Shopify is asked after so many deliveries. */
+/** Deliveries between two polls of Shopify. */
 const askedEach = 25;
-/** So many come at once before the app is gone. */
+/** Concurrent deliveries before a restart. */
 const atOnce = 30;
 const manager = { name: 'Iryna', subscriberId: subscriberIdSchema.parse('41') };
 
-/** The same order as a delivery and as Shopify answers it, with a buyer of its own: nobody buys a thousand times. */
+/** One order as a webhook and as an API answer, each with its own customer. */
 const ofBuyer = (text: string, id: string): string =>
   text
     .replaceAll('olena@example.com', `buyer${id}@example.com`)
@@ -46,8 +46,8 @@ const bodyOf = (id: string): string =>
     .replace('"#0993"', `"#${id.slice(-4)}"`);
 const nodeOf = (id: string): unknown => JSON.parse(ofBuyer(JSON.stringify(graphqlOrder({ id })), id));
 
-/** Shopify, which tells of these orders when it is asked, a page at a time. */
-function shopifyOf(toTell: string[]): ShopifyClient {
+/** A fake Shopify that returns these orders page by page. */
+function shopifyOf(pending: string[]): ShopifyClient {
   const never = (): never => {
     throw new Error('a sweep asks for orders alone');
   };
@@ -57,16 +57,16 @@ function shopifyOf(toTell: string[]): ShopifyClient {
     mutate: never,
     who: never,
     async queryPartly(_document, { first }, schema) {
-      const nodes = toTell.splice(0, Number(first)).map(nodeOf);
-      const pageInfo = { hasNextPage: toTell.length > 0, endCursor: 'next' };
+      const nodes = pending.splice(0, Number(first)).map(nodeOf);
+      const pageInfo = { hasNextPage: pending.length > 0, endCursor: 'next' };
       return { data: schema.parse({ orders: { nodes, pageInfo } }), denied: [] };
     },
   };
 }
 
 /**
- * Each order between one and nine times, in any order: two of three as deliveries under fresh ids and other topics, the third
- * by asking Shopify back. Twice the app is gone while deliveries wait to be understood, and is started anew on the same file.
+ * Each order arrives one to nine times in random order: two thirds as webhooks with new ids and topics, one third
+ * by polling. The app restarts twice while deliveries wait.
  */
 async function bringAll(count: number, through: (ledger: Ledger) => Ledger = (ledger) => ledger) {
   const random = randomFrom(20_260_304);
@@ -77,13 +77,13 @@ async function bringAll(count: number, through: (ledger: Ledger) => Ledger = (le
   const third = Math.ceil(copies.length / 3);
   const clock = fakeClock('2025-03-04T09:50:00Z');
   const log = quietLog();
-  const toTell: string[] = [];
-  const client = shopifyOf(toTell);
+  const pending: string[] = [];
+  const client = shopifyOf(pending);
   let delivered = 0;
   let left = 0;
   let asked = 0;
 
-  /** One run of the app over its part of the copies; the last one ends when all is understood. */
+  /** One run of the app over its share of the copies; the last run ends when nothing waits. */
   async function live(part: readonly { readonly id: string; readonly isAsked: boolean }[], isLast: boolean) {
     const kept = openLedger({
       file: join(dir, 'ledger.db'),
@@ -106,7 +106,7 @@ async function bringAll(count: number, through: (ledger: Ledger) => Ledger = (le
     const intake = createWebhookIntake({ ledger, clock, log, config: () => testShopify, onStored });
     const sweep = createOrderSweep({ client, ledger, recorder, clock, log });
     understander.start();
-    // connected before the first order comes: what comes after is no history
+    // connected before the first order, so that no order counts as history
     await sweep.sweep();
     if (clock.now() < Date.parse('2025-03-04T10:00:00Z')) await clock.advance(600_000);
     const receive = async (id: string): Promise<void> => {
@@ -121,7 +121,7 @@ async function bringAll(count: number, through: (ledger: Ledger) => Ledger = (le
       expect(status).toBe(200);
     };
     for (const [index, { id, isAsked }] of part.slice(0, -atOnce).entries()) {
-      if (isAsked) toTell.push(id);
+      if (isAsked) pending.push(id);
       else await receive(id);
       if (index % askedEach === 0) asked += (await sweep.sweep()).seen;
     }
@@ -147,7 +147,7 @@ async function bringAll(count: number, through: (ledger: Ledger) => Ledger = (le
   return { ...(await live(copies.slice(2 * third), true)), delivered, asked, left };
 }
 
-it('is one order and one message, however often each came and by which way, and over restarts in the middle of what waits', {
+it('makes one order and one message of repeated deliveries, across restarts', {
   timeout: 300_000,
 }, async () => {
   const found = await bringAll(orders);
@@ -162,7 +162,7 @@ it('is one order and one message, however often each came and by which way, and 
 });
 
 inFullForm(() => {
-  it('would be seen to be several, were an entry’s id not the fact itself, the order not known by it and a message not by its key', {
+  it('detects duplicates when events, orders and messages have no stable keys', {
     timeout: 300_000,
   }, async () => {
     let made = 0;

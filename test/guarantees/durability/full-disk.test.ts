@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { byForm, inFullForm } from '../../support/form.ts';
 import { deliverTo, shopifyDelivery, shopifyOrderBody } from '../../support/shopify-delivery.ts';
-import type { DeskWishes } from '../kill/desk-process.ts';
-import { addressOf, end, startDesk } from '../kill/desk-process.ts';
+import type { IntakeOptions } from '../kill/desk-process.ts';
+import { addressOf, end, startIntake } from '../kill/desk-process.ts';
 import { inspect } from '../kill/inspect.ts';
 import { prove } from '../prove.ts';
 import { canTrace } from './power-cut/traced.ts';
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-/** A fault of the disk that begins at the so-manieth call and is over so many calls later, or never. */
+/** A disk fault that begins at the n-th call and lasts for a number of calls, or forever. */
 type Fault = {
   readonly call: 'pwrite64' | 'fsync';
   readonly error: 'ENOSPC' | 'EIO';
@@ -26,33 +26,33 @@ type Fault = {
 
 type Seen = {
   readonly taken: readonly string[];
-  /** One that refused nothing says nothing: it may have met what nobody waits for. */
+  /** Refused deliveries; a run with none proves nothing. */
   readonly refused: number;
   readonly others: readonly number[];
-  /** How long after the fault's last strike a delivery was taken again, seconds; null when the process stays stuck. */
+  /** Seconds from the last fault to the next accepted delivery; null when the process stays stuck. */
   readonly takenAgainAfter: number | null;
 };
 
 const mostDeliveries = 60;
-/** So many in a row are taken by one that is well again. */
-const wellAgain = 5;
+/** Consecutive accepted deliveries of a recovered process. */
+const recoveredAfter = 5;
 
 /**
- * Delivers orders, one after the other, to a desk whose disk fails for a while; refused ones are sent again.
- * @param patienceMs how long one that refuses is given to take orders again
+ * Sends orders one by one to an app whose disk fails for a while, and repeats refused ones. @param patienceMs how
+ * long the app may refuse orders
  */
 async function deliverThrough(
   { call, error, from, lasts }: Fault,
-  { patienceMs = 30_000, ...wishes }: DeskWishes & { readonly patienceMs?: number } = {},
+  { patienceMs = 30_000, ...wishes }: IntakeOptions & { readonly patienceMs?: number } = {},
 ): Promise<Seen> {
   const log = join(dir, 'strace.log');
   const when = Number.isFinite(lasts) ? `${from}..${from + lasts}` : `${from}+`;
-  // the tracer beside it, so that the desk is our own child
+  // the tracer runs detached, so that the app is our direct child
   const tracer = ['strace', '-D', '-f', '-ttt', '-s', '0', '-o', log, '-e', `trace=${call}`];
   const inject = ['-e', `inject=${call}:error=${error}:when=${when}`];
-  const desk = startDesk(dir, { ...wishes, before: [...tracer, ...inject] });
+  const app = startIntake(dir, { ...wishes, before: [...tracer, ...inject] });
   try {
-    const url = await addressOf(desk);
+    const url = await addressOf(app);
     const taken: { readonly id: string; readonly at: number }[] = [];
     const others: number[] = [];
     let refused = 0;
@@ -61,7 +61,7 @@ async function deliverThrough(
     const goesOn = (sent: number): boolean =>
       refused === 0
         ? sent < mostDeliveries
-        : inARow < wellAgain && (inARow > 0 || Date.now() - refusesSince < patienceMs);
+        : inARow < recoveredAfter && (inARow > 0 || Date.now() - refusesSince < patienceMs);
     for (let sent = 0; goesOn(sent); sent += 1) {
       const id = String(taken.length + 1);
       const body = shopifyOrderBody({ id: Number(id), name: `#${id}` });
@@ -76,7 +76,7 @@ async function deliverThrough(
       } else others.push(status);
     }
     const again = taken.find(({ at }) => at > lastStrike(log));
-    const isWell = refused > 0 && inARow >= wellAgain && again !== undefined;
+    const isWell = refused > 0 && inARow >= recoveredAfter && again !== undefined;
     return {
       taken: taken.map(({ id }) => id),
       refused,
@@ -84,11 +84,11 @@ async function deliverThrough(
       takenAgainAfter: isWell ? (again.at - lastStrike(log)) / 1_000 : null,
     };
   } finally {
-    await end(desk);
+    await end(app);
   }
 }
 
-/** When the fault struck for the last time, as strace tells it, epoch milliseconds. */
+/** The time of the last fault in strace's log, epoch milliseconds. */
 function lastStrike(log: string): number {
   const strikes = readFileSync(log, 'utf8').matchAll(/ (\d+\.\d+) .*\(INJECTED\)$/gm);
   return Math.max(...[...strikes].map(([, seconds]) => Number(seconds) * 1_000));
@@ -107,7 +107,7 @@ async function lostBy(seen: Seen): Promise<number> {
 }
 
 describe.skipIf(!canTrace())('a disk that fails (no strace that may trace)', () => {
-  it('is told of by a refusal, loses nothing that was taken, and is written to again when it can be', {
+  it('refuses deliveries, loses no accepted one, and recovers', {
     timeout: 600_000,
   }, async () => {
     const sum = { faults: 0, lost: 0, stuck: 0 };
@@ -127,11 +127,11 @@ describe.skipIf(!canTrace())('a disk that fails (no strace that may trace)', () 
     prove(5, 'faults', sum.faults);
     prove(5, 'lost', sum.lost);
     prove(5, 'stuck', sum.stuck);
-    prove(5, 'taken again after', Math.round(Math.max(...after) * 1_000) / 1_000);
+    prove(5, 'accepted again after', Math.round(Math.max(...after) * 1_000) / 1_000);
   });
 
   inFullForm(() => {
-    it('would be seen to stay stuck, did the disk fail for good', { timeout: 60_000 }, async () => {
+    it('detects a stuck app when the disk fails forever', { timeout: 60_000 }, async () => {
       const fault = { ...faultAt(0), lasts: Number.POSITIVE_INFINITY };
       const seen = await deliverThrough(fault, { patienceMs: 1_000 });
       expect(seen.refused).toBeGreaterThan(0);
@@ -140,7 +140,7 @@ describe.skipIf(!canTrace())('a disk that fails (no strace that may trace)', () 
   });
 
   inFullForm(() => {
-    it('would be seen to lose, did the desk answer before it has written', { timeout: 60_000 }, async () => {
+    it('detects lost orders when the app answers before it writes', { timeout: 60_000 }, async () => {
       const seen = await deliverThrough(faultAt(0), { hasty: 20 });
       expect(await lostBy(seen)).toBeGreaterThan(0);
     });

@@ -7,7 +7,7 @@ import { standInBinary } from '../../../packaging/stand-in.ts';
 import { packHere, packingMissing } from '../packaging/packing.ts';
 import { prove } from '../prove.ts';
 
-it('what Electron may do is what the requirements say', () => {
+it('the Electron fuses match the requirements', () => {
   expect(fuses).toEqual({
     runAsNode: false,
     enableNodeOptionsEnvironmentVariable: false,
@@ -29,7 +29,7 @@ describe.skipIf(packingMissing !== null)(
     }, 120_000);
     afterAll(() => packed.remove());
 
-    it('are read back as the committed list has them', async () => {
+    it('match the committed list when read back', async () => {
       const list = Object.entries(fuses).map(([name, on]) => [name, on ? 'on' : 'off'] as const);
       const states = new Map<string, string>(list);
       const read = Object.entries(await readFuses(packed.binary));
@@ -53,7 +53,7 @@ describe('a binary', () => {
     return file;
   };
 
-  it('whose fuses were not flipped would be seen', async () => {
+  it('detects fuses that were not flipped', async () => {
     expect(await fuseFaults(binary())).toEqual([
       'fuse runAsNode is on, not off',
       'fuse enableNodeOptionsEnvironmentVariable is on, not off',
@@ -66,19 +66,19 @@ describe('a binary', () => {
   });
 
   it.each([
-    ['one fuse that was left as it came', '010111000', 'enableNodeCliInspectArguments is on, not off'],
-    ['one that Electron has taken out', 'r10011001', 'runAsNode is not set, not off'],
-  ])('with %s would be seen', async (_what, states, fault) => {
+    ['one fuse with its default value', '010111000', 'enableNodeCliInspectArguments is on, not off'],
+    ['one fuse that Electron has removed', 'r10011001', 'runAsNode is not set, not off'],
+  ])('detects %s', async (_what, states, fault) => {
     expect(await fuseFaults(binary(states))).toContain(`fuse ${fault}`);
   });
 
-  it('of an Electron with fewer fuses than the list would be seen', async () => {
+  it('detects an Electron with fewer fuses than the list', async () => {
     expect(await fuseFaults(binary('01001'))).toContain(
       'fuse onlyLoadAppFromAsar is not in this binary, not on',
     );
   });
 
-  it('without any fuses is refused', async () => {
+  it('refuses a binary without fuses', async () => {
     const file = join(dir, 'other');
     writeFileSync(file, 'no Electron');
     await expect(fuseFaults(file)).rejects.toThrow('Could not find sentinel');

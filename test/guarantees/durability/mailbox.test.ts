@@ -28,15 +28,13 @@ afterAll(() => reader.stop());
 
 const hour = 3_600_000;
 
-/** An order of which a mail tells that is in the mailbox. */
+/** An order and its mail in the mailbox. */
 type Expected = { readonly number: string; readonly mail: FakeMail };
-type Missing = 'the listing anew' | null;
+type Missing = 'the new listing' | null;
 
 /**
- * A mailbox through some hours: mails of one second, mails Gmail shows up to three days late, drafts, what is to be sent
- * later, spam, chatter, answers that fail, listings that break off, a history that is forgotten, and a process
- * that dies at any call on its ledger.
- * @param missing what the app is made to do without
+ * Simulates hours of a mailbox: simultaneous and late mails, drafts, scheduled mails, spam, failed answers, broken
+ * listings, lost history, and a process that dies at any ledger call. @param missing a safeguard to switch off
  */
 async function weather(seed: number, missing: Missing = null) {
   const random = randomFrom(seed);
@@ -54,10 +52,10 @@ async function weather(seed: number, missing: Missing = null) {
       recipes: () => sampleTemplates,
     });
   const expected: Expected[] = [];
-  /** What a new listing need not find: Gmail shows it more than two days late, and has just forgotten that it came. */
+  /** Mails that Gmail shows over two days late just after its history was lost: no listing can find them. */
   const beyond = new Set<string>();
-  let desk = openOn(ledger);
-  await desk.now();
+  let intake = openOn(ledger);
+  await intake.now();
 
   for (let step = 0; step < 10; step += 1) {
     gmail.fail = random.chance(1 / 2) ? failing(random) : () => null;
@@ -74,16 +72,16 @@ async function weather(seed: number, missing: Missing = null) {
     if (random.chance(1 / 4)) {
       const when = random.of(['before', 'after'] as const);
       const dying = dyingLedger(ledger, { call: 1 + random.below(60), when });
-      // it may die as soon as it is opened
+      // it may die right after opening
       await Promise.try(() => openOn(dying.ledger).now()).catch(() => {});
-      desk = openOn(ledger);
-    } else await desk.now().catch(() => {});
+      intake = openOn(ledger);
+    } else await intake.now().catch(() => {});
     gmail.forgottenUpTo = 0;
     await clock.advance(random.below(3 * hour));
   }
   gmail.fail = () => null;
   for (let round = 0; round < 4; round += 1) {
-    await desk.now();
+    await intake.now();
     await clock.advance(60_000);
   }
   await gmail.close();
@@ -98,7 +96,7 @@ async function weather(seed: number, missing: Missing = null) {
     mails: expected.length,
     missed: lost.filter((number) => !beyond.has(number)),
     beyond: lost.filter((number) => beyond.has(number)),
-    // an order that was changed by its own mail is one made twice as well
+    // an order changed by its own mail counts as a duplicate too
     twice: received.length - found.size,
     strange: [...found.difference(numbers)],
   };
@@ -119,7 +117,7 @@ type Mailbox = {
   readonly clock: { now(): number };
   readonly expected: Expected[];
   readonly seed: number;
-  /** From when on a new listing would show mails. */
+  /** The start of a new listing. */
   readonly listedFrom: number;
 };
 
@@ -134,14 +132,14 @@ function happen(random: Random, { gmail, clock, expected, seed, listedFrom }: Ma
     case 0:
       deliver();
       return;
-    case 1: // of one second
+    case 1: // mails of the same second
       for (let nth = random.below(5); nth >= 0; nth -= 1) deliver();
       return;
-    case 2: // on the way for up to three days, and about as long as a new listing looks back
+    case 2: // up to three days late, about as long as a new listing looks back
       deliver({ at: clock.now() - random.below(72 * hour) });
       deliver({ at: listedFrom + random.below(4_000) - 2_000 });
       return;
-    case 3: // one in the folder for spam, the draft of an answer that quotes it, and one that is to leave tomorrow
+    case 3: // spam, a quoting draft, and a mail scheduled for tomorrow
       deliver({ labelIds: ['SPAM', 'UNREAD'] });
       gmail.deliver(bloomdashOrder(`BD-DRAFT-${expected.length}`), { labelIds: ['DRAFT'] });
       gmail.deliver(bloomdashOrder(`BD-LATER-${expected.length}`), {
@@ -158,7 +156,7 @@ function happen(random: Random, { gmail, clock, expected, seed, listedFrom }: Ma
   }
 }
 
-it('makes one order of each order mail, whatever Gmail and the computer do meanwhile', {
+it('makes one order of each order mail despite faults and crashes', {
   timeout: 1_800_000,
 }, async () => {
   const seeds = byForm({ short: 14, full: 25, long: 1_000 });
@@ -173,7 +171,7 @@ it('makes one order of each order mail, whatever Gmail and the computer do meanw
     if (missed.length > 0 || twice !== 0 || strange.length > 0) wrong.push({ seed, missed, twice, strange });
   }
   expect(wrong).toEqual([]);
-  // so late that no new listing can show them, as it is said: then the others were late enough as well
+  // some mails were too late for every listing, so the others were late enough too
   expect(sum.beyond).toBeGreaterThan(0);
   prove(14, 'seeds', seeds);
   prove(14, 'mails', sum.mails);
@@ -182,12 +180,11 @@ it('makes one order of each order mail, whatever Gmail and the computer do meanw
 });
 
 inFullForm(() => {
-  it('would be seen to miss some, did it not list anew when Gmail has forgotten', {
+  it('detects missed mails without a new listing after lost history', {
     timeout: 120_000,
   }, async () => {
     const missed: string[] = [];
-    for (let seed = 1; seed <= 12; seed += 1)
-      missed.push(...(await weather(seed, 'the listing anew')).missed);
+    for (let seed = 1; seed <= 12; seed += 1) missed.push(...(await weather(seed, 'the new listing')).missed);
     expect(missed).not.toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-// Opens a ledger and dies before one of the statements that write: `node opening-child.ts FILE STATEMENT`. Says how many
-// there were, if it lives.
+// Opens a ledger and dies before one of the write statements: `node opening-child.ts FILE STATEMENT`. Prints the
+// number of statements if it survives.
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { openLedger } from '../../../src/main/ledger/open.ts';
 import { workstationIdSchema } from '../../../src/shared/ids.ts';
@@ -8,7 +8,7 @@ import { fakeClock } from '../../support/clock.ts';
 const [file = '', last = '0'] = process.argv.slice(2);
 let statements = 0;
 
-/** Counts the calls of a method of SQLite's, whoever makes them. */
+/** Counts the calls of an SQLite method. */
 function counted(prototype: object, name: string): void {
   const write: unknown = Reflect.get(prototype, name);
   if (typeof write !== 'function') throw new Error(`SQLite has no ${name}`);

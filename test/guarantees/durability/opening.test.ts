@@ -30,7 +30,7 @@ let base: string;
 const open = (file: string) =>
   openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
 
-/** As an earlier app has left it: its orders of two mails are folded by another rule, and what is made of all by others. */
+/** A ledger of an earlier app: its mail orders and its projections have older versions. */
 function makeBase(): void {
   const ledger = open(base);
   ledger.transaction(() => {
@@ -60,7 +60,7 @@ function makeBase(): void {
   );
 }
 
-/** What a ledger says of its orders once it is open, and what its own check finds wrong. */
+/** The orders of an opened ledger, and the errors its check finds. */
 function lookInto(file: string) {
   const ledger = open(file);
   const found = {
@@ -78,7 +78,7 @@ const copyTo = (name: string): string => {
   return copy;
 };
 
-/** Opens a copy that is never opened whole. */
+/** Opens a copy and dies before it is fully open. */
 function dieAt(statement: number): string {
   const copy = copyTo(`died-${statement}`);
   const { signal } = spawnSync(process.execPath, [...flags, copy, String(statement)]);
@@ -95,7 +95,7 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-it('opens a ledger whole after the process died while it was brought up to date, at whatever statement', {
+it('opens completely after a crash at any statement of an upgrade', {
   timeout: 600_000,
 }, () => {
   expect(statements).toBeGreaterThan(orders);
@@ -107,10 +107,10 @@ it('opens a ledger whole after the process died while it was brought up to date,
   );
   expect(half).toEqual([]);
   prove(4, 'openings', places.length);
-  prove(4, 'half opened', half.length);
+  prove(4, 'half upgraded', half.length);
 });
 
-it('one that is half up to date would be seen, were it noted as whole before it is', {
+it('detects a half-upgraded ledger that was marked complete too early', {
   timeout: 60_000,
 }, () => {
   const copy = dieAt(Math.floor(statements / 2));

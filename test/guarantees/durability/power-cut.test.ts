@@ -20,7 +20,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 type Found = { readonly cuts: number; readonly losing: number; readonly broken: readonly string[] };
 
-/** Cuts the power at random moments after the first acknowledgement, and looks each time what is left. */
+/** Cuts the power at random moments after the first acknowledgement, and checks what survived. */
 function cutAt(calls: readonly Call[], cuts: number, seed: number): Found {
   const random = randomFrom(seed);
   const disk = createDisk();
@@ -47,7 +47,7 @@ function cutAt(calls: readonly Call[], cuts: number, seed: number): Found {
   return { cuts, losing, broken };
 }
 
-/** @returns how many orders from the first on are there, each with its notice; or what is wrong with the ledger */
+/** @returns the number of consecutive orders with their notifications, or the fault of the ledger */
 function whatIsLeft(place: string): number | string {
   try {
     const file = join(place, 'ledger.db');
@@ -66,7 +66,7 @@ function whatIsLeft(place: string): number | string {
 }
 
 describe.skipIf(!canTrace())('power cuts (no strace that may trace)', () => {
-  it('lose no acknowledged order and break no ledger', { timeout: 1_800_000 }, async () => {
+  it('loses no acknowledged order and breaks no ledger', { timeout: 1_800_000 }, async () => {
     const calls = await tracedWriter(dir, 200, 'synced');
     expect(calls.filter(({ kind }) => kind === 'acknowledge')).toHaveLength(200);
     const { cuts, losing, broken } = cutAt(calls, byForm({ short: 10, full: 50, long: 1_000 }), 20260304);
@@ -77,7 +77,7 @@ describe.skipIf(!canTrace())('power cuts (no strace that may trace)', () => {
   });
 
   inFullForm(() => {
-    it('would be seen to lose, did the ledger not wait for the disk', { timeout: 600_000 }, async () => {
+    it('detects lost orders when the ledger does not wait for the disk', { timeout: 600_000 }, async () => {
       const calls = await tracedWriter(dir, 200, 'unsynced');
       const { cuts, losing } = cutAt(calls, 40, 20260304);
       expect(losing).toBeGreaterThanOrEqual(cuts / 2);

@@ -1,5 +1,5 @@
-// Brings a ledger to a version and dies before one of the statements: `node upgrade-child.ts FILE VERSION STATEMENT [torn]`.
-// `torn` does without the transaction. Says how many statements there were, if it lives.
+// Upgrades a ledger to a version and dies before one statement: `node upgrade-child.ts FILE VERSION STATEMENT
+// [torn]`. `torn` uses no transaction. Prints the number of statements if it survives.
 import { openDatabase } from '../../../src/main/ledger/database.ts';
 import { migrate } from '../../../src/main/ledger/migrate.ts';
 import { upgradeSteps } from './upgrade-steps.ts';
@@ -16,7 +16,7 @@ const counted =
   };
 const execute = counted(database.exec);
 
-/** The statements of a script; those of a trigger end with it. */
+/** The statements of a script; those inside a trigger belong to it. */
 function statementsOf(script: string): readonly string[] {
   const all: string[] = [];
   let one = '';

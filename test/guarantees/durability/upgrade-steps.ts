@@ -1,7 +1,7 @@
 import { migrations } from '../../../src/main/ledger/migrate.ts';
 import type { Migration } from '../../../src/main/ledger/migrations/migration.ts';
 
-/** A migration as a later release may have one: tables, columns, triggers and rows, each kind of statement at least once. */
+/** A possible later migration, with each kind of statement at least once. */
 const later: Migration = {
   version: migrations.length + 1,
   up(database) {
@@ -20,5 +20,5 @@ const later: Migration = {
   },
 };
 
-/** The migrations of today, and a later one. */
+/** All current migrations and a later one. */
 export const upgradeSteps: readonly Migration[] = [...migrations, later];

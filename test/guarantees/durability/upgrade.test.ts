@@ -22,7 +22,7 @@ const child = fileURLToPath(new URL('upgrade-child.ts', import.meta.url));
 const flags = ['--disable-warning=ExperimentalWarning', child];
 const base = (version: number): string => join(dir, `${version}.db`);
 
-/** Nothing in a file in which no ledger was begun. */
+/** The preserved values; null in a file without a ledger. */
 const keptIn = (database: Database): unknown => {
   const tables = database.all(
     "SELECT name FROM sqlite_schema WHERE name IN ('settings', 'proofs') ORDER BY name",
@@ -30,7 +30,7 @@ const keptIn = (database: Database): unknown => {
   return tables.map(({ name }) => database.all(`SELECT value FROM ${String(name)} WHERE name = 'proof'`));
 };
 
-/** What a ledger of a version is made of, its words and its mark. */
+/** The schema of a ledger version, its values and its mark. */
 function shapeOf(file: string): unknown {
   const database = openDatabase(file);
   const shape = {
@@ -57,7 +57,7 @@ function migrateFile(file: string, version: number): void {
   database.close();
 }
 
-/** A ledger of each version with one value that must not be lost, and what an upgrade makes of it. */
+/** A ledger of each version with one value that must survive, and its upgraded form. */
 function makeBases(): void {
   for (const version of versions) {
     migrateFile(base(version), version);
@@ -80,7 +80,7 @@ const allSteps = (): readonly Step[] =>
     return Array.from({ length: count }, (_, index) => ({ from, statement: index + 1 }));
   });
 
-/** @returns what the ledger is after the process died before that statement */
+/** @returns the ledger after a crash before that statement */
 function shapeAfterDeath({ from, statement }: Step, how: 'whole' | 'torn'): unknown {
   const copy = join(dir, `${how}-${from}-${statement}.db`);
   copyFileSync(base(from), copy);
@@ -95,7 +95,7 @@ beforeAll(() => {
   steps = allSteps();
 }, 60_000);
 
-it('leaves the ledger of before or the one of after, at whatever statement the process dies', {
+it('leaves the old or new ledger after a crash at any statement', {
   timeout: 600_000,
 }, () => {
   expect(steps.length).toBeGreaterThan(newestVersion());
@@ -110,7 +110,7 @@ it('leaves the ledger of before or the one of after, at whatever statement the p
   prove(4, 'torn', torn.length);
 });
 
-it('a torn one would be seen, were an upgrade no transaction', { timeout: 60_000 }, () => {
+it('detects a torn upgrade when an upgrade has no transaction', { timeout: 60_000 }, () => {
   const upgrades = [...Map.groupBy(steps, ({ from }) => from).values()];
   const [busiest = []] = upgrades.toSorted((one, other) => other.length - one.length);
   const middle = busiest[Math.floor(busiest.length / 2)];

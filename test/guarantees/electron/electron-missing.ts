@@ -18,11 +18,11 @@ function why(): string | null {
     return 'Electron’s binary is not on this machine: node node_modules/electron/install.js';
   if (process.platform === 'linux') {
     if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display';
-    // its sandbox refuses root, and without it the test would try another app than people have
+    // its sandbox refuses root, and without a sandbox the test would run a different app
     if (process.getuid?.() === 0) return 'Electron does not run as root';
   }
   return existsSync(join(root, 'out/main/index.js')) ? null : 'needs npm run build';
 }
 
-/** Why the real Electron is not tried here, for the name of what is skipped; null where it is. */
+/** The reason why the real Electron is not tested here; null when it is. */
 export const electronMissing = why();

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-// what the preload puts on the window
+// the preload's additions to the window
 import type {} from '../../../src/renderer/client/find-client.ts';
 import { electronBinary, electronMissing, root } from './electron-missing.ts';
 
@@ -31,12 +31,12 @@ describe.skipIf(electronMissing !== null)(
       page = await app.firstWindow();
     }, 90_000);
     afterAll(async () => {
-      // absent when it never started
+      // undefined when it never started
       await app?.close();
       rmSync(dataDir, { recursive: true, force: true });
     });
 
-    it('shows its window, and an order of the sample shop arrives in it', async () => {
+    it('shows its window, and an order of the sample shop arrives', async () => {
       expect(page.url()).toMatch(/^app:\/\/orderbell\//);
       await page.locator('[data-order]').first().waitFor({ timeout: 60_000 });
       const isVisible = await app.evaluate(({ BrowserWindow }) =>
@@ -57,10 +57,10 @@ describe.skipIf(electronMissing !== null)(
       );
     }, 60_000);
 
-    it('has every guard on, as Electron itself has it', async () => {
+    it('has every security guard enabled in Electron itself', async () => {
       const preferences = await app.evaluate(({ BrowserWindow }) => {
         const [window] = BrowserWindow.getAllWindows();
-        // not among Electron's types, and the only way to see what it made of ours
+        // missing in Electron's types, and the only way to read the effective preferences
         const contents = window?.webContents as unknown as { getLastWebPreferences(): object } | undefined;
         return contents?.getLastWebPreferences();
       });
@@ -78,7 +78,7 @@ describe.skipIf(electronMissing !== null)(
       ).toEqual(['undefined', ['call', 'on']]);
     });
 
-    it('leaves its page for nobody', async () => {
+    it('never leaves its page', async () => {
       const before = page.url();
       const prevented = app.evaluate(({ BrowserWindow }) => {
         const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -86,7 +86,7 @@ describe.skipIf(electronMissing !== null)(
           contents?.once('will-frame-navigate', (event) => resolve(event.defaultPrevented));
         });
       });
-      // what it waits for may come only once it listens: this is answered after that
+      // an earlier event may arrive late; this answer comes after it
       await app.evaluate(() => {});
       await page.evaluate(() => {
         location.href = 'https://evil.example/';
@@ -97,36 +97,30 @@ describe.skipIf(electronMissing !== null)(
       expect(app.windows()).toHaveLength(1);
     });
 
-    it('hides when it is closed, and comes back when it is started again: there is one of it', async () => {
+    it('hides when closed, and a second start shows the same instance', async () => {
       const isVisible = () =>
         app.evaluate(({ BrowserWindow }) =>
           BrowserWindow.getAllWindows().map((window) => window.isVisible()),
         );
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
       expect(await isVisible()).toEqual([false]);
-      // the second one ends at once, and well
+      // the second instance exits at once with success
       await run(binary, args(), { timeout: 30_000 });
       await vi.waitFor(async () => expect(await isVisible()).toEqual([true]), { timeout: 10_000 });
     }, 60_000);
 
-    // elsewhere Electron has no number to show, or none that it tells
-    it.runIf(process.platform === 'darwin')(
-      'shows on the dock how many orders nobody has taken',
-      async () => {
-        const choice = { view: 'new', text: '', offset: 0, limit: 1 };
-        await vi.waitFor(
-          async () => {
-            const reply = await page.evaluate(
-              (input) => window.orderbell?.call('orders.list', input),
-              choice,
-            );
-            const total = await app.evaluate(({ app }) => app.getBadgeCount());
-            expect(total).toBeGreaterThan(0);
-            expect(reply).toMatchObject({ ok: true, value: { total } });
-          },
-          { timeout: 10_000, interval: 250 },
-        );
-      },
-    );
+    // other systems have no badge count, or none that can be read
+    it.runIf(process.platform === 'darwin')('shows the number of untaken orders on the dock', async () => {
+      const choice = { view: 'new', text: '', offset: 0, limit: 1 };
+      await vi.waitFor(
+        async () => {
+          const reply = await page.evaluate((input) => window.orderbell?.call('orders.list', input), choice);
+          const total = await app.evaluate(({ app }) => app.getBadgeCount());
+          expect(total).toBeGreaterThan(0);
+          expect(reply).toMatchObject({ ok: true, value: { total } });
+        },
+        { timeout: 10_000, interval: 250 },
+      );
+    });
   },
 );

@@ -21,10 +21,10 @@ describe.skipIf(emulatorMissing !== null)(
     beforeAll(async () => {
       emulator = await startEmulator();
     }, 240_000);
-    // absent when it never started
+    // undefined when it never started
     afterAll(() => emulator?.close());
 
-    it('is what the desks wrote, of every kind, and what came later is asked for by number', async () => {
+    it('restores every kind of event, and later events by sequence number', async () => {
       const { config } = emulator;
       const anna = memoryLedger({ clock, deskId: 'desk-anna' });
       const taras = memoryLedger({ clock, deskId: 'desk-taras' });
@@ -38,12 +38,12 @@ describe.skipIf(emulatorMissing !== null)(
       await loadInto(config, clock, taras, [1, half]);
 
       const fresh = memoryLedger({ clock, deskId: 'desk-new' });
-      const desk = listeningDesk(fresh, clock, config, { concludes: false });
-      await desk.sync?.now();
-      expect(desk.sync?.status()).toMatchObject({ problem: null, unreadable: 0 });
+      const app = listeningDesk(fresh, clock, config, { concludes: false });
+      await app.sync?.now();
+      expect(app.sync?.status()).toMatchObject({ problem: null, unreadable: 0 });
       await loadInto(config, clock, taras, [half + 1, 1000]);
-      await desk.connection.check();
-      await desk.stop();
+      await app.connection.check();
+      await app.stop();
 
       const whole = memoryLedger({ clock, deskId: 'desk-whole' });
       whole.entries.importRemote([...anna.entries.each(), ...taras.entries.each()], { quiet: true });
@@ -52,7 +52,7 @@ describe.skipIf(emulatorMissing !== null)(
       for (const ledger of [anna, taras, fresh, whole]) ledger.close();
     }, 120_000);
 
-    it('finds the rows of a copy, and none in what was loaded twice', async () => {
+    it('finds the rows of a copy, and none in duplicate rows', async () => {
       const { config } = emulator;
       const ledger = memoryLedger({ clock, deskId: 'desk-copied' });
       const strange = async () => {

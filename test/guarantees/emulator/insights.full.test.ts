@@ -24,7 +24,7 @@ let bigquery: BigQuery;
 
 type Row = { readonly [column: string]: unknown };
 
-/** Numbers and text, whatever the client wraps them in. */
+/** Unwraps the numbers and texts of the client. */
 function plain(value: unknown): unknown {
   const wrapped = z.object({ value: z.string() }).safeParse(value).data?.value;
   if (wrapped !== undefined) return wrapped;
@@ -67,35 +67,38 @@ const totalRows = (key: Row, { orders, cancelled, items, amounts }: Totals): rea
   })),
 ];
 
-/** The numbers of the page as rows. */
-const ofLedger = (told: Insights): { readonly [table: string]: readonly Row[] } => ({
-  totals: totalRows({}, told.totals),
-  days: told.buckets.flatMap((one) =>
+/** The figures of the insights page as rows. */
+const ofLedger = (insights: Insights): { readonly [table: string]: readonly Row[] } => ({
+  totals: totalRows({}, insights.totals),
+  days: insights.buckets.flatMap((one) =>
     one.orders + one.cancelled === 0 ? [] : totalRows({ day: one.from }, one),
   ),
-  sources: told.sources.flatMap((one) => totalRows({ source: one.source }, one)),
-  attributions: told.attributions.flatMap((one) => countedRows({ attribution: one.kind }, one)),
+  sources: insights.sources.flatMap((one) => totalRows({ source: one.source }, one)),
+  attributions: insights.attributions.flatMap((one) => countedRows({ attribution: one.kind }, one)),
   buyers: (['new', 'returning', 'unknown'] as const).flatMap((buyer) =>
-    told.buyers[buyer].orders === 0 ? [] : countedRows({ buyer }, told.buyers[buyer]),
+    insights.buyers[buyer].orders === 0 ? [] : countedRows({ buyer }, insights.buyers[buyer]),
   ),
-  hours: told.hours.flatMap((one) =>
+  hours: insights.hours.flatMap((one) =>
     countedRows({ weekday: Math.floor(one.weekHour / 24) + 1, hour: one.weekHour % 24 }, one),
   ),
-  firstVisits: told.firstVisits.flatMap(({ source, medium, campaign, ...one }) =>
+  firstVisits: insights.firstVisits.flatMap(({ source, medium, campaign, ...one }) =>
     countedRows({ source, medium, campaign }, one),
   ),
-  lastVisits: told.lastVisits.flatMap(({ source, medium, campaign, ...one }) =>
+  lastVisits: insights.lastVisits.flatMap(({ source, medium, campaign, ...one }) =>
     countedRows({ source, medium, campaign }, one),
   ),
-  products: told.products.flatMap(({ product, quantity, amounts }) => [
+  products: insights.products.flatMap(({ product, quantity, amounts }) => [
     { product, quantity },
     ...amounts.map(({ currency, revenue }) => ({ product, currency, total: decimal(revenue, currency) })),
   ]),
-  funnel: [told.funnel],
-  took: [...told.sources.map(({ source, took }) => ({ source, took })), { source: null, took: told.took }],
+  funnel: [insights.funnel],
+  took: [
+    ...insights.sources.map(({ source, took }) => ({ source, took })),
+    { source: null, took: insights.took },
+  ],
 });
 
-/** The same out of the views. */
+/** The same figures from the views. */
 async function ofViews(
   dataset: string,
   { from, to }: Range,
@@ -188,7 +191,7 @@ async function load(ledger: Ledger, dataset: string): Promise<void> {
   await ensureViews(bigquery, config);
   const entries = ledger.entries.list();
   await loadRows({ bigquery, table: tableOf(bigquery, config), clock }, dataset, readLines(entries));
-  // each view is worked out once: the emulator takes a second for it
+  // each view is queried once, because the emulator takes a second for it
   for (const view of ['sales', 'product_sales', 'chat_funnel']) {
     await bigquery.query({
       query: `CREATE TABLE \`shop.${dataset}.${view}_now\` AS SELECT * FROM \`shop.${dataset}.${view}\``,
@@ -203,11 +206,11 @@ describe.skipIf(emulatorMissing !== null)(
       emulator = await startEmulator();
       bigquery = openBigQuery(emulator.config);
     }, 240_000);
-    // absent when it never started
+    // undefined when it never started
     afterAll(() => emulator?.close());
 
     it.each([11, 12, 13])(
-      'say the same numbers as the views: totals, days, sources, attribution, buyers, hours, visits, products, times to take and the funnel (seed %i)',
+      'match every figure of the BigQuery views (seed %i)',
       async (seed) => {
         const ledger = memoryLedger({ clock });
         fillAtRandom(ledger, seed, 600);

@@ -23,7 +23,7 @@ let emulator: Emulator;
 let bigquery: BigQuery;
 let ledger: Ledger;
 
-/** What the tests compare of the view `orders`. */
+/** The compared columns of the view `orders`. */
 const orderRow = z.object({
   order_id: z.string(),
   number: z.string(),
@@ -88,10 +88,10 @@ function append(orderId: ReturnType<typeof orderIdOf> | null, fact: object): voi
     at: clock.now() + written,
     by: 'Olena',
   };
-  ledger.entries.append({ ...head, ...fact } as EntryDraft); // the ledger checks it whole
+  ledger.entries.append({ ...head, ...fact } as EntryDraft); // the ledger validates it
 }
 
-/** A day in a shop, with facts that overtake each other. */
+/** A day of a shop whose events arrive out of order. */
 function aDay(): void {
   const id = (sourceId: string) => orderIdOf('shopify', sourceId);
   const received = (incoming: IncomingOrder, kind = 'order-received') =>
@@ -122,7 +122,7 @@ function aDay(): void {
   );
   received(order('5', 1, { total: { minor: 1500, currency: 'JPY' }, currency: 'JPY' }));
   append(id('5'), { kind: 'status-set', data: { status: 'cancelled', decision: 1 } });
-  // given back, and gone on with by nobody in particular
+  // returned to the queue, then continued without a manager
   received(order('51', 1));
   append(id('51'), { kind: 'taken', data: { manager: 'Olena', decision: 1 } });
   append(id('51'), { kind: 'status-set', data: { status: 'new', decision: 2 } });
@@ -138,7 +138,7 @@ function aDay(): void {
       items: [],
     }),
   );
-  // opened again after its source had cancelled or sent it, and cancelled only after that
+  // reopened after its source cancelled or sent it, then cancelled
   const gone = { cancelledAt: '2025-03-04T13:00:00Z', review: [{ code: 'cancelled-unknown' }] };
   for (const [sourceId, content, told] of [
     ['81', gone, { cancelled: true }],
@@ -165,7 +165,7 @@ function aDay(): void {
       data: { status: 'cancelled', decision: 1, ...(told && { told }) },
     });
   }
-  // brought a step back, and sent anew after that, or not
+  // set one step back, then sent in a newer version or not
   for (const [sourceId, version] of [
     ['61', 1],
     ['62', 2],
@@ -177,7 +177,7 @@ function aDay(): void {
     received(order(sourceId, 2, { fulfillment: 'partial' }), 'order-updated');
     received(order(sourceId, 3, { fulfillment: 'fulfilled' }), 'order-updated');
   }
-  // over one version told in two ways, and then another or none
+  // two different texts of one version, then a newer one or none
   for (const [sourceId, first, then, last] of [
     ['64', 'fulfilled', 'partial', 2],
     ['65', 'partial', 'fulfilled', 2],
@@ -185,12 +185,12 @@ function aDay(): void {
     ['67', 'partial', 'fulfilled', 1],
   ] as const) {
     received(order(sourceId, 1, { fulfillment: first }));
-    received(order(sourceId, 1, { fulfillment: then, note: 'told after that' }), 'order-updated');
+    received(order(sourceId, 1, { fulfillment: then, note: 'second text' }), 'order-updated');
     const told = { fulfilled: true, version: 1 };
     append(id(sourceId), { kind: 'status-set', data: { status: 'ready', decision: 1, told } });
-    received(order(sourceId, last, { fulfillment: 'fulfilled', note: 'told last' }), 'order-updated');
+    received(order(sourceId, last, { fulfillment: 'fulfilled', note: 'last text' }), 'order-updated');
   }
-  // told twice and merged: an order that is in no sum
+  // a merged duplicate, which counts in no sum
   received(order('9', 1, { total: uah(77700) }));
   append(id('9'), { kind: 'same-decided', data: { other: id('1'), verdict: 'both', decision: 1 } });
   append(id('9'), { kind: 'same-decided', data: { other: id('1'), verdict: 'merged', decision: 2 } });
@@ -203,7 +203,7 @@ function aDay(): void {
     data: { copy: id('10'), version: 5, paymentStatus: 'paid', fulfillment: 'fulfilled' },
   });
   append(id('6'), { kind: 'copy-told', data: { copy: id('10'), version: 4, paymentStatus: 'pending' } });
-  // what is told of parts that were merged counts while they are
+  // updates of merged parts count while they are merged
   received(order('91', 1, { test: true }));
   received(order('92', 1, { test: true }));
   for (const [whole, cancelledAt] of [
@@ -231,7 +231,7 @@ function aDay(): void {
       append(id(whole), { kind: 'same-decided', data: { other, verdict: 'kept', decision: 1 } });
   }
   append(id('92'), { kind: 'same-decided', data: { other: id('13'), verdict: 'open', decision: 2 } });
-  // cancelled where they came from, by hand as well, with a part that stands or a part of which is cancelled
+  // cancelled at the source, some by a manager too, with open or partly cancelled parts
   for (const [sourceId, part] of [
     ['93', {}],
     ['94', { cancelledAt: '2025-03-04T14:00:00Z' }],
@@ -282,7 +282,7 @@ function aDay(): void {
 }
 
 describe.skipIf(emulatorMissing !== null)(
-  `BigQuery emulator${emulatorMissing ? ` (${emulatorMissing})` : ''}`,
+  `loads into the BigQuery emulator${emulatorMissing ? ` (${emulatorMissing})` : ''}`,
   () => {
     beforeAll(async () => {
       emulator = await startEmulator();
@@ -294,7 +294,7 @@ describe.skipIf(emulatorMissing !== null)(
       await load('desk-1-all');
     }, 240_000);
     afterAll(async () => {
-      // absent when it never started
+      // undefined when it never started
       ledger?.close();
       await emulator?.close();
     });
@@ -306,7 +306,7 @@ describe.skipIf(emulatorMissing !== null)(
         readLines(ledger.entries.list()),
       );
 
-    it('finds dataset, table and views as they were made, and changes nothing', async () => {
+    it('finds existing dataset, table and views, and changes nothing', async () => {
       await ensureTable(bigquery, emulator.config);
       await ensureViews(bigquery, emulator.config);
       const [tables] = await bigquery.dataset('crm').getTables();
@@ -315,7 +315,7 @@ describe.skipIf(emulatorMissing !== null)(
       );
     });
 
-    it('takes the rows of a load job, loses nothing of them, and knows the job afterwards', async () => {
+    it('loads all rows of a job, and recognises the job later', async () => {
       const rows = await query('entries', z.object({ id: z.string(), data: z.string() }));
       expect(rows).toHaveLength(written);
       expect(JSON.stringify(rows)).toContain('🧋');
@@ -323,12 +323,12 @@ describe.skipIf(emulatorMissing !== null)(
       expect(await findJob(bigquery, 'desk-1-none', 'EU')).toBeNull();
     });
 
-    it('does not write the rows of a job that is sent again', async () => {
+    it('ignores the rows of a repeated job', async () => {
       await load('desk-1-all');
       expect(await query('entries', z.unknown())).toHaveLength(written);
     });
 
-    it('shows every order as the app does, in every column the app knows', async () => {
+    it('shows every order like the app, in every shared column', async () => {
       const rows = await query('orders', orderRow, 'ORDER BY order_id');
       const orders = [...ledger.orders.each()]
         .map(({ order }) => order)
@@ -368,7 +368,7 @@ describe.skipIf(emulatorMissing !== null)(
       expect(rows.map(({ placed_at }) => placed_at?.value ?? null).slice(0, 3)).toEqual([
         '2025-03-04T10:00:00.000Z',
         '2025-03-04T10:00:00.000Z',
-        null, // a time without its zone is kept as text
+        null, // a time without a zone stays text
       ]);
     });
 

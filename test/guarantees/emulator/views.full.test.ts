@@ -32,7 +32,7 @@ let bigquery: BigQuery;
 
 const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).toSorted();
 
-/** A value of a row as the ledger has it: numbers, text, epoch milliseconds. */
+/** A row value in the format of the ledger: numbers, text, epoch milliseconds. */
 function plain(value: unknown): unknown {
   const wrapped = z.object({ value: z.string() }).safeParse(value).data?.value;
   if (wrapped !== undefined) return wrapped.includes('T') ? Date.parse(wrapped) : wrapped;
@@ -47,7 +47,7 @@ async function rowsOf(query: string): Promise<readonly { readonly [column: strin
     .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])));
 }
 
-/** The same columns of the view as the ledger's numbers have. */
+/** The view columns that the figures of the ledger have too. */
 async function shown(
   dataset: string,
   numbers: Numbers,
@@ -106,7 +106,7 @@ async function loadAndAgain(
   return (100 * (Number(written?.n) - sent)) / sent;
 }
 
-/** A dataset with views, and a ledger whose facts are loaded as they are written: it blanks them where they stand. */
+/** A dataset with views, and a ledger that loads each event and blanks erased ones. */
 async function erasing(dataset: string) {
   const ledger = memoryLedger({ clock });
   onTestFinished(() => ledger.close());
@@ -119,7 +119,7 @@ async function erasing(dataset: string) {
   return {
     config,
     fact: (id: string, orderId: string | null, kind: string, data: object, after: number) =>
-      ledger.entries.append({ id, orderId, kind, data, at: start + after, by: 'Anna' } as never), // the ledger checks it whole
+      ledger.entries.append({ id, orderId, kind, data, at: start + after, by: 'Anna' } as never), // the ledger validates it
     async load() {
       const entries = ledger.entries.list().slice(loaded);
       loaded += entries.length;
@@ -137,11 +137,11 @@ describe.skipIf(emulatorMissing !== null)(
       emulator = await startEmulator();
       bigquery = openBigQuery(emulator.config);
     }, 240_000);
-    // absent when it never started
+    // undefined when it never started
     afterAll(() => emulator?.close());
 
     it.each([1, 2, 3])(
-      'show what the ledger says, view by view, also when a fifth of the loads is sent again hours later (seed %i)',
+      'match the ledger with a fifth of loads repeated (seed %i)',
       async (seed) => {
         const ledger = memoryLedger({ clock });
         fillAtRandom(ledger, seed, 500);
@@ -155,14 +155,14 @@ describe.skipIf(emulatorMissing !== null)(
         });
         const differ = await differing(dataset, numbers);
         expect(differ).toEqual([]);
-        prove(19, 'rows sent again', Math.floor(again));
+        prove(19, 'rows repeated', Math.floor(again));
         prove(19, 'views that differ', differ.length);
         ledger.close();
       },
       240_000,
     );
 
-    it('would be seen to count twice if the facts were all rows of the table', async () => {
+    it('detects double counting when every table row counts as an event', async () => {
       const ledger = memoryLedger({ clock });
       fillAtRandom(ledger, 1, 500);
       const config = { ...emulator.config, dataset: 'all_rows' };
@@ -180,7 +180,7 @@ describe.skipIf(emulatorMissing !== null)(
       ledger.close();
     }, 120_000);
 
-    it('count rows once that were streamed twice', async () => {
+    it('count duplicate streamed rows once', async () => {
       const ledger = memoryLedger({ clock });
       fillAtRandom(ledger, 21, 300);
       const config = { ...emulator.config, dataset: 'streamed', mode: 'stream' as const };
@@ -200,7 +200,7 @@ describe.skipIf(emulatorMissing !== null)(
       ledger.close();
     }, 240_000);
 
-    it('leave out of the words of who was erased none that they wrote since', async () => {
+    it('keep only the messages that an erased person wrote since the erasure', async () => {
       const { config, fact, load, withWords } = await erasing('erased_person');
       const touch = (name: string, after: number) =>
         fact(`touch:${after}`, null, 'touched', { subscriberId: '70001', name, wantsManager: false }, after);
@@ -217,7 +217,7 @@ describe.skipIf(emulatorMissing !== null)(
       expect(await names()).toEqual([{ name: null }, { name: 'Lena' }]);
     }, 240_000);
 
-    it('tell nothing of an erased customer on any line of an order, however many it has', async () => {
+    it('omit an erased customer from every line of an order', async () => {
       const { config, fact, load, withWords } = await erasing('erased_order');
       const item = (options: readonly string[]) => ({ title: 'Card', quantity: 1, options });
       const items = [...Array.from({ length: 119 }, () => item(['red'])), item(['Card: For Olena'])];
@@ -239,7 +239,7 @@ describe.skipIf(emulatorMissing !== null)(
       expect(await lines()).toEqual([{ n: 120, line: 120, options: '' }]);
     }, 240_000);
 
-    it('count what is left of an order, as the ledger does, and say what was ordered', async () => {
+    it('count the remaining quantity like the ledger, and show the ordered one', async () => {
       const { config, fact, load } = await erasing('left');
       const total = { minor: 50_000, currency: 'UAH' };
       const content = { number: '#1', paymentStatus: 'paid', customer: {}, total, items: partlyLeft };
@@ -264,7 +264,7 @@ describe.skipIf(emulatorMissing !== null)(
       ]);
     }, 240_000);
 
-    it('say what the goods of a discounted Shopify order cost before the discount, or what its source says', async () => {
+    it('show the price before the discount, or the price of the source', async () => {
       const { config, fact, load } = await erasing('goods');
       const subtotal = { minor: 80_000, currency: 'UAH' };
       const unpriced = { title: 'Gift', quantity: 1, options: [] };
@@ -278,7 +278,7 @@ describe.skipIf(emulatorMissing !== null)(
       expect(await rowsOf(query)).toEqual([{ subtotal: 900 }, { subtotal: 800 }, { subtotal: 800 }]);
     }, 240_000);
 
-    it('make one customer of a phone in all its writings, as the page of insights does', async () => {
+    it('make one customer of every spelling of a phone, like the insights', async () => {
       const { config, fact, load } = await erasing('writings');
       const writings = ['+380 50 123 45 67', '050 123-45-67; 044 000 11 22', '050/123-45-67/044/000-11-22'];
       const unknown = '+380 50/123/45/67';
@@ -301,7 +301,7 @@ describe.skipIf(emulatorMissing !== null)(
       ]);
     }, 240_000);
 
-    it('tell the phones of a field apart as the ledger does, however they are written', async () => {
+    it('separate several phones in one field like the ledger', async () => {
       const { below, of } = randomFrom(7);
       const signs = '00112233445566778899//,- ;'.split('');
       const fields = Array.from({ length: 300 }, () =>
@@ -316,7 +316,7 @@ describe.skipIf(emulatorMissing !== null)(
       expect(fields.filter((field) => phoneKeys(field).length > 1).length).toBeGreaterThan(10);
     }, 240_000);
 
-    it('tell the currency of a total whose source names none beside it', async () => {
+    it('show a currency that the source did not state with the total', async () => {
       const { config, fact, load } = await erasing('currency');
       const total = { minor: 50_000, currency: 'UAH' };
       const content = { number: '#1', paymentStatus: 'paid', customer: { name: 'Olena' }, total, items: [] };
@@ -329,7 +329,7 @@ describe.skipIf(emulatorMissing !== null)(
       }
     }, 240_000);
 
-    it('have the columns and types they say, each with its words', async () => {
+    it('have the documented columns, types and descriptions', async () => {
       const config = { ...emulator.config, dataset: 'typed' };
       await ensureTable(bigquery, config);
       await ensureViews(bigquery, config);

@@ -3,21 +3,21 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('desk.ts', import.meta.url));
+const script = fileURLToPath(new URL('intake-app.ts', import.meta.url));
 
-export type DeskWishes = {
-  /** It answers so many milliseconds before it writes. */
+export type IntakeOptions = {
+  /** Milliseconds by which it answers before it writes. */
   readonly hasty?: number;
-  /** It owes the notices of an order a moment after it has written the order down. */
+  /** Enqueues the notifications shortly after the order is written. */
   readonly forgetful?: boolean;
-  /** What its command is put behind, such as a tracer. */
+  /** A command prefix, such as a tracer. */
   readonly before?: readonly string[];
 };
 
-/** The small desk as a process of its own. */
-export function startDesk(
+/** Starts the intake app as a separate process. */
+export function startIntake(
   dir: string,
-  { hasty, forgetful = false, before = [] }: DeskWishes = {},
+  { hasty, forgetful = false, before = [] }: IntakeOptions = {},
 ): ChildProcess {
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', script, dir];
   const how = forgetful ? ['forgetful'] : hasty === undefined ? [] : ['hasty', String(hasty)];
@@ -25,21 +25,21 @@ export function startDesk(
   return spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-/** Waits until it listens. @throws Error when it ends instead */
-export async function addressOf(desk: ChildProcess): Promise<string> {
-  if (!desk.stdout) throw new Error('the desk has no output');
-  const ended = once(desk, 'exit').then(([code]): never => {
-    throw new Error(`the desk ended by itself with ${String(code)}`);
+/** Waits for its address. @throws Error when it ends instead */
+export async function addressOf(app: ChildProcess): Promise<string> {
+  if (!app.stdout) throw new Error('the app has no output');
+  const ended = once(app, 'exit').then(([code]): never => {
+    throw new Error(`the app ended by itself with ${String(code)}`);
   });
-  const [line] = await Promise.race([once(desk.stdout, 'data'), ended]);
-  ended.catch(() => {}); // that it ends later is what it is here for
+  const [line] = await Promise.race([once(app.stdout, 'data'), ended]);
+  ended.catch(() => {}); // its later end is expected
   return String(line).trim();
 }
 
-/** Kills it, and waits until it is gone. */
-export async function end(desk: ChildProcess): Promise<void> {
-  if (desk.exitCode !== null || desk.signalCode !== null) return;
-  const ended = once(desk, 'exit');
-  desk.kill('SIGKILL');
+/** Kills it and waits for its exit. */
+export async function end(app: ChildProcess): Promise<void> {
+  if (app.exitCode !== null || app.signalCode !== null) return;
+  const ended = once(app, 'exit');
+  app.kill('SIGKILL');
   await ended;
 }

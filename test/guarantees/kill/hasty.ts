@@ -1,6 +1,6 @@
 import type { WebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
 
-/** An intake that says yes before it has written anything down: what the tests have to notice. */
+/** A control: an intake that answers before it writes. */
 export const hastily = (intake: WebhookIntake, laterMs: number): WebhookIntake => ({
   ...intake,
   receive: async (delivery) => {

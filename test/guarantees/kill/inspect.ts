@@ -11,15 +11,15 @@ import { managers, realClock, recorderOver } from './notices.ts';
 export type Found = {
   /** Source ids of the orders. */
   readonly orders: readonly string[];
-  /** Of them those that were made or changed more than once, or are owed to a manager more than once. */
+  /** Orders with more than one event, or with several notifications for one manager. */
   readonly twice: readonly string[];
-  /** Of them those of which a manager is owed no notice. */
+  /** Orders without a notification for some manager. */
   readonly withoutNotice: readonly string[];
   readonly parked: number;
   readonly faults: readonly string[];
 };
 
-/** Opens what the killed desk left, lets it read what waits, and counts. */
+/** Opens the data of the killed app, processes the waiting deliveries, and counts. */
 export async function inspect(dir: string): Promise<Found> {
   const clock = realClock;
   const data = openDataDir(dir);
@@ -34,18 +34,19 @@ export async function inspect(dir: string): Promise<Found> {
 
   const orders = [...ledger.orders.each()].map(({ order }) => order);
   const entries = Map.groupBy(ledger.entries.list({ limit: 1_000_000 }), ({ orderId }) => orderId);
-  const owed = owedIn(noticeKinds.flatMap((kind) => ledger.outbox.open(kind)));
-  const told = (id: OrderId, name: string): number => owed.get(id)?.filter((one) => one === name).length ?? 0;
-  const strays = [...owed.keys()].filter((id) => orders.every((order) => order.id !== id));
+  const pending = owedIn(noticeKinds.flatMap((kind) => ledger.outbox.open(kind)));
+  const noticeCount = (id: OrderId, name: string): number =>
+    pending.get(id)?.filter((one) => one === name).length ?? 0;
+  const strays = [...pending.keys()].filter((id) => orders.every((order) => order.id !== id));
   const ids = (of: readonly Order[]): readonly string[] => of.map(({ sourceId }) => sourceId);
   const found = {
     orders: ids(orders),
     twice: ids(
       orders.filter(
-        ({ id }) => entries.get(id)?.length !== 1 || managers.some(({ name }) => told(id, name) > 1),
+        ({ id }) => entries.get(id)?.length !== 1 || managers.some(({ name }) => noticeCount(id, name) > 1),
       ),
     ),
-    withoutNotice: ids(orders.filter(({ id }) => managers.some(({ name }) => told(id, name) === 0))),
+    withoutNotice: ids(orders.filter(({ id }) => managers.some(({ name }) => noticeCount(id, name) === 0))),
     parked: ledger.documents.parked().length,
     faults: [...ledger.verify(), ...strays.map((id) => `a notice without its order: ${id}`)],
   };

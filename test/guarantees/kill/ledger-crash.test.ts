@@ -25,7 +25,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 const open = () => openLedger({ file, clock: fakeClock(), deskId: workstationIdSchema.parse('desk-1') });
 const module = (path: string) => JSON.stringify(join(import.meta.dirname, path));
 
-/** Records orders one a transaction, each with its notice, and says which are durable. */
+/** Records one order with its notification per transaction, and reports the durable ones. */
 const writer = (from: number, path: string) => `
   import { writeSync } from 'node:fs';
   const { openLedger } = await import(${module('../../../src/main/ledger/open.ts')});
@@ -40,7 +40,7 @@ const writer = (from: number, path: string) => `
     writeSync(1, number + '\\n');
   }`;
 
-/** Opens the ledger, and says how many orders it has and whether it is still to be written anew. */
+/** Opens the ledger, and prints its number of orders and whether a rewrite is pending. */
 const opener = () => `
   import { writeSync } from 'node:fs';
   const { openLedger } = await import(${module('../../../src/main/ledger/open.ts')});
@@ -49,7 +49,7 @@ const opener = () => `
   writeSync(1, [...ledger.orders.each()].length + ' order, ' + ledger.settings.get('ledger.purge'));
   ledger.close();`;
 
-/** Starts a writer and kills it while it works. @returns the orders it acknowledged */
+/** Starts a writer and kills it while it writes. @returns the acknowledged orders */
 async function writeUntilKilled(from: number, acknowledgements: number): Promise<readonly number[]> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', writer(from, file)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -66,7 +66,7 @@ async function writeUntilKilled(from: number, acknowledgements: number): Promise
 }
 
 describe('a process killed while it writes', () => {
-  it('loses no acknowledged order, and leaves none without its notice', async () => {
+  it('loses no acknowledged order and no notification', async () => {
     let next = 1;
     for (const lines of [1, 7, 40]) {
       const acknowledged = await writeUntilKilled(next, lines);
@@ -83,8 +83,8 @@ describe('a process killed while it writes', () => {
   });
 });
 
-describe('a disk that is full', () => {
-  it('refuses the whole fact in words, and takes the next when there is room', () => {
+describe('a full disk', () => {
+  it('refuses the whole event with a message, and accepts the next later', () => {
     const database = openDatabase(file);
     database.exec('CREATE TABLE facts (a TEXT)');
     const pages = Number(database.pragma('page_count'));
@@ -103,7 +103,7 @@ describe('a disk that is full', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'lets a ledger open from which somebody was erased, leaves no copy that names them, and is done with it once there is room',
+    'opens a ledger with a pending erasure, completed once space is free',
     () => {
       const naming = () =>
         readdirSync(dir).filter((name) => readFileSync(join(dir, name)).includes('Vyshyvana'));
@@ -120,7 +120,7 @@ describe('a disk that is full', () => {
       ledger.entries.append(fact(erased));
       ledger.close();
 
-      // no file may grow past 4096 blocks, of 512 or 1024 bytes: less than the ledger has, which would have to fit in its log
+      // no file may exceed 4096 blocks of 512 or 1024 bytes, which is less than the ledger
       const limited = spawnSync(
         'sh',
         ['-c', 'ulimit -f 4096 && exec "$@"', 'sh', process.execPath, '--input-type=module', '-e', opener()],

@@ -6,15 +6,15 @@ import type { ManagerConfig, ManychatConfig } from '../../../src/main/settings/c
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import { quietLog } from '../../support/log.ts';
 
-/** Whom an order is told to here: two, so that one who is left out is noticed as well. */
+/** Two managers, so that a missing notification for one is detected too. */
 export const managers: readonly ManagerConfig[] = [
   { name: 'Anna', subscriberId: subscriberIdSchema.parse('7000000000000000101') },
   { name: 'Taras', subscriberId: subscriberIdSchema.parse('7000000000000000102') },
 ];
 const manychat: ManychatConfig = { token: '1:not-asked', apiBase: 'http://127.0.0.1:9', callbackKey: null };
 
-/** What owes the notices of a new order, as in the shop; nothing is sent from here. */
-const owing = (ledger: Ledger, clock: Clock) =>
+/** The notifier of the shop, which only enqueues here. */
+const enqueueOf = (ledger: Ledger, clock: Clock) =>
   createNotifier({
     ledger,
     clock,
@@ -25,23 +25,23 @@ const owing = (ledger: Ledger, clock: Clock) =>
     language: () => 'en',
   }).enqueueNotices;
 
-/** Recorder and notifier, put together as the shop does it. */
+/** Recorder and notifier, combined as in the shop. */
 export const recorderOver = (ledger: Ledger, clock: Clock): Recorder =>
-  createRecorder({ ledger, clock, enqueueNotices: owing(ledger, clock) });
+  createRecorder({ ledger, clock, enqueueNotices: enqueueOf(ledger, clock) });
 
-/** One that owes the notices in a transaction of their own: what the tests have to notice. */
+/** A control: a recorder that enqueues notifications in a separate transaction. */
 export function forgetfully(ledger: Ledger, clock: Clock): Recorder {
-  const owe = owing(ledger, clock);
+  const enqueue = enqueueOf(ledger, clock);
   return createRecorder({
     ledger,
     clock,
     enqueueNotices: (...order) => {
-      setTimeout(() => ledger.transaction(() => owe(...order)), 20);
+      setTimeout(() => ledger.transaction(() => enqueue(...order)), 20);
     },
   });
 }
 
-/** The time of the machine: these tests are about real processes that really die. */
+/** The system clock, because real processes die here. */
 export const realClock: Clock = {
   now: () => Date.now(),
   uptime: () => performance.now(),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { killDesk } from './kill-desk.ts';
+import { killIntake } from './kill-intake.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,7 +13,7 @@ const { values } = parseArgs({
   },
 });
 const dir = mkdtempSync(join(tmpdir(), 'orderbell-kill-'));
-const summary = await killDesk({
+const summary = await killIntake({
   dir,
   kills: Number(values.kills),
   parallel: Number(values.parallel),
@@ -22,6 +22,6 @@ const summary = await killDesk({
 const { lost, duplicates, withoutNotice, parked, faults } = summary;
 const isSound = lost + duplicates + withoutNotice + parked + faults.length === 0;
 process.stdout.write(`${JSON.stringify(isSound ? summary : { ...summary, dir })}\n`);
-// what went wrong is left to be looked at
+// keeps the files of a failed run
 if (isSound) rmSync(dir, { recursive: true, force: true });
 else process.exitCode = 1;

@@ -21,7 +21,7 @@ const managers: readonly ManagerConfig[] = ['Anna', 'Taras', 'Olena'].map((name,
 const nameOf = (of: string): string =>
   managers.find(({ subscriberId, email }) => subscriberId === of || email === of)?.name ?? '?';
 
-/** Ways to fail, and whether what was sent arrives all the same. */
+/** Possible failures, and whether the message arrives anyway. */
 const faults: readonly (readonly [boolean, () => Error])[] = [
   [false, () => refusalOf('3011', 'outside the window')],
   [false, () => refusalOf('', 'blocked')],
@@ -34,7 +34,7 @@ const faults: readonly (readonly [boolean, () => Error])[] = [
 ];
 
 it.each([1, 2, 3])(
-  'tells nobody of an order twice, by whichever way, and leaves no end unsaid, whatever fails and wherever the app dies (%i)',
+  'sends once per channel and records every outcome despite failures (%i)',
   async (seed) => {
     const chance = seeded(seed);
     const roll = (sides: number): number => Math.floor(chance() * sides);
@@ -114,7 +114,7 @@ it.each([1, 2, 3])(
         const own = notices.filter(({ manager }) => manager === name);
         const at = `${id} ${name} ${JSON.stringify(own)}`;
         const open = own.filter(({ state }) => state !== 'refused');
-        // told or perhaps told by one way, or refused by both
+        // sent or unknown on one channel, or refused on both
         expect(open.length, at).toBe(
           own.length === 2 && own.every(({ state }) => state === 'refused') ? 0 : 1,
         );
@@ -124,7 +124,7 @@ it.each([1, 2, 3])(
         }
       }
     }
-    // it was a storm
+    // enough crashes happened
     expect(kills).toBeGreaterThan(5);
     expect([...seen].toSorted()).toEqual([
       'email refused',

@@ -23,9 +23,9 @@ const steps = 12;
 const never: CrashPoint = { call: Number.POSITIVE_INFINITY, when: 'before' };
 const config = { token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: null };
 
-/** A manager, and whether Messenger lets the shop write to him. */
+/** A manager, and whether Messenger accepts messages to them. */
 type Manager = ManagerConfig & { readonly isReached: boolean };
-/** A shop whose orders are told. Of another seed it has other orders, managers and ways. */
+/** A shop with notifications; the seed determines its orders, managers and channels. */
 type Shop = {
   readonly orders: readonly { readonly number: string; readonly isLate: boolean }[];
   readonly managers: readonly Manager[];
@@ -55,22 +55,22 @@ function shopOf(seed: number): Shop {
   };
 }
 
-/** What became of one order's notices to one manager. */
+/** The outcome of one order's notification to one manager. */
 type Notice = {
   readonly way: Way;
   readonly times: number;
   readonly state: 'sent' | 'unknown' | 'neither';
 };
-/** What stands between a process and its ledger. */
+/** A wrapper around the ledger of a process. */
 type Through = (ledger: Ledger) => Ledger;
 
-/** A shop's orders are told by a process that dies at a point, and by the one that is started after it. */
-async function tellAndDie(
+/** Sends the notifications of a shop by a process that dies at a point, and by its successor. */
+async function notifyAndDie(
   shop: Shop,
   point: CrashPoint,
   through: Through,
 ): Promise<{ readonly died: boolean; readonly calls: number; readonly notices: readonly Notice[] }> {
-  // a minute before the next time at which late orders are told
+  // a minute before late orders are reported
   const clock = fakeClock('2025-03-04T10:01:55Z');
   const ledger = memoryLedger({ clock });
   const mailer = fakeMailer();
@@ -104,7 +104,7 @@ async function tellAndDie(
     try {
       relay.start();
     } catch (error) {
-      // a process may die as early as at its start
+      // a process may die during its start
       expect(error).toMatchObject({ message: 'the process died' });
     }
     const until = clock.now() + hour;
@@ -141,14 +141,14 @@ async function tellAndDie(
       const own = sent.filter(
         ({ to, text }) => (to === subscriberId || to === email) && text.includes(number),
       );
-      const told = ledger.orders.get(id)?.notifications.filter(({ manager }) => manager === name) ?? [];
-      const isTold = told.some(({ state }) => state === 'sent') && own.length > 0;
-      // where a manager finds it, with what gives it back
+      const recorded = ledger.orders.get(id)?.notifications.filter(({ manager }) => manager === name) ?? [];
+      const isSent = recorded.some(({ state }) => state === 'sent') && own.length > 0;
+      // visible to a manager, with a retry
       const isShown = ledger.notices
         .ofOrder(id)
         .some((row) => row.manager === name && row.state === 'unknown' && row.messageId !== null);
-      const way = own[0]?.way ?? (told.at(-1)?.channel === 'email' ? 'email' : 'messenger');
-      return { way, times: own.length, state: isTold ? 'sent' : isShown ? 'unknown' : 'neither' };
+      const way = own[0]?.way ?? (recorded.at(-1)?.channel === 'email' ? 'email' : 'messenger');
+      return { way, times: own.length, state: isSent ? 'sent' : isShown ? 'unknown' : 'neither' };
     }),
   );
   ledger.close();
@@ -156,8 +156,8 @@ async function tellAndDie(
 }
 
 /**
- * The orders of each shop are told by a process that dies: at twelve calls spread over all that it makes, before or after
- * their effect. A run in which nobody died counts for nothing.
+ * Sends the notifications of each shop by a process that dies at twelve calls spread over the run, before or after
+ * their effect. A run without a death does not count.
  */
 async function dieAtEveryStep(shops: number, through: Through = (ledger) => ledger) {
   const ends = new Set<string>();
@@ -165,10 +165,10 @@ async function dieAtEveryStep(shops: number, through: Through = (ledger) => ledg
   for (let seed = 1; seed <= shops; seed += 1) {
     const shop = shopOf(seed);
     const random = randomFrom(seed);
-    const { calls } = await tellAndDie(shop, never, through);
+    const { calls } = await notifyAndDie(shop, never, through);
     for (let step = 0; step < steps; step += 1) {
       const call = 1 + Math.floor(((step + random.below(1_000) / 1_000) * calls) / steps);
-      const { died, notices } = await tellAndDie(
+      const { died, notices } = await notifyAndDie(
         shop,
         { call, when: random.of(['before', 'after']) },
         through,
@@ -183,15 +183,15 @@ async function dieAtEveryStep(shops: number, through: Through = (ledger) => ledg
   return { ...found, ends: [...ends].toSorted() };
 }
 
-describe('a notice whose process dies', () => {
-  it('is sent at most once and never forgotten, whichever call was the last', {
+describe('a notification whose process dies', () => {
+  it('is sent at most once and never lost, whichever call was last', {
     timeout: 900_000,
   }, async () => {
     const found = await dieAtEveryStep(byForm({ short: 20, full: 20, long: 52 }));
     prove(17, 'deaths', found.deaths);
-    prove(17, 'told twice', found.twice);
+    prove(17, 'sent twice', found.twice);
     prove(17, 'neither sent nor shown', found.neither);
-    // each way it can end was met: before the mark, between mark and message, between message and record
+    // all outcomes happened: a crash before the mark, before the message, and before the record
     expect(found.ends).toEqual([
       'email: 0 came, unknown',
       'email: 1 came, sent',
@@ -202,7 +202,7 @@ describe('a notice whose process dies', () => {
     ]);
   });
 
-  it('would be seen to be sent twice, did the process after it not know that one had begun', {
+  it('detects a duplicate when a restart ignores begun sends', {
     timeout: 60_000,
   }, async () => {
     const forgetful: Through = (ledger) => ({
@@ -218,7 +218,7 @@ describe('a notice whose process dies', () => {
     expect(found.twice).toBeGreaterThan(0);
   });
 
-  it('would be seen to be neither sent nor shown, were one that nobody knows about let go of', {
+  it('detects a lost notification when unknown outcomes are dropped', {
     timeout: 60_000,
   }, async () => {
     const careless: Through = (ledger) => ({

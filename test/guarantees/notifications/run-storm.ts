@@ -1,4 +1,5 @@
-// The long run: `node_modules/.bin/node test/unit/notify/alert-rules/run-storm.ts --orders 1000 --kills 200 [--seed N]`. Prints a JSON summary.
+// The long run: `node test/guarantees/notifications/run-storm.ts --orders 1000 --kills 200 [--seed N]`. Prints a
+// JSON summary.
 import { parseArgs } from 'node:util';
 import { storm } from '../../unit/notify/alert-rules/storm.ts';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { storm } from '../../unit/notify/alert-rules/storm.ts';
 
-it('tells nobody twice and leaves no order silent, whatever ManyChat does and wherever the app dies', async () => {
+it('sends one notification per order despite failures and crashes', async () => {
   const end = await storm({ orders: 60, kills: 12, seed: 3 });
   expect(end).toMatchObject({ twice: 0, silent: 0, unparked: 0, orders: 60 });
-  // it was a storm
+  // enough crashes happened
   expect(end.kills).toBeGreaterThan(5);
   expect(Object.keys(end.faults).length).toBe(12);
   expect(end.states).toMatchObject({ sent: expect.any(Number), unknown: expect.any(Number) });

@@ -12,33 +12,33 @@ type Service = (typeof services)[number];
 
 const minutes = 60_000;
 
-/** `took` in milliseconds of the shop's clock, which goes on while a busy machine has not yet done what is due. */
+/** `took` is in milliseconds of the shop's clock, which runs ahead of a busy machine. */
 type Seen = {
   readonly took: number;
   readonly isWhole: boolean;
   readonly lost: number;
   readonly twice: number;
-  /** Orders of which no message came, and of which nobody is told that one may have. */
-  readonly untold: number;
+  /** Orders without a message and without a visible unknown outcome. */
+  readonly unnotified: number;
   readonly struck: number;
   readonly tooEarly: number;
 };
 type Otherwise = {
-  /** Whether the fault is over after five minutes. */
+  /** Whether the fault ends after five minutes. */
   readonly ends?: boolean;
-  /** What is in the ledger's place. */
+  /** Replaces the ledger. */
   readonly change?: (ledger: Ledger) => Ledger;
-  /** Somebody beside the app asks the service every few seconds. */
+  /** Another client calls the service every few seconds. */
   readonly impatient?: boolean;
 };
 
-/** Of these alone nobody can know whether a message went out: it did, and the answer was lost. */
+/** Only here is the outcome unknown: the message was sent, and the answer was lost. */
 const losesTheAnswer = (service: Service, fault: Fault): boolean =>
   service === 'manychat' && fault.startsWith('does it');
 
 /**
- * Orders come before, while and after a service is at fault for five minutes.
- * @returns how long after its end everything was where it belongs, or that it was not within twelve minutes
+ * Orders arrive before, during and after five minutes of a fault. @returns the recovery time, or that twelve
+ * minutes were not enough
  */
 async function through(
   service: Service,
@@ -49,13 +49,12 @@ async function through(
   const { clock, gates, shopify, marketplaces, sent, call } = shop;
   const gate = gates[service];
   const pass = async (ms: number): Promise<void> => {
-    // when it is asked again has to be seen to the second
+    // the time of the next call must be exact to the second
     const step = saysUntilWhen.has(fault) && gate.fault !== null ? 1_000 : 5_000;
     for (let passed = 0; passed < ms; passed += step) {
       await clock.advance(step);
       if (impatient && passed % 5_000 === 0) await fetch(gate.url).catch(() => {});
-      // what goes over a wire needs real time, of which this clock knows nothing, and so do the eight questions a second
-      // that the client of ManyChat allows itself
+      // requests and the rate limit of the ManyChat client need real time, which this clock does not measure
       do await new Promise((resolve) => setTimeout(resolve, service === 'manychat' ? step / 125 : 5));
       while (services.some((one) => gates[one].underWay > 0));
     }
@@ -65,7 +64,7 @@ async function through(
     marketplaces.bloomdash();
   };
   orders();
-  // told by then, and over a minute ago: nothing is on its way as the fault begins, and ManyChat is asked before it is sent to
+  // a quiet minute after the notifications, because ManyChat is checked before a message
   await pass(5 * minutes);
   gate.fault = fault;
   orders();
@@ -74,14 +73,14 @@ async function through(
   await pass(2 * minutes);
   if (ends) gate.fault = null;
   const ended = clock.now();
-  const isTold = (state: string): boolean =>
+  const isNotified = (state: string): boolean =>
     state === 'sent' || (state === 'unknown' && losesTheAnswer(service, fault));
   const rows = async () => (await call('orders.list', { view: 'all', text: '', offset: 0, limit: 50 })).rows;
   const look = async (): Promise<boolean> => {
     const all = await rows();
     if (all.length !== 6 || all.some(({ warehouse }) => warehouse !== 'committed')) return false;
     const details = await Promise.all(all.map(({ id }) => call('orders.get', { id })));
-    return details.every(({ order }) => order.notifications.some(({ state }) => isTold(state)));
+    return details.every(({ order }) => order.notifications.some(({ state }) => isNotified(state)));
   };
   let isWhole = await look();
   while (!isWhole && clock.now() - ended < 12 * minutes) {
@@ -90,7 +89,7 @@ async function through(
   }
   const all = await rows();
   const texts = sent.filter(({ refusal }) => refusal === null).map((one) => one.texts.join('\n'));
-  const tellings = all.map(({ number }) => texts.filter((text) => text.includes(number)).length);
+  const messageCounts = all.map(({ number }) => texts.filter((text) => text.includes(number)).length);
   const inDoubt = await Promise.all(
     all.map(async ({ id }) => (await call('orders.get', { id })).order.notifications),
   );
@@ -98,8 +97,8 @@ async function through(
     took: clock.now() - ended,
     isWhole,
     lost: 6 - all.length,
-    twice: tellings.filter((count) => count > 1).length,
-    untold: tellings.filter(
+    twice: messageCounts.filter((count) => count > 1).length,
+    unnotified: messageCounts.filter(
       (count, index) =>
         count === 0 &&
         !(losesTheAnswer(service, fault) && inDoubt[index]?.some(({ state }) => state === 'unknown')),
@@ -110,7 +109,7 @@ async function through(
 }
 
 const all = services.flatMap((service) => faults.map((fault) => ({ service, fault })));
-/** Each service with one fault, in the full form with another one that says until when. */
+/** Each service with one fault; the full form adds one with a retry-after. */
 const some = all.filter(({ service, fault }) => {
   const [at, which] = [services.indexOf(service), faults.indexOf(fault)];
   const isOther = which === (at * 5 + 7) % faults.length;
@@ -119,29 +118,29 @@ const some = all.filter(({ service, fault }) => {
 const found: Seen[] = [];
 
 it.skipIf(schemaMissing).each(some)(
-  `$service that $fault loses no order, tells none twice, and is made up for${schemaNote}`,
+  `$service that $fault loses and repeats no order, and recovers${schemaNote}`,
   { timeout: 60_000 },
   async ({ service, fault }) => {
     const seen = await through(service, fault);
     expect(seen.struck).toBeGreaterThan(0);
-    expect(seen).toMatchObject({ lost: 0, twice: 0, untold: 0, tooEarly: 0, isWhole: true });
+    expect(seen).toMatchObject({ lost: 0, twice: 0, unnotified: 0, tooEarly: 0, isWhole: true });
     found.push(seen);
   },
 );
 
-it.skipIf(schemaMissing)(`each was made up for within minutes of its end${schemaNote}`, () => {
+it.skipIf(schemaMissing)(`each recovered within minutes of its end${schemaNote}`, () => {
   prove(16, 'faults', found.length);
   prove(
     16,
     'asked too early',
     found.reduce((sum, { tooEarly }) => sum + tooEarly, 0),
   );
-  prove(16, 'well again after', Math.max(...found.map(({ took }) => took)));
+  prove(16, 'recovered after', Math.max(...found.map(({ took }) => took)));
 });
 
 inFullForm(() => {
   it.skipIf(schemaMissing)(
-    `would be seen to lose orders, did the fault not end${schemaNote}`,
+    `detects lost orders when the fault does not end${schemaNote}`,
     { timeout: 60_000 },
     async () => {
       const seen = await through('gmail', 'fails with 500', { ends: false });
@@ -153,7 +152,7 @@ inFullForm(() => {
 
 inFullForm(() => {
   it.skipIf(schemaMissing)(
-    `would be seen to leave a message out, were what is put off let go of${schemaNote}`,
+    `detects a missing message when retries are dropped${schemaNote}`,
     { timeout: 60_000 },
     async () => {
       const seen = await through('manychat', 'has had enough and says until when', {
@@ -163,14 +162,14 @@ inFullForm(() => {
         }),
       });
       expect(seen).toMatchObject({ lost: 0, isWhole: false });
-      expect(seen.untold).toBeGreaterThan(0);
+      expect(seen.unnotified).toBeGreaterThan(0);
     },
   );
 });
 
 inFullForm(() => {
   it.skipIf(schemaMissing)(
-    `would be seen to ask too early, did somebody not wait${schemaNote}`,
+    `detects requests before the retry-after time${schemaNote}`,
     { timeout: 60_000 },
     async () => {
       const seen = await through('gmail', 'has had enough and says until when', { impatient: true });

@@ -21,28 +21,28 @@ import {
 
 eachWithItsDesk();
 
-describe('a warehouse that is stopped while it is being checked', () => {
-  it('answers the check though the ledger is closed by then, and tells nobody', async () => {
+describe('a warehouse that stops during a check', () => {
+  it('answers the check after the ledger closed, without a status event', async () => {
     const over = memoryLedger({ clock });
-    const told: string[] = [];
+    const statusEvents: string[] = [];
     const warehouse = createWarehouse({
       config: fake.config,
       ledger: over,
       clock,
       log: quietLog(),
-      onStatus: () => told.push(over.deskId),
+      onStatus: () => statusEvents.push(over.deskId),
     });
     fake.faults.refuse.push({ on: 'GET', with: { code: 403, reason: 'accessDenied', message: 'not you' } });
     const checked = warehouse.check();
     await warehouse.stop();
     over.close();
     expect(await checked).toMatchObject({ state: 'failing', account: 'shop.crm', problem: 'not you' });
-    expect(told).toEqual([]);
+    expect(statusEvents).toEqual([]);
   });
 });
 
 describe('a warehouse whose process dies', () => {
-  it('writes every entry exactly once, whichever call was the last', async () => {
+  it('writes every event exactly once, whichever call was last', async () => {
     for (let call = 1; ; call += byForm({ short: 7, full: 2, long: 1 })) {
       let reached = false;
       for (const when of ['before', 'after'] as const) {

@@ -1,4 +1,4 @@
-// Runs beside an unpacked installed app: gives it the double for `electron`, then lives through a first minute with it.
+// Runs beside an unpacked installed app: replaces `electron` with a double, then tests its first minute.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,14 +7,14 @@ import { giveDouble } from '../../unit/shell/give-double.ts';
 
 const withinMs = Number(process.env.TRY_SECONDS) * 1000;
 const double = giveDouble({ isPackaged: true });
-// where an installed app finds what lies beside its archive
+// the resources folder of an installed app
 Object.assign(process, { resourcesPath: process.env.TRY_RESOURCES });
-// an installed app is started without naming its script
+// an installed app starts without a script argument
 process.argv.splice(1, 1);
 const failureSchema = z.object({ ok: z.literal(false), error: z.object({ kind: z.string() }) });
 const listSchema = z.object({ value: z.object({ rows: z.array(z.object({ source: z.string() })) }) });
 
-/** @throws Error that says what did not come */
+/** @throws Error that names the missing item */
 async function until<T>(what: string, ask: () => Promise<T | null>): Promise<T> {
   const end = Date.now() + withinMs;
   while (Date.now() < end) {
@@ -52,12 +52,12 @@ async function live(): Promise<void> {
   await until('order by Shopify’s webhook', () => orderFrom((name) => name === 'shopify'));
   await double.call('sample.order', { path: 'mail-bloomdash' });
   await until('order out of a mail', () => orderFrom((name) => name.startsWith('mail:')));
-  // without its process it reads all the same, and says so
+  // without its process the reader still works and logs it
   const dataDir = process.argv[process.argv.indexOf('--data-dir') + 1] ?? '';
   const log = readFileSync(join(dataDir, 'logs', 'orderbell.log'), 'utf8');
   const complaint = /"(the mail reader gets no process[^"]*|the process of the mail reader[^"]*)"/.exec(log);
   if (complaint) throw new Error(complaint[1]);
-  // electron-updater itself, in the bundle, on a network that is not there
+  // the real electron-updater in the bundle, without a network
   const looked = failureSchema.safeParse(await double.call('updates.look'));
   if (looked.data?.error.kind !== 'unreachable') throw new Error('electron-updater does not run');
   double.electron.app.quit();

@@ -21,7 +21,7 @@ import { copyWith, driver, packHere, packingMissing, releases, root } from './pa
 const { version } = readPackage(root);
 
 describe.skipIf(packingMissing !== null)(
-  `the app as it is installed${packingMissing ? ` (${packingMissing})` : ''}`,
+  `the installed app${packingMissing ? ` (${packingMissing})` : ''}`,
   () => {
     let packed: Awaited<ReturnType<typeof packHere>>;
     beforeAll(async () => {
@@ -43,11 +43,11 @@ describe.skipIf(packingMissing !== null)(
       return opened;
     }
 
-    it('has nothing wrong: it starts, brings in orders, and holds what the lists say', async () => {
+    it('starts, imports orders, and contains exactly the listed files', async () => {
       expect(await inspect(packed, { version, releases, driver })).toEqual([]);
     }, 120_000);
 
-    it('is small: under 25 MB beside Electron', () => {
+    it('is under 25 MB beside Electron', () => {
       const opened = openPacked(packed);
       opens.push(opened);
       const bytes = opened.files.reduce((sum, file) => sum + file.bytes, 0);
@@ -65,7 +65,7 @@ describe.skipIf(packingMissing !== null)(
       ['googleapis', 'node_modules/googleapis/package.json', '{}'],
       ['a picture of the README', 'resources/screens/order-taken.en.light.1280.png', ''],
       ['the headless shell', 'out/main/headless.js', ''],
-    ])('would be seen to hold %s', async (_what, path, content) => {
+    ])('detects %s in the package', async (_what, path, content) => {
       const opened = await openedWith((_copy, app) => {
         mkdirSync(join(app, path, '..'), { recursive: true });
         writeFileSync(join(app, path), content);
@@ -73,7 +73,7 @@ describe.skipIf(packingMissing !== null)(
       expect(fileFaults(opened)).toEqual([`${path} has no business in the app`]);
     });
 
-    it('would be seen to hold Electron’s own app beside its archive', async () => {
+    it('detects Electron’s own app beside its archive', async () => {
       const opened = await openedWith((copy) =>
         writeFileSync(join(copy.folder, 'resources/default_app.asar'), ''),
       );
@@ -93,12 +93,12 @@ describe.skipIf(packingMissing !== null)(
       ['picture of the window', 'resources/window.png'],
       ['schema of Shopify for the sample shop', 'resources/admin-2026-10.json.gz'],
       ['tunnel', 'node_modules/@ngrok/ngrok/index.js'],
-    ])('would be seen to lack the %s', async (what, path) => {
+    ])('detects a missing %s', async (what, path) => {
       const opened = await openedWith((_copy, app) => rmSync(join(app, path)));
       expect(fileFaults(opened)).toEqual([`the ${what} is not in the app`]);
     });
 
-    it('would be seen to lack the tunnel’s native module, or to have it where it cannot be loaded', async () => {
+    it('detects a tunnel’s native module that is missing or cannot load', async () => {
       const native =
         (await openedWith(() => {})).files.find(({ path }) => path.endsWith('.node'))?.path ?? '';
       const without = await openedWith((_copy, app) => rmSync(join(app, native)));
@@ -110,7 +110,7 @@ describe.skipIf(packingMissing !== null)(
       expect(await nativeFaults(inside)).toEqual([`${native} is not unpacked`]);
     });
 
-    it('would be seen to give away a key', async () => {
+    it('detects a secret in the package', async () => {
       const key = `-----BEGIN PRIVATE KEY-----\\n${'QUJD'.repeat(16)}`;
       const tokens = { 'a private key': key, 'a token of Shopify': `shpat_${'0f'.repeat(16)}` };
       for (const [what, token] of Object.entries(tokens)) {
@@ -125,7 +125,7 @@ describe.skipIf(packingMissing !== null)(
       expect(secretFaults(mapped)).toEqual(['out/preload/index.cjs has a map of the sources in it']);
     });
 
-    it('would be seen to tell another version, within or in the list for updates', async () => {
+    it('detects another version in the app or the update feed', async () => {
       const opened = await openedWith((copy, app) => {
         const own = readFileSync(join(app, 'package.json'), 'utf8');
         writeFileSync(join(app, 'package.json'), own.replace(version, '9.9.9'));
@@ -140,13 +140,13 @@ describe.skipIf(packingMissing !== null)(
       ]);
     });
 
-    it('would be seen to have no words on what is new', () => {
+    it('detects missing release notes', () => {
       expect(newsFaults('9.9.9')).toEqual([
         `src/shared/release-notes.ts says what is new up to ${version}, not in 9.9.9`,
       ]);
     });
 
-    it('would be seen to look for updates nowhere, or elsewhere', async () => {
+    it('detects a missing or foreign update feed', async () => {
       const file = (copy: Packed) => join(copy.folder, 'resources/app-update.yml');
       expect(feedFaults(await openedWith((copy) => rmSync(file(copy))), releases)).toEqual([
         'app-update.yml is not in the app: it would look for updates nowhere',
@@ -161,18 +161,18 @@ describe.skipIf(packingMissing !== null)(
     });
 
     it.each([
-      ['start without a part of its script', 'out/main/chunks', /does not start: .*Cannot find module/],
-      ['start without the page', 'out/renderer', /does not start: .*holds no built page/],
+      ['started without a part of its script', 'out/main/chunks', /does not start: .*Cannot find module/],
+      ['started without the page', 'out/renderer', /does not start: .*holds no built page/],
       [
-        'start without the tray’s picture',
+        'started without the tray’s picture',
         'resources/tray-color.png',
         /does not start: .*tray-color.png is not there/,
       ],
-      ['read mails apart without their process', 'out/main/mail-process.js', /gets no process of its own/],
-      ['read mails without its worker', 'out/main/mail-worker.js', /there was no order out of a mail/],
-      ['ask the sample shop without the schema', 'resources/admin-2026-10.json.gz', /schema is not there/],
+      ['that reads mails without their process', 'out/main/mail-process.js', /gets no process of its own/],
+      ['that reads mails without its worker', 'out/main/mail-worker.js', /there was no order out of a mail/],
+      ['with a sample shop without the schema', 'resources/admin-2026-10.json.gz', /schema is not there/],
     ])(
-      'would be seen not to %s',
+      'detects an app %s',
       async (_what, path, fault) => {
         const opened = await openedWith(() => {});
         rmSync(join(opened.folder, path), { recursive: true });

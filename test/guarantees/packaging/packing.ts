@@ -16,17 +16,17 @@ const lacks = [
   { file: schemaFileIn(root), word: 'needs the schema of Shopify' },
 ].find(({ file }) => !existsSync(file));
 
-/** Why nothing can be packed here, for the name of what is skipped; null where it can. */
+/** The reason why packing is impossible here; null when it is possible. */
 export const packingMissing: string | null = lacks?.word ?? null;
 
-/** Packs once for a whole file of tests. */
+/** Packs once per test file. */
 export async function packHere(): Promise<Packed & { remove(): void }> {
   const output = mkdtempSync(join(tmpdir(), 'orderbell-packing-'));
   const packed = await packStandIn({ root, output, schemaFile: schemaFileIn(root), releases });
   return { ...packed, remove: () => rmSync(output, { recursive: true, force: true }) };
 }
 
-/** A copy of it with a fault that `plant` makes; in `app` lies what its archive is then made of anew. */
+/** A copy with a planted fault; the archive is rebuilt from `app`. */
 export async function copyWith(
   packed: Packed,
   plant: (copy: Packed, app: string) => void,
@@ -35,7 +35,7 @@ export async function copyWith(
   const copy = packedIn(join(output, 'linux-unpacked'));
   const app = join(output, 'app');
   cpSync(packed.folder, copy.folder, { recursive: true });
-  // not the copy's: what is read once of an archive is remembered
+  // extract from the original, because the reader caches archives
   extractAll(packed.asar, app);
   rmSync(copy.unpacked, { recursive: true });
   plant(copy, app);

@@ -4,7 +4,7 @@ import type { Budget } from '../../support/measured/budget.ts';
 export const atLeast = (least: number, unit = ''): Budget => ({ atLeast: least, unit });
 export const none = (unit: string): Budget => ({ exactly: 0, unit });
 export const ms = (atMost: number): Budget => ({ atMost, unit: 'ms' });
-/** How many of something each form has to try. */
+/** The minimum number of attempts in each form. */
 export const tried = (short: number, full: number, long: number, unit = ''): Budget => ({
   atLeast: byForm({ short, full, long }),
   unit,

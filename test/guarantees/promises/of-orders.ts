@@ -1,76 +1,75 @@
 import { atLeast, ms, none, tried } from './budgets.ts';
 import type { Promised } from './promised.ts';
 
-/** No order is lost, sent twice or counted wrong. */
+/** Orders are never lost, sent twice or counted wrong. */
 export const ofOrders = {
   1: {
     name: 'an acknowledged order survives the death of the process',
-    method: 'kill -9 at any moment while orders come',
+    method: 'kill -9 at random moments while orders arrive',
     tests: ['guarantees/kill/', 'guarantees/kill/ledger-crash.test.ts'],
-    control: 'would be seen to lose',
+    control: 'detects lost orders',
     budgets: {
       kills: tried(4, 12, 500),
-      'acknowledged for each': { atLeast: 1, unit: '' },
+      'acknowledged per kill': { atLeast: 1, unit: '' },
       lost: none(''),
       twice: none(''),
-      'without notice': none(''),
+      'without notification': none(''),
     },
   },
   2: {
-    name: '… and a power cut',
-    method: 'files as a cut leaves them, made from the calls that wrote them',
+    name: 'an acknowledged order survives a power cut',
+    method: 'disk images after a cut, built from the traced system calls',
     tests: ['guarantees/durability/power-cut.test.ts'],
-    control: 'would be seen to lose',
+    control: 'detects lost orders',
     budgets: { cuts: tried(10, 50, 1_000), lost: none(''), broken: none('') },
   },
   3: {
-    name: 'the settings that keep orders cannot drift',
-    method: 'each is read back at every start; one at a time drifts while the ledger is opened',
+    name: 'the durability settings of SQLite cannot drift',
+    method: 'each is read back at every start; one at a time is changed while the ledger opens',
     tests: ['unit/ledger/durability.test.ts'],
     control: 'would be seen to be opened',
     budgets: { 'settings sabotaged': { atLeast: 6, unit: '' } },
   },
   4: {
-    name: 'an upgrade is whole or not at all',
-    method:
-      'kill before every statement of every migration, and while a ledger with orders is brought up to date',
+    name: 'an upgrade is atomic',
+    method: 'kill before every statement of every migration, and while a ledger with orders is upgraded',
     tests: [
       'guarantees/durability/upgrade.test.ts',
       'guarantees/durability/opening.test.ts',
       'unit/ledger/open.test.ts',
     ],
-    control: 'would be seen',
+    control: 'detects a torn upgrade',
     budgets: {
       statements: tried(6, 20, 100),
       torn: none(''),
       openings: tried(3, 10, 150),
-      'half opened': none(''),
+      'half upgraded': none(''),
     },
   },
   5: {
     name: 'a full disk loses nothing',
-    method: 'ENOSPC and EIO in the calls that write, at many points, for a while',
+    method: 'temporary ENOSPC and EIO faults in many write calls',
     tests: [
       'guarantees/durability/full-disk.test.ts',
       'guarantees/kill/ledger-crash.test.ts',
       'unit/intake/shopify-webhook/webhook-intake.test.ts',
       'unit/intake/shopify-webhook/understand.test.ts',
     ],
-    control: 'would be seen to lose',
+    control: 'detects lost orders',
     budgets: {
-      // such as refused a delivery
+      // faults that refused a delivery
       faults: tried(2, 6, 50),
       lost: none(''),
       stuck: none(''),
-      'taken again after': { atMost: 30, unit: 's' },
+      'accepted again after': { atMost: 30, unit: 's' },
     },
   },
   6: {
     name: 'a broken file is repaired',
-    method: 'random pages overwritten; restored from the hourly copy and the sources',
+    method: 'random pages are overwritten, then restored from the hourly copy and the sources',
     tests: ['guarantees/timing/broken-file.test.ts'],
-    control: 'would be seen',
-    standIn: 'the test for Shopify and Gmail, which give again what is not in the hourly copy',
+    control: 'detects damage',
+    standIn: 'the test in place of Shopify and Gmail, which send again what the hourly copy lacks',
     budgets: {
       files: tried(1, 6, 60),
       pages: tried(4, 20, 20),
@@ -79,57 +78,58 @@ export const ofOrders = {
     },
   },
   7: {
-    name: 'webhooks are answered fast, and after the commit alone',
+    name: 'webhooks are answered fast, and only after the commit',
     method:
-      'fifty a second on a whole desk while BigQuery and ManyChat are down; when it synced and answered, by its system calls',
+      'fifty per second to a whole app while BigQuery and ManyChat are down; system calls show when it synced and answered',
     tests: ['guarantees/timing/webhook-burst.test.ts'],
-    control: 'would be seen',
+    control: 'detects an early answer',
     budgets: {
       deliveries: tried(100, 150, 500),
       'answer, p99': ms(300),
       'answer, longest': ms(1_000),
-      'not taken': none(''),
+      'not accepted': none(''),
       'answered before the commit': none(''),
       'refused by the others': { atLeast: 1, unit: '' },
     },
   },
   8: {
     name: 'a forged delivery is refused',
-    method: 'changes to body, signature and headers, all tried on the real receiver',
+    method: 'changes to body, signature and headers, all sent to the real receiver',
     tests: [
       'guarantees/exploits/receiver.test.ts',
       'unit/intake/shopify-webhook/webhook-intake.test.ts',
       'unit/intake/shopify-webhook/understand.test.ts',
       'unit/intake/shopify-webhook/webhook-keys.test.ts',
     ],
-    control: 'would be seen to be taken',
+    control: 'detects acceptance',
     budgets: {
       changes: tried(200, 1_000, 10_000),
-      'taken or crashed': none(''),
-      'taken by one that does not look': { atLeast: 50, unit: '%' },
+      'accepted or crashed': none(''),
+      'accepted without the check': { atLeast: 50, unit: '%' },
       'refused while the key changes': none(''),
     },
   },
   9: {
-    name: 'the same delivery again does no harm',
-    method: 'orders one to nine times, shuffled, by webhook and poll, over restarts while deliveries wait',
+    name: 'a duplicate delivery has no effect',
+    method:
+      'each order one to nine times, shuffled, by webhook and poll, across restarts with pending deliveries',
     tests: [
       'unit/intake/shopify-webhook/webhook-intake.test.ts',
       'unit/intake/shopify-webhook/understand.test.ts',
       'guarantees/durability/deliveries.test.ts',
     ],
-    control: 'would be seen',
+    control: 'detects duplicates',
     budgets: { orders: tried(100, 100, 1_000), effects: tried(100, 100, 1_000), twice: none('') },
   },
   10: {
-    name: 'a replay does no harm',
-    method: 'a valid body after a minute, hours and a month, under fresh ids',
+    name: 'a replayed delivery has no effect',
+    method: 'a valid body after a minute, hours and a month, with new ids',
     tests: [
       'unit/intake/shopify-webhook/webhook-intake.test.ts',
       'unit/intake/shopify-webhook/understand.test.ts',
     ],
     control: 'would be seen to tell again',
-    budgets: { replays: { atLeast: 6, unit: '' }, 'told again': none('') },
+    budgets: { replays: { atLeast: 6, unit: '' }, 'recorded again': none('') },
   },
   11: {
     name: 'the order of arrival does not matter',
@@ -140,38 +140,38 @@ export const ofOrders = {
   },
   12: {
     name: 'an outage heals by itself',
-    method: 'asleep for hours and days while orders come and the subscription goes',
+    method: 'sleep for hours and days while orders arrive and the subscription expires',
     tests: ['guarantees/sleep/', 'unit/health/wake.test.ts', 'unit/health/catch-up.test.ts'],
-    control: 'would be seen to lose the orders of a night',
-    budgets: { 'whole after': { atMost: 600, unit: 's' }, 'not brought home': none('') },
+    control: 'detects lost orders',
+    budgets: { 'complete after': { atMost: 600, unit: 's' }, 'not recovered': none('') },
   },
   13: {
-    name: 'hostile traffic starves nobody',
-    method: 'sockets that drip, pipelined requests, bodies without end, bodies that unfold',
+    name: 'hostile traffic does not block real deliveries',
+    method: 'slow sockets, pipelined requests, endless bodies, compressed bodies',
     tests: [
       'guarantees/timing/starved.test.ts',
       'guarantees/exploits/receiver.test.ts',
       'guarantees/exploits/pipelining.test.ts',
     ],
-    control: 'would be seen to starve',
+    control: 'detects starvation',
     budgets: {
-      'sockets that drip': atLeast(300),
+      'slow sockets': atLeast(300),
       'deliveries lost': none(''),
       'real delivery, p99': ms(200),
       'pipelined requests': atLeast(200_000),
       'real delivery among pipelined, p99': ms(200),
       'real delivery among pipelined, longest': ms(1_000),
-      'memory more, pipelined': { atMost: 50, unit: 'MB' },
+      'memory growth, pipelined': { atMost: 50, unit: 'MB' },
       'attackers closed after': ms(12_000),
-      'memory more': { atMost: 50, unit: 'MB' },
-      'memory more, bodies held': { atMost: 128, unit: 'MB' },
+      'memory growth': { atMost: 50, unit: 'MB' },
+      'memory growth, bodies held': { atMost: 128, unit: 'MB' },
     },
   },
   14: {
-    name: 'no mail is missed or doubled',
-    method: 'a Gmail that does everything Gmail may do, by seed',
+    name: 'no mail is missed or imported twice',
+    method: 'a fake Gmail with every behaviour Gmail may have, by seed',
     tests: ['unit/intake/gmail/', 'guarantees/durability/mailbox.test.ts'],
-    control: 'would be seen to miss',
+    control: 'detects missed mails',
     standIn: 'a ledger that throws where the process dies',
     budgets: {
       seeds: tried(14, 25, 1_000),
@@ -181,50 +181,50 @@ export const ofOrders = {
     },
   },
   15: {
-    name: 'silence is noticed',
+    name: 'a stalled service is reported',
     method:
-      'each service of a desk stalls in turn, cut off and mute, until its window says so; the tunnel is probed every five minutes, to spare ngrok’s quota; a desk has one mailbox: the others are Shopify and BigQuery',
+      'each service stalls in turn, cut off and mute, until the window reports it; the tunnel is probed every five minutes, to spare ngrok’s quota',
     tests: [
       'guarantees/silence/stalls.test.ts',
       'unit/health/silence.test.ts',
       'guarantees/silence/other-sources.full.test.ts',
     ],
-    control: 'would be seen to be missed',
+    control: 'detects a missed stall',
     budgets: {
-      'stalls told': { atLeast: 10, unit: 'of 10' },
-      'told after': { atMost: 300, unit: 's' },
-      // the probe’s five minutes, and what it may take
-      'tunnel told after': { atMost: 310, unit: 's' },
+      'stalls reported': { atLeast: 10, unit: 'of 10' },
+      'reported after': { atMost: 300, unit: 's' },
+      // the probe’s five minutes and its timeout
+      'tunnel reported after': { atMost: 310, unit: 's' },
       'others later': { atMost: 0, unit: 's' },
     },
   },
   16: {
-    name: 'faults of the other side are absorbed',
-    method: 'twelve faults on each of the four services, for five minutes each',
+    name: 'faults of a service are absorbed',
+    method: 'twelve faults of each of the four services, five minutes each',
     tests: [
       'guarantees/outages/upstream-faults.test.ts',
       'guarantees/selling/',
       'unit/outbox/',
       'guarantees/outages/warehouse-ends.test.ts',
     ],
-    control: 'would be seen to lose orders',
+    control: 'detects lost orders',
     budgets: {
       faults: tried(4, 8, 48),
       'asked too early': none(''),
-      'well again after': ms(120_000),
+      'recovered after': ms(120_000),
     },
   },
   17: {
-    name: 'one message for one order',
-    method: 'the process dies at twelve steps of telling, in shops by seed',
+    name: 'sends one message per order',
+    method: 'the process dies at twelve steps of a notification, in shops by seed',
     tests: ['guarantees/notifications/notice-crash.test.ts', 'guarantees/notifications/email-storm.test.ts'],
-    control: 'would be seen to be sent twice',
-    budgets: { deaths: tried(25, 25, 600), 'told twice': none(''), 'neither sent nor shown': none('') },
+    control: 'detects a duplicate',
+    budgets: { deaths: tried(25, 25, 600), 'sent twice': none(''), 'neither sent nor shown': none('') },
   },
   18: {
-    name: 'several computers, one that notifies',
+    name: 'one of several computers notifies',
     method:
-      'five computers, wrong clocks, cuts, kills, processes that stand still, one late, one lost; and five real processes on Google’s Pub/Sub server for tests',
+      'five computers with wrong clocks, cuts, kills and suspended processes, one late, one lost; and five real processes on Google’s Pub/Sub emulator',
     tests: [
       'guarantees/computers/five-computers.full.test.ts',
       'guarantees/computers/five-processes.full.test.ts',
@@ -236,9 +236,9 @@ export const ofOrders = {
     budgets: {
       orders: tried(300, 300, 1_000),
       pauses: { atLeast: 10, unit: '' },
-      // of a day as bad as this its chances leave a quarter to nearly half unknown: whoever stood still as one was leaving cannot tell
+      // a computer suspended during a send cannot know its outcome, so a quarter to nearly half stay unknown
       'messages sent': { atLeast: 50, unit: '%' },
-      'told twice': none(''),
+      'sent twice': none(''),
       'longest without a leader': { atMost: 30, unit: 's' },
       'orders, as processes': tried(120, 120, 1_000),
       'kills, as processes': tried(4, 4, 20),
@@ -247,14 +247,14 @@ export const ofOrders = {
   },
   19: {
     name: 'reports count once',
-    method: 'a fifth of the loads sent again; the views on an emulator of BigQuery',
+    method: 'a fifth of the loads are repeated; the views run on a BigQuery emulator',
     tests: ['guarantees/emulator/views.full.test.ts', 'guarantees/emulator/loads.full.test.ts'],
-    control: 'would be seen to count twice',
-    budgets: { 'rows sent again': { atLeast: 15, unit: '%' }, 'views that differ': none('') },
+    control: 'detects double counting',
+    budgets: { 'rows repeated': { atLeast: 15, unit: '%' }, 'views that differ': none('') },
   },
   20: {
-    name: 'the list of what a desktop window has to guard against holds',
-    method: 'each of the twenty items of its list, and a mistake in each',
+    name: 'the desktop window passes Electron’s security checklist',
+    method: 'each of the twenty items of the list, and a mistake in each',
     tests: [
       'unit/shell/electron/checklist.test.ts',
       'unit/shell/electron/run.test.ts',
@@ -262,7 +262,7 @@ export const ofOrders = {
     ],
     control: 'would be seen',
     standIn: 'a double of Electron, and the built bundle',
-    unseen: 'the same asked of a packaged program that runs',
+    unseen: 'the same checks in a packaged program that runs',
     budgets: { items: atLeast(20), 'mistakes seen': atLeast(30) },
   },
 } as const satisfies Readonly<Record<number, Promised>>;

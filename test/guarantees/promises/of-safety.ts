@@ -2,41 +2,41 @@ import { isLong } from '../../support/form.ts';
 import { atLeast, ms, none, tried } from './budgets.ts';
 import type { Promised } from './promised.ts';
 
-/** Nobody gets in, nothing leaks, and it keeps running. */
+/** Intruders stay out, secrets stay in, and the app keeps running. */
 export const ofSafety = {
   21: {
     name: 'the program is hardened',
     method: 'the fuses of the packed app are read',
     tests: ['guarantees/durability/fuses.test.ts'],
-    standIn: 'a folder that stands in for the distribution',
+    standIn: 'a folder in place of the distribution',
     unseen:
-      'that ELECTRON_RUN_AS_NODE, --inspect and NODE_OPTIONS do nothing, for which the program itself is needed',
-    control: 'would be seen',
+      'that ELECTRON_RUN_AS_NODE, --inspect and NODE_OPTIONS have no effect, which needs the program itself',
+    control: 'detects',
     budgets: { 'fuses as listed': atLeast(8) },
   },
   22: {
-    name: 'nobody leads the window away',
-    method: 'hostile addresses by every way a page has',
+    name: 'the window never navigates away',
+    method: 'hostile addresses through every kind of navigation',
     tests: ['guarantees/exploits/navigation.test.ts', 'unit/shell/electron/guards.test.ts'],
-    control: 'would be seen to be led away',
+    control: 'detects a shell',
     standIn: 'a double of Electron',
     budgets: {
       addresses: atLeast(40),
       tries: atLeast(320),
-      gone: none(''),
+      'navigated away': none(''),
       'opened by another scheme': none(''),
       'opened without consent': none(''),
     },
   },
   23: {
     name: 'the page is not trusted',
-    method: 'every command takes nothing but its schema, from its own page alone',
+    method: 'every command accepts only its schema, and only from its own page',
     tests: [
       'guarantees/exploits/page.test.ts',
       'unit/ipc/dispatch.test.ts',
       'unit/shell/electron/guards.test.ts',
     ],
-    control: 'would be seen',
+    control: 'detects',
     budgets: {
       'commands with a schema': { atLeast: 100, unit: '%' },
       'commands refused to a frame': { atLeast: 100, unit: '%' },
@@ -46,10 +46,10 @@ export const ofSafety = {
     },
   },
   24: {
-    name: 'to look at a mail is private and does nothing',
-    method: 'hostile mails in the window; a server counts what they fetch',
+    name: 'opening a mail leaks nothing and runs nothing',
+    method: 'hostile mails in the window; a server counts their requests',
     tests: ['guarantees/exploits/mail-frame.test.ts', 'guarantees/exploits/mail-display.test.ts'],
-    control: 'would be seen to leak',
+    control: 'detects leaks',
     budgets: {
       ways: atLeast(60),
       requests: none(''),
@@ -60,13 +60,13 @@ export const ofSafety = {
   },
   25: {
     name: 'a hostile mail cannot stop the app',
-    method: 'mail bombs, random changes and a fault of the engine, in a process beside the app',
+    method: 'mail bombs, random changes and an engine fault, in a separate process',
     tests: [
       'guarantees/timing/mail-bombs.test.ts',
       'guarantees/exploits/mail-fuzz.test.ts',
       'unit/intake/mail/process-asker.test.ts',
     ],
-    control: 'would be seen to end an app',
+    control: 'detects the end of an app',
     budgets: {
       bombs: tried(15, 150, 150),
       'read or refused within': ms(2_000),
@@ -80,14 +80,14 @@ export const ofSafety = {
   },
   26: {
     name: 'a forged order is never trusted',
-    method: 'mails with one trick each, beside genuine ones',
+    method: 'mails with one forgery each, beside genuine ones',
     tests: [
       'guarantees/exploits/forged-mails.test.ts',
       'guarantees/exploits/forged-orders.test.ts',
       'guarantees/exploits/unknown-senders.test.ts',
       'guarantees/exploits/mail-forged-sender.test.ts',
     ],
-    control: 'would often be trusted by one who looks for the words alone',
+    control: 'by a check of the words alone',
     budgets: {
       'forged mails': atLeast(60),
       'forged and trusted': none(''),
@@ -98,35 +98,35 @@ export const ofSafety = {
   },
   27: {
     name: 'secrets stay secret',
-    method: 'secrets that can be recognised are searched for after a whole run',
+    method: 'recognisable secrets are searched for after a whole run',
     tests: [
       'unit/log/redact.test.ts',
       'unit/shell/electron/keychain-secrets.test.ts',
       'guarantees/durability/canaries.test.ts',
     ],
-    control: 'would be seen',
+    control: 'detects a secret',
     budgets: { found: none(''), 'kept without a keychain': none('') },
   },
   28: {
-    name: 'the page in a browser serves its user alone',
+    name: 'the page in a browser serves only its user',
     method: 'hostile requests to its server, and through the tunnel',
     tests: [
       'guarantees/exploits/page-server.test.ts',
       'unit/shell/headless/',
       'guarantees/exploits/command-port.test.ts',
     ],
-    control: 'would be seen to be reached',
+    control: 'detects access',
     budgets: {
       'hostile requests': atLeast(20),
       'let in': none(''),
       'addresses it answers at beside 127.0.0.1': none(''),
       'probes through the tunnel': atLeast(50),
-      'reached but the webhook': none(''),
+      'reached besides the webhook': none(''),
     },
   },
   29: {
-    name: 'nobody takes over a sign-in',
-    method: 'callbacks that are wrong in one thing each',
+    name: 'a sign-in cannot be taken over',
+    method: 'callbacks with one fault each',
     tests: ['unit/intake/gmail/oauth.test.ts'],
     control: 'would be seen to be exchanged',
     budgets: {
@@ -137,19 +137,18 @@ export const ofSafety = {
   },
   30: {
     name: 'it runs for weeks',
-    method:
-      'hours of orders in minutes, at ten times the volume; what it would come to in weeks is told an hour',
+    method: 'hours of orders in minutes, at ten times the volume; growth is measured per hour',
     tests: ['guarantees/timing/soak.test.ts'],
-    control: 'would be seen',
+    control: 'detects growth',
     unseen:
-      'memory outside the engine by the hour, of which there is a limit alone; mails, which are read in a process of their own; known faults of packages, and how new Electron is, for which a registry is asked',
+      'hourly growth of memory outside the engine, which has only a limit; mails, which are read in a separate process; known faults of packages and the age of Electron, which need a registry',
     budgets: {
       hours: tried(0.7, 1.5, 7.5, 'h'),
-      // in two hours what is loaded once is not all there yet
+      // a short run still loads modules once
       memory: { atMost: isLong ? 1 : 4, unit: 'MB/h' },
-      // it fills caches of a fixed size for hours, and its line says nothing while it does
+      // caches of fixed size fill for hours, so a slope would mislead
       'resident memory': { atMost: 600, unit: 'MB' },
-      'open files more': { atMost: 3, unit: '' },
+      'open file growth': { atMost: 3, unit: '' },
       log: { atMost: 64, unit: 'MB' },
       'loop late, p99': ms(isLong ? 50 : 500),
       unhandled: none(''),

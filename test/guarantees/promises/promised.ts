@@ -1,8 +1,8 @@
 import type { Listed } from '../../support/measured/verdicts.ts';
 
 export type Promised = Listed & {
-  /** How the best test it. */
+  /** How it is tested. */
   readonly method: string;
-  /** Which files prove it, in `test/`; a name that ends with `/` is a folder. */
+  /** Its test files in `test/`; a name that ends with `/` is a folder. */
   readonly tests: readonly string[];
 };

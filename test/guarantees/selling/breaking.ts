@@ -5,7 +5,7 @@ import { fullDisk } from '../../support/full-disk.ts';
 import type { Around, CallName } from '../../unit/selling/faults/fake-shop.ts';
 import { callNames } from '../../unit/selling/faults/fake-shop.ts';
 
-/** What is written: the facts whose coming to the disk is a step of its own. */
+/** The events whose write is a separate step. */
 const writeNames = [
   'draft-changed:creating',
   'draft-changed:calculating',
@@ -20,11 +20,11 @@ const writeNames = [
 export type Moment = 'before' | 'after';
 export type Step = { readonly number: number; readonly what: string; readonly moment: Moment };
 
-/** Every step of selling by link at which something can break: before and after each call, before and after each write. */
+/** Every step of a sale by payment link: before and after each call and each write. */
 export const steps: readonly Step[] = [
   ...callNames.filter((name) => name !== 'try').map((name) => `call ${name}`),
   ...writeNames.map((name) => `write ${name}`),
-  'call try', // last: what happens by chance at a step goes by its number
+  'call try', // last, because random choices depend on the step number
 ]
   .flatMap((what) => (['before', 'after'] as const).map((moment) => ({ what, moment })))
   .map((step, index) => ({ number: index + 1, ...step }));
@@ -32,7 +32,7 @@ export const steps: readonly Step[] = [
 export const faults = ['lost', '5xx', 'timeout', 'throttled', 'signed-out', 'disk', 'crash'] as const;
 export type Fault = (typeof faults)[number];
 
-/** The faults that can happen at a step: what was carried out cannot have been throttled. */
+/** The possible faults of a step: a completed request cannot be throttled. */
 export function faultsAt({ what, moment }: Step): readonly Fault[] {
   if (what.startsWith('write ')) return moment === 'before' ? ['crash', 'disk'] : ['crash'];
   return moment === 'before'
@@ -58,7 +58,7 @@ export type Breaking = {
   readonly around: Around;
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** Resolves when the app has crashed. */
+  /** Resolves at the crash of the app. */
   readonly crashed: Promise<void>;
   isDead(): boolean;
 };
@@ -66,11 +66,11 @@ type Plan = {
   readonly step: Step;
   readonly fault: Fault;
   left: number;
-  /** The first draft order is made and its answer lost, so that it has to be looked for. */
+  /** Loses the answer to the first draft order, so that it has to be looked up. */
   losesFirst: boolean;
 };
 
-/** One run of the app on a ledger that outlives it: breaks when its plan says so, and does nothing any more once it is dead. */
+/** One run of the app on a surviving ledger: it breaks as planned, and does nothing after its death. */
 export function breakingApp(real: { ledger: Ledger; clock: Clock }, plan: Plan): Breaking {
   let dead = false;
   let tellCrash = (): void => {};
@@ -78,7 +78,7 @@ export function breakingApp(real: { ledger: Ledger; clock: Clock }, plan: Plan):
     tellCrash = resolve;
   });
 
-  /** @returns the fault that happens here, if this is the moment */
+  /** @returns the fault that happens at this moment */
   function due(what: string, moment: Moment): Fault | null {
     if (plan.left <= 0 || plan.step.what !== what || plan.step.moment !== moment) return null;
     plan.left -= 1;

@@ -35,13 +35,16 @@ const a = draftIdSchema.parse(first.key);
 const b = draftIdSchema.parse(second.key);
 const runs = 20;
 
-/** A manager who makes a link, sends it, changes it, sends it anew; a customer who pays once, sometimes too early or loosely. */
+/**
+ * A manager makes, sends, changes and resends a payment link; a customer pays once, sometimes early or with loose
+ * data.
+ */
 async function sell(step: Step, fault: Fault, seed: number) {
   const dice = loadedDice(seed);
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });
   const shop = createFakeShop(clock);
-  // a look-up is needed only where an answer was lost before
+  // a look-up happens only after a lost answer
   const isLookUp = step.what === 'call find';
   const plan = { step, fault, left: isLookUp ? 1 : 1 + Math.floor(dice() * 2), losesFirst: isLookUp };
   const paysEarly = dice() < 0.25;
@@ -62,7 +65,7 @@ async function sell(step: Step, fault: Fault, seed: number) {
     return { ...breaking, selling };
   }
 
-  /** What a manager presses: an answer may never come, a press may be double, and a refusal is read and gone by. */
+  /** A double click of a manager: an answer may be lost, and a refusal is read. */
   async function press(work: (selling: Selling) => Promise<unknown>): Promise<void> {
     const twice = [work(app.selling), work(app.selling)].map((one) => one.catch(() => {}));
     let isDone = false;
@@ -70,7 +73,7 @@ async function sell(step: Step, fault: Fault, seed: number) {
       isDone = true;
     });
     for (let turn = 0; turn < 400 && !isDone; turn += 1) await clock.advance(100);
-    expect(isDone, 'a press is answered').toBe(true);
+    expect(isDone, 'a click is answered').toBe(true);
     if (app.isDead()) {
       app = start();
       void app.selling.resume().catch(() => {});
@@ -91,7 +94,7 @@ async function sell(step: Step, fault: Fault, seed: number) {
     tieToDraft(ledger, clock, orderId, content);
   }
 
-  /** The link by its way, in a new sending each time nothing is known to have gone. */
+  /** Sends the link on its channel, and again each time nothing was sent. */
   async function give(draft: DraftView, message: LinkMessage, wasDelivered: boolean): Promise<void> {
     const last = draft.sendings.findLast(({ via, state }) => via === message.via && state !== 'refused');
     if (last?.state === 'unknown' && wasDelivered) {
@@ -134,14 +137,14 @@ async function sell(step: Step, fault: Fault, seed: number) {
     }
   }
 
-  /** Never two of anything, and never a state the screen cannot tell. */
+  /** Never a duplicate, and never a state the screen cannot show. */
   function look(): void {
     for (const id of [a, b]) {
       const tag = draftTagOf(id);
       expect(shop.drafts.filter((one) => one.tag === tag && !one.isDeleted).length).toBeLessThanOrEqual(1);
       const shown = view(id);
       if (!shown || isOver(shown) || isPayable(shown) || shown.state === 'failed') continue;
-      expect(app.selling.work(id), `${shown.state} says what it waits for`).not.toBeNull();
+      expect(app.selling.work(id), `${shown.state} has a pending step`).not.toBeNull();
     }
     expect(shop.live().length, 'links that can be paid').toBeLessThanOrEqual(1);
     expect(shop.orders.length).toBeLessThanOrEqual(1);
@@ -164,7 +167,7 @@ async function sell(step: Step, fault: Fault, seed: number) {
       app = start();
       void app.selling.resume().catch(() => {});
     }
-    if (order && round % 4 === 3) hear(order); // the ask-back of the orders, which repeats
+    if (order && round % 4 === 3) hear(order); // reconciliation of the orders, which repeats
     if (round % 4 === 3) await press((selling) => selling.pollDrafts());
     look();
     if (order && isAllOver()) break;
@@ -187,7 +190,7 @@ function assertEnded(ledger: Ledger, sold: Awaited<ReturnType<typeof sell>>): vo
   const paid = order?.tag === draftTagOf(a) ? old : now;
   const other = paid === old ? now : old;
   expect(paid).toMatchObject({ state: 'paid', orderId: `shopify:${order?.id}` });
-  // whatever else there was cannot be paid any more
+  // every other link is unpayable now
   expect(other === null || isOver(other) || other.state === 'failed').toBe(true);
   expect(shop.live()).toEqual([]);
   const tied = paid?.orderId ? ledger.orders.get(paid.orderId) : null;
@@ -199,7 +202,7 @@ function assertEnded(ledger: Ledger, sold: Awaited<ReturnType<typeof sell>>): vo
 }
 
 it.each(everyNth(4, steps).map((step) => [`${step.number}: ${step.moment} ${step.what}`, step] as const))(
-  'never two drafts, orders or messages when it breaks at step %s',
+  'makes no duplicate draft, order or message when step %s breaks',
   async (_name, step) => {
     const possible = faultsAt(step);
     let hits = 0;

@@ -8,11 +8,11 @@ import { seeded } from '../../unit/health/seeded.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** A Monday, by this computer's clock. */
+/** A Monday, in local time. */
 const start = new Date(2026, 0, 5).getTime();
 const days = 60;
 
-/** A desk that looks every half hour, from the day its source was connected. */
+/** A check every half hour from the day the source was connected. */
 async function watch(shop: Shop, options: { seed: number; stopsAt?: number }) {
   const { seed, stopsAt = Number.POSITIVE_INFINITY } = options;
   const clock = fakeClock(new Date(start).toISOString());
@@ -39,8 +39,8 @@ async function watch(shop: Shop, options: { seed: number; stopsAt?: number }) {
   return { alarms, last: all.at(-1) ?? 0 };
 }
 
-describe('the silence of a source that is no sender of mails', () => {
-  it('is told falsely at most once in a month of a source, at no night and not in the first week', async () => {
+describe('the silence of a source other than mail', () => {
+  it('causes at most one false alarm a month, none at night', async () => {
     const rates: { readonly what: string; readonly inMonth: number }[] = [];
     for (const shop of shops) {
       const watched = [
@@ -64,26 +64,26 @@ describe('the silence of a source that is no sender of mails', () => {
     expect(mean).toBeLessThan(0.5);
   }, 60_000);
 
-  it('is told when it is real: ten stalls out of ten', async () => {
+  it('is reported in ten of ten real stalls', async () => {
     const [shop] = shops.filter(({ what }) => what === 'a flower shop');
     if (!shop) throw new Error('there is no flower shop');
     const delays: number[] = [];
     for (let stall = 0; stall < 10; stall += 1) {
       const stopsAt = start + 30 * day + stall * 37 * hour;
       const { alarms, last } = await watch(shop, { seed: 11 + stall, stopsAt });
-      const told = alarms.filter((at) => at > last);
-      expect(told.length, `stall ${stall}`).toBeGreaterThan(0);
-      delays.push(((told[0] ?? 0) - last) / hour);
+      const reported = alarms.filter((at) => at > last);
+      expect(reported.length, `stall ${stall}`).toBeGreaterThan(0);
+      delays.push(((reported[0] ?? 0) - last) / hour);
     }
-    console.info(`stalls told after ${delays.map((delay) => delay.toFixed(0)).join(', ')} h`);
+    console.info(`stalls reported after ${delays.map((delay) => delay.toFixed(0)).join(', ')} h`);
   }, 60_000);
 });
 
-describe('Shopify, when it cannot be asked', () => {
+describe('Shopify, when its polling fails', () => {
   it.each([
     ['hangs', null, 'Shopify has not answered for 4 min: only what its webhooks bring is seen'],
     ['refuses', 'Shopify answered 503', 'Shopify could not be asked for 4 min: Shopify answered 503'],
-  ])('is told of by the clock after four minutes: it %s', async (_how, problem, text) => {
+  ])('is reported after four minutes without an answer: it %s', async (_how, problem, text) => {
     const clock = fakeClock('2026-11-24T10:00:00Z');
     const began = clock.now();
     let provenAt: number | null = null;
@@ -106,17 +106,17 @@ describe('Shopify, when it cannot be asked', () => {
     expect(look(began)).toEqual([]);
   });
 
-  it('is not called silent while nobody knows whether it is', () => {
+  it('is not called silent before its first reconciliation', () => {
     const clock = fakeClock('2026-11-24T10:00:00Z');
     const times = () => Array.from({ length: 500 }, (_, index) => clock.now() - (900 - index) * hour);
     const source = { family: 'shopify', times, provenAt: () => null, polling: null } as const;
     expect(createOtherSources([source], clock)(clock.now())).toEqual([]);
   });
 
-  it('takes what an outage brought at once for no habit: the next hours are not called silent for it', () => {
+  it('learns no habit from a burst after an outage', () => {
     const clock = fakeClock('2026-11-24T15:00:00Z');
     const now = clock.now();
-    // one order a day, and two thousand that were fetched within a second twelve days ago
+    // one order a day, and 2,000 fetched in one second twelve days ago
     const burst = Array.from({ length: 2000 }, (_, index) => now - 12 * day + index / 2);
     const daily = Array.from({ length: 12 }, (_, index) => now - (12 - index) * day + 2 * hour);
     const source = {
@@ -129,10 +129,10 @@ describe('Shopify, when it cannot be asked', () => {
   });
 });
 
-it('tells of the bot that nobody writes to at noon, and no more once somebody does', () => {
+it('reports a silent chatbot at noon until somebody writes', () => {
   const clock = fakeClock('2026-11-24T10:00:00Z');
   const midnight = new Date(clock.now()).setHours(0, 0, 0, 0);
-  // every half hour from six to half past nine, for three weeks until yesterday
+  // every half hour from 6:00 to 22:30, for three weeks until yesterday
   const visits = Array.from({ length: 21 }, (_, back) =>
     Array.from({ length: 34 }, (_each, half) => midnight - (21 - back) * day + (6 + half / 2) * hour),
   ).flat();

@@ -16,7 +16,7 @@ import { quietLog } from '../../support/log.ts';
 import { graphqlOrder } from '../../unit/intake/reconcile/graphql-orders.ts';
 
 const orders = 2_000;
-/** Signs of a buyer's note: what is kept of an order in memory shows. */
+/** Characters of a customer note, so that an order kept in memory is measurable. */
 const noteLength = 8_000;
 const hour = 3_600_000;
 
@@ -27,7 +27,7 @@ const heapNow = (): number => {
   return process.memoryUsage().heapUsed;
 };
 
-/** Shopify, with no order until the night has passed, and then all of them, told page by page and made as they are told. */
+/** A fake Shopify without orders until the night is over, then with all of them, built page by page. */
 function nightOf(onPage: () => void) {
   const made = (at: number) =>
     graphqlOrder({
@@ -40,7 +40,7 @@ function nightOf(onPage: () => void) {
       note: `${at} ${'a note of a buyer who has much to say '.repeat(300)}`.slice(0, noteLength),
     });
   const never = (): never => {
-    throw new Error('a sweep asks for orders alone');
+    throw new Error('a sweep requests only orders');
   };
   let pages = 0;
   let count = 0;
@@ -62,7 +62,7 @@ function nightOf(onPage: () => void) {
       ): Promise<{ readonly data: T; readonly denied: readonly [] }> {
         onPage();
         pages += 1;
-        const { first, after } = variables as { readonly first: number; readonly after: string | null }; // of the sweep
+        const { first, after } = variables as { readonly first: number; readonly after: string | null }; // variables of the sweep
         const from = Number(after ?? 0);
         const to = Math.min(count, from + first);
         const nodes = Array.from({ length: to - from }, (_, index) => made(from + index));
@@ -73,7 +73,7 @@ function nightOf(onPage: () => void) {
   };
 }
 
-it('brings 2,000 orders of a long sleep in with the memory of a page of them, and sums up once', async () => {
+it('imports 2,000 orders after a sleep with the memory of one page', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-night-'));
   const clock = fakeClock('2026-11-24T18:00:00Z');
   const log = quietLog();
@@ -95,7 +95,7 @@ it('brings 2,000 orders of a long sleep in with the memory of a page of them, an
   let most = 0;
   let isAwake = false;
   const night = nightOf(() => {
-    // a look at the heap takes a while: at each tenth page is often enough, and after the first ten all is warm
+    // a heap snapshot is slow, so every tenth page is measured, after a warm-up
     if (night.pages() === 0 || night.pages() % 10 !== 0) return;
     const heap = heapNow();
     before ??= heap;
@@ -124,7 +124,7 @@ it('brings 2,000 orders of a long sleep in with the memory of a page of them, an
     ledger.close();
     rmSync(dir, { recursive: true, force: true });
   });
-  // connected before the sleep: what comes after is no history
+  // connected before the sleep, so that no order counts as history
   await sweep.sweep();
   night.pass();
   sleep.start();
@@ -136,6 +136,6 @@ it('brings 2,000 orders of a long sleep in with the memory of a page of them, an
   expect(toasts.map(({ body }) => body)).toEqual([expect.stringContaining(`${orders} orders came in`)]);
   expect(rings).toEqual([orders]);
   expect(night.pages()).toBe(orders / 20);
-  // far less than the words of the orders alone
+  // far less than the text of the orders alone
   expect(most - (before ?? 0)).toBeLessThan((orders * noteLength) / 4);
 }, 300_000);

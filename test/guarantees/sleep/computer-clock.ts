@@ -1,18 +1,18 @@
 import type { Clock } from '../../../src/main/ports.ts';
 
 export type ComputerClock = Clock & {
-  /** From now on none of its timers runs. */
+  /** Stops all timers. */
   fallAsleep(): void;
   /**
-   * Its timers go on: `late` ones run at once, as where the system's clock counts sleep; `paused` ones still have to wait
-   * what they had to wait before.
+   * Resumes the timers: `late` ones run at once, as when the system clock counts sleep; `paused` ones keep their
+   * remaining wait.
    */
   wakeUp(timers: 'late' | 'paused'): void;
 };
 
 type Timer = { readonly work: () => void; due: number; left: number; cancel: () => void };
 
-/** The clock of one computer, which may sleep, in a world that goes on. */
+/** The clock of a computer that can sleep while time passes. */
 export function computerClock(world: Clock): ComputerClock {
   const timers = new Set<Timer>();
   let asleep = false;

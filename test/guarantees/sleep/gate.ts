@@ -2,8 +2,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 
 /**
- * A road to a service. Shut, it cuts off whoever is on it, and nobody gets on it; mute, whoever comes is let in and hears
- * nothing, not even that the other end is gone.
+ * A proxy to a service. When shut, it closes and refuses connections; when mute, it accepts them and never answers
+ * or closes.
  */
 export async function openGate(target: () => string | null) {
   const sockets = new Set<Socket>();
@@ -24,7 +24,7 @@ export async function openGate(target: () => string | null) {
     to.pipe(from);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // it listens on a port
+  const { port } = server.address() as AddressInfo; // a TCP server
   function keep(socket: Socket): void {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
@@ -35,7 +35,7 @@ export async function openGate(target: () => string | null) {
   };
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Who waits on a mute road is let go. */
+    /** Closes connections that waited on a mute proxy. */
     open(): void {
       if (state === 'mute') cut();
       state = 'open';
@@ -44,7 +44,7 @@ export async function openGate(target: () => string | null) {
       state = 'shut';
       cut();
     },
-    /** What is on the road is cut off, so that nobody speaks past it. */
+    /** Closes open connections, so that no request passes. */
     mute(): void {
       state = 'mute';
       cut();

@@ -30,7 +30,7 @@ async function allRows({ call }: World): Promise<readonly OrderRow[]> {
 const subscribed = ({ shopify, roads }: World): number =>
   [...shopify.store.subscriptions.values()].filter(({ uri }) => uri.startsWith(roads.here.url)).length;
 
-/** What two hundred buyers in the store and thirty on a marketplace do in a night, and what some think of it later. */
+/** A night of 200 store orders and 30 marketplace orders, some changed later. */
 async function twoHundredOrders(world: World, ms: number): Promise<void> {
   const { shopify, marketplaces } = world;
   for (let count = 0; count < 200; count += 1) {
@@ -49,10 +49,7 @@ type Slept = {
   readonly timers: 'late' | 'paused';
 };
 
-/**
- * Falls asleep, has everything happen that happens in a night, and wakes up.
- * @returns how many orders of the night are not here yet
- */
+/** Falls asleep, runs a night of orders, and wakes up. @returns the number of orders of the night still missing */
 async function sleepThroughOrders(world: World, { early, hours: length, timers }: Slept, asks = true) {
   world.fallAsleep();
   const [changed] = early;
@@ -72,7 +69,7 @@ it.skipIf(schemaMissing).each(
     [72, 'late'],
   ] as const),
 )(
-  `brings 200 orders of %i h of sleep home within 10 minutes, whether timers are %s, and subscribes again${schemaNote}`,
+  `imports the orders of %i h sleep within 10 minutes (timers %s)${schemaNote}`,
   async (length, timers) => {
     const world = await open();
     const { shopify, manychat, toasts, rings, call } = world;
@@ -88,7 +85,7 @@ it.skipIf(schemaMissing).each(
       return (await missing()) === 0 && done && subscribed(world) === topics.length;
     }, 10 * minutes);
     expect(took).toBeLessThan(10 * minutes);
-    prove(12, 'whole after', Math.round(took / seconds));
+    prove(12, 'complete after', Math.round(took / seconds));
     await world.pass(10 * minutes - took);
 
     const rows = await allRows(world);
@@ -101,7 +98,7 @@ it.skipIf(schemaMissing).each(
       [...shopify.store.orders.values()].map(({ number }) => `#${number}`).sort(),
     );
     const orders = rows.length - early.length;
-    prove(12, 'not brought home', await missing());
+    prove(12, 'not recovered', await missing());
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     const cancelled = [...shopify.store.orders.values()].filter(({ cancelledAt }) => cancelledAt !== null);
     expect(fromShopify.filter(({ status }) => status === 'cancelled')).toHaveLength(cancelled.length);
@@ -109,7 +106,7 @@ it.skipIf(schemaMissing).each(
     const shown = toasts.slice(before.toasts).map(({ title, body }) => `${title} ${body}`);
     const sums = shown.filter((words) => words.includes('orders came in'));
     expect(sums).toEqual([expect.stringContaining(`${orders} orders came in, 11 cancelled`)]);
-    // one that was told before the sleep was cancelled in it; who was told of it hears that, where it is not long ago
+    // an order notified before the sleep was cancelled during it, and a recent cancellation is reported
     const [one] = cancelled.filter(({ number }) => early.some((known) => known.number === number));
     expect(shown.filter((words) => !sums.includes(words))).toEqual(
       length > 12 ? [] : [expect.stringContaining(`#${one?.number}`)],
@@ -124,8 +121,8 @@ it.skipIf(schemaMissing).each(
     expect(slept.rows.filter(({ id }) => !rings.at(-1)?.includes(id))).toEqual([]);
     expect(Math.round((summary?.sleptMs ?? 0) / hours)).toBe(length);
 
-    const told = manychat.sent.slice(sentBefore);
-    expect(told.length).toBeLessThanOrEqual(4);
+    const messages = manychat.sent.slice(sentBefore);
+    expect(messages.length).toBeLessThanOrEqual(4);
     for (const row of rows) {
       const { order } = await call('orders.get', { id: row.id });
       expect(order.notifications.map(({ state }) => state)).toEqual([
@@ -140,7 +137,7 @@ it.skipIf(schemaMissing).each(
 
 inFullForm(() => {
   it.skipIf(schemaMissing)(
-    `would be seen to lose the orders of a night, did nobody ask for them afterwards${schemaNote}`,
+    `detects lost orders when nothing polls after the sleep${schemaNote}`,
     async () => {
       const world = await open();
       const missing = await sleepThroughOrders(world, { early: [], hours: 6, timers: 'paused' }, false);
@@ -153,7 +150,7 @@ inFullForm(() => {
 });
 
 it.skipIf(schemaMissing)(
-  `asks again once the network is back, five minutes after the computer woke, and sums up once${schemaNote}`,
+  `polls again when the network is back, and reports once${schemaNote}`,
   async () => {
     const world = await open();
     const { shopify, marketplaces, toasts, call } = world;
@@ -181,7 +178,7 @@ it.skipIf(schemaMissing)(
 );
 
 it.skipIf(schemaMissing)(
-  `loads into BigQuery once what was on its way there as the computer fell asleep${schemaNote}`,
+  `loads a batch once that was under way when sleep began${schemaNote}`,
   async () => {
     const world = await open();
     const { shopify, bigquery, call } = world;
@@ -209,7 +206,7 @@ it.skipIf(schemaMissing)(
 );
 
 it.skipIf(schemaMissing).each(everyNth(2, ['paused', 'late'] as const))(
-  `never repeats the message whose answer was slept through with %s timers, and shows it as unknown${schemaNote}`,
+  `never repeats a message whose answer was lost in sleep (%s timers)${schemaNote}`,
   async (timers) => {
     const world = await open();
     const { shopify, manychat, call } = world;

@@ -33,7 +33,7 @@ const anna = {
   lastWords: null,
 };
 
-/** Every service of a shop, the road to it, and one desk on a computer that can sleep; an hour of it takes a moment. */
+/** Every service of a shop, a proxy for each, and one app on a computer that can sleep, in simulated time. */
 export async function openWorld() {
   const world = fakeClock('2026-11-24T08:00:00Z');
   const clock = computerClock(world);
@@ -50,7 +50,7 @@ export async function openWorld() {
   const shopify = await startShopify({ ...services, ids, dice, schemaFile, receiverUrl: () => null });
   const marketplaces = createMarketplaces({ mailbox: gmail.mailbox, clock: world, ids, dice });
 
-  let desk: Desk | null = null;
+  let app: Desk | null = null;
   let isClosing = false;
   const roads = {
     shopify: await openGate(() => shopify.url),
@@ -58,7 +58,7 @@ export async function openWorld() {
     manychat: await openGate(() => manychat.url),
     bigquery: await openGate(() => bigquery.url),
     /** The public address. */
-    here: await openGate(() => desk?.receiverUrl ?? null),
+    here: await openGate(() => app?.receiverUrl ?? null),
   };
   const { auth, shop } = shopify.config;
   if (auth.kind !== 'client-credentials') throw new Error('the sample shop has changed');
@@ -86,9 +86,9 @@ export async function openWorld() {
     },
   });
   const traffic = watchTraffic();
-  desk = await composeDesk(host);
-  await approveMarketplaces(desk);
-  const here = desk;
+  app = await composeDesk(host);
+  await approveMarketplaces(app);
+  const here = app;
   const rings: (readonly string[])[] = [];
   here.events.on((event: AppEvent) => {
     if (event.kind === 'orders-changed' && event.newIds.length > 0) rings.push(event.newIds);
@@ -100,7 +100,7 @@ export async function openWorld() {
     for (const road of Object.values(roads)) road.open();
   }
 
-  /** Lets time pass, and every question of it be answered. */
+  /** Lets time pass, with an answer to every request. */
   async function pass(ms: number, step = 1_000): Promise<void> {
     for (let left = ms; left > 0; left -= step) {
       await world.advance(Math.min(step, left));
@@ -130,14 +130,14 @@ export async function openWorld() {
     call,
     pass,
     /**
-     * On a busy machine threads are late: work that has begun within the time may end in real time after it.
-     * @returns after how long it was so, in milliseconds of the world's clock
+     * On a busy machine threads are late: work that began within the time may end in real time after it.
+     * @returns the simulated milliseconds until it was true
      */
     async until(isSo: () => Promise<boolean>, within: number, step = 1_000): Promise<number> {
       const from = world.uptime();
       while (world.uptime() - from < within && !(await isSo())) await pass(step, step);
       for (let most = lateTicks; !(await isSo()); most -= 1) {
-        if (most === 0) throw new Error(`it is not so after ${within} ms`);
+        if (most === 0) throw new Error(`it is not true after ${within} ms`);
         await tick();
       }
       return world.uptime() - from;
@@ -146,11 +146,11 @@ export async function openWorld() {
       clock.fallAsleep();
       for (const road of Object.values(roads)) road.shut();
     },
-    /** Falls asleep as a service has answered this request, so that nobody here hears the answer. */
+    /** Falls asleep when a service has answered this request, so that the answer is lost. */
     fallAsleepUnheard(isOne: (method: string, path: string) => boolean): Promise<void> {
       return new Promise((done) => {
         const onEnd = (message: unknown): void => {
-          const { request } = message as { readonly request: IncomingMessage }; // what Node publishes on this channel
+          const { request } = message as { readonly request: IncomingMessage }; // Node's message on this channel
           if (!isOne(request.method ?? '', request.url ?? '')) return;
           unsubscribe(answered, onEnd);
           clock.fallAsleep();
@@ -160,7 +160,7 @@ export async function openWorld() {
         subscribe(answered, onEnd);
       });
     },
-    /** None of its timers runs any more, though every road is open: nobody is asked. */
+    /** Stops all timers while every proxy is open, so that no polling happens. */
     stopAsking: clock.fallAsleep,
     openRoads,
     wakeUp(timers: 'late' | 'paused', network = true): void {
@@ -170,7 +170,7 @@ export async function openWorld() {
     annaWrites: () => manychat.heardFrom({ ...anna, lastInteraction: world.now() }),
     async close(): Promise<void> {
       isClosing = true;
-      // stopping waits for a clock that only a test moves
+      // stopping waits for a clock that only the test advances
       const stopped = here.stop();
       await Promise.race([stopped, pass(10_000)]);
       await stopped;
@@ -188,18 +188,18 @@ const lateTicks = 5_000;
 
 const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
-/** Waits for what runs beside the event loop, such as compression and signing: threads are late on a busy machine. */
+/** Waits for threads such as compression and signing, which are late on a busy machine. */
 const threadsAreFree = (): Promise<unknown> => Promise.all(Array.from({ length: 8 }, () => stat('.')));
 
 export const hasMailsToRead = (gmail: ConnectionView | undefined): boolean =>
   gmail?.facts.some(({ label, value }) => label === 'Mails still to read' && value !== '0') ?? false;
 
-/** Reading a mail is work of a thread of its own, in real time: however long it takes, the world waits for it. */
+/** Mails are read by a thread in real time, so simulated time waits for it. */
 export async function mailsAreRead(areWaiting: () => Promise<boolean>): Promise<void> {
   for (let most = 30_000; most > 0 && (await areWaiting()); most -= 1) await tick();
 }
 
-/** Knows of every request that a server of this process is answering. */
+/** Tracks every request that a server of this process is answering. */
 export function watchTraffic() {
   let started = 0;
   let ended = 0;
@@ -212,7 +212,7 @@ export function watchTraffic() {
   subscribe('http.server.request.start', onStart);
   subscribe(answered, onEnd);
   return {
-    /** Nothing was asked or answered for three ticks; what was cut off is not waited for. */
+    /** Waits for three ticks without a request or an answer; cut requests are ignored. */
     async quiet(): Promise<void> {
       let before = -1;
       for (let still = 0, most = 400; still < 3 && most > 0; most -= 1) {

@@ -43,14 +43,14 @@ let sinceCopy: ReadonlySet<string>;
 const clock = fakeClock();
 const sound = (): string => join(dir, 'sound', 'ledger.db');
 
-/** What a person has of a ledger: each order whole, and what else is shown; each entry and message by itself. */
+/** The content of a ledger: the projections, and each event, document and message. */
 type Reference = {
   readonly shown: ReturnType<typeof projectionOf>;
   readonly entries: ReadonlyMap<string, string>;
   readonly documents: ReadonlyMap<string, string>;
   readonly messages: ReadonlyMap<string, Message>;
 };
-type Message = { readonly kind: string; readonly state: string; readonly said: string };
+type Message = { readonly kind: string; readonly state: string; readonly text: string };
 
 function referenceOf(file: string): Reference {
   const ledger = openLedgerForReading({ file });
@@ -69,7 +69,7 @@ function referenceOf(file: string): Reference {
         {
           kind: String(row.kind),
           state: String(row.state),
-          said: `${String(row.order_id)} ${String(row.payload)}`,
+          text: `${String(row.order_id)} ${String(row.payload)}`,
         },
       ]),
     ),
@@ -86,7 +86,7 @@ beforeAll(async () => {
   await load(bigquery.config, clock, other);
   const ledger = openFull(sound(), clock);
   write(ledger, [1, ordersBefore], 1);
-  await hear(ledger);
+  await importRemote(ledger);
   await load(bigquery.config, clock, ledger);
   await createRepairProcess({ script, beside, clock: wallClock, log: quietLog() }).copy(sound(), clock.now());
   const from = ledger.entries.numbers().get(ledger.deskId)?.at(-1)?.last ?? 0;
@@ -105,29 +105,29 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** What held the process up for seconds has let connections go; they are told apart from open ones before one is used. */
-const awake = (): Promise<void> => pause(100);
+/** Lets Node notice connections that closed while the process was busy. */
+const connectionsSettled = (): Promise<void> => pause(100);
 
 async function load(...[config, time, ledger, numbers]: Parameters<typeof loadInto>): Promise<void> {
-  await awake();
+  await connectionsSettled();
   await loadInto(config, time, ledger, numbers);
 }
 
-/** What other computers, or this one under another name, have brought into BigQuery. */
-async function hear(ledger: Ledger): Promise<void> {
-  await awake();
+/** Imports the events of other computers, or of this one under another name, from BigQuery. */
+async function importRemote(ledger: Ledger): Promise<void> {
+  await connectionsSettled();
   const desk = listeningDesk(ledger, clock, bigquery.config, { concludes: false });
-  // as its loop does: a connection that was lost is no answer
+  // retries like the polling loop, because a lost connection is no answer
   for (let tries = 0; tries < 5; tries += 1) {
     await desk.sync?.now();
     if (desk.sync?.status().problem === null) break;
-    await awake();
+    await connectionsSettled();
   }
   expect(desk.sync?.status().problem).toBeNull();
   await desk.stop();
 }
 
-/** The directory of before with pages of its ledger overwritten by anything, as a disk may leave it. */
+/** A copy of the folder whose ledger has random overwritten pages, as after disk damage. */
 function broken(seed: number, pagesOf = (file: string) => somePages(file, overwritten, seed)): string {
   const folder = join(dir, `broken-${seed}`);
   rmSync(folder, { recursive: true, force: true });
@@ -139,8 +139,8 @@ function broken(seed: number, pagesOf = (file: string) => somePages(file, overwr
   return file;
 }
 
-/** Stands in for the sources: they are asked again from where the copy left off, and what comes is taken for what is here already. */
-function giveDocumentsAgain(ledger: Ledger): void {
+/** Replaces the sources: they send again everything since the copy, and duplicates are ignored. */
+function resendDocuments(ledger: Ledger): void {
   for (const stored of reference.documents.values()) {
     const { name, kind, topic, received_at: receivedAt, headers, 'hex(body)': hex } = JSON.parse(stored);
     const body = Buffer.from(hex, 'hex');
@@ -149,9 +149,9 @@ function giveDocumentsAgain(ledger: Ledger): void {
 }
 
 /**
- * What is not as it was. A message that may have been sent is to be looked at by a person, and is not sent again.
- * @param name by which the computer goes since: what it has said after a gap in its numbers is told under that one
- * @param mayMiss messages of which a person is told that they may be missing
+ * The differences from the original. A message with an unknown outcome has to be parked, and is not sent again.
+ * @param name the computer's current name: events after a gap in its sequence use a new one
+ * @param mayMiss messages that a person is warned may be missing
  */
 function differences(
   file: string,
@@ -170,9 +170,9 @@ function differences(
   const messages = [...reference.messages].flatMap(([key, before]) => {
     const now = found.messages.get(key);
     if (now === undefined && mayMiss.has(key)) return [];
-    // what a fact says was sent is owed to nobody, with a message or without
+    // a message recorded as sent is not pending, with or without its row
     if (now === undefined && before.state === 'done' && reference.entries.has(`notified:${key}`)) return [];
-    const isSame = now?.state === before.state && (now.state === 'done' || now.said === before.said);
+    const isSame = now?.state === before.state && (now.state === 'done' || now.text === before.text);
     return isSame ? [] : [`message ${key} was ${JSON.stringify(before)}, is ${JSON.stringify(now)}`];
   });
   const made = [...found.messages.keys()].filter((key) => !reference.messages.has(key));
@@ -196,7 +196,7 @@ const open = (file: string, managers = [toldManager]) =>
     onProgress: () => {},
   });
 
-it('is noticed when it is opened, and is again what it was', { timeout: 1_200_000 }, async () => {
+it('is detected at opening and restored completely', { timeout: 1_200_000 }, async () => {
   const longest: number[] = [];
   const wrong: string[] = [];
   let renamed = 0;
@@ -206,8 +206,8 @@ it('is noticed when it is opened, and is again what it was', { timeout: 1_200_00
     const { ledger, repaired } = await open(file);
     const faults = [...ledger.verify()];
     if (ledger.deskId !== ownDesk) renamed += 1;
-    await hear(ledger);
-    giveDocumentsAgain(ledger);
+    await importRemote(ledger);
+    resendDocuments(ledger);
     longest.push(performance.now() - begun);
     faults.push(...ledger.verify());
     ledger.close();
@@ -216,7 +216,7 @@ it('is noticed when it is opened, and is again what it was', { timeout: 1_200_00
     wrong.push(...found.map((line) => `seed ${seed}: ${line}`));
   }
   expect(wrong).toEqual([]);
-  // numbers that others may have heard of, and that are gone here, are not given twice
+  // lost sequence numbers that others may have seen are not used again
   expect(renamed).toBeGreaterThan(0);
   prove(6, 'files', seeds.length);
   prove(6, 'pages', overwritten);
@@ -224,7 +224,7 @@ it('is noticed when it is opened, and is again what it was', { timeout: 1_200_00
   prove(6, 'repaired in', Math.max(...longest));
 });
 
-/** The page with the rows of the latest messages, and all with the keys of messages. */
+/** The pages with the latest messages, and all pages of the message index. */
 function pagesOfLatestMessages(file: string): readonly number[] {
   const database = openDatabase(file, { readOnly: true });
   const leaves = (tree: string): readonly number[] =>
@@ -236,7 +236,7 @@ function pagesOfLatestMessages(file: string): readonly number[] {
   return pages;
 }
 
-it('owes again what was owed, where neither the rows of the latest messages nor their keys are left', async () => {
+it('restores pending messages when their rows and keys are lost', async () => {
   const file = broken(0, pagesOfLatestMessages);
   const { ledger, repaired } = await open(file);
   expect(ledger.verify()).toEqual([]);
@@ -246,7 +246,7 @@ it('owes again what was owed, where neither the rows of the latest messages nor 
   expect(repaired?.inDoubt).toBeGreaterThan(0);
 });
 
-it('says that messages may be missing when nobody can be notified', async () => {
+it('reports that messages may be missing when there is no manager', async () => {
   const file = broken(0, pagesOfLatestMessages);
   const { ledger, repaired } = await open(file, []);
   ledger.close();
@@ -256,7 +256,7 @@ it('says that messages may be missing when nobody can be notified', async () => 
   expect(repaired).toMatchObject({ isWhole: false });
 });
 
-/** Whether a ledger that is opened without a look at it is another one, or is refused for its damage. */
+/** Whether a ledger opened without a repair differs or is refused as damaged. */
 function isSeenBroken(file: string): boolean {
   try {
     const ledger = openFull(file, clock);
@@ -269,7 +269,7 @@ function isSeenBroken(file: string): boolean {
   }
 }
 
-it('without the repair the same file would be seen to be another one, or not to open; a sound one would not', () => {
+it('detects damage without the repair, and none in a sound file', () => {
   expect(isSeenBroken(broken(0, () => []))).toBe(false);
   expect(seeds.filter((seed) => !isSeenBroken(broken(seed)))).toEqual([]);
 });

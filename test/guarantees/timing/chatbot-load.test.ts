@@ -11,7 +11,7 @@ import { quietLog } from '../../support/log.ts';
 import { askSteadily, shareOf, timesOf } from '../../support/steady-load.ts';
 import { startFakeShopify } from '../../unit/shopify/fake-shopify.ts';
 
-it('answers the bot 50 times a second while Shopify gives no answer at all', async () => {
+it('answers the chatbot 50 times a second while Shopify hangs', async () => {
   const shopify = await startFakeShopify(shop);
   for (const operation of ['Who', 'Webhooks', 'Orders', 'Products', 'Collections'])
     shopify.on(operation, 'hang');
@@ -24,12 +24,12 @@ it('answers the bot 50 times a second while Shopify gives no answer at all', asy
     client: createShopifyClient({ config: shopify.config, clock: systemClock, log }),
     recorder: createRecorder({ ...parts, enqueueNotices: () => {} }),
     config: shopify.config,
-    publicUrl: () => 'https://desk.example',
+    publicUrl: () => 'https://shop.example',
   });
   const chatbot = createChatbotIntake({
     ...parts,
     config: () => ({ token: null, apiBase: 'https://api.manychat.com', callbackKey: 'key' }),
-    publicUrl: () => 'https://desk.example',
+    publicUrl: () => 'https://shop.example',
     shopDomain: () => shop,
   });
   const receiver = createReceiver({ port: 0, shopify: null, chatbot, log });
@@ -43,7 +43,7 @@ it('answers the bot 50 times a second while Shopify gives no answer at all', asy
   console.info(`50 a second: ${timesOf(times)}`);
   expect(failed).toBe(0);
   expect(times).toHaveLength(150);
-  // 300 ms is the promise; a busy machine may take longer
+  // the guarantee is 300 ms, with room for a busy machine
   expect(shareOf(times, 0.99)).toBeLessThan(900);
   expect(shareOf(times, 0.5)).toBeLessThan(300);
   expect(ledger.people.list(1000).length).toBe(150);

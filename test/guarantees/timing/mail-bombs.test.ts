@@ -25,15 +25,15 @@ import { prove } from '../prove.ts';
 
 const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
 const honest = new TextEncoder().encode(bloomdashMail(sampleOrder('BD-1')));
-/** How long the app's thread may wait, ms. The goal is 50; what else runs on a small machine makes others of it. */
+/** The longest delay of the main thread, ms. The goal is 50, with room for a small busy machine. */
 const mostLag = 1000;
-/** How long a mail may take until it is read or refused, ms. */
+/** The longest time to read or refuse a mail, ms. */
 const mostRead = 2_000;
-/** Of all bombs together, where chance evens out. */
+/** The limit for all bombs together, where chance evens out. */
 const mostMedianLag = 100;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-/** How long the thread was held up at most while `work` ran, in milliseconds. */
+/** The longest delay of the thread during `work`, in milliseconds. */
 async function lagDuring(
   delay: ReturnType<typeof monitorEventLoopDelay>,
   work: () => Promise<unknown>,
@@ -46,7 +46,7 @@ async function lagDuring(
   return delay.max / 1e6;
 }
 
-/** A mail is made so that reading it exhausts memory or never ends. */
+/** A mail made to exhaust memory or to take forever to read. */
 describe('a mail bomb', () => {
   const reader = createMailReader({
     script,
@@ -59,13 +59,13 @@ describe('a mail bomb', () => {
   let idle = 0;
   let stopped = 0;
   const took: number[] = [];
-  /** The most that a process of the reader has held, in MB; one that a mail has ended is followed by another. */
+  /** The peak memory of a reader process, in MB; a process that a mail ended is replaced. */
   let heaviest = 0;
   const weigh = (): void => {
     if (isWeighed) heaviest = Math.max(heaviest, ...childrenOf(process.pid).map(peakMb));
   };
   const weighing = setInterval(weigh, 25);
-  /** The first waits for the worker to start, which is no time of its reading; after one that ended it an honest mail does. */
+  /** The first read waits for the worker's start, which is not measured; after a crash a harmless mail does. */
   let isNewReader = true;
   beforeAll(async () => {
     delay.enable();
@@ -78,13 +78,13 @@ describe('a mail bomb', () => {
   });
 
   /**
-   * Other processes slow a mail down too. A mail over its limit is read up to five more times, and the quickest counts, because
-   * that is the cost of the mail itself.
+   * Other processes slow a mail down too. A mail over its limit is read up to five more times, and the fastest
+   * counts as its cost.
    */
   async function quickest(raw: Uint8Array, first: number): Promise<number> {
     let least = first;
     for (let again = 0; again < 5 && least > mostRead; again += 1) {
-      await reader.read(honest, sampleTemplates); // one that the mail has ended is there again
+      await reader.read(honest, sampleTemplates); // a reader that the mail ended has restarted
       const asked = performance.now();
       await reader.read(raw, sampleTemplates);
       least = Math.min(least, performance.now() - asked);
@@ -93,7 +93,7 @@ describe('a mail bomb', () => {
   }
 
   it.each(everyNth(12, mailBombs).map((bomb): [string, MailBomb] => [bomb.name, bomb]))(
-    'of %s is read or refused within its time, the app stays awake, and the next mail is read',
+    'of %s is handled in time while the app stays responsive',
     async (name, bomb) => {
       const raw = bomb.raw();
       let read: Awaited<ReturnType<typeof reader.read>> | undefined;
@@ -104,7 +104,7 @@ describe('a mail bomb', () => {
         read = await reader.read(raw, sampleTemplates);
         tookMs = performance.now() - asked;
       });
-      // its limit, and what it takes to start a worker where the mail before has ended one
+      // its limit plus the start of a worker after a crash
       expect(performance.now() - startedAt).toBeLessThan(readLimitMs + 5000);
       lags.push({ name, ms });
       expect(ms).toBeLessThan(mostLag);
@@ -121,7 +121,7 @@ describe('a mail bomb', () => {
     30_000,
   );
 
-  it('of them all were read or refused in time, and the app was late for none', () => {
+  it('was read or refused in time, and never delayed the app', () => {
     const waited = lags.map(({ ms }) => ms);
     const [worst] = lags.toSorted((one, other) => other.ms - one.ms);
     console.log(
@@ -135,18 +135,18 @@ describe('a mail bomb', () => {
   });
 
   inFullForm(() => {
-    it('holds the app up when it is read there: what is measured here would be seen', async () => {
+    it('blocks the app when it is parsed on the main thread', async () => {
       const raw = worstBomb.raw();
       const apart = await lagDuring(delay, () => reader.read(raw, []).catch(() => null));
       const here = await lagDuring(delay, () =>
         runTask({ task: 'read', raw, recipes: [] }).catch(() => null),
       );
-      // by the same machine in the same minute: how fast it is says nothing
+      // a ratio on the same machine, which does not depend on its speed
       expect(here).toBeGreaterThan(3 * apart);
     }, 60_000);
   });
 
-  it('costs next to nothing where only its head is read, and its sender is verified', async () => {
+  it('costs almost nothing when only its headers are parsed', async () => {
     let worst = { name: '', ms: 0 };
     for (const { name, raw } of mailBombs) {
       const bytes = raw();
@@ -162,7 +162,7 @@ describe('a mail bomb', () => {
   }, 60_000);
 
   inFullForm(() => {
-    it('is shown within its time, inert and no larger than a mail', async () => {
+    it('is displayed in time, sanitized and no larger than a mail', async () => {
       const shown = mailBombs.filter(({ name }) =>
         /font|million attr|60,000 table|entities|<style>|plaintext|svg|5,000 att|36 MB|never ends/.test(name),
       );
@@ -177,8 +177,8 @@ describe('a mail bomb', () => {
   });
 });
 
-describe('a worker that a mail has ended', () => {
-  it('by never ending is stopped with a reason, and the app stays awake meanwhile', async () => {
+describe('a mail worker', () => {
+  it('that never ends is stopped, and the app stays responsive', async () => {
     const hanging = createMailReader({ script: workerOf('for(;;);'), log: quietLog(), limitMs: 300 });
     let turns = 0;
     const turning = setInterval(() => {
@@ -193,7 +193,7 @@ describe('a worker that a mail has ended', () => {
     await hanging.stop();
   });
 
-  it('after its answer was out harms neither the app nor the next mail', async () => {
+  it('that crashes after its answer harms neither app nor next mail', async () => {
     const log = quietLog();
     const failing = createMailReader({
       script: workerOf(
@@ -206,7 +206,7 @@ describe('a worker that a mail has ended', () => {
     for (let mails = 1; mails <= 2; mails += 1) {
       const { reading } = await failing.read(honest, []);
       expect(reading.orders[0]?.review).toEqual([{ code: 'unreadable', detail: 'odd' }]);
-      // had it failed by itself, its error might have come here before its answer
+      // a crash by itself might reach the app before its answer
       end.postMessage('now');
       await soon(() => expect(log.lines).toHaveLength(mails));
     }
@@ -214,7 +214,7 @@ describe('a worker that a mail has ended', () => {
     await failing.stop();
   });
 
-  it('by eating all memory is the only one to go', async () => {
+  it('that exhausts memory ends alone', async () => {
     const weighed = new BroadcastChannel('weighed');
     let mostMb = 0;
     weighed.onmessage = ({ data }: { readonly data: unknown }) => {
@@ -239,30 +239,30 @@ describe('a worker that a mail has ended', () => {
   }, 30_000);
 });
 
-/** One that parses a bomb the way it blows up, in a process of its own. @returns what became of the process */
+/** Parses a bomb in a separate process. @returns its output and exit code */
 async function appWith(how: 'apart' | 'here') {
   const script = fileURLToPath(new URL('bomb-child.ts', import.meta.url));
   const flags = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=256'];
   const child = spawn(process.execPath, [...flags, script, how], { stdio: ['ignore', 'pipe', 'ignore'] });
-  let said = '';
+  let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    output += text;
   });
   await once(child, 'close');
-  return { said, exitCode: child.exitCode };
+  return { output, exitCode: child.exitCode };
 }
 
 describe('a mail that fills the memory', () => {
-  it('ends no app that has it read apart, within limits', async () => {
+  it('ends no app that reads it in a limited process', async () => {
     const app = await appWith('apart');
     prove(25, 'exits', app.exitCode === 0 ? 0 : 1);
-    expect(app).toEqual({ said: 'reading it took more than 256 MB\nthe app goes on\n', exitCode: 0 });
+    expect(app).toEqual({ output: 'reading it took more than 256 MB\nthe app is alive\n', exitCode: 0 });
   }, 120_000);
 
   inFullForm(() => {
-    it('would be seen to end an app that reads it itself', async () => {
+    it('detects the end of an app that parses it itself', async () => {
       const app = await appWith('here');
-      expect(app.said).toBe('');
+      expect(app.output).toBe('');
       expect(app.exitCode).not.toBe(0);
     }, 120_000);
   });

@@ -20,7 +20,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 /** Ten times a busy day: 3,000 orders in 24 hours. */
 const ordersPerHour = 125;
 
-/** When everything that is loaded once is loaded. */
+/** The samples after the warm-up. */
 const warm = (samples: readonly Sample[]): readonly Sample[] =>
   samples.slice(Math.ceil(samples.length / (isLong ? 10 : 2)));
 const openFilesMore = (samples: readonly Sample[]): number => {
@@ -34,22 +34,22 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 const only = isWeighed ? '' : ' (skipped: only Linux tells what a process holds)';
 
 it.skipIf(!isWeighed)(
-  `takes ten times a busy shop’s orders for hours, and holds no more of anything at their end${only}`,
+  `handles ten times a busy shop’s orders for hours without growth${only}`,
   {
     timeout: 1_800_000,
   },
   async () => {
     const seconds = byForm({ short: 15, full: 30, long: 1_200 });
     const times = { seconds, times: isLong ? 24 : 240 };
-    const { samples, sent, inBigQuery, byWebhook, told } = await soak({ dir, ...times, ordersPerHour });
+    const { samples, sent, inBigQuery, byWebhook, notified } = await soak({ dir, ...times, ordersPerHour });
     expect(inBigQuery).toBeGreaterThan(sent * 0.9);
-    expect(told).toBeGreaterThan(byWebhook * 0.9);
+    expect(notified).toBeGreaterThan(byWebhook * 0.9);
     const steady = warm(samples);
     prove(30, 'hours', round(samples.at(-1)?.hour ?? 0));
-    // a slope over a quarter of a minute says more of the collector than of the app
+    // a slope over fifteen seconds measures the collector, not the app
     if (form !== 'short') prove(30, 'memory', round(growthPerHour(steady, ({ held }) => held)));
     prove(30, 'resident memory', Math.round(Math.max(...samples.map(({ resident }) => resident))));
-    prove(30, 'open files more', openFilesMore(steady));
+    prove(30, 'open file growth', openFilesMore(steady));
     prove(30, 'log', Math.max(...samples.map(({ log }) => log)));
     prove(30, 'loop late, p99', samples.at(-1)?.late ?? Number.NaN);
     prove(30, 'unhandled', samples.at(-1)?.unhandled ?? Number.NaN);
@@ -58,7 +58,7 @@ it.skipIf(!isWeighed)(
 
 inFullForm(() => {
   it.skipIf(!isWeighed)(
-    `would be seen to keep memory and files, did it keep them${only}`,
+    `detects growth when an app leaks memory and files${only}`,
     { timeout: 120_000 },
     async () => {
       const { samples } = await soak({ dir, seconds: 15, times: 240, ordersPerHour, leaky: true });

@@ -10,10 +10,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { percentile } from '../../support/measured/figures.ts';
 import { forgetPeak, isWeighed, peakMb, residentMb } from '../../support/measured/weigh.ts';
 import { buyerOf, shopifyDelivery, shopifyOrderBody, sign } from '../../support/shopify-delivery.ts';
-import { addressOf, end, startDesk } from '../kill/desk-process.ts';
+import { addressOf, end, startIntake } from '../kill/desk-process.ts';
 import { prove } from '../prove.ts';
 
-// The attacker knows the public address and has as many sockets as he likes: he wants that no real delivery gets through.
+// The attacker knows the public address and has unlimited sockets: he wants to block real deliveries.
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'orderbell-starved-'));
@@ -22,9 +22,9 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const attackers = 300;
 const deliveries = 200;
-const head = 'POST /shopify/webhooks HTTP/1.1\r\nHost: desk.example\r\n';
+const head = 'POST /shopify/webhooks HTTP/1.1\r\nHost: shop.example\r\n';
 
-/** Each on a connection of its own, as Shopify's come: one that is open already would be let through. @returns status, or 0 */
+/** Uses a new connection like Shopify, because an open one would pass. @returns the status, or 0 */
 function post(url: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<number> {
   const agent = new Agent({ keepAlive: false });
   return new Promise((resolve) => {
@@ -43,14 +43,14 @@ function post(url: string, headers: Readonly<Record<string, string>>, body: Uint
 
 type Held = { readonly sockets: readonly Socket[]; readonly closed: Promise<readonly number[]> };
 
-/** Opens so many sockets and keeps them busy: one third never ends its headers, one its body, one asks no second time. */
+/** Opens this many sockets: a third never ends its headers, a third its body, a third stays idle. */
 async function hold(port: number, count: number): Promise<Held> {
   const sockets: Socket[] = [];
   const closed: Promise<number>[] = [];
   for (let number = 0; number < count; number += 1) {
     const began = performance.now();
     const socket = connect(port, '127.0.0.1');
-    socket.on('error', () => {}); // being cut off is what is expected
+    socket.on('error', () => {}); // a cut connection is expected
     await once(socket, 'connect');
     const kind = number % 3;
     socket.write(
@@ -75,33 +75,33 @@ async function hold(port: number, count: number): Promise<Held> {
 }
 
 /**
- * The receiver of a desk in a process of its own, so that what the attacker needs is not weighed with it.
- * @param work is told the most that the desk has held more at any moment so far, in MB
+ * Runs the receiver in a separate process, so that the attacker's memory is not measured. @param work gets the
+ * peak memory growth so far, in MB
  */
 async function attacked(work: (url: string, more: () => number) => Promise<void>): Promise<void> {
-  const desk = startDesk(dir);
+  const app = startIntake(dir);
   try {
-    const url = await addressOf(desk);
-    // what is loaded and compiled once is no growth
+    const url = await addressOf(app);
+    // modules loaded and compiled once are not growth
     for (let number = 0; number < 20; number += 1) {
       const { headers, body } = shopifyDelivery({ webhookId: `before-${number}` });
       expect(await post(url, headers, body)).toBe(200);
       const large = Buffer.from(shopifyOrderBody({ note: `${number}`.repeat(1024 * 1024) }));
       expect(await post(url, { ...headers, 'x-shopify-hmac-sha256': sign('{}') }, large)).toBe(401);
     }
-    const { pid } = desk;
-    if (pid === undefined) throw new Error('the desk has no process');
+    const { pid } = app;
+    if (pid === undefined) throw new Error('the app has no process');
     if (isWeighed) forgetPeak(pid);
     const before = isWeighed ? residentMb(pid) : 0;
     await work(url, () => (isWeighed ? Math.round(peakMb(pid) - before) : 0));
-    expect(desk.exitCode).toBe(null);
+    expect(app.exitCode).toBe(null);
   } finally {
-    await end(desk);
+    await end(app);
   }
 }
 
 it(
-  'leaves a real delivery its way in, though hundreds of sockets drip, bodies are long and others would unfold',
+  'answers real deliveries despite slow sockets, long bodies and compressed bombs',
   {
     timeout: 90_000,
   },
@@ -123,7 +123,7 @@ it(
               ]
             : [];
         const id = 6_400_000_000_000 + number;
-        // each of a customer of its own: many of one are compared with each other, which is no attack
+        // different customers, because orders of one customer are compared with each other
         const body = shopifyOrderBody({ id, ...buyerOf(id) });
         const { headers, body: bytes } = shopifyDelivery({ webhookId: `among-${number}`, body });
         const asked = performance.now();
@@ -131,8 +131,8 @@ it(
         answers.push({ status, ms: performance.now() - asked });
         refused.push(...(await Promise.all(attacks)));
       }
-      if (isWeighed) prove(13, 'memory more', more());
-      prove(13, 'sockets that drip', held.sockets.length);
+      if (isWeighed) prove(13, 'memory growth', more());
+      prove(13, 'slow sockets', held.sockets.length);
       prove(13, 'deliveries lost', answers.filter(({ status }) => status !== 200).length);
       const p99 = percentile(
         answers.map(({ ms }) => ms),
@@ -150,15 +150,15 @@ it(
 const pipelined = 20_000;
 const pipeliners = 10;
 
-/** Sends requests without waiting for an answer, and comes again when it is cut off, until all are sent. */
+/** Sends requests without waiting for an answer, and reconnects until all are sent. */
 async function pipeline(port: number): Promise<number> {
   // more than the app reads at once
   const atOnce = 2_000;
-  const requests = `GET /x HTTP/1.1\r\nHost: desk.example\r\n\r\n`.repeat(atOnce);
+  const requests = `GET /x HTTP/1.1\r\nHost: shop.example\r\n\r\n`.repeat(atOnce);
   let sent = 0;
   for (; sent < pipelined; sent += atOnce) {
     const socket = connect(port, '127.0.0.1');
-    socket.on('error', () => {}); // being cut off is what is expected
+    socket.on('error', () => {}); // a cut connection is expected
     socket.resume();
     await once(socket, 'connect');
     const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -168,7 +168,7 @@ async function pipeline(port: number): Promise<number> {
   return sent;
 }
 
-it('leaves a real delivery its way in among pipelined requests', { timeout: 90_000 }, () =>
+it('answers real deliveries among pipelined requests', { timeout: 90_000 }, () =>
   attacked(async (url, more) => {
     const { port } = new URL(url);
     let isOver = false;
@@ -191,17 +191,17 @@ it('leaves a real delivery its way in among pipelined requests', { timeout: 90_0
       'pipelined requests',
       (await attack).reduce((sum, sent) => sum + sent, 0),
     );
-    if (isWeighed) prove(13, 'memory more, pipelined', more());
+    if (isWeighed) prove(13, 'memory growth, pipelined', more());
     prove(13, 'deliveries lost', answers.filter(({ status }) => status !== 200).length);
     const times = answers.map(({ ms }) => ms);
     prove(13, 'real delivery among pipelined, p99', Math.round(percentile(times, 99)));
-    // a freeze of seconds holds back few deliveries, which a percentile does not show
+    // a percentile would not show a freeze that delays few deliveries
     prove(13, 'real delivery among pipelined, longest', Math.round(Math.max(...times)));
   }),
 );
 
 it(
-  'holds no more of unfinished bodies than three of the largest, and a real delivery comes through among them',
+  'limits the memory of unfinished bodies and answers a real delivery',
   {
     timeout: 60_000,
   },
@@ -212,7 +212,7 @@ it(
       const sockets: Socket[] = [];
       for (let number = 0; number < 60; number += 1) {
         const socket = connect(Number(port), '127.0.0.1');
-        socket.on('error', () => {}); // being cut off is what is expected
+        socket.on('error', () => {}); // a cut connection is expected
         await once(socket, 'connect');
         socket.resume();
         socket.write(`${head}Content-Length: ${almost.length + 1}\r\n\r\n`);
@@ -224,12 +224,12 @@ it(
       }
       const { headers, body } = shopifyDelivery({ webhookId: 'among' });
       expect(await post(url, headers, body)).toBe(200);
-      if (isWeighed) prove(13, 'memory more, bodies held', more());
+      if (isWeighed) prove(13, 'memory growth, bodies held', more());
       for (const socket of sockets) socket.destroy();
     }),
 );
 
-it('would be seen to starve, were it to hold what it has instead of making room', {
+it('detects starvation when full sockets are not closed', {
   timeout: 30_000,
 }, async () => {
   const naive = createServer((incoming, response) => {

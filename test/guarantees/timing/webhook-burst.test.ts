@@ -6,11 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { byForm, inFullForm } from '../../support/form.ts';
 import { percentile } from '../../support/measured/figures.ts';
 import { canTrace } from '../durability/power-cut/traced.ts';
-import { addressOf, end, startDesk } from '../kill/desk-process.ts';
+import { addressOf, end, startIntake } from '../kill/desk-process.ts';
 import { prove } from '../prove.ts';
+import type { Writing } from './webhook-burst/app-process.ts';
+import { acceptedBy, refusedByOthers, startApp } from './webhook-burst/app-process.ts';
 import { burst } from './webhook-burst/burst.ts';
-import type { Writing } from './webhook-burst/desk-process.ts';
-import { refusedByOthers, startWholeDesk, takenBy } from './webhook-burst/desk-process.ts';
 import type { TracedAnswers } from './webhook-burst/traced-answers.ts';
 import { tracedAnswers, tracer } from './webhook-burst/traced-answers.ts';
 
@@ -20,24 +20,24 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-it('of orders, fifty a second, is taken and answered at once by a whole desk, while BigQuery and ManyChat are down', {
+it('accepts fifty orders a second while BigQuery and ManyChat are down', {
   timeout: 120_000,
 }, async () => {
   const deliveries = byForm({ short: 100, full: 150, long: 500 });
-  const { desk, others } = await startWholeDesk(dir);
-  const answers = await burstOn(desk, deliveries, {
+  const { app, others } = await startApp(dir);
+  const answers = await burstOn(app, deliveries, {
     before: () => expect.poll(() => others.every(({ struck }) => struck > 0)).toBe(true),
   });
   const times = answers.map(({ ms }) => ms);
-  // longer Shopify does not wait; how fast it is on a machine with nothing else to do, the table says
+  // Shopify's own timeout; the table has the stricter budget
   expect(Math.max(...times)).toBeLessThan(5_000);
-  const taken = takenBy(dir);
+  const taken = acceptedBy(dir);
   prove(7, 'deliveries', answers.length);
   prove(7, 'answer, p99', Math.round(percentile(times, 99)));
   prove(7, 'answer, longest', Math.round(Math.max(...times)));
   prove(
     7,
-    'not taken',
+    'not accepted',
     answers.filter(({ status, webhookId }) => status !== 200 || !taken.has(webhookId)).length,
   );
   prove(7, 'refused by the others', refusedByOthers(dir));
@@ -45,49 +45,49 @@ it('of orders, fifty a second, is taken and answered at once by a whole desk, wh
 
 type Waits = { readonly before?: () => Promise<void>; readonly after?: () => Promise<void> };
 
-/** Once the desk is ready, and ends it. */
+/** Sends the burst when the app is ready, and ends the app. */
 async function burstOn(
-  desk: ChildProcess,
+  app: ChildProcess,
   deliveries: number,
   { before, after }: Waits,
 ): ReturnType<typeof burst> {
   try {
-    const url = await addressOf(desk);
+    const url = await addressOf(app);
     await before?.();
     const answers = await burst(url, deliveries);
     await after?.();
     return answers;
   } finally {
-    await end(desk);
+    await end(app);
   }
 }
 
 type Start = (before: readonly string[]) => Promise<ChildProcess>;
 
-/** In which order a desk brought a burst to the disk and answered it, as the system saw it. */
+/** The order in which an app synced and answered a burst, from system calls. */
 async function traced(start: Start, deliveries: number): Promise<TracedAnswers> {
   const log = join(dir, 'strace.log');
-  const desk = await start(tracer(log));
-  // the last answer is here before the tracer has seen it leave, and of a process that is ended then it never does
+  const app = await start(tracer(log));
+  // the tracer logs the last answer late, and never after the process ended
   const seen = async (): Promise<number> => (await tracedAnswers(log)).answered;
-  // each look reads the whole log, which takes seconds where the burst was a long one
-  await burstOn(desk, deliveries, {
+  // each check reads the whole log, which takes seconds after a long burst
+  await burstOn(app, deliveries, {
     after: () => expect.poll(seen, { timeout: 60_000, interval: 500 }).toBe(deliveries),
   });
   return tracedAnswers(log);
 }
 
-const wholeDesk =
+const wholeApp =
   (writing: Writing): Start =>
   async (before) =>
-    (await startWholeDesk(dir, { writing, before })).desk;
+    (await startApp(dir, { writing, before })).app;
 
 describe.skipIf(!canTrace())('the answer to a delivery (no strace that may trace)', () => {
-  it('is written to its socket after the log that holds the delivery was synced', {
+  it('is written to its socket after the sync of its delivery', {
     timeout: 120_000,
   }, async () => {
     const deliveries = byForm({ short: 10, full: 40, long: 200 });
-    const { answered, early } = await traced(wholeDesk('synced'), deliveries);
+    const { answered, early } = await traced(wholeApp('synced'), deliveries);
     expect(answered).toBe(deliveries);
     prove(7, 'answered before the commit', early.length);
   });
@@ -95,11 +95,11 @@ describe.skipIf(!canTrace())('the answer to a delivery (no strace that may trace
   inFullForm(() => {
     it.each<readonly [string, Start]>([
       [
-        'by a desk that answers a millisecond before it writes',
-        async (before) => startDesk(dir, { hasty: 1, before }),
+        'from an app that answers 1 ms before it writes',
+        async (before) => startIntake(dir, { hasty: 1, before }),
       ],
-      ['by a whole desk whose commits do not wait for the disk', wholeDesk('unsynced')],
-    ])('would be seen to be written too early %s', { timeout: 60_000 }, async (_, start) => {
+      ['from an app whose commits do not wait for the disk', wholeApp('unsynced')],
+    ])('detects an early answer %s', { timeout: 60_000 }, async (_, start) => {
       const { answered, early } = await traced(start, 10);
       expect(answered).toBe(10);
       expect(early).toHaveLength(10);

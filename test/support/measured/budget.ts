@@ -1,11 +1,11 @@
-/** The limit of a figure: the most, the least, or the one value allowed. `aim` is a wish beyond the limit. */
+/** The limit of a figure: at most, at least or exactly. `aim` is a goal beyond the limit. */
 export type Budget = (
   | { readonly atMost: number; readonly unit: string }
   | { readonly atLeast: number; readonly unit: string }
   | { readonly exactly: number; readonly unit: string }
 ) & { readonly aim?: number };
 
-/** How far a value is beyond the limit; not above zero when it is within. */
+/** The distance of a value beyond the limit; at most zero within it. */
 function excess(value: number, budget: Budget): number {
   if ('atMost' in budget) return value - budget.atMost;
   if ('atLeast' in budget) return budget.atLeast - value;
@@ -14,13 +14,13 @@ function excess(value: number, budget: Budget): number {
 
 export const isWithin = (value: number, budget: Budget): boolean => excess(value, budget) <= 0;
 
-/** Whether a value is as good as its aim; false without one. */
+/** Whether a value reaches its aim; false without an aim. */
 export function reachesAim(value: number, budget: Budget): boolean {
   if (budget.aim === undefined) return false;
   return 'atLeast' in budget ? value >= budget.aim : value <= budget.aim;
 }
 
-/** The worst of several runs. @returns undefined of none */
+/** The worst of several runs; undefined without runs. */
 export const worstOf = (values: readonly number[], budget: Budget): number | undefined =>
   values.toSorted((one, other) => excess(other, budget) - excess(one, budget))[0];
 

@@ -9,10 +9,10 @@ export const figureSchema = z
     runs: z.array(z.number()).readonly(),
   })
   .readonly();
-/** One measured figure; `runs` are what it is the median of. */
+/** One measured figure, the median of `runs`. */
 export type Figure = z.infer<typeof figureSchema>;
 
-/** Where a run that prints a table collects its figures. */
+/** The file in which a run that prints a table collects its figures. */
 export const place = (): string | undefined => process.env.ORDERBELL_FIGURES;
 
 export function figuresOfRun(): readonly Figure[] {
@@ -22,7 +22,7 @@ export function figuresOfRun(): readonly Figure[] {
   return lines.map((line) => figureSchema.parse(JSON.parse(line)));
 }
 
-/** Adds a figure to the table of this run; does nothing where the run prints none. */
+/** Adds a figure to the table of this run, if it prints one. */
 export function noteFigure(figure: Figure): void {
   const file = place();
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(figure)}\n`);
@@ -34,13 +34,13 @@ export function median(runs: readonly number[]): number {
   return middle;
 }
 
-/** The value that so many of a hundred runs stay within. */
+/** The value below which this percentage of the runs lies. */
 export function percentile(runs: readonly number[], hundredths: number): number {
   const sorted = runs.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * hundredths) / 100))] ?? Number.NaN;
 }
 
-/** Does the same five times, one after the other. @returns what each took */
+/** Repeats the work five times in sequence. @returns the durations */
 export async function fiveTimes(work: (run: number) => Promise<number>): Promise<readonly number[]> {
   const runs: number[] = [];
   for (let run = 0; run < 5; run += 1) runs.push(Math.round((await work(run)) * 10) / 10);

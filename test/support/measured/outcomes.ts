@@ -1,6 +1,6 @@
 import type { Outcome } from './verdicts.ts';
 
-/** What is asked of a file whose tests ran, such as vitest’s `TestModule`. */
+/** The used part of a test module that ran, such as vitest’s `TestModule`. */
 export type RanModule = {
   errors(): readonly { readonly message: string }[];
   readonly children: {
@@ -10,8 +10,8 @@ export type RanModule = {
 };
 
 /**
- * What became of the tests of a file, as those of one thing on a list. A file that could not be run is a test that failed, and
- * so is what a file or a group of tests in it does before the first of them and after the last.
+ * The test results of a file for one item of a list. A file that failed to load, or a failed hook, counts as a
+ * failed test.
  */
 export const outcomesOf = (module: RanModule, of: number): readonly Outcome[] => [
   ...[module, ...module.children.allSuites()]

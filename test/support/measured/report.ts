@@ -4,8 +4,8 @@ import { median, noteFigure, place } from './figures.ts';
 import type { List } from './verdicts.ts';
 
 /**
- * @returns a function that notes a figure for the table of a list and checks its budget. Milliseconds depend on the machine, so
- * they are checked only in a run that prints the table.
+ * @returns a function that records a figure for the table of a list and checks its budget. Milliseconds depend on
+ * the machine, so only a run that prints the table checks them.
  */
 export const createReport =
   <L extends List>(list: L) =>

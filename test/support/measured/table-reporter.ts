@@ -5,7 +5,7 @@ import type { RanModule } from './outcomes.ts';
 import type { List, Outcome, Words } from './verdicts.ts';
 import { tableOf, verdictsOn } from './verdicts.ts';
 
-/** A test file that ran, by its place in `test/`. */
+/** A test file that ran, by its path in `test/`. */
 export type Ran = { readonly file: string; readonly module: RanModule };
 
 type Table = {
@@ -18,10 +18,10 @@ type Table = {
 
 const testFolder = new URL('../..', import.meta.url).pathname;
 
-/** A run of a few files says nothing of the others. */
+/** A run of a few files cannot judge the others. */
 const isPartial = process.env.ORDERBELL_TEST_PARTIAL === '1';
 
-/** Prints the table of a list at the end of a test run, and fails the run when something on the list is missed. */
+/** Prints the table of a list after a test run, and fails the run when an item of the list misses. */
 export const createTableReporter = ({ list, outcomesOf, words, notes }: Table): Reporter => ({
   onTestRunEnd(modules: readonly TestModule[]): void {
     const ran = modules.map((module) => ({ file: relative(testFolder, module.moduleId), module }));

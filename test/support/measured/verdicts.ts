@@ -2,41 +2,41 @@ import type { Budget } from './budget.ts';
 import { isWithin, limitOf, reachesAim, worstOf } from './budget.ts';
 import type { Figure } from './figures.ts';
 
-/** One thing that is held to figures: a requirement, a promise. */
+/** One item with figures: a requirement or a promise. */
 export type Listed = {
   readonly name: string;
   readonly budgets: Readonly<Record<string, Budget>>;
-  /** How it is tested, in words. */
+  /** How it is tested. */
   readonly method?: string;
-  /** A part of the name of the test that shows that the others could fail. */
+  /** A part of the name of the test that proves that the others can fail. */
   readonly control?: string;
-  /** What stood in for what this machine has not. */
+  /** The replacement for what this machine lacks. */
   readonly standIn?: string;
-  /** The part of it that no test looks at, and why. */
+  /** The untested part, and why. */
   readonly unseen?: string;
 };
 export type List = Readonly<Record<number, Listed>>;
 
-/** What became of one test of a thing on the list. */
+/** The result of one test of an item. */
 export type Outcome = { readonly of: number; readonly name: string; readonly state: string };
 
 export type Verdict = {
   readonly number: number;
   readonly name: string;
   readonly method: string | undefined;
-  /** Each figure in words, with its budget, and what stood in for what. */
+  /** Each figure with its budget, and the replacement. */
   readonly figures: readonly string[];
   readonly passed: number;
   readonly unseen: string | undefined;
-  /** Why it is a miss; empty when it is none. */
+  /** The reasons for a miss; empty without one. */
   readonly misses: readonly string[];
 };
 
 export const numbersOf = (list: List): readonly number[] => Object.keys(list).map(Number);
 
 /**
- * What the tests say of each thing on a list. One without a test, or with a figure that was not measured, is a miss. Of a figure
- * that was measured several times the worst counts.
+ * The verdict on each item of a list. An item without a test or a measured figure is a miss. The worst of several
+ * values counts.
  */
 export const verdictsOn = (
   list: List,
@@ -85,7 +85,7 @@ export const verdictsOn = (
 
 export type Words = { readonly good: string; readonly bad: string };
 
-/** One line per thing, what of it no test looks at, under each miss why it is one, and the count last. */
+/** One line per item, its untested part, the reasons of a miss, and the count at the end. */
 export function tableOf(
   all: readonly Verdict[],
   { good, bad }: Words = { good: 'pass', bad: 'MISS' },

@@ -273,7 +273,7 @@ describe('what a newer version says beyond what this one reads', () => {
     const repaired = open();
     // BigQuery is asked for all of it
     expect(repaired.entries.seen().size).toBe(0);
-    repaired.entries.importRemote(told);
+    repaired.entries.importRemote(complete);
     expect(repaired.orders.get(id)).toMatchObject({ takenVia: 'messenger', notes: [{ text: 'a' }] });
     expect(repaired.entries.ofNumbers(other, 2, 3)).toEqual([taken, note]);
     expect(repaired.entries.ofNumbers(third.desk, 1, 1)).toEqual([complete[1]]);

@@ -2,10 +2,10 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const signatureLength = 8;
 const mostColours = 256;
-/** Squared, over red, green and blue. */
+/** The squared distance over red, green and blue. */
 const alike = 250;
 
-/** The same picture in a third of the bytes: each pixel the nearest of its 256 most frequent colours. */
+/** The same picture with a palette of its 256 most frequent colours, in a third of the bytes. */
 export function packPng(png: Buffer): Buffer {
   const chunks = [...chunksOf(png)];
   const head = chunks.find(({ type }) => type === 'IHDR')?.body;
@@ -18,7 +18,7 @@ export function packPng(png: Buffer): Buffer {
   const colours = coloursOf(data, width, height, kind === 6 ? 4 : 3);
   const palette = mostFrequent(colours);
   const indexOf = nearestIn(palette);
-  const rows = Buffer.alloc(height * (width + 1)); // each row begins with how it is filtered: not at all
+  const rows = Buffer.alloc(height * (width + 1)); // each row begins with its filter: none
   for (let at = 0; at < colours.length; at += 1) {
     rows[at + Math.floor(at / width) + 1] = indexOf(colours[at] ?? 0);
   }
@@ -65,7 +65,7 @@ function paeth(left: number, up: number, corner: number): number {
   return b <= c ? up : corner;
 }
 
-/** Of shades that look alike only the most frequent, so that there is room for a colour that is rare. */
+/** The most frequent of similar shades, so that the palette has room for rare colours. */
 function mostFrequent(colours: Uint32Array): readonly number[] {
   const times = new Map<number, number>();
   for (const colour of colours) times.set(colour, (times.get(colour) ?? 0) + 1);

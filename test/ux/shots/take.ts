@@ -1,4 +1,5 @@
-// Pictures of every screen, for people to look at: `npm run shots [-- NAME…]`, or `npm run shots -- --readme` for the four of the README.
+// Screenshots of every screen: `npm run shots [-- NAME…]`, or `npm run shots -- --readme` for the four of the
+// README.
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -28,7 +29,7 @@ type Shot = {
   readonly theme: Theme;
   readonly width: number;
 };
-/** Those the README shows. */
+/** The screenshots of the README. */
 const forReadme: readonly Shot[] = [
   { place: 'order-taken', language: 'en', theme: 'light', width: 1280 },
   { place: 'order-new', language: 'uk', theme: 'dark', width: 1280 },
@@ -60,7 +61,7 @@ try {
   const isWanted = (shot: Shot): boolean =>
     !isReadme || forReadme.some((wanted) => nameOf(wanted) === nameOf(shot));
 
-  // whoever names some wants the others to stay
+  // a run with names keeps the other pictures
   if (names.length === 0) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   let taken = 0;
@@ -98,7 +99,7 @@ async function take(context: BrowserContext, address: string, place: Place, file
   const page = await context.newPage();
   const settled = watchCalls(page);
   await page.goto(address);
-  // a window that nobody has touched makes no sound, and says so over the page
+  // an untouched window is muted, and shows that over the page
   await page.mouse.click(80, 26);
   await settled();
   await reach(page, place);
@@ -111,7 +112,7 @@ async function take(context: BrowserContext, address: string, place: Place, file
     throw new Error(`${file} has ${size} bytes; at most ${largestForReadme} go into the README`);
 }
 
-/** A picture of a page that lacks something is worth more than none. */
+/** A picture of an incomplete page is better than none. */
 async function reach(page: Page, { name, reach: act }: Place): Promise<void> {
   await act?.(page).catch((error: unknown) => console.error(`${name}: ${String(error).split('\n')[0]}`));
 }

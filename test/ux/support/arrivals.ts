@@ -3,7 +3,7 @@ import type { Random } from '../../support/random.ts';
 const dayMs = 86_400_000;
 const opensAt = 8;
 const closesAt = 22;
-/** Days people give flowers on, and how many times as many orders they bring. */
+/** Holidays with flowers, and the factor of orders on them. */
 const feasts: ReadonlyMap<string, number> = new Map([
   ['02-14', 5],
   ['03-08', 6],
@@ -14,10 +14,8 @@ const feasts: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * When the orders of a shop came: over days of two years, more at weekends, feasts and of late, in opening hours by the
- * shop's clock.
- * @param endsAt the newest of them, epoch milliseconds
- * @returns as many times as asked for, epoch milliseconds, oldest first
+ * The times of a shop's orders over two years, more at weekends, on holidays and recently, within opening hours.
+ * @param endsAt the newest of them, epoch milliseconds @returns that many times, epoch milliseconds, oldest first
  */
 export function arrivals(total: number, endsAt: number, timeZone: string, random: Random): readonly number[] {
   const days = Array.from({ length: 731 }, (_, back) => dayOf(endsAt - (730 - back) * dayMs, timeZone));
@@ -33,7 +31,7 @@ export function arrivals(total: number, endsAt: number, timeZone: string, random
     const soFar = index === days.length - 1 ? total : Math.round(total * share);
     const from = midnight + opensAt * 3_600_000;
     const until = Math.min(midnight + closesAt * 3_600_000, endsAt);
-    // before it opens, what came today came in the night
+    // before opening, today's orders came during the night
     const start = until > from ? from : until - 6 * 3_600_000;
     while (times.length < soFar) times.push(start + random.below(until - start));
   }

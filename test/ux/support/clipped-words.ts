@@ -1,20 +1,20 @@
 import type { Page } from 'playwright-core';
 
-/** Which texts are words of ours: those between two marks, or these very ones. */
+/** Identifies our texts: those between two marks, or exactly these. */
 export type Words = { readonly begin: string; readonly end: string } | { readonly texts: readonly string[] };
 
 /**
- * What the app says and nobody can read whole: cut off by a box that does not scroll, or outside the window.
- * @returns each as `"text" is cut by tag.class`
+ * The app's texts that are cut off by a box without scrolling, or outside the window. @returns each as `"text" is
+ * cut by tag.class`
  */
 export const clippedWords = (page: Page, words: Words): Promise<readonly string[]> =>
   page.evaluate(find, words);
 
-/** Runs in the page, so it can use nothing of this file. */
+/** Runs in the page, so it cannot use anything of this file. */
 function find(words: Words): readonly string[] {
   const slack = 1.5;
   const texts = 'texts' in words ? new Set(words.texts) : null;
-  /** Where our words begin and end in a text; what is put in before and after them is not ours. */
+  /** The range of our text within a node, without inserted values. */
   const oursIn = (text: string): readonly [from: number, to: number] | null => {
     if (!('begin' in words)) return texts?.has(text.trim()) ? [0, text.length] : null;
     const [from, to] = [text.indexOf(words.begin), text.lastIndexOf(words.end)];
@@ -44,7 +44,7 @@ function find(words: Words): readonly string[] {
       const style = getComputedStyle(at);
       if (style.visibility === 'hidden' || style.opacity === '0') return null;
       const edge = at.getBoundingClientRect();
-      // for those who listen, not for those who look
+      // visible only to screen readers
       if (style.clipPath !== 'none' || (edge.width <= 1 && edge.height <= 1)) return null;
       if (style.display === 'inline' || style.display === 'contents') continue;
       const cuts = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
@@ -55,7 +55,7 @@ function find(words: Words): readonly string[] {
         return nameOf(at);
       const isCutShort = style.textOverflow === 'ellipsis' && at.scrollWidth > at.clientWidth + 1;
       if (isCutShort && right > edge.right - ellipsis) return `${nameOf(at)} …`;
-      // whoever scrolls sees the rest; of what lies around it only the part in sight matters
+      // scrolling shows the rest, so only the visible part of a scroll container matters
       if (scrolls(style.overflowX)) [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
       if (scrolls(style.overflowY)) [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
       if (left > right || top > bottom) return null;

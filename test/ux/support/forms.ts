@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import type { UxDesk } from './desk.ts';
+import type { UxApp } from './app.ts';
 
-/** Goes to a form that nobody has begun yet. */
-export async function openFreshForm(ux: UxDesk, hash: string): Promise<void> {
-  await ux.load('#/setup'); // what was left half-filled is kept by now
+/** Opens an empty form. */
+export async function openFreshForm(ux: UxApp, hash: string): Promise<void> {
+  await ux.load('#/setup'); // unfinished input is stored by now
   await ux.page.evaluate(() => {
     for (const place of Object.keys(localStorage)) {
       if (/^orderbell\.(sample-)?form\./.test(place)) localStorage.removeItem(place);
@@ -13,7 +13,7 @@ export async function openFreshForm(ux: UxDesk, hash: string): Promise<void> {
   await ux.page.getByRole('combobox', { name: 'Add a product' }).and(ux.page.locator(':focus')).waitFor();
 }
 
-/** A line of one's own: title and price, in the form that is open. */
+/** Adds a custom line with title and price to the open form. */
 export async function addLine(page: Page, title: string, price: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Add a product' }).fill(title);
   await page.getByRole('option', { name: /as a line of your own/ }).waitFor();

@@ -5,22 +5,22 @@ import type { CommandName, ReplyError } from '../../../src/shared/contract.ts';
 const callSchema = z.object({ name: z.string(), input: z.unknown().optional() });
 export type HeldCall = { readonly input: unknown; readonly nth: number };
 export type Fate =
-  /** It is asked at once, and its answer comes so many milliseconds later. */
+  /** Runs at once, and is answered after this many milliseconds. */
   | { readonly answerAfter: number }
-  /** It never reaches the app. */
+  /** Fails before it reaches the app. */
   | { readonly fail: ReplyError }
   | 'as-usual';
 
 export type Held = {
-  /** How often the page has called it since. */
+  /** The number of calls since then. */
   count(): number;
-  /** What the page has called it with since, oldest first. */
+  /** The inputs of the calls since then, oldest first. */
   inputs(): readonly unknown[];
-  /** From now on the app answers as usual. */
+  /** Ends the interception. */
   letGo(): Promise<void>;
 };
 
-/** Between the page and the app: what becomes of each call of one command. */
+/** Intercepts every call of one command between the page and the app. */
 export async function hold(
   page: Page,
   command: CommandName,
@@ -36,7 +36,7 @@ export async function hold(
     if ('fail' in fate) return route.fulfill({ json: { ok: false, error: fate.fail } });
     const answer = await route.fetch();
     await new Promise((resolve) => setTimeout(resolve, fate.answerAfter));
-    await route.fulfill({ response: answer }).catch(() => undefined); // the page may have gone on to another one
+    await route.fulfill({ response: answer }).catch(() => undefined); // the page may have navigated
   };
   await page.route('**/api/call', between);
   return {

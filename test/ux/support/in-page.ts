@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Until rows with words are painted. @returns ms since the page began to load */
+/** Waits until rows with text are painted. @returns ms since the page began to load */
 export const firstRows = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -9,7 +9,7 @@ export const firstRows = (page: Page): Promise<number> =>
     return performance.now();
   });
 
-/** Scrolls the list to a share of its height, until no row on screen is a ghost. @returns ms */
+/** Scrolls the list to a share of its height, until no visible row is a placeholder. @returns ms */
 export const jumpTo = (page: Page, share: number): Promise<number> =>
   page.evaluate(async (to) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -31,10 +31,9 @@ export const jumpTo = (page: Page, share: number): Promise<number> =>
   }, share);
 
 /**
- * Does something and waits for what it brings, both in the page.
- * @param act a function of the page's own, as `document.title = 'x'`
- * @param until an expression that is true once it is there
- * @returns ms from the act to the frame that shows it; more than 5000 when none does
+ * Runs an action and waits for its effect, both in the page. @param act a JavaScript statement such as
+ * `document.title = 'x'` @param until an expression that becomes true @returns ms from the action to the frame
+ * that shows it; more than 5000 when none does
  */
 export const untilShown = (page: Page, act: string, until: string): Promise<number> =>
   page.evaluate(`(async () => {
@@ -46,11 +45,11 @@ export const untilShown = (page: Page, act: string, until: string): Promise<numb
     return performance.now() - start;
   })()`);
 
-/** An act for `untilShown`: a key as a keyboard sends it, on what has the focus. */
+/** An action for `untilShown`: a key event on the focused element. */
 export const key = (init: KeyboardEventInit): string =>
   `(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', ${JSON.stringify({ bubbles: true, cancelable: true, ...init })}))`;
 
-/** An act for `untilShown`: this text in a field, as if it was typed at once. */
+/** An action for `untilShown`: sets the text of a field at once. */
 export const typed = (selector: string, text: string): string =>
   `(() => {
     const field = document.querySelector(${JSON.stringify(selector)});

@@ -18,7 +18,10 @@ const sources = [
 
 export type Customer = OrderContent['customer'] & { readonly isUkrainian: boolean; readonly address: string };
 
-/** Somebody who may come again: the same number is the same person. Telephones begin with 0 after the code, as none does. */
+/**
+ * A customer by index, so that customers can return. Phones begin with 0 after the country code, which no real one
+ * does.
+ */
 export function customer(index: number): Customer {
   const pick = <T>(choices: readonly T[], divisor: number): T => {
     const chosen = choices[Math.floor(index / divisor) % choices.length];
@@ -46,7 +49,7 @@ export function customer(index: number): Customer {
   };
 }
 
-/** A shop of so many orders has a good third as many customers; some of them come every week. */
+/** A third as many customers as orders; some of them order every week. */
 const customerOf = (total: number, random: Random): Customer => {
   const pool = Math.ceil(total * 0.38);
   const share = random.below(pool) / pool;
@@ -115,9 +118,8 @@ function numberOf(number: number, source: string): string {
 export type InventedOrder = { readonly at: number; readonly entries: readonly EntryDraft[] };
 
 /**
- * One order and what the team did with it: done with when it is old; of the last days every state there is, unpaid and
- * unreadable ones among them.
- * @param age milliseconds before the newest order
+ * One order and its handling: completed when it is old; recent orders have every state, including unpaid and
+ * unreadable. @param age milliseconds before the newest order
  */
 export function inventedOrder(
   number: number,

@@ -1,4 +1,4 @@
-/** Words the large ledger is made of. All people, streets and codes are invented. */
+/** Words for the large ledger. All people, streets and codes are invented. */
 export const ukrainian = {
   women: [
     'Олена',
@@ -130,7 +130,7 @@ export const english = {
   ],
 } as const;
 
-/** Titles as the shop words them; kopiykas. */
+/** Product titles of the shop; prices in kopiykas. */
 export const goods: readonly (readonly [title: string, price: number, options: readonly string[]])[] = [
   ['Peony Cloud', 139_000, ['Small', 'Medium', 'Large']],
   ['Spring Meadow Bouquet', 99_000, ['Small', 'Medium', 'Large']],

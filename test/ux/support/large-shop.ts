@@ -17,8 +17,8 @@ const inOneGo = 5_000;
 export const shopZone = 'Europe/Kyiv';
 
 /**
- * A data directory with the ledger of a shop of two years, the same orders for the same code and day. The first time it is
- * written, which takes a minute or two; from then on it is there.
+ * A data directory with the ledger of a two-year-old shop, identical for the same code and day. The first call
+ * writes it in a minute or two; later calls reuse it.
  */
 export function largeShop(total: number, today: number, note: (line: string) => void): string {
   const place = join(shelf, `${keyOf(total, today)}`);
@@ -28,7 +28,7 @@ export function largeShop(total: number, today: number, note: (line: string) => 
   note(`Writing a ledger of ${total} orders (once a day)…`);
   const building = `${place}.${process.pid}`;
   write(building, total, today);
-  // another run may have been quicker
+  // another run may have finished first
   if (existsSync(place)) rmSync(building, { recursive: true });
   else renameSync(building, place);
   note(`…written in ${((performance.now() - started) / 1000).toFixed(0)} s`);
@@ -59,7 +59,7 @@ function write(dir: string, total: number, today: number): void {
   openSettingsFile(join(dir, 'settings.json')).change({ sampleRemoved: true, manager: 'Anna' });
 }
 
-/** Everything the file depends on: who invents it, who writes it, and the day it ends on. */
+/** Everything that determines the file: the generator, the ledger code and the last day. */
 function keyOf(total: number, today: number): string {
   const hash = createHash('sha256').update(`${total} ${new Date(today).toISOString().slice(0, 10)}\n`);
   const files = ['src/main/ledger', 'src/shared', 'test/ux/support'].flatMap((folder) =>
@@ -78,7 +78,7 @@ function isPart(folder: string, file: string): boolean {
   return folder !== 'test/ux/support' || /^(arrivals|invented|large-shop|random)/.test(file);
 }
 
-/** The others' time is over. */
+/** Deletes outdated ledgers. */
 function clearShelf(place: string): void {
   const others = readdirSync(shelf)
     .map((name) => join(shelf, name))

@@ -2,21 +2,21 @@ import type { Page } from 'playwright-core';
 import { hrefTo, pages } from '../../../src/renderer/state/route.ts';
 import type { Morning } from './sample-life.ts';
 
-/** Something to look at. It is found without a word of any language. */
+/** A place to visit, identified without translated text. */
 export type Place = {
   readonly name: string;
   readonly hash: string;
-  /** What is done once the page is there: a menu opened, a form begun. */
+  /** Runs after the page is loaded: opens a menu or begins a form. */
   readonly reach?: (page: Page) => Promise<void>;
 };
 
-/** Every page there is; a new one is among them by itself. */
+/** Every page; new ones are included automatically. */
 export const routes: readonly Place[] = pages.map((page) => ({ name: page, hash: hrefTo(page) }));
 
 const inbox = (view: string, params: Readonly<Record<string, string>> = {}): string =>
   hrefTo('inbox', { path: [view], params });
 
-/** Pages as they are while somebody works. */
+/** Pages during work. */
 export const statesOf = ({ newest, taken, handWritten, unread, unreadMail }: Morning): readonly Place[] => [
   { name: 'inbox-all', hash: inbox('all') },
   { name: 'inbox-nothing-found', hash: inbox('all', { q: 'zzzz' }) },
@@ -45,7 +45,7 @@ const railMenu =
     await page.locator('[role=dialog]').first().waitFor();
   };
 
-/** What lies over a page for a while. */
+/** Overlays of a page. */
 export const overlaysOf = ({ taken }: Morning): readonly Place[] => [
   {
     name: 'keys-sheet',

@@ -3,15 +3,15 @@ import { largeShop } from './large-shop.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A data directory to copy, with the ledger of a hundred thousand orders. */
+    /** A data directory to copy, with the ledger of 100,000 orders. */
     readonly largeShop: string;
   }
 }
 
-/** Orders in the ledger of every test that does not ask for another. Fewer while a test is being written, which proves nothing. */
+/** The orders of the default ledger. Fewer are allowed while a test is written, which proves nothing. */
 export const ordersInLedger = Number(process.env.ORDERBELL_UX_ORDERS ?? 100_000);
 
-/** Once before all tests: the ledger that each of them gets a copy of. */
+/** Runs once before all tests: writes the ledger that each test copies. */
 export default function prepare(project: TestProject): void {
   project.provide(
     'largeShop',

@@ -10,7 +10,7 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('../../../src/renderer', import.meta.url));
 const stretching = fileURLToPath(new URL('pseudo-locale.ts', import.meta.url));
 
-/** Each English catalogue, and each sentence of main's as the window says it in English, in the pseudo-locale. */
+/** Translates the English catalogues and the main process's sentences into the pseudo-locale. */
 const inPseudo: Plugin = {
   name: 'pseudo-locale',
   enforce: 'post',
@@ -37,12 +37,12 @@ function wrapped(code: string, kind: keyof typeof wrappers): string {
 }
 
 export type PseudoBuild = {
-  /** Loads the page anew with the scripts of this build; everything else is the app's. */
+  /** Loads the page with the scripts of this build; everything else is the app's. */
   into(page: Page): Promise<void>;
   remove(): void;
 };
 
-/** The window's own scripts, whose English is a pseudo-locale. No build that anybody is given knows of it. */
+/** The window's scripts with a pseudo-locale as English, for tests only. */
 export async function buildPseudo(): Promise<PseudoBuild> {
   const outDir = mkdtempSync(join(tmpdir(), 'orderbell-pseudo-'));
   await build({
@@ -75,5 +75,5 @@ export async function buildPseudo(): Promise<PseudoBuild> {
   };
 }
 
-/** What a page is made of: its scripts and styles, in one stretch of its head. */
+/** The scripts and styles of a page, contiguous in its head. */
 const partsOf = (html: string): string => /<script type="module"[\s\S]*(?=\s*<\/head>)/.exec(html)?.[0] ?? '';

@@ -1,4 +1,4 @@
-/** An accented look-alike of each letter, so that a text that is not from a catalogue is seen at once. */
+/** An accented look-alike of each letter, so that untranslated text is visible. */
 const accented: { readonly [letter: string]: string } = Object.fromEntries(
   Array.from('abcdefghijklmnoprstuwyzABCDEFGHIJKLMNOPRSTUWYZ').map((letter, index) => [
     letter,
@@ -8,11 +8,14 @@ const accented: { readonly [letter: string]: string } = Object.fromEntries(
 
 const longer = 0.4;
 
-/** Names and keys are as long in every language; a source's name gives way to the amount in a row, and its icon stays. */
+/**
+ * Names and keys have the same length in every language; a source's name is shortened for the amount in a row, and
+ * its icon stays.
+ */
 const names =
   /^(Shopify|Manual|BigQuery|Gmail|Google|Messenger|ManyChat|Orderbell|Bloomdash|Dostavo|ngrok|Ctrl|Enter|CSV)$/;
 
-/** What the app says itself in a text forty per cent longer, within ⟦ and ⟧; what is put in at a `{{name}}` stays outside. */
+/** The app's text, 40 % longer, within ⟦ and ⟧; inserted values at `{{name}}` stay outside. */
 export const pseudo = (text: string): string =>
   text
     .split(/(\{\{.*?\}\})/)
@@ -21,7 +24,7 @@ export const pseudo = (text: string): string =>
     )
     .join('');
 
-/** Each word by its own length, as a longer language would. */
+/** Lengthens each word by its length, like a longer language. */
 const stretched = (text: string): string =>
   text.replaceAll(/[\p{L}’]+/gu, (word) => {
     if (names.test(word)) return word;
@@ -29,6 +32,8 @@ const stretched = (text: string): string =>
     const more = Math.ceil(letters.length * longer);
     const vowels = letters.flatMap((letter, index) => (/[áéíóúýÁÉÍÓÚÝ]/u.test(letter) ? [index] : []));
     const doubled = vowels.slice(0, more);
-    const said = letters.flatMap((letter, index) => (doubled.includes(index) ? [letter, letter] : [letter]));
-    return said.join('') + 'ŋ'.repeat(more - doubled.length);
+    const lengthened = letters.flatMap((letter, index) =>
+      doubled.includes(index) ? [letter, letter] : [letter],
+    );
+    return lengthened.join('') + 'ŋ'.repeat(more - doubled.length);
   });

@@ -4,10 +4,7 @@ import type { List } from '../../support/measured/verdicts.ts';
 const ms = (atMost: number): Budget => ({ atMost, unit: 'ms' });
 const none = (unit: string): Budget => ({ exactly: 0, unit });
 
-/**
- * The project's list of what using it has to feel like: each with the figures its tests have to measure. A figure that is
- * missing counts as one that is missed.
- */
+/** The usability requirements, each with its measured figures. A missing figure counts as a miss. */
 export const requirements = {
   1: { name: 'start', budgets: { 'first rows': ms(1500), 'layout shift': { atMost: 0.1, unit: '' } } },
   2: {

@@ -20,7 +20,7 @@ const morning: readonly SamplePath[] = [
   'mail-unreadable',
 ];
 
-/** What a walk through the app needs to name. */
+/** The ids that a walk through the app needs. */
 export type Morning = {
   readonly newest: OrderId;
   readonly taken: OrderId;
@@ -29,11 +29,11 @@ export type Morning = {
   readonly unreadMail: string;
 };
 
-/** A morning in the sample shop: orders by every path, of which some are being worked on, and a link that waits to be paid. */
+/** A morning in the sample shop: orders from every source, some in progress, and an unpaid payment link. */
 export async function liveAMorning(call: Call): Promise<Morning> {
   for (const path of morning) {
     await call('sample.order', { path });
-    await pause(150); // as customers do, one after the other
+    await pause(150); // like customers, one after the other
   }
   const rows = await until(
     async () => (await call('orders.list', { view: 'all', text: '', offset: 0, limit: 50 })).rows,

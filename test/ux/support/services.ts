@@ -10,21 +10,21 @@ const schemaFile = join(import.meta.dirname, '../../../node_modules/.cache/order
 
 export type Environment = { readonly [name: string]: string };
 export type Services = {
-  /** What the app has to be told of them. */
+  /** The app's settings for them. */
   readonly environment: Environment;
-  /** The stand-ins themselves; null where nothing answers. */
+  /** The fake services; null when nothing answers. */
   readonly shop: Awaited<ReturnType<typeof startSampleShop>> | null;
   stop(): Promise<void>;
 };
 
-/** Every account connected, and nothing listens at any of their addresses. */
+/** Every account connected, and every service down. */
 export async function servicesDown(): Promise<Services> {
   const { port, close } = await listen(createServer());
   await close();
   return { shop: null, stop: async () => {}, environment: accountsAt(`http://127.0.0.1:${port}`) };
 }
 
-/** Every account connected, and whoever listens at their addresses never says a word. */
+/** Every account connected, and every service hanging. */
 export async function servicesSilent(): Promise<Services> {
   const lines = new Set<Socket>();
   const server = createServer((line) => {
@@ -61,9 +61,8 @@ const accountsAt = (address: string): Environment => ({
 });
 
 /**
- * The sample shop's stand-ins, as accounts of a shop of one's own. BigQuery is left out: a hundred thousand orders would be
- * on their way to it all the while.
- * @param receiverUrl where the app listens, once it does
+ * The sample shop's fake services as real accounts. BigQuery is omitted, because 100,000 orders would load all the
+ * time. @param receiverUrl the app's receiver, once it listens
  */
 export async function servicesUp(receiverUrl: () => string | null): Promise<Services> {
   const shop = await startSampleShop({ clock: systemClock, log: quietLog(), schemaFile, receiverUrl });
@@ -94,7 +93,7 @@ export async function servicesUp(receiverUrl: () => string | null): Promise<Serv
   };
 }
 
-/** No account at all: a shop that writes its orders down by hand. */
+/** No account at all: a shop with manual orders. */
 export const noServices = async (): Promise<Services> => ({
   environment: {},
   shop: null,

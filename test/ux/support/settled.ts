@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 const quietMs = 250;
 const longestMs = 20_000;
 
-/** Waits until the page has asked nothing for a moment and nothing it asked is still under way. */
+/** Waits until no request of the page has started for a moment and none is under way. */
 export function watchCalls(page: Page): () => Promise<void> {
   let underWay = 0;
   let last = 0;

@@ -7,8 +7,8 @@ export type Image = ReadonlyMap<string, Buffer>;
 const sector = 512;
 
 /**
- * A disk that keeps for sure only what was synced. Of the rest a power cut leaves nothing, or any half of it in any order, the
- * last one perhaps torn between two sectors. That the names of files are kept is taken for granted.
+ * A disk that keeps only synced data. After a power cut, any unsynced writes survive in any order, the last one
+ * torn between sectors. File names always survive.
  */
 export function createDisk() {
   const files = new Map<string, { readonly safe: Bytes; readonly pending: Change[] }>();
@@ -38,7 +38,7 @@ export function createDisk() {
           return;
       }
     },
-    /** The files as the power is cut now. */
+    /** The files after a power cut now. */
     cut: (random: Random): Image =>
       new Map([...files].map(([name, { safe, pending }]) => [name, cutOff(safe.copy(), pending, random)])),
   };
@@ -68,7 +68,7 @@ function tornOf(change: Change, random: Random): Change {
 
 type Bytes = ReturnType<typeof bytesOf>;
 
-/** The bytes of a file, which grow as they are written. What was never written is zero. */
+/** The bytes of a file, which grow with each write; gaps are zero. */
 function bytesOf(begun: Buffer) {
   let room = begun;
   let { length } = begun;

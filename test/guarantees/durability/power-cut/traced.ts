@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** What a process asked of its files, in its order. Offsets and lengths are bytes. */
+/** The file calls of a process, in order. Offsets and lengths are bytes. */
 export type Call =
   | { readonly kind: 'write'; readonly file: string; readonly at: number; readonly bytes: Buffer }
   | { readonly kind: 'cut-to'; readonly file: string; readonly length: number }
@@ -13,14 +13,14 @@ export type Call =
   | { readonly kind: 'acknowledge'; readonly order: number };
 
 const calls = ['pwrite64', 'write', 'fsync', 'fdatasync', 'ftruncate', 'unlink'];
-/** Calls that would write past those above: one of them, and nothing could be said. */
+/** Write calls that the model does not know: one of them makes the result useless. */
 const others = ['pwritev', 'pwritev2', 'writev', 'rename', 'renameat', 'renameat2', 'mmap', 'fallocate'];
 const names = ['ledger.db', 'ledger.db-wal', 'ledger.db-journal', 'acknowledged'];
 const writer = fileURLToPath(new URL('writer.ts', import.meta.url));
 
 export const canTrace = (): boolean => spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
 
-/** Lets the writer write its orders into an empty folder, and reads from strace's log what it asked of the files. */
+/** Runs the writer in an empty folder, and parses its file calls from strace's log. */
 export async function tracedWriter(
   dir: string,
   orders: number,
@@ -45,13 +45,13 @@ export function callIn(line: string): Call | null {
   const read = /^\d+ +(\w+)\((.*)\) += +(-?\d+)/.exec(line);
   if (!read) {
     if (/^\d+ +(\+\+\+|---)/.test(line)) return null;
-    throw new Error(`strace said what is not understood: ${line.slice(0, 120)}`);
+    throw new Error(`unknown line of strace: ${line.slice(0, 120)}`);
   }
   const [, name = '', args = '', result = ''] = read;
   if (Number(result) < 0) return null;
   const [place = '', ...rest] = args.split(', ');
   const file = basename(bytesOf(/[<"](.*?)[>"]/.exec(place)?.[1] ?? '').toString());
-  // only the log's shared index is mapped, and it is made anew at every opening
+  // only the log's shared index is mapped, and every opening rebuilds it
   if (name === 'mmap') return null;
   if (file === 'acknowledged') {
     return name === 'write'
@@ -73,5 +73,5 @@ export function callIn(line: string): Call | null {
   }
 }
 
-/** Bytes written `\x2f\x74…`; quotes are passed over. */
+/** Bytes written as `\x2f\x74…`; quotes are skipped. */
 const bytesOf = (hex: string): Buffer => Buffer.from(hex.replaceAll(/\\x|"/g, ''), 'hex');

@@ -1,5 +1,5 @@
-// Writes orders down one by one, each with its notice, and says in a file which are durable:
-// `node writer.ts DIR ORDERS [unsynced]`. `unsynced` lets the log be written without waiting for the disk.
+// Writes orders with their notifications one by one, and lists the durable ones in a file: `node writer.ts DIR
+// ORDERS [unsynced]`. `unsynced` does not wait for the disk.
 import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLedger } from '../../../../src/main/ledger/open.ts';

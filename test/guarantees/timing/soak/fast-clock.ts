@@ -1,6 +1,6 @@
 import type { Clock } from '../../../../src/main/ports.ts';
 
-/** Time that passes so many times as fast, from a moment that two processes can agree on. */
+/** A clock that runs faster from a start that two processes share. */
 export const fastClock = (times: number, startedAt: number): Clock => {
   const now = (): number => Math.round(startedAt + (Date.now() - startedAt) * times);
   return {

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 
-/** What a process says of itself, once a second. */
+/** One sample of a process per second. */
 export const sampleSchema = z.object({
-  /** By its own fast clock, in hours since it was started. */
+  /** Hours since its start, by its fast clock. */
   hour: z.number(),
-  /** What it holds after everything that can be let go of was, in MB. */
+  /** Memory after a garbage collection, in MB. */
   held: z.number(),
   resident: z.number(),
   openFiles: z.int(),
-  /** The ledger's log, in MB. */
+  /** The size of the write-ahead log, in MB. */
   log: z.number(),
-  /** How late its loop was so far, 99 of 100 times at most, in milliseconds. */
+  /** The 99th percentile of the event loop delay so far, in milliseconds. */
   late: z.number(),
   orders: z.int(),
-  /** Failures that nobody waited for, so far. */
+  /** Unhandled failures so far. */
   unhandled: z.int(),
 });
 export type Sample = z.infer<typeof sampleSchema>;
 
-/** By how much something grows in an hour: the line that is nearest to the samples. */
+/** The hourly growth: the slope of the regression line. */
 export function growthPerHour(samples: readonly Sample[], of: (sample: Sample) => number): number {
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;

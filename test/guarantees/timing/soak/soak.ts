@@ -25,7 +25,7 @@ import { sampleSchema } from './sample.ts';
 
 export type SoakOptions = {
   readonly dir: string;
-  /** How long it takes, and how many times as fast time runs meanwhile. */
+  /** The real duration, and the acceleration of time. */
   readonly seconds: number;
   readonly times: number;
   readonly ordersPerHour: number;
@@ -35,20 +35,20 @@ export type SoakOptions = {
 export type Soaked = {
   readonly samples: readonly Sample[];
   readonly sent: number;
-  /** Orders that are in the shop's BigQuery. */
+  /** Orders in BigQuery. */
   readonly inBigQuery: number;
-  /** Orders that came as webhooks, and those of them whose number stands in a message to the manager. */
+  /** Orders that came as webhooks, and those of them that a message to the manager names. */
   readonly byWebhook: number;
-  readonly told: number;
+  readonly notified: number;
 };
 
-const script = fileURLToPath(new URL('desk.ts', import.meta.url));
-/** How long the last orders may be under way before they count as lost. */
+const script = fileURLToPath(new URL('app.ts', import.meta.url));
+/** The time after which the last orders count as lost. */
 const drainMs = 30_000;
 const anna = '7000000000000000101';
 const firstId = 6_400_000_000_000;
 
-/** Runs a whole desk as its own process through hours of orders: webhooks, each told again with a change, and mails. */
+/** Runs a whole app as a separate process through hours of orders: webhooks, each followed by a change, and mails. */
 export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOptions): Promise<Soaked> {
   const startedAt = Date.now();
   const clock = fastClock(times, startedAt);
@@ -66,7 +66,7 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
   const marketplaces = createMarketplaces({ mailbox: gmail.mailbox, clock, ids: createIds(clock), dice });
 
   const environment = {
-    // its webhooks alone: with nothing behind the address there is nobody to ask
+    // only webhooks work: the API address has no server
     ORDERBELL_SHOPIFY_SHOP: testShop,
     ORDERBELL_SHOPIFY_CLIENT_ID: 'client',
     ORDERBELL_SHOPIFY_CLIENT_SECRET: testSecret,
@@ -84,13 +84,13 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
   };
   const flags = ['--disable-warning=ExperimentalWarning', '--expose-gc', script];
   const args = [dir, String(times), String(startedAt), leaky ? 'leaky' : ''];
-  const desk = spawn(process.execPath, [...flags, ...args], {
+  const app = spawn(process.execPath, [...flags, ...args], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
     const samples: Sample[] = [];
-    const lines = createInterface({ input: desk.stdout });
+    const lines = createInterface({ input: app.stdout });
     const [url] = await once(lines, 'line');
     lines.on('line', (line) => samples.push(sampleSchema.parse(JSON.parse(line))));
 
@@ -106,7 +106,7 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
     const begun = performance.now();
     while (performance.now() - begun < seconds * 1_000) {
       const wait = begun + sent * everyMs - performance.now();
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait)); // the pace of the shop
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait)); // the rate of the shop
       sent += 1;
       if (random.chance(2 / 3)) {
         byWebhook += 1;
@@ -124,20 +124,20 @@ export async function soak({ dir, seconds, times, ordersPerHour, leaky }: SoakOp
       const numbers = manychat.sent
         .filter(({ refusal }) => refusal === null)
         .flatMap(({ texts }) => texts.flatMap((text) => text.match(/#64\d{11}/g) ?? []));
-      return { inBigQuery: new Set(received).size, told: new Set(numbers).size };
+      return { inBigQuery: new Set(received).size, notified: new Set(numbers).size };
     };
-    // what came last is under way for longer on a busy machine
+    // the last orders take longer on a busy machine
     await vi
-      .waitFor(() => expect(arrived()).toEqual({ inBigQuery: sent, told: byWebhook }), {
+      .waitFor(() => expect(arrived()).toEqual({ inBigQuery: sent, notified: byWebhook }), {
         timeout: drainMs,
         interval: 100,
       })
       .catch(() => undefined);
-    await end(desk);
+    await end(app);
     return { samples, sent, byWebhook, ...arrived() };
   } finally {
-    // also of a run that broke off: it would go on in a folder that is gone
-    await end(desk);
+    // also after a failed run, whose folder is deleted
+    await end(app);
     await Promise.all([gmail.stop(), bigquery.stop(), manychat.stop()]);
   }
 }

@@ -13,13 +13,13 @@ async function deliver(url: string, nth: number): Promise<Answered> {
   return { webhookId, status, ms: performance.now() - asked };
 }
 
-/** Delivers so many orders, fifty a second, whether or not those before are answered. */
+/** Sends orders at fifty a second, without waiting for answers. */
 export async function burst(url: string, count: number): Promise<readonly Answered[]> {
   const answers: Promise<Answered>[] = [];
   const began = performance.now();
   for (let nth = 0; nth < count; nth += 1) {
     const wait = began + nth * everyMs - performance.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait)); // the pace of the burst itself
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait)); // the rate of the burst
     answers.push(deliver(url, nth));
   }
   return Promise.all(answers);

@@ -3,24 +3,24 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /**
- * Strace before a desk, which stays our own child: its main thread alone, which both writes the ledger and answers, so that
- * its calls have one order.
+ * Runs strace detached, so that the app is our direct child. It traces only the main thread, which writes and
+ * answers, so its calls have one order.
  */
 export const tracer = (log: string): readonly string[] =>
   `strace -D -y -xx -s 5000 -e trace=read,write,writev,pwrite64,fsync,fdatasync -o`.split(' ').concat(log);
 
 export type TracedAnswers = {
   readonly answered: number;
-  /** Deliveries whose yes was written to the socket before the log that holds them was synced. */
+  /** Deliveries answered before the log that holds them was synced. */
   readonly early: readonly string[];
 };
 
-/** Reads from strace's log in which order a desk brought deliveries to the disk and answered them. */
+/** Reads from strace's log the order of writes, syncs and answers. */
 export async function tracedAnswers(log: string): Promise<TracedAnswers> {
   const written = new Set<string>();
   const safe = new Set<string>();
-  /** What came on each socket since its last answer; a head may come in pieces. */
-  const heard = new Map<string, string>();
+  /** The data of each socket since its last answer; headers may arrive in pieces. */
+  const received = new Map<string, string>();
   const early: string[] = [];
   let answered = 0;
   for await (const line of createInterface({ input: createReadStream(log) })) {
@@ -33,11 +33,11 @@ export async function tracedAnswers(log: string): Promise<TracedAnswers> {
       for (const id of written) safe.add(id);
       written.clear();
     } else if (name === 'read') {
-      heard.set(file, (heard.get(file) ?? '') + text);
+      received.set(file, (received.get(file) ?? '') + text);
     } else if (text.startsWith('HTTP/1.1 200 ')) {
-      const [, id = 'one that nobody saw come'] =
-        /^x-shopify-webhook-id: (.+?)\r$/m.exec(heard.get(file) ?? '') ?? [];
-      heard.delete(file);
+      const [, id = 'an unknown delivery'] =
+        /^x-shopify-webhook-id: (.+?)\r$/m.exec(received.get(file) ?? '') ?? [];
+      received.delete(file);
       answered += 1;
       if (!safe.has(id)) early.push(id);
     }
@@ -47,7 +47,7 @@ export async function tracedAnswers(log: string): Promise<TracedAnswers> {
 
 type Call = { readonly name: string; readonly file: string; readonly text: string };
 
-/** `pwrite64(5<\x2f…>, "\x00…"..., 4096, 0) = 4096`. Null for one that failed. */
+/** `pwrite64(5<\x2f…>, "\x00…"..., 4096, 0) = 4096`. Null for a failed call. */
 function callIn(line: string): Call | null {
   const [, name = '', file = '', args = '', result = '-1'] =
     /^(\w+)\(\d+<([^>]*)>(.*)\) += +(-?\d+)/.exec(line) ?? [];

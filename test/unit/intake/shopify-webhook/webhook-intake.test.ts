@@ -76,7 +76,7 @@ describe('a delivery', () => {
     expect(ledger.entries.list()).toHaveLength(1);
     expect(rung).toHaveLength(1);
     prove(10, 'replays', replays);
-    prove(10, 'told again', ledger.entries.list().length - 1);
+    prove(10, 'recorded again', ledger.entries.list().length - 1);
   });
 
   it('that is late does not win over another of its second once Shopify was asked past it', async () => {

@@ -17,8 +17,8 @@ import { quietLog } from '../../support/log.ts';
 import { loadedDice } from '../../unit/sample-shop/open.ts';
 import { schemaFile, schemaMissing, schemaNote } from '../../unit/sample-shop/schema-file.ts';
 
-/** A desk on this BigQuery with a shop at Shopify, which has gone through a fire drill beside an order of its own. */
-async function drilled(bigquery: BigQueryConfig) {
+/** An app on this BigQuery and a fake Shopify, after a test run beside one real order. */
+async function afterTestRun(bigquery: BigQueryConfig) {
   const log = quietLog();
   const services = { clock: systemClock, log };
   const shopify = await startShopify({
@@ -42,13 +42,13 @@ async function drilled(bigquery: BigQueryConfig) {
       ORDERBELL_BIGQUERY_API_BASE: bigquery.apiBase,
     },
   });
-  const desk = await composeDesk(host);
+  const app = await composeDesk(host);
   onTestFinished(async () => {
-    await desk.stop();
+    await app.stop();
     await shopify.stop();
     remove();
   });
-  const call = callerOf(desk.dispatch);
+  const call = callerOf(app.dispatch);
   shopify.shopping.buyOnline();
   const { id } = await call('drill.start', { path: null });
   const report = await soon(async () => {
@@ -58,7 +58,7 @@ async function drilled(bigquery: BigQueryConfig) {
   });
   expect(report?.steps.filter(({ state }) => state === 'fail')).toEqual([]);
   expect(report?.steps.find((step) => step.id === 'drill.warehouse')?.cameBack).toMatch(/^3 are there/);
-  // its last words wait three minutes: until then nothing but the mark keeps them out
+  // its last events load after three minutes, so until then only the mark excludes them
   const bq = openBigQuery(bigquery);
   const entries = await soon(async () => {
     const rows = await entriesIn(bq, bigquery);
@@ -81,23 +81,23 @@ const ordersOf = (entries: Entries, kind: string): readonly (string | null)[] =>
   entries.filter((entry) => entry.kind === kind).map(({ order_id }) => order_id);
 
 describe.skipIf(emulatorMissing !== null || schemaMissing)(
-  `a fire drill on the BigQuery emulator${emulatorMissing ? ` (${emulatorMissing})` : schemaNote}`,
+  `a test run on the BigQuery emulator${emulatorMissing ? ` (${emulatorMissing})` : schemaNote}`,
   () => {
-    it('leaves no row of its orders in any view, and the shop’s own order in each that tells of orders', async () => {
+    it('leaves its orders out of every view, and keeps the real order', async () => {
       const emulator = await startEmulator();
       onTestFinished(() => emulator.close());
-      const { bq, entries } = await drilled(emulator.config);
-      const ofDrill = ordersOf(entries, 'drill-marked');
-      const [own] = ordersOf(entries, 'order-received').filter((id) => !ofDrill.includes(id));
-      expect(ofDrill).toHaveLength(3);
+      const { bq, entries } = await afterTestRun(emulator.config);
+      const ofTestRun = ordersOf(entries, 'drill-marked');
+      const [own] = ordersOf(entries, 'order-received').filter((id) => !ofTestRun.includes(id));
+      expect(ofTestRun).toHaveLength(3);
 
       const { projectId, dataset } = emulator.config;
       const shown: { [view: string]: number } = {};
       for (const { name } of viewsOf(projectId, dataset)) {
-        if (name === 'facts') continue; // the log itself
+        if (name === 'facts') continue; // the event log
         const [rows] = await bq.query({ query: `SELECT * FROM \`${projectId}.${dataset}.${name}\`` });
         const text = JSON.stringify(rows);
-        for (const id of ofDrill) expect(text, name).not.toContain(id);
+        for (const id of ofTestRun) expect(text, name).not.toContain(id);
         expect(text, name).not.toMatch(/Fire drill|FD-\d/);
         shown[name] = rows.length;
       }
@@ -109,18 +109,18 @@ describe.skipIf(emulatorMissing !== null || schemaMissing)(
 );
 
 it.skipIf(schemaMissing)(
-  `a fire drill marks its orders in the sample shop’s BigQuery before anything else is told of them${schemaNote}`,
+  `a test run marks its orders in BigQuery before any other event${schemaNote}`,
   async () => {
     const stand = await startBigQuery({ clock: systemClock, log: quietLog() });
     onTestFinished(() => stand.stop());
-    const { bq, entries } = await drilled(stand.config);
-    const ofDrill = ordersOf(entries, 'drill-marked');
-    expect(ofDrill).toHaveLength(3);
-    for (const id of ofDrill) {
-      const told = entries.filter(({ order_id }) => order_id === id).toSorted((a, b) => a.seq - b.seq);
-      expect(told.map(({ kind }) => kind).slice(0, 2)).toEqual(['drill-marked', 'order-received']);
+    const { bq, entries } = await afterTestRun(stand.config);
+    const ofTestRun = ordersOf(entries, 'drill-marked');
+    expect(ofTestRun).toHaveLength(3);
+    for (const id of ofTestRun) {
+      const own = entries.filter(({ order_id }) => order_id === id).toSorted((a, b) => a.seq - b.seq);
+      expect(own.map(({ kind }) => kind).slice(0, 2)).toEqual(['drill-marked', 'order-received']);
     }
-    // what the view of orders leaves out by these marks, in the part of SQL that the stand-in knows
+    // the exclusion by these marks, in the SQL subset of the fake
     const { projectId, dataset } = stand.config;
     const table = `\`${projectId}.${dataset}.entries\``;
     const [counted] = await bq.query({
@@ -128,7 +128,7 @@ it.skipIf(schemaMissing)(
         AND order_id NOT IN (SELECT order_id FROM ${table} WHERE kind = 'drill-marked')`,
     });
     expect(counted).toHaveLength(1);
-    expect(ofDrill).not.toContain(counted[0].order_id);
+    expect(ofTestRun).not.toContain(counted[0].order_id);
     const query = viewsOf(projectId, dataset).find(({ name }) => name === 'orders')?.query ?? '';
     expect(query).toContain("COUNTIF(kind = 'drill-marked') > 0 AS is_drill");
     expect(query).toContain('NOT COALESCE(said.is_drill, FALSE)');

@@ -13,19 +13,19 @@ import { testHost } from '../../support/host.ts';
 import { quietLog } from '../../support/log.ts';
 
 /**
- * An app nobody has set up, on a data directory and a keychain of its own, with its built page open; and the services that its
- * accounts can be typed of, played on loopback. It can be stopped and started again as if the computer had been.
+ * A new app with its own data directory and keychain and its page open, and loopback services for its accounts. It
+ * can be restarted, as after a reboot.
  */
-export async function startSetupDesk() {
+export async function startSetupApp() {
   const log = quietLog();
   const toasts: Toast[] = [];
   const { host, remove } = testHost({ log, toast: (notice) => void toasts.push(notice) });
-  let running: { readonly desk: Desk; readonly ui: UiServer } | null = null;
+  let running: { readonly app: Desk; readonly ui: UiServer } | null = null;
   const services = await startSampleShop({
     clock: systemClock,
     log,
     schemaFile: host.sampleShop.schemaFile,
-    receiverUrl: () => running?.desk.receiverUrl ?? null,
+    receiverUrl: () => running?.app.receiverUrl ?? null,
   });
   const { shopify, gmail, manychat, bigquery } = services.addresses;
   const environment = {
@@ -36,17 +36,17 @@ export async function startSetupDesk() {
     ORDERBELL_BIGQUERY_API_BASE: bigquery,
   };
 
-  /** @param port the one of the run before, so that the browser knows the page again */
+  /** @param port the previous port, so that the browser recognises the page */
   async function start(port: number): Promise<string> {
-    const desk = await composeDesk({ ...host, environment });
+    const app = await composeDesk({ ...host, environment });
     const assets = readAssets(join(import.meta.dirname, '../../../out/renderer'));
-    const ui = await startUiServer({ port, desk, assets, clock: host.clock, log });
-    running = { desk, ui };
+    const ui = await startUiServer({ port, desk: app, assets, clock: host.clock, log });
+    running = { app, ui };
     return ui.url;
   }
   async function end(): Promise<void> {
     await running?.ui.close();
-    await running?.desk.stop();
+    await running?.app.stop();
     running = null;
   }
 
@@ -69,15 +69,15 @@ export async function startSetupDesk() {
     page,
     faults: open.faults,
     services: services.config,
-    /** Nothing answers at any account's address any more. */
+    /** Stops every fake service. */
     stopServices,
     toasts,
     go,
-    /** The card of a step, by its name on screen. */
+    /** The card of a step, by its visible name. */
     step: (name: string) => stepOn(page, name),
     async restart(): Promise<void> {
       const port = Number(new URL(running?.ui.url ?? '').port);
-      // a page that asks meanwhile would be refused, which is no fault of its own
+      // a page would log refused requests during the restart
       await page.goto('about:blank');
       await end();
       await page.goto(await start(port));
@@ -90,6 +90,6 @@ export async function startSetupDesk() {
     },
   };
 }
-export type SetupDesk = Awaited<ReturnType<typeof startSetupDesk>>;
+export type SetupApp = Awaited<ReturnType<typeof startSetupApp>>;
 
 const stepOn = (page: Page, name: string) => page.getByRole('region', { name, exact: true });

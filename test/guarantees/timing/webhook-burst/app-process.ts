@@ -14,9 +14,9 @@ import { incomingOrder } from '../../../support/orders.ts';
 import { testSecret, testShop } from '../../../support/shopify-delivery.ts';
 import { managers, realClock, recorderOver } from '../../kill/notices.ts';
 
-const script = fileURLToPath(new URL('desk.ts', import.meta.url));
+const script = fileURLToPath(new URL('app.ts', import.meta.url));
 
-/** How the desk is to write: as it does, or without waiting for the disk. */
+/** Whether commits wait for the disk. */
 export type Writing = 'synced' | 'unsynced';
 
 function withLedger<T>(dir: string, clock: Clock, work: (ledger: Ledger) => T): T {
@@ -30,7 +30,7 @@ function withLedger<T>(dir: string, clock: Clock, work: (ledger: Ledger) => T): 
   }
 }
 
-/** Orders that came before: their notices have waited for BigQuery for as long as notices do, and are due now. */
+/** Earlier orders whose notifications have waited for BigQuery long enough to be due. */
 function enqueueNotices(dir: string): void {
   const clock: Clock = { ...realClock, now: () => Date.now() - 120_000 };
   withLedger(dir, clock, (ledger) => {
@@ -41,15 +41,15 @@ function enqueueNotices(dir: string): void {
   });
 }
 
-/** The deliveries that are in what a desk has left. */
-export function takenBy(dir: string): ReadonlySet<string> {
+/** The deliveries in the ledger of a stopped app. */
+export function acceptedBy(dir: string): ReadonlySet<string> {
   const file = new DatabaseSync(ledgerFileIn(dir, 'shop'), { readOnly: true });
   const rows = file.prepare(`SELECT headers ->> '$."x-shopify-webhook-id"' AS id FROM documents`).all();
   file.close();
   return new Set(rows.map(({ id }) => String(id)));
 }
 
-/** How often what is owed to BigQuery and to ManyChat was tried and is owed still: of the two, the one tried less. */
+/** The failed attempts of pending messages to BigQuery and ManyChat; the smaller count. */
 export const refusedByOthers = (dir: string): number =>
   withLedger(dir, realClock, ({ outbox }) => {
     const tries = [loadKind, noticeKind].map((kind) =>
@@ -59,16 +59,16 @@ export const refusedByOthers = (dir: string): number =>
   });
 
 /**
- * Starts a whole desk as its own process, with orders of which BigQuery and ManyChat are to hear, and both are down.
- * @param before what its command is put behind, such as a tracer
+ * Starts a whole app as a separate process with pending messages while BigQuery and ManyChat are down. @param
+ * before a command prefix, such as a tracer
  */
-export async function startWholeDesk(
+export async function startApp(
   dir: string,
   {
     writing = 'synced',
     before = [],
   }: { readonly writing?: Writing; readonly before?: readonly string[] } = {},
-): Promise<{ readonly desk: ChildProcess; readonly others: readonly Gate[] }> {
+): Promise<{ readonly app: ChildProcess; readonly others: readonly Gate[] }> {
   enqueueNotices(dir);
   const nowhere = 'http://127.0.0.1:9';
   const [bigquery, manychat] = [await startGate(nowhere, systemClock), await startGate(nowhere, systemClock)];
@@ -76,7 +76,7 @@ export async function startWholeDesk(
   manychat.fault = 'refuses to be connected to';
   const env = {
     PATH: process.env.PATH,
-    // its webhooks alone: with nothing behind the address there is nobody to ask
+    // only webhooks work: the API address has no server
     ORDERBELL_SHOPIFY_SHOP: testShop,
     ORDERBELL_SHOPIFY_CLIENT_ID: 'client',
     ORDERBELL_SHOPIFY_CLIENT_SECRET: testSecret,
@@ -89,6 +89,6 @@ export async function startWholeDesk(
   };
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', script, dir, writing];
   const [command = '', ...args] = [...before, ...node];
-  const desk = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  return { desk, others: [bigquery, manychat] };
+  const app = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  return { app, others: [bigquery, manychat] };
 }

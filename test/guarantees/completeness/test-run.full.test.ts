@@ -13,20 +13,20 @@ const silent = bufferedOutput(
 );
 
 it.skipIf(!hasShopifySchema)(
-  'brings a marked order by each path, refuses a second drill, and leaves none in any list or count',
+  'imports a marked order per source, refuses a second run, removes all',
   async () => {
     const { host, remove } = testHost();
-    const desk = await composeDesk(host);
+    const app = await composeDesk(host);
     try {
       const call = async (name: string, input?: unknown): Promise<unknown> => {
-        const reply = await desk.dispatch(name, input);
+        const reply = await app.dispatch(name, input);
         return reply.ok ? reply.value : reply.error;
       };
       await call('drill.start', { path: null });
       expect(await call('drill.start', { path: null })).toMatchObject({ kind: 'refused' });
       const report = await vi.waitFor(
         async () => {
-          const latest = (await call('drill.report')) as TestRunReport; // dispatch answers by the contract
+          const latest = (await call('drill.report')) as TestRunReport; // dispatch follows the contract
           expect(latest.endedAt).not.toBeNull();
           return latest;
         },
@@ -37,13 +37,13 @@ it.skipIf(!hasShopifySchema)(
       const all = await call('orders.list', { view: 'all', text: 'FD', offset: 0, limit: 100 });
       expect(all).toMatchObject({ rows: [], total: 0 });
       expect(report.steps.filter(({ state }) => state === 'fail')).toEqual([]);
-      const told = report.steps.filter(({ id }) => id === 'drill.notice' || id === 'drill.email');
-      expect(told.map(({ state }) => state)).toEqual(['ok', 'ok']);
+      const notices = report.steps.filter(({ id }) => id === 'drill.notice' || id === 'drill.email');
+      expect(notices.map(({ state }) => state)).toEqual(['ok', 'ok']);
       expect(report.steps.slice(0, testRunPaths.length).map(({ id }) => id)).toEqual(
         testRunPaths.map(stepOf),
       );
     } finally {
-      await desk.stop();
+      await app.stop();
       remove();
     }
   },
@@ -51,20 +51,20 @@ it.skipIf(!hasShopifySchema)(
 );
 
 it.skipIf(!hasShopifySchema)(
-  'sends by one path alone when the command line asks the running app for it, and says how each step ended',
+  'sends one source alone from the command line and reports each step',
   async () => {
     const { host, remove } = testHost();
-    const desk = await composeDesk(host);
+    const app = await composeDesk(host);
     try {
       const printed: string[] = [];
-      const said: string[] = [];
+      const errors: string[] = [];
       const output = bufferedOutput(
         (text) => printed.push(...text.trimEnd().split('\n')),
-        (text) => said.push(text),
+        (text) => errors.push(text),
       );
       const machine = { platform: 'linux', home: '/', environment: { ORDERBELL_DATA_DIR: host.dataDir } };
       const code = await runCli(['drill', '--path', 'manual'], machine, output);
-      expect({ code, said }).toEqual({ code: 0, said: [] });
+      expect({ code, errors }).toEqual({ code: 0, errors: [] });
       const titles = printed.flatMap((line) => /^[✓!–] ([^:]+): /.exec(line)?.[1] ?? []);
       expect(titles[0]).toBe('Order by hand');
       expect(titles.slice(1).toSorted()).toEqual([
@@ -74,13 +74,13 @@ it.skipIf(!hasShopifySchema)(
         'Messenger',
         'Notice of the system',
       ]);
-      const { steps } = (await desk.dispatch('drill.report', undefined).then((reply) => {
+      const { steps } = (await app.dispatch('drill.report', undefined).then((reply) => {
         if (!reply.ok) throw new Error(reply.error.message);
         return reply.value;
-      })) as TestRunReport; // dispatch answers by the contract
+      })) as TestRunReport; // dispatch follows the contract
       expect(steps[0]).toMatchObject({ id: stepOf('manual'), state: 'ok' });
     } finally {
-      await desk.stop();
+      await app.stop();
       remove();
     }
     expect(

@@ -1,6 +1,6 @@
-// The whole app without a window, on services of loopback that the environment names, in a time that runs fast:
-// `node --expose-gc desk.ts DIR TIMES STARTED [leaky]`. Prints its receiver's address, then a sample a second.
-// A leaky one keeps a piece of memory and an open file of each order.
+// The whole app without a window, with loopback services from the environment, in accelerated time: `node
+// --expose-gc app.ts DIR TIMES STARTED [leaky]`. Prints its receiver's address, then one sample per second. A
+// leaky app keeps memory and an open file for each order.
 import { openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -23,12 +23,12 @@ process.on('unhandledRejection', () => {
 });
 
 const secrets = environmentSecrets({ environment, log: silentLog, onSecret: () => {} });
-const desk = await composeDesk(testHost({ dataDir, clock, secrets, log: silentLog, environment }).host);
-await approveMarketplaces(desk);
+const app = await composeDesk(testHost({ dataDir, clock, secrets, log: silentLog, environment }).host);
+await approveMarketplaces(app);
 
 const kept: unknown[] = [];
 let orders = 0;
-desk.events.on((event) => {
+app.events.on((event) => {
   if (event.kind !== 'orders-changed') return;
   orders += event.ids.length;
   if (how !== 'leaky') return;
@@ -42,7 +42,7 @@ lateness.enable();
 
 function sample(): Sample {
   const late = lateness.percentile(99) / 1e6 - 5;
-  // what is collected here for the sake of the figures is no work of the desk
+  // the forced collection is not work of the app
   lateness.disable();
   globalThis.gc?.();
   lateness.enable();
@@ -59,5 +59,5 @@ function sample(): Sample {
   };
 }
 
-process.stdout.write(`${desk.receiverUrl}\n`);
+process.stdout.write(`${app.receiverUrl}\n`);
 setInterval(() => process.stdout.write(`${JSON.stringify(sample())}\n`), 1_000);

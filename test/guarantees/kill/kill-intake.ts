@@ -1,15 +1,15 @@
 import { randomFrom } from '../../support/random.ts';
 import { deliverTo, shopifyDelivery, shopifyOrderBody } from '../../support/shopify-delivery.ts';
-import type { DeskWishes } from './desk-process.ts';
-import { addressOf, end, startDesk } from './desk-process.ts';
+import type { IntakeOptions } from './desk-process.ts';
+import { addressOf, end, startIntake } from './desk-process.ts';
 import { inspect } from './inspect.ts';
 
-export type KillOptions = Pick<DeskWishes, 'hasty' | 'forgetful'> & {
+export type KillOptions = Pick<IntakeOptions, 'hasty' | 'forgetful'> & {
   readonly dir: string;
   readonly kills: number;
-  /** How many deliveries are under way at once. */
+  /** Concurrent deliveries. */
   readonly parallel: number;
-  /** The same seed draws the same waits; when exactly the process dies is the machine's business all the same. */
+  /** The seed determines the waits; the exact moment of death depends on the machine. */
   readonly seed: number;
 };
 
@@ -29,10 +29,16 @@ export type KillSummary = {
 
 const longestLifeMs = 60;
 
-/** Delivers orders to a desk that is killed again and again, and counts what became of what it had acknowledged. */
-export async function killDesk({ dir, kills, parallel, seed, ...wishes }: KillOptions): Promise<KillSummary> {
+/** Sends orders to an app that is killed repeatedly, and counts what happened to the acknowledged ones. */
+export async function killIntake({
+  dir,
+  kills,
+  parallel,
+  seed,
+  ...wishes
+}: KillOptions): Promise<KillSummary> {
   const random = randomFrom(seed);
-  const start = () => startDesk(dir, wishes);
+  const start = () => startIntake(dir, wishes);
   const acknowledged: string[] = [];
   const otherAnswers: number[] = [];
   let waiting: string[] = [];
@@ -46,11 +52,11 @@ export async function killDesk({ dir, kills, parallel, seed, ...wishes }: KillOp
       else otherAnswers.push(status);
       return status === 200;
     } catch {
-      return false; // the desk died: Shopify would send it again
+      return false; // the app died, so Shopify would send it again
     }
   }
 
-  /** As Shopify does: first what it has no answer to, and, since answers get lost too, some that it has. */
+  /** Like Shopify: unanswered deliveries first, and also some answered ones, because answers get lost. */
   async function sender(url: string, again: string[], isAlive: () => boolean): Promise<void> {
     while (isAlive()) {
       const id = again.pop() ?? String(++made);
@@ -59,26 +65,26 @@ export async function killDesk({ dir, kills, parallel, seed, ...wishes }: KillOp
   }
 
   for (let kill = 0; kill < kills; kill += 1) {
-    const desk = start();
-    // one in eight dies while it starts
+    const app = start();
+    // one in eight dies during its start
     if (random.chance(1 / 8)) {
       await pause(random.below(300));
-      await end(desk);
+      await end(app);
       continue;
     }
-    const url = await addressOf(desk);
+    const url = await addressOf(app);
     const again = [...waiting, ...acknowledged.slice(-3)];
     waiting = [];
     let isAlive = true;
     const caughtUp = acknowledged.length + again.length;
     const senders = Array.from({ length: parallel }, () => sender(url, again, () => isAlive));
-    // most die while new orders flow in, and some before the first answer
+    // most die during new orders, some before the first answer
     if (random.chance(3 / 4)) {
-      while (acknowledged.length < caughtUp && otherAnswers.length === 0 && desk.exitCode === null)
+      while (acknowledged.length < caughtUp && otherAnswers.length === 0 && app.exitCode === null)
         await pause(1);
     }
     await pause(random.below(longestLifeMs));
-    await end(desk);
+    await end(app);
     isAlive = false;
     await Promise.all(senders);
     waiting.push(...again);
@@ -98,7 +104,7 @@ export async function killDesk({ dir, kills, parallel, seed, ...wishes }: KillOp
     acknowledged: new Set(acknowledged).size,
     orders: found.orders.length,
     lost: [...new Set(acknowledged)].filter((id) => !kept.has(id)).length,
-    // an order that was changed by its own redelivery is one made twice as well
+    // an order changed by its redelivery counts as a duplicate too
     duplicates: found.twice.length,
     withoutNotice: found.withoutNotice.length,
     parked: found.parked,

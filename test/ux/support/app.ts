@@ -16,42 +16,42 @@ import { noServices, servicesDown, servicesSilent, servicesUp } from './services
 const starts = { down: servicesDown, silent: servicesSilent, up: servicesUp, none: noServices } as const;
 
 export type UxOptions = {
-  /** `large` unless told otherwise: a copy of the ledger with a hundred thousand orders. `empty`: a shop's first day. */
+  /** `large` (default): a copy of the ledger with 100,000 orders. `empty`: a shop's first day. */
   readonly ledger?: 'large' | 'empty' | 'sample';
-  /** `down` unless told otherwise: every account is connected, and nothing listens; `silent`: and none answers. */
+  /** `down` (default): every account is connected and every service is down. `silent`: every service hangs. */
   readonly services?: keyof typeof starts;
   readonly context?: BrowserContextOptions;
-  /** What has to be there before the page is. */
+  /** Runs before the page loads. */
   readonly prepare?: (page: Page) => Promise<void>;
   readonly environment?: Environment;
-  /** Faults of the page that the tests bring about themselves. */
+  /** Expected faults of the page. */
   readonly expectedFaults?: RegExp;
 };
 
-export type UxDesk = {
+export type UxApp = {
   readonly page: Page;
   readonly app: RunningApp;
   readonly services: Services;
-  /** Goes to `#/inbox/all` and the like, without a reload. */
+  /** Opens `#/inbox/all` and the like, without a reload. */
   go(hash: string): Promise<void>;
-  /** Loads the page anew at a place, as a first visit would. */
+  /** Loads the page at a place, like a first visit. */
   load(hash: string): Promise<void>;
-  /** What the page could ask, asked past it. */
+  /** Calls commands without the page. */
   readonly call: Call;
-  /** A new order comes by Shopify's webhook. @returns its number */
+  /** Delivers a new order by webhook. @returns its number */
   orderComes(fields?: { readonly [name: string]: unknown }): Promise<string>;
-  /** The app is stopped and started again on the same data and address: the browser keeps what it has stored. */
+  /** Restarts the app on the same data and address; the browser keeps its storage. */
   restart(): Promise<void>;
 };
 
 /**
- * The built app in its headless shell on a ledger of its own, and Chromium at 1280 × 800 on its page, for all tests of a
- * `describeInBrowser`. At the end the page has had no fault.
+ * The built app in its headless shell on its own ledger, with Chromium at 1280 × 800 on its page, for all tests of
+ * a `describeInBrowser`. At the end the page has no faults.
  */
-export function openUx(options: UxOptions = {}): UxDesk {
+export function openUx(options: UxOptions = {}): UxApp {
   let started: Awaited<ReturnType<typeof start>> | null = null;
   const here = () => {
-    if (started === null) throw new Error('the desk is there from the first test on, not before it');
+    if (started === null) throw new Error('the app is available from the first test');
     return started;
   };
   beforeAll(async () => {

@@ -19,14 +19,14 @@ import { openPage } from './browser.ts';
 const noon = '2026-11-24T10:00:00Z';
 const managers = { Anna: '7000000000000000101', Taras: '7000000000000000102' } as const;
 export type ManagerName = keyof typeof managers;
-/** So small that what looks often lets little time go by. */
+/** A small step, so that frequent checks take little simulated time. */
 const stepMs = 60;
 
 /**
- * The app on a clock of the test's, with the built page on the same one: time moves by `advance` and, in small steps, while
- * something is waited for by `until`. Two managers are in Messenger; whose computer it is can be changed.
+ * The app and the built page on one test clock: `advance` moves it, and `until` moves it in small steps while it
+ * waits. Two managers have Messenger; `sitDown` changes the manager of the computer.
  */
-export async function startClockedDesk() {
+export async function startClockedApp() {
   const clock = fakeClock(noon);
   const log = quietLog();
   const subscribers = Object.entries(managers).map(([first, id]) => ({
@@ -55,19 +55,19 @@ export async function startClockedDesk() {
         .join(','),
     },
   });
-  const desk = await composeDesk(host);
+  const app = await composeDesk(host);
   const assets = readAssets(join(import.meta.dirname, '../../../out/renderer'));
-  const ui = await startUiServer({ port: 0, desk, assets, clock, log });
+  const ui = await startUiServer({ port: 0, desk: app, assets, clock, log });
   const open = await openPage(ui.url, {}, async (page) => {
     await countSounds(page);
-    // time goes on by itself until it is stopped, and can not be stopped in the past
+    // the page's clock runs until it is paused, and cannot be paused in the past
     await page.clock.install({ time: Date.parse(noon) - 3_600_000 });
     await page.clock.pauseAt(noon);
   });
   const { page } = open;
 
-  const call = callerOf(desk.dispatch);
-  /** Both at once, and no further than they have to: what main tells reaches the page in real time. */
+  const call = callerOf(app.dispatch);
+  /** Moves both clocks in the smallest steps, because events reach the page in real time. */
   async function step(ms: number): Promise<void> {
     await clock.advance(ms);
     await page.clock.runFor(ms);
@@ -91,38 +91,38 @@ export async function startClockedDesk() {
     faults: open.faults,
     sent: manychat.sent,
     sounds: () => soundsOf(page),
-    /** From now on the computer is this manager's. */
+    /** Changes the manager of this computer. */
     sitDown: (name: ManagerName) => call('app.setManager', { name }),
-    /** A manager's shift begins or ends, wherever he sits. */
+    /** Starts or ends a manager's shift on any computer. */
     async shift(name: ManagerName, on: boolean): Promise<void> {
       const { manager } = await call('app.state', undefined);
       await call('app.setManager', { name });
       await call('duty.set', { on });
       await call('app.setManager', { name: manager });
     },
-    /** An order comes. */
+    /** Delivers an order. */
     async order(): Promise<OrderId> {
       orders += 1;
       const id = 6_100_000_000_000 + orders;
-      await deliverOrder(desk.receiverUrl, id, clock.now());
+      await deliverOrder(app.receiverUrl, id, clock.now());
       return orderIdOf('shopify', String(id));
     },
-    /** A manager presses the button in Messenger. */
+    /** A manager takes the order by the button in Messenger. */
     press: (order: OrderId, name: ManagerName) =>
-      fetch(new URL('/manychat/touch', desk.receiverUrl), {
+      fetch(new URL('/manychat/touch', app.receiverUrl), {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'X-Orderbell-Key': config.callbackKey ?? '' },
         body: JSON.stringify({ take: order, subscriber: managers[name] }),
       }),
-    /** Time goes by for what stands to ring, heard by a page that is asked nothing meanwhile. */
+    /** Lets time pass for the alarm, without other interaction with the page. */
     async advance(ms: number): Promise<void> {
       for (let left = ms; left > 0; left -= 1_000) await step(Math.min(1_000, left));
     },
     async stop(): Promise<void> {
       await open.close();
       await ui.close();
-      const stopped = desk.stop();
-      // what ends by the clock has to end
+      const stopped = app.stop();
+      // timers of the shutdown need time
       const ends = setInterval(() => void clock.advance(5_000), 20);
       await stopped;
       clearInterval(ends);
@@ -131,4 +131,4 @@ export async function startClockedDesk() {
     },
   };
 }
-export type ClockedDesk = Awaited<ReturnType<typeof startClockedDesk>>;
+export type ClockedApp = Awaited<ReturnType<typeof startClockedApp>>;

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { httpCaller } from './support/http-caller.ts';
-import type { SampleDesk } from './support/sample-desk.ts';
-import { sampleDesk } from './support/sample-desk.ts';
+import type { SampleApp } from './support/sample-app.ts';
+import { sampleApp } from './support/sample-app.ts';
 
 const message = `Добрий день 🌸
 мене звати Зоряна Мельник, хочу букет на завтра до 12
@@ -42,16 +42,16 @@ const words = {
   },
 } as const;
 
-describeInBrowser('whom an order is for', () => {
-  let desk: SampleDesk;
-  sampleDesk((ready) => {
-    desk = ready;
+describeInBrowser('the customer of an order', () => {
+  let app: SampleApp;
+  sampleApp((ready) => {
+    app = ready;
   });
 
   it.for(looks)(
-    'is found, pasted and taken back by keyboard alone, in %s and %s, on %s',
+    'is found, pasted and undone by keyboard (%s, %s, %s)',
     async ([language, colorScheme, hash]) => {
-      const { page } = desk;
+      const { page } = app;
       const { origin } = new URL(page.url());
       const say = words[language];
       const field = (name: string) => page.getByRole('textbox', { name, exact: true });
@@ -60,10 +60,10 @@ describeInBrowser('whom an order is for', () => {
       await page.goto(`${origin}/#/inbox/all`);
       await page.goto(`${origin}/#/${hash}`);
 
-      // found: by a Latin name, though the shop knows it in Cyrillic
+      // found by a Latin name, although the shop stores it in Cyrillic
       const find = page.getByRole('combobox', { name: say.find });
       await find.waitFor();
-      // a form that has just come puts the focus where the first thing is to do
+      // a new form focuses its first field
       await page.locator('[data-picker]:focus').waitFor();
       await find.focus();
       await page.keyboard.type('shevchuk');
@@ -72,19 +72,19 @@ describeInBrowser('whom an order is for', () => {
       expect(await barriers(page)).toEqual([]);
       await page.keyboard.press('Enter');
       await field(say.name).and(page.locator(':focus')).waitFor();
-      // as the newest order has it: a delivery service writes it with spaces
+      // in the format of the newest order, which a delivery service wrote with spaces
       expect((await field(say.phone).inputValue()).replaceAll(' ', '')).toMatch(/^\+38050000/);
       expect(await field(say.email).inputValue()).toMatch(/@mail\.example$/);
       expect(await field(say.address).inputValue()).not.toBe('');
 
-      // what is typed over it stays when the customer is cleared
+      // typed text stays when the customer is cleared
       await field(say.phone).fill('067 765 43 21');
       await page.getByRole('button', { name: say.clear }).press('Enter');
       await find.and(page.locator(':focus')).waitFor();
       expect(await field(say.name).inputValue()).toBe('');
       expect(await field(say.phone).inputValue()).toBe('067 765 43 21');
 
-      // pasted: what is typed is not overwritten, what is filled is marked, one key takes it back
+      // a paste keeps typed fields, marks filled ones, and one key undoes it
       await page.getByRole('button', { name: say.paste }).press('Enter');
       await page.evaluate((text) => {
         const data = new DataTransfer();
@@ -109,11 +109,11 @@ describeInBrowser('whom an order is for', () => {
       expect(await field(say.phone).inputValue()).toBe('067 765 43 21');
       expect(await page.getByText(say.guess).count()).toBe(0);
 
-      // the keys that send a form fill it first while a message stands there that was not read
+      // the submit shortcut fills the form first while a pasted message is unread
       await page.keyboard.press('Control+Enter');
       await field(say.name).and(page.locator(':focus')).waitFor();
 
-      // a mark goes when the field is edited, or found right
+      // a mark disappears when the field is edited or confirmed
       await page.keyboard.press('End');
       await page.keyboard.type('а');
       await page.getByRole('button', { name: say.right }).first().press('Enter');

@@ -4,18 +4,18 @@ import { startApp } from './app.ts';
 import type { OpenPage } from './browser.ts';
 import { openPage } from './browser.ts';
 
-export type SampleDesk = RunningApp & Pick<OpenPage, 'page' | 'browser' | 'faults'>;
+export type SampleApp = RunningApp & Pick<OpenPage, 'page' | 'browser' | 'faults'>;
 
 type Sample = {
-  /** Nobody comes by themselves: a customer of the sample shop pays the newest link, which may be the one a test has made. */
+  /** No simulated customers: one might pay the newest link, which may belong to a test. */
   readonly calm?: boolean;
 };
 
 /**
- * One sample shop on one open page for all tests of a `describeInBrowser`. At the end the page has had no fault, and the app
- * stops as it should.
+ * One sample shop on one open page for all tests of a `describeInBrowser`. At the end the page has no faults and
+ * the app exits cleanly.
  */
-export function sampleDesk(onReady: (desk: SampleDesk) => void, { calm = false }: Sample = {}): void {
+export function sampleApp(onReady: (desk: SampleApp) => void, { calm = false }: Sample = {}): void {
   let app: RunningApp;
   let open: OpenPage;
   beforeAll(async () => {

@@ -1,5 +1,6 @@
-// One desk as small as it can be and still be hit: the real receiver, ledger and reader on a directory. Prints its address.
-// `node desk.ts DIR [hasty MS | forgetful]`: a hasty one answers before it writes, a forgetful one owes an order's notices later.
+// The smallest app that can be killed: receiver, ledger and intake in one directory. Prints its address. `node
+// intake-app.ts DIR [hasty MS | forgetful]`: hasty answers before it writes, forgetful enqueues notifications
+// later.
 import { createUnderstander } from '../../../src/main/intake/shopify/understand.ts';
 import { createWebhookIntake } from '../../../src/main/intake/shopify/webhook-intake.ts';
 import { openDataDir } from '../../../src/main/ledger/data-dir.ts';
