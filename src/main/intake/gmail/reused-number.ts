@@ -105,10 +105,11 @@ const isOfDay = ({ told }: Numbered, { content }: Announced): boolean =>
   told.some((each) => dayOf(each.content) !== null && dayOf(each.content) === dayOf(content));
 const dayOf = ({ placedAt }: OrderContent): string | null => placed(placedAt)?.slice(0, 10) ?? null;
 
-/** Whether the mails agree and came within hours: if they have two days, one may be that of the payment. */
+/** Whether all mails agree and came within hours: if they have two days, one may be that of the payment. */
 const isOfOneNight = (order: Numbered, { version, content }: Announced): boolean =>
   Math.abs(version - toldAt(order)) < paidWithin &&
-  order.told.some((each) => isToldAlike(each.content, content));
+  order.told.some((each) => isToldAlike(each.content, content)) &&
+  order.told.every((each) => isPlacedNear(each.content.placedAt, content.placedAt));
 
 /** Null if the formats differ, or for two times on one day, of which one may be the time of payment. */
 function isPlacedAlike(one: string | undefined, other: string | undefined): boolean | null {
@@ -116,6 +117,20 @@ function isPlacedAlike(one: string | undefined, other: string | undefined): bool
   if (here === null || there === null || here.endsWith('Z') !== there.endsWith('Z')) return null;
   if (here.slice(0, 10) !== there.slice(0, 10)) return false;
   return here.length > 10 && here.slice(0, 16) === there.slice(0, 16) ? true : null;
+}
+
+/** Whether no two of the times are hours apart. */
+function isPlacedNear(one: string | undefined, other: string | undefined): boolean {
+  if (isPlacedAlike(one, other) !== false) return true;
+  const [here, there] = [spanOf(placed(one) ?? ''), spanOf(placed(other) ?? '')];
+  return here.from - there.to < paidWithin && there.from - here.to < paidWithin;
+}
+
+/** A date without a time covers the whole day. */
+function spanOf(time: string): { readonly from: number; readonly to: number } {
+  const isDay = time.length === 10;
+  const from = Date.parse(isDay ? time : `${time.slice(0, 16)}Z`);
+  return { from, to: isDay ? from + 24 * hour : from };
 }
 
 /** ISO 8601: the UTC time, or the day alone if there is no time; null for any other text. */

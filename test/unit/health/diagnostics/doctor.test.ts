@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../../src/main/settings/config.ts';
-import { createQuota, freeRequests } from '../../../../src/main/tunnel/quota.ts';
 import type { DiagnosticsReport } from '../../../../src/shared/diagnostics.ts';
 import { reportText } from '../../../../src/shared/diagnostics.ts';
 import { subscriberIdSchema } from '../../../../src/shared/ids.ts';
@@ -14,7 +13,6 @@ import {
   refuseLoads,
   rowsGo,
   scopesWithout,
-  subscribedTo,
   withheld,
   without,
 } from './illnesses.ts';
@@ -232,27 +230,6 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     expect(await line({ listens: true })).toMatchObject({ state: 'fail' });
     expect(await line({ listens: false })).toMatchObject(left);
     expect(await line({ listens: false, publicUrl: () => null })).toMatchObject(left);
-  });
-
-  it('misses no topic that is left out where ngrok’s requests run short', async () => {
-    const { examine, fallIll, ledger, clock } = await openIllShop();
-    fallIll(
-      'shopify',
-      subscribedTo((topic) => topic.startsWith('ORDERS_')),
-    );
-    const webhooks = async () =>
-      lineOf(
-        await examine((config) => ({
-          ...config,
-          tunnel: { kind: 'ngrok', authtoken: 'token-of-ngrok', domain: 'bell.ngrok.example' },
-        })),
-        'shopify.webhooks',
-      );
-    expect(await webhooks()).toMatchObject({ state: 'fail' });
-    const quota = createQuota(ledger.settings, clock);
-    for (let count = 0; count < freeRequests; count += 1) quota.count('delivery');
-    quota.flush();
-    expect(await webhooks()).toMatchObject({ state: 'ok', cameBack: 'All 4 topics come to this address' });
   });
 
   it('tells by exactly one line that the token of Shopify is wrong, and leaves out what needs it', async () => {

@@ -83,6 +83,13 @@ describe('an announcement of the day after, within three hours', () => {
     expect(dayAfter(one, other, {}, 3 * hour)).toBeNull();
     expect(dayAfter(one, other, { total: uah(1) })).toBeNull();
   });
+
+  it.each([
+    ['at times hours apart', '2025-03-04T20:50', '2025-03-05T00:10'],
+    ['two days apart', '2025-03-04', '2025-03-06'],
+  ])('that tells all alike %s is of another one', (_, one, other) => {
+    expect(dayAfter(one, other)).toBeNull();
+  });
 });
 
 describe('an announcement of a number whose order is still open', () => {

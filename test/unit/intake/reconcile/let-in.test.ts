@@ -35,7 +35,7 @@ describe('a desk that does not listen', () => {
       const shopify = await quietShop();
       const { reconciliation } = deskOf(shopify, null, undefined, undefined, { listens: () => false });
       for (const name of ['Who', 'Products', 'Collections']) shopify.on(name, { status });
-      reconciliation.askAnew();
+      reconciliation.start();
       await soon(() => expect(shopify.callsOf('Collections')).toHaveLength(1));
       await reconciliation.stop();
       expect(reconciliation.standing.refusal()?.kind).toBe('refused');
