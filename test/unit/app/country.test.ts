@@ -10,7 +10,7 @@ import { startWholeShop } from './whole-shop.ts';
 const clock = fakeClock();
 const unknownShop = { name: null, currency: null, timeZone: null, country: null };
 
-/** What one computer knows of where the shop is. */
+/** The parts of one computer that know the shop's country. */
 function computer(ledger: Ledger, { shopifyCountry = null as string | null, listens = true } = {}) {
   const reconciliation = { told: () => ({ ...unknownShop, country: shopifyCountry }) };
   const book = createInsightsBook({

@@ -35,10 +35,10 @@ const open = (): Ledger =>
 
 type Sabotage = {
   readonly setting: string;
-  /** What it drifts to, as a pragma has it and as it is read back. */
+  /** The drifted value, as a pragma and as read back. */
   readonly to: string;
   readonly reads: unknown;
-  /** What it is to be. */
+  /** The required value. */
   readonly wanted: string | number;
   readonly platform?: 'darwin';
 };

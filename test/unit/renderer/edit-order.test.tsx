@@ -96,7 +96,9 @@ it('shows who changed and what is replaced, and saves confirmed changes', async 
   expect(within(conflict).getByText('Anna:').parentElement?.textContent).toBe(
     'Anna: Sadova 5 → Nova 1yours: Stara 9; it would replace this',
   );
-  expect(within(conflict).getByText('Ivan:').parentElement?.textContent).toBe('Ivan: nothing → Ring twicestays');
+  expect(within(conflict).getByText('Ivan:').parentElement?.textContent).toBe(
+    'Ivan: nothing → Ring twicestays',
+  );
   expect(editing.kept).toEqual([]);
 
   await user.click(within(conflict).getByRole('button', { name: 'Save, and replace 1 change' }));

@@ -37,23 +37,20 @@ function withDraft(state: DraftFactState) {
   return { clock, ledger, pending, id, form };
 }
 
-it.each(draftFactStates)(
-  'a form is kept while a draft order %s, and deleted later',
-  async (state) => {
-    const { clock, ledger, pending, id, form } = withDraft(state);
-    await clock.advance(formDays * dayMs);
-    expect(forgetForms(ledger, pending, clock)).toBe(0);
-    expect(pending.form(id)).toEqual(form);
-    await clock.advance(1);
-    expect(forgetForms(ledger, pending, clock)).toBe(ended.has(state) ? 1 : 0);
-    expect(pending.form(id)).toEqual(ended.has(state) ? null : form);
-    const left = ended.has(state) ? [] : ['form', 'round'];
-    // another try counts on, and looks for what the failure has left
-    expect(ledger.settings.names('draft.', '')).toEqual(
-      (state === 'failed' ? ['round'] : left).map((name) => `draft.${id}.${name}`),
-    );
-  },
-);
+it.each(draftFactStates)('a form is kept while a draft order %s, and deleted later', async (state) => {
+  const { clock, ledger, pending, id, form } = withDraft(state);
+  await clock.advance(formDays * dayMs);
+  expect(forgetForms(ledger, pending, clock)).toBe(0);
+  expect(pending.form(id)).toEqual(form);
+  await clock.advance(1);
+  expect(forgetForms(ledger, pending, clock)).toBe(ended.has(state) ? 1 : 0);
+  expect(pending.form(id)).toEqual(ended.has(state) ? null : form);
+  const left = ended.has(state) ? [] : ['form', 'round'];
+  // another try counts on, and looks for what the failure has left
+  expect(ledger.settings.names('draft.', '')).toEqual(
+    (state === 'failed' ? ['round'] : left).map((name) => `draft.${id}.${name}`),
+  );
+});
 
 it('a form is deleted also after a checkout without money', async () => {
   const { clock, ledger, pending, id } = withDraft('ready');

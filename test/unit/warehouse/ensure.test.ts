@@ -73,28 +73,25 @@ describe('what the dataset has to have', () => {
   it.each([
     ['made', 'POST /datasets'],
     ['looked at', 'GET /datasets/crm'],
-  ])(
-    'without permission to %s, names itself in the remedy',
-    async (_what, on) => {
-      const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Project shop' };
-      fake.faults.refuse.push({ on, with: denied });
-      await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
-        kind: 'refused',
-        message: expect.stringContaining('Access Denied'),
-        fix: expect.stringMatching(
-          /on the project; or the former on the dataset crm: make it in the location EU if it is not there$/,
-        ),
-      });
-      // of the table the dataset is asked for no more: it is there
-      fake.makeDataset('EU');
-      fake.faults.refuse.push({ on: 'POST /datasets/crm/tables', with: denied });
-      await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
-        fix: expect.stringMatching(
-          /^Give the service account the roles BigQuery Data Editor on the dataset and/,
-        ),
-      });
-    },
-  );
+  ])('without permission to %s, names itself in the remedy', async (_what, on) => {
+    const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Project shop' };
+    fake.faults.refuse.push({ on, with: denied });
+    await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('Access Denied'),
+      fix: expect.stringMatching(
+        /on the project; or the former on the dataset crm: make it in the location EU if it is not there$/,
+      ),
+    });
+    // of the table the dataset is asked for no more: it is there
+    fake.makeDataset('EU');
+    fake.faults.refuse.push({ on: 'POST /datasets/crm/tables', with: denied });
+    await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
+      fix: expect.stringMatching(
+        /^Give the service account the roles BigQuery Data Editor on the dataset and/,
+      ),
+    });
+  });
 
   it('refuses a table of another program', async () => {
     fake.makeDataset('EU');

@@ -58,7 +58,7 @@ function loadsOf(of: Ledger, answer: (ids: readonly string[]) => Written = () =>
       freeAt = at;
     },
     spent: () => spent,
-    /** As the relay does, until nothing is due. */
+    /** Works like the relay until nothing is due. */
     async perform() {
       for (;;) {
         const [message] = of.outbox.lease(linkedKind, { now: clock.now(), leaseMs: 60_000, limit: 1 });

@@ -24,7 +24,11 @@ eachWithFile();
 
 /** An event of their link from another computer, recorded before that imported the erasure. */
 function adoptLate(ledger: Ledger): void {
-  const unpaidAlert = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
+  const unpaidAlert = {
+    alert: 'unpaid:draft-1:2',
+    occasion: 'unpaid',
+    text: 'Link not paid\nCustomer: Zoryana',
+  };
   const data = { ...unpaidAlert, draft: 'draft-1', step: 1, to: [] };
   const entry = fact({ id: 'alert:unpaid:draft-1:2:1', kind: 'alert-raised', orderId: null, data });
   ledger.entries.importRemote([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);

@@ -31,7 +31,7 @@ describe.skipIf(!isBuilt)(
   () => {
     const { state: at, start } = electronDesk();
 
-    /** The shell with all its windows: the one while a ledger is brought up to date, its own, and that of a ticket. */
+    /** The shell with all its windows: that of a migration, the app's own, and that of a ticket. */
     async function shellWith(mistake: Mistake = () => {}): Promise<Looked> {
       const { double } = await start({
         mistake,
