@@ -97,7 +97,7 @@ it('erases an unpaid link when the order arrives together with its erasure', asy
   await selling.close(id, 'expired', 'Anna');
   const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
   tarass.entries.append(herOrder);
-  // what was loaded into BigQuery before stays there with her name
+  // rows loaded into BigQuery before keep her name
   const loaded = tarass.entries.ofNumbers(tarass.deskId, 1, 1);
   erase(tarass);
   ledger.entries.importRemote([...loaded, ...tarass.entries.ofNumbers(tarass.deskId, 2, 100)]);

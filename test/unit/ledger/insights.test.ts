@@ -157,7 +157,7 @@ it.each([3, 14, 17])('reports one source as it does among all (seed %i)', (seed)
   expect(among.length).toBeGreaterThan(1);
   for (const source of among) {
     const alone = report(ledger, { source: source.source });
-    // each report has its own currencies in order, those of more orders first
+    // each report sorts its own currencies, those of more orders first
     const places = alone.totals.amounts.map(({ currency }) => currency);
     const inOrder = source.amounts.toSorted(
       (a, b) => places.indexOf(a.currency) - places.indexOf(b.currency),
@@ -190,7 +190,7 @@ it('recalculates every day when the shop’s time zone becomes known', () => {
 it('counts an order on the days with a clock change', () => {
   const ledger = memoryLedger({ clock: fakeClock('2025-11-01T00:00:00Z') });
   const zone = 'Europe/Kyiv';
-  // clocks go from 4 back to 3 on 26 October: the hour from 0:00 to 1:00 UTC is three o'clock for the second time
+  // clocks go from 4 back to 3 on 26 October: the hour from 0:00 to 1:00 UTC is the second three o'clock
   expect([
     zonedTime(zone, Date.parse('2025-10-26T00:30:00Z')),
     zonedTime(zone, Date.parse('2025-10-26T01:30:00Z')),

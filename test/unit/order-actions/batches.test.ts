@@ -170,7 +170,7 @@ describe('a bulk action', () => {
 
   describe('that fails half-way', () => {
     const action = { kind: 'payment', paymentStatus: 'paid' } as const;
-    /** From so many commits on there is no room. */
+    /** After this many commits the disk is full. */
     let room = Number.POSITIVE_INFINITY;
     let ids: readonly OrderId[] = [];
     const paid = () => ids.filter((id) => ledger.orders.get(id)?.paymentStatus === 'paid').length;

@@ -428,7 +428,7 @@ it.each([
   const orderOf = async (id: OrderId) => {
     const reply = await fake.bridge.call('orders.get', { id });
     if (!reply.ok) throw new Error(reply.error.message);
-    return (reply.value as OrderDetail).order; // what the fake answers this command with
+    return (reply.value as OrderDetail).order; // the fake's answer to this command
   };
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 130 that match' }));

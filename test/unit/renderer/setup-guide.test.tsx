@@ -27,7 +27,7 @@ describe.each(setupSteps)('the guide of %s', (step) => {
     expect(numbers.toSorted((a, b) => a - b)).toEqual(clicks.map((_, index) => index + 1));
     const drawings = screen.getAllByRole('img').filter(({ tagName }) => tagName === 'svg');
     expect(drawings).toHaveLength(guides[step].length);
-    // the words of a drawing name the same numbers as the drawing has
+    // the label of a drawing names the same numbers as the drawing
     for (const drawing of drawings) {
       const named = [...(drawing.getAttribute('aria-label') ?? '').matchAll(/\((\d)\)/g)].map(([, n]) =>
         Number(n),

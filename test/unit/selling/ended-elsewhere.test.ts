@@ -146,7 +146,7 @@ const formOf = (end: string, title: string) =>
 const [annasForm, bohdansForm] = [formOf('a1', 'Roses'), formOf('b1', 'Peonies')];
 const bohdansId = draftIdSchema.parse(bohdansForm.key);
 
-/** Both have the draft order whose link is out. */
+/** Both computers have the draft order whose link is out. */
 async function linkOut(onAnnas = atOnce, onBohdans = atOnce) {
   const both = twoComputers(onAnnas, undefined, onBohdans);
   await both.anna.createDraft(form, 'Anna');
@@ -225,7 +225,7 @@ it.each([
   expect(shop.live()).toHaveLength(1);
 });
 
-/** Both replace it, Anna in the middle of Bohdan's try, where `onBohdans` calls her work; he is refused. */
+/** Both replace it, Anna during Bohdan's attempt, when `onBohdans` calls her work; he is refused. */
 async function annaIsFaster(onBohdans: Around, annas: { work: () => Promise<unknown> }) {
   const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, onBohdans);
   annas.work = () => anna.replaceDraft(id, annasForm, 'Anna');

@@ -57,7 +57,7 @@ it('a form is deleted also after a checkout without money', async () => {
   const draft = ledger.drafts.get(id);
   if (!draft) throw new Error('there is no draft order');
   tieOrder(ledger, clock, { draft, orderId: orderIdSchema.parse('shopify:1'), paymentStatus: 'pending' });
-  pending.closed(id); // what its checkout may have left is gone
+  pending.closed(id); // its leftover checkout is closed
   await clock.advance(formDays * dayMs + 1);
   expect(forgetForms(ledger, pending, clock)).toBe(1);
 });

@@ -243,7 +243,7 @@ it.each([
   expect(net.counts().opened).toBe(3);
   await clock.advance(3 * every * minutes);
   expect(net.counts().opened).toBe(6);
-  // nothing has changed: it led nowhere all the time
+  // nothing has changed: it has led nowhere all the time
   expect(urls).toHaveLength(changes);
   await tunnel.stop();
 });

@@ -48,7 +48,7 @@ it.each([
   changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
   expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
   open().close();
-  const updated = open(); // which gives the file's free space back
+  const updated = open(); // compacts the file
   expect(updated.documents.has(id)).toBe(true); // come again, it is no new one
   updated.close();
   expect(inFile()).toEqual([]);
@@ -89,7 +89,7 @@ it.each([
   expect(updated.documents.look(id)?.state).toBe(state);
   expect(updated.drafts.get(draftId)?.state).toBe(draft ? 'opened' : undefined);
   updated.close();
-  open().close(); // which gives the file's free space back
+  open().close(); // compacts the file
   expect(inFile()).toEqual([]);
 });
 
@@ -111,7 +111,7 @@ it('is completed from BigQuery in its amounts, without the customer', () => {
   expect(ledger.orders.get(first)?.content).toMatchObject({ tip, customer: {} });
   expect(ledger.verify()).toEqual([]);
   ledger.close();
-  open().close(); // what came meanwhile is written over at the next start
+  open().close(); // later events are overwritten at the next start
   expect(inFile()).toEqual([]);
 });
 
@@ -130,7 +130,7 @@ it('keeps nothing of an erased customer in events from the link', () => {
   const updated = open();
   expect(updated.entries.ofNumbers(tagged.desk, 1, 1)).toEqual([tagged]);
   updated.close();
-  open().close(); // which gives the file's free space back
+  open().close(); // compacts the file
   expect(inFile()).toEqual([]);
 });
 

@@ -116,7 +116,7 @@ it('does not restore a customer when their order arrives again', () => {
   expect(ledger.orders.get(first)?.content.address).toBeUndefined();
   expect(ledger.verify()).toEqual([]);
   ledger.close();
-  open().close(); // what came meanwhile is written over at the next start
+  open().close(); // later events are overwritten at the next start
   expect(inFile()).toEqual([]);
 });
 

@@ -225,17 +225,14 @@ it('refuses before stopping when an AppImage’s folder is read-only', async () 
   });
 });
 
-it.each(['linux', 'win32', 'darwin'])(
-  'does not restart into another ledger on %s',
-  async (platform) => {
-    installed({ source: 'provider: github\npublisherName:\n  - Orderbell\n' });
-    const { auto, asked } = autoDouble({ version: '1.3.0' });
-    const own = ['--data-dir', join(at.root, 'elsewhere')];
-    await start({ isPackaged: true, platform, environment: appImage, updater: auto, own });
-    expect(() => updater().install()).toThrow(/without the folder or the port/);
-    expect({ asked, isStopped: at.desk.isStopped }).toEqual({ asked: [], isStopped: false });
-  },
-);
+it.each(['linux', 'win32', 'darwin'])('does not restart into another ledger on %s', async (platform) => {
+  installed({ source: 'provider: github\npublisherName:\n  - Orderbell\n' });
+  const { auto, asked } = autoDouble({ version: '1.3.0' });
+  const own = ['--data-dir', join(at.root, 'elsewhere')];
+  await start({ isPackaged: true, platform, environment: appImage, updater: auto, own });
+  expect(() => updater().install()).toThrow(/without the folder or the port/);
+  expect({ asked, isStopped: at.desk.isStopped }).toEqual({ asked: [], isStopped: false });
+});
 
 it('restarts a deb with its data directory', async () => {
   installed({ type: 'deb' });
