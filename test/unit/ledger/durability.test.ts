@@ -103,7 +103,7 @@ describe('a ledger is opened', () => {
     refused += 1;
   });
 
-  it.each(sabotages)('would be opened while %s, without the check', async (_, sabotage) => {
+  it.each(sabotages)('would be seen to be opened while %s, without the check', async (_, sabotage) => {
     expect(await openedOn(sabotage, 'blind')).toEqual({ is: sabotage.reads });
   });
 
