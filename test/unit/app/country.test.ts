@@ -72,7 +72,7 @@ it('keeps zone, currency and name when the country is set', () => {
   expect(book.settled()).toEqual({ ...before, country: 'AT' });
 });
 
-it('parses a phone by Shopify’s country without asking again', async () => {
+it('stores a phone by the shop’s country without a question', async () => {
   const shop = await startWholeShop();
   await shop.until(async () => expect((await shop.call('app.state', undefined)).country).toBe('UA'));
   await shop.call('app.setCountry', { country: 'DE' });
