@@ -20,7 +20,7 @@ const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8
   .map((file) => file.replaceAll('\\', '/'))
   .map((file) => ({ file, text: readFileSync(join(root, 'test', file), 'utf8') }));
 
-/** What a file imports, relative ones by their place in the project. */
+/** The imports of a file, relative ones by their path in the project. */
 function importsOf(file: string, text: string): readonly string[] {
   const found = text.matchAll(/\b(?:from|import|import\()\s*\(?\s*['"]([^'"]+)['"]/g);
   return [...found].map(([, name = '']) => (name.startsWith('.') ? posix.join(dirname(file), name) : name));
@@ -41,7 +41,7 @@ const crossings = (
 const isIn = (name: string, ...folders: readonly string[]): boolean =>
   folders.some((folder) => name.startsWith(`src/${folder}`));
 
-/** Every way from a file over its imports back to it, types alone included; each circle once, as `file → file → …`. */
+/** Every import cycle through a file, type imports included; each once, as `file → file → …`. */
 function circlesOf(files: readonly Source[]): readonly string[] {
   const importsBy = new Map(files.map(({ file, imports }) => [file, imports]));
   const circles: string[] = [];
@@ -157,7 +157,7 @@ describe('imports point one way', () => {
     const partOf = (path: string) => parts.find((part) => isIn(path, `main/${part}/`));
     const forbidden = (name: string, file: string) => {
       const other = partOf(name);
-      // the relay's words are how a performer is called
+      // the relay's types define how a performer is called
       return other !== undefined && other !== partOf(file) && other !== 'outbox';
     };
     const parted = parts.flatMap((part) => inFolder(`main/${part}/`));
@@ -236,7 +236,7 @@ it('files have the same bytes on every system, with any Git setting', () => {
   expect(sources.filter(({ text }) => text.includes('\r')).map(({ file }) => file)).toEqual([]);
 });
 
-/** From the name of what is called to the parenthesis that ends the call. */
+/** The text from the called name to the closing parenthesis. */
 function callAt(text: string, from: number): string {
   let depth = 0;
   for (let at = text.indexOf('(', from); at < text.length; at += 1) {

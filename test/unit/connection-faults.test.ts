@@ -10,7 +10,7 @@ import { quietLog } from '../support/log.ts';
 
 const code = 'SELF_SIGNED_CERT_IN_CHAIN';
 const shown = Object.assign(new Error('self-signed certificate in certificate chain'), { code });
-/** As `fetch` throws it, and as the libraries of Google do. */
+/** The errors of `fetch` and of Google's libraries. */
 const fetched = new TypeError('fetch failed', { cause: shown });
 const asked = Object.assign(new Error(`request failed, reason: ${shown.message}`, { cause: shown }), {
   code,
@@ -36,19 +36,16 @@ describe('a certificate that is not trusted here', () => {
     it.each<[string, ShopifyConfig['auth']]>([
       ['the app’s own keys', { kind: 'client-credentials', clientId: 'id', clientSecret: 'secret' }],
       ['an access token', { kind: 'access-token', accessToken: 'shpat_1' }],
-    ])(
-      'is no connection fault with %s either, and no outcome is unknown',
-      async (_, auth) => {
-        const config: ShopifyConfig = { shop: 'fern.myshopify.com', auth, webhookSecrets: [] };
-        const client = createShopifyClient({ config, clock: fakeClock(), log: quietLog() });
-        await expect(client.query('query Ping { a }', {}, z.unknown())).rejects.toMatchObject(
-          trustProblem('Shopify'),
-        );
-        await expect(client.mutate('mutation Make { a }', {}, z.unknown())).rejects.toMatchObject(
-          trustProblem('Shopify'),
-        );
-      },
-    );
+    ])('is no connection fault with %s either, and no outcome is unknown', async (_, auth) => {
+      const config: ShopifyConfig = { shop: 'fern.myshopify.com', auth, webhookSecrets: [] };
+      const client = createShopifyClient({ config, clock: fakeClock(), log: quietLog() });
+      await expect(client.query('query Ping { a }', {}, z.unknown())).rejects.toMatchObject(
+        trustProblem('Shopify'),
+      );
+      await expect(client.mutate('mutation Make { a }', {}, z.unknown())).rejects.toMatchObject(
+        trustProblem('Shopify'),
+      );
+    });
   });
 
   it.each([

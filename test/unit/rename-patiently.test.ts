@@ -20,14 +20,11 @@ function renameHeld(platform: string, code: string, refusals: number) {
 }
 
 describe('on Windows', () => {
-  it.each(['EPERM', 'EACCES', 'EBUSY'])(
-    'renames a file as soon as it is closed (%s)',
-    (code) => {
-      const held = renameHeld('win32', code, 3);
-      held.ask();
-      expect(held.asked()).toBe(4);
-    },
-  );
+  it.each(['EPERM', 'EACCES', 'EBUSY'])('renames a file as soon as it is closed (%s)', (code) => {
+    const held = renameHeld('win32', code, 3);
+    held.ask();
+    expect(held.asked()).toBe(4);
+  });
 
   it('gives a file up that stays open for two seconds', () => {
     const held = renameHeld('win32', 'EBUSY', Number.POSITIVE_INFINITY);

@@ -251,7 +251,11 @@ describe('the app', () => {
   });
 
   it('closes its ledger cleanly when the system ends it', async () => {
-    const { call, desk: app, host } = await startDesk({
+    const {
+      call,
+      desk: app,
+      host,
+    } = await startDesk({
       clock: fakeClock(),
       environment: { ORDERBELL_MANYCHAT_CALLBACK_KEY: 'bell-key' },
     });

@@ -29,7 +29,7 @@ it('takes another name when its data directory also runs elsewhere', async () =>
   here.entries.append(order(1));
   here.close();
   directory.close();
-  // what the copy wrote under the same name and number
+  // the copy wrote its own event under the same id and sequence
   const copy = memoryLedger({ clock: systemClock, deskId });
   copy.entries.append(order(2));
   await loadInto(fake.config, systemClock, copy);

@@ -10,7 +10,7 @@ import { startWholeShop } from './whole-shop.ts';
 const clock = fakeClock();
 const unknownShop = { name: null, currency: null, timeZone: null, country: null };
 
-/** What one computer knows of where the shop is. */
+/** The parts of one computer that know the shop's country. */
 function computer(ledger: Ledger, { shopifyCountry = null as string | null, listens = true } = {}) {
   const reconciliation = { told: () => ({ ...unknownShop, country: shopifyCountry }) };
   const book = createInsightsBook({
@@ -72,7 +72,7 @@ it('keeps zone, currency and name when the country is set', () => {
   expect(book.settled()).toEqual({ ...before, country: 'AT' });
 });
 
-it('parses a phone by Shopify’s country without asking again', async () => {
+it('stores a phone by the shop’s country without a question', async () => {
   const shop = await startWholeShop();
   await shop.until(async () => expect((await shop.call('app.state', undefined)).country).toBe('UA'));
   await shop.call('app.setCountry', { country: 'DE' });

@@ -91,7 +91,7 @@ describe('a shop that is called Moss and sells in euros', () => {
       currency: 'UAH',
       timeZone: 'Europe/Kyiv',
     });
-    // where Shopify is another computer's alone
+    // Shopify is connected at another computer only
     expect(stateOf({ reconciliation: null, listens: true, settled })).toMatchObject({
       shopName: 'Moss',
       currency: 'EUR',

@@ -25,7 +25,7 @@ function makeNewer(file: string): void {
   newer.close();
 }
 
-/** As `soon`, for a whole shop. */
+/** Like `soon`, for a whole shop. */
 const opened = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 20_000 });
 
 it('opens the shop by itself once possible, and reports the delay once', async () => {

@@ -81,7 +81,7 @@ const shopifyOf = ({ config }: FakeShopify) => ({
   ORDERBELL_SHOPIFY_API_BASE: config.apiBase,
 });
 
-/** A dataset that says whose it is. */
+/** A dataset labelled with its shop. */
 async function datasetOf(shop: string): Promise<FakeBigQuery> {
   const fake = await startFakeBigQuery();
   clean.push(() => fake.close());

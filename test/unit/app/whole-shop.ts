@@ -32,8 +32,8 @@ import { schemaFile } from '../sample-shop/schema-file.ts';
 export type WholeShop = Awaited<ReturnType<typeof startWholeShop>>;
 
 /**
- * The whole app on one ledger, with every service played on loopback, at noon of a day in Kyiv. Time moves by `until` alone.
- * @param change what is to be in the ledger's place, for faults
+ * The whole app on one ledger, with every service faked on loopback, at noon of a day in Kyiv. Only `until` advances time.
+ * @param change replaces the ledger, for faults
  * @param hasPubsub whether Google Pub/Sub is on, and Gmail and Shopify may publish to it
  */
 export async function startWholeShop(
@@ -136,7 +136,7 @@ export async function startWholeShop(
   let going = true;
   onTestFinished(async () => {
     going = false;
-    // what ends by the clock has to end
+    // timers must be able to end
     const stopped = shop.stop();
     const ends = setInterval(() => void clock.advance(5_000), 20);
     await stopped;
@@ -153,7 +153,7 @@ export async function startWholeShop(
     const answer = Promise.resolve(shop.handlers[name](input)).finally(() => {
       isDone = true;
     });
-    // what waits for the clock gets its time, a little at each look
+    // each check advances the clock a little
     while (!isDone && going) {
       await Promise.race([answer.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 10))]);
       if (!isDone) await clock.advance(50);

@@ -24,7 +24,7 @@ export function eachWithDataDir(): void {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 }
-/** What the environment says as well from now on. */
+/** Further environment variables from now on. */
 export function setInEnvironment(also: { readonly [name: string]: string }): void {
   environment = { ...environment, ...also };
 }

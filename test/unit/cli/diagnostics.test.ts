@@ -70,21 +70,18 @@ describe('the doctor command', () => {
   it.each([
     ['an earlier', newestVersion() - 1, 'Start Orderbell once'],
     ['a newer', newestVersion() + 1, 'update Orderbell'],
-  ])(
-    'promises no repair of a ledger of %s app, and explains why',
-    async (_, version, helps) => {
-      fill('shop').close();
-      const file = ledgerFileIn(dir, 'shop');
-      changeFile(file, `PRAGMA user_version = ${version}`);
-      for (const command of ['doctor', 'verify']) {
-        const { code, lines } = await cli(command);
-        expect(code).toBe(1);
-        expect(lines.join('\n')).toContain(helps);
-        expect(lines.join('\n')).not.toContain('repairs');
-      }
-      expect(existsSync(placesOf(file).met)).toBe(false);
-    },
-  );
+  ])('promises no repair of a ledger of %s app, and explains why', async (_, version, helps) => {
+    fill('shop').close();
+    const file = ledgerFileIn(dir, 'shop');
+    changeFile(file, `PRAGMA user_version = ${version}`);
+    for (const command of ['doctor', 'verify']) {
+      const { code, lines } = await cli(command);
+      expect(code).toBe(1);
+      expect(lines.join('\n')).toContain(helps);
+      expect(lines.join('\n')).not.toContain('repairs');
+    }
+    expect(existsSync(placesOf(file).met)).toBe(false);
+  });
 
   it('counts as parked what the app counts, without notifications', async () => {
     const ledger = fill('shop');

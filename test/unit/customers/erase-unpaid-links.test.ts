@@ -93,14 +93,11 @@ it('leaves links of other people with the same shop account', async () => {
 });
 
 it('erases an unpaid link when the order arrives together with its erasure', async () => {
-  const { clock, ledger, selling, erase } = await withLink(
-    { ...zoryana, name: 'Z.' },
-    { hasOrder: false },
-  );
+  const { clock, ledger, selling, erase } = await withLink({ ...zoryana, name: 'Z.' }, { hasOrder: false });
   await selling.close(id, 'expired', 'Anna');
   const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
   tarass.entries.append(herOrder);
-  // what was loaded into BigQuery before stays there with her name
+  // rows loaded into BigQuery before keep her name
   const loaded = tarass.entries.ofNumbers(tarass.deskId, 1, 1);
   erase(tarass);
   ledger.entries.importRemote([...loaded, ...tarass.entries.ofNumbers(tarass.deskId, 2, 100)]);
@@ -113,33 +110,30 @@ it('erases an unpaid link when the order arrives together with its erasure', asy
 it.each([
   { state: 'ready', answer: null },
   { state: 'failed', answer: new Problem('bad-input', 'Shopify: the address is wrong') },
-])(
-  'a link being made loses its erased customer, when $state its form',
-  async ({ state, answer }) => {
-    const clock = fakeClock();
-    const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
-    ledger.entries.append(herOrder);
-    let fault: Problem | null = new Problem('unreachable', 'Shopify is out of reach');
-    const client = createFakeShop(clock).client(async (_call, work) => {
-      if (fault) throw fault;
-      return work();
-    });
-    const selling = createSelling({ client, ledger, clock, log: quietLog(), country: () => 'UA' });
-    await selling.createDraft(formFor(zoryana), 'Anna');
-    const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
-    tarass.entries.append(herOrder);
-    eraseClosed({ ledger: tarass, clock }, first, { by: 'Taras' });
-    ledger.entries.importRemote(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
-    expect(ledger.drafts.get(id)).toMatchObject({ state: 'creating', customerName: '' });
-    fault = answer;
-    await clock.advance(600_000);
-    expect(ledger.drafts.get(id)).toMatchObject({ state, customerName: '' });
-    expect(selling.formOf(id)).toBeNull();
-    expect(JSON.stringify(ledger.entries.list())).not.toContain(zoryana.name);
-    expect(ledger.verify()).toEqual([]);
-    await selling.stop();
-  },
-);
+])('a link being made loses its erased customer, when $state its form', async ({ state, answer }) => {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock, deskId: 'desk-anna' });
+  ledger.entries.append(herOrder);
+  let fault: Problem | null = new Problem('unreachable', 'Shopify is out of reach');
+  const client = createFakeShop(clock).client(async (_call, work) => {
+    if (fault) throw fault;
+    return work();
+  });
+  const selling = createSelling({ client, ledger, clock, log: quietLog(), country: () => 'UA' });
+  await selling.createDraft(formFor(zoryana), 'Anna');
+  const tarass = memoryLedger({ clock, deskId: 'desk-taras' });
+  tarass.entries.append(herOrder);
+  eraseClosed({ ledger: tarass, clock }, first, { by: 'Taras' });
+  ledger.entries.importRemote(tarass.entries.ofNumbers(tarass.deskId, 1, 100));
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'creating', customerName: '' });
+  fault = answer;
+  await clock.advance(600_000);
+  expect(ledger.drafts.get(id)).toMatchObject({ state, customerName: '' });
+  expect(selling.formOf(id)).toBeNull();
+  expect(JSON.stringify(ledger.entries.list())).not.toContain(zoryana.name);
+  expect(ledger.verify()).toEqual([]);
+  await selling.stop();
+});
 
 it('erases an unpaid link of a customer erased at another computer', async () => {
   const { clock, ledger, selling, erase } = await withLink(zoryana);
@@ -211,20 +205,17 @@ it.each(['pending', 'paid'] as const)(
 it.each([
   { where: 'the computer that looks after that link', isElsewhere: false },
   { where: 'another computer', isElsewhere: true },
-])(
-  'erases at $where at once after a leftover link is deleted',
-  async ({ isElsewhere }) => {
-    const opened = await withSoldCopy('paid');
-    const place = isElsewhere ? opened.elsewhere(atOnce) : opened;
-    await expect(pressErase(place)).rejects.toMatchObject(deleteFirst);
-    expect(opened.draft.isDeleted).toBe(false);
-    opened.draft.isDeleted = true;
-    expect(await pressErase(place)).toMatchObject({ orders: 1 });
-    expect(place.ledger.drafts.get(id)?.customerName).toBe('');
-    expect(place.ledger.verify()).toEqual([]);
-    await Promise.all([opened.selling.stop(), place.selling.stop()]);
-  },
-);
+])('erases at $where at once after a leftover link is deleted', async ({ isElsewhere }) => {
+  const opened = await withSoldCopy('paid');
+  const place = isElsewhere ? opened.elsewhere(atOnce) : opened;
+  await expect(pressErase(place)).rejects.toMatchObject(deleteFirst);
+  expect(opened.draft.isDeleted).toBe(false);
+  opened.draft.isDeleted = true;
+  expect(await pressErase(place)).toMatchObject({ orders: 1 });
+  expect(place.ledger.drafts.get(id)?.customerName).toBe('');
+  expect(place.ledger.verify()).toEqual([]);
+  await Promise.all([opened.selling.stop(), place.selling.stop()]);
+});
 
 it.each(['unreachable', 'refused'] as const)(
   'refuses to erase unless Shopify, %s, confirms that the link is closed',

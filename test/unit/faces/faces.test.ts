@@ -135,7 +135,7 @@ describe('a face', () => {
   ])('is not taken from %s', async (_, reply) => {
     const { face, files } = setUp(home, reply);
     expect(await face()).toBeNull();
-    expect(files()).toHaveLength(1); // that there is none
+    expect(files()).toHaveLength(1); // the person has none
   });
 
   it.each(['at this computer', 'at another', 'at another whose word came without the person first'])(

@@ -194,7 +194,9 @@ it('refreshes windows without ringing when BigQuery completes an event', () => {
     'app-changed',
   ]);
   rung.length = 0;
-  ledger.entries.importRemote(remote.map((one) => ({ ...one, data: { ...one.data, of: 'a newer version' } })));
+  ledger.entries.importRemote(
+    remote.map((one) => ({ ...one, data: { ...one.data, of: 'a newer version' } })),
+  );
   expect(announced).toEqual(
     first.map((event) => (event.kind === 'orders-changed' ? { ...event, newIds: [] } : event)),
   );

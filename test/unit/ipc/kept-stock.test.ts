@@ -12,7 +12,7 @@ import { atOnce, createFakeShop } from '../selling/faults/fake-shop.ts';
 const shop = 'petals.myshopify.com';
 const hourMs = 3_600_000;
 
-/** A link that sells the last piece, which Shopify says is none to be sold since. */
+/** A link that sells the last piece, which Shopify then reports as sold out. */
 async function lastPiece(more: object) {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });

@@ -15,7 +15,7 @@ import { fakeMailer } from '../notify/email/fake-mailer.ts';
 let clock: FakeClock;
 let ledger: Ledger;
 let computer: BellDesk;
-/** Who gets no answer of ManyChat's. */
+/** A manager whose messages ManyChat never answers. */
 let lost: Set<string>;
 let sent: string[];
 

@@ -49,7 +49,7 @@ async function setUp() {
     },
     same: createSameOrders({ ledger, clock }),
     rows: () => handlers['drafts.list'](undefined),
-    /** Whether it was paid twice, as its line on the board says and its own page, which have to agree. */
+    /** Whether it was paid twice, by its row in the list and by its own page, which must agree. */
     async twice(draftId: DraftId): Promise<boolean | undefined> {
       const row = (await handlers['drafts.list'](undefined)).find((each) => each.id === draftId);
       const { draft } = await handlers['drafts.get']({ id: draftId });

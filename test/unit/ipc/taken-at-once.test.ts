@@ -50,7 +50,8 @@ function managersAt(skews: readonly number[]): readonly Manager[] {
 const takingsIn = (ledger: Ledger) => ledger.entries.ofOrder(id).filter((entry) => entry.kind === 'taken');
 
 /** Copies all events of one computer to another. */
-const copyEvents = (from: Manager, to: Manager) => to.ledger.entries.importRemote([...from.ledger.entries.each()]);
+const copyEvents = (from: Manager, to: Manager) =>
+  to.ledger.entries.importRemote([...from.ledger.entries.each()]);
 
 const who = (entries: readonly Entry[]) => {
   const { takenBy, alsoTook, status } = foldOrder(id, entries) ?? {};

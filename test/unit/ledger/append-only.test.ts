@@ -21,7 +21,7 @@ const change = (database: Database, id: string, what = `data = '{"text":""}'`) =
 
 it.each(['of-an-order', 'of-a-draft', 'of-neither'])('never changes an event %s', (id) => {
   const database = ledgerWithEvents();
-  // another customer was erased meanwhile
+  // another customer was erased in the meantime
   database.exec(`INSERT INTO erased_orders (order_id) VALUES ('manual:7');
     INSERT INTO erased_subjects (subject, at) VALUES ('draft:1', 1)`);
   expect(() => change(database, id)).toThrow(/never changed/);

@@ -5,7 +5,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 
 const turns = 60;
 
-/** How many times as long work takes in a catalogue of 10,000 variants as in one of 1,000: the fastest of each, by turns. */
+/** The ratio of work in a catalogue of 10,000 variants to one of 1,000: the fastest runs, alternating. */
 function timesAsLong(work: (ledger: Ledger, turn: number) => unknown): number {
   const [small, large] = [1_000, 10_000].map((variants) => {
     const ledger = memoryLedger();

@@ -92,7 +92,7 @@ describe('the catalogue', () => {
     expect([search(''), shown()]).toEqual([[], []]);
   });
 
-  it("belongs to each shop, and is empty without a shop", () => {
+  it('belongs to each shop, and is empty without a shop', () => {
     const other = 'moss.myshopify.com';
     put(single('1'));
     ledger.catalogue.upsert(other, [single('1', { title: 'Moss' }), single('2', { title: 'Lichen' })]);

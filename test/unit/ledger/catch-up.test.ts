@@ -37,7 +37,7 @@ const options = () => ({ file, clock: fakeClock(), deskId: workstationIdSchema.p
 
 const change = (sql: string): void => changeFile(file, sql);
 
-/** As an app with another rule would have left it. */
+/** Changes the file as an app with another rule would leave it. */
 const byAnotherRule = () =>
   change(`
     UPDATE settings SET value = 'another' WHERE name = 'ledger.contacts';
@@ -76,7 +76,9 @@ it('rebuilds contacts of another rule, and reports its progress', async () => {
   byAnotherRule();
   const reported: { readonly done: number; readonly total: number }[] = [];
   const ledger = await openLedgerInSteps(options(), (progress) => reported.push(progress));
-  expect(reported.map(({ done }) => done)).toEqual(reported.map(({ done }) => done).toSorted((a, b) => a - b));
+  expect(reported.map(({ done }) => done)).toEqual(
+    reported.map(({ done }) => done).toSorted((a, b) => a - b),
+  );
   expect(reported[0]?.done).toBeLessThan(orders);
   expect(reported.at(-1)).toEqual({ done: orders, total: orders });
   expect(ledger.customers.search('067 0000001', 5)).toHaveLength(1);

@@ -32,7 +32,7 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** Another process that opens the directory, says so, and holds it until it is killed. */
+/** Another process that opens the directory, reports that, and holds it until killed. */
 async function holder(): Promise<ChildProcess> {
   const module = join(import.meta.dirname, '../../../src/main/ledger/data-dir.ts');
   const script = `

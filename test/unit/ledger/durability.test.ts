@@ -35,10 +35,10 @@ const open = (): Ledger =>
 
 type Sabotage = {
   readonly setting: string;
-  /** What it drifts to, as a pragma has it and as it is read back. */
+  /** The drifted value, as a pragma and as read back. */
   readonly to: string;
   readonly reads: unknown;
-  /** What it is to be. */
+  /** The required value. */
   readonly wanted: string | number;
   readonly platform?: 'darwin';
 };
@@ -103,7 +103,7 @@ describe('a ledger is opened', () => {
     refused += 1;
   });
 
-  it.each(sabotages)('would be opened while %s, without the check', async (_, sabotage) => {
+  it.each(sabotages)('would be seen to be opened while %s, without the check', async (_, sabotage) => {
     expect(await openedOn(sabotage, 'blind')).toEqual({ is: sabotage.reads });
   });
 

@@ -54,93 +54,87 @@ it.each([
   ['its mail is read better', { version: mailedAt + 1, note: 'Ring twice' }, 1],
   ['its service changes it', { version: nextMailAt, note: 'Ring twice' }, 1],
   ['its service cancels it', { version: nextMailAt, cancelledAt: '2025-03-05T10:00:00Z' }, 0],
-] as const)(
-  'assigns a night order fetched later to its day when %s',
-  (_what, later, sold) => {
-    const ownClock = fakeClock('2025-03-05T08:00:00Z');
-    const ledger = memoryLedger({ clock: ownClock });
-    const days = () =>
-      report(ledger, { range: { from: '2025-03-04', to: '2025-03-05' } }).buckets.map((one) => [
-        one.from,
-        one.orders,
-        one.cancelled,
-      ]);
-    const nextDay = ['2025-03-05', 0, 0];
-    ledger.entries.append(received(incomingOrder({ ...ofMail, version: mailedAt })));
-    expect(days()).toEqual([['2025-03-04', 1, 0], nextDay]);
-    ownClock.sleep(2 * 3_600_000);
-    const orderId = orderIdOf(ofMail.source, ofMail.sourceId);
-    const data = { order: incomingOrder({ ...ofMail, ...later }) };
-    ledger.entries.append(fact({ id: 'later', kind: 'order-updated', orderId, data }));
-    expect(days()).toEqual([['2025-03-04', sold, 1 - sold], nextDay]);
-    expect(ledger.verify()).toEqual([]);
-    ledger.close();
-  },
-);
+] as const)('assigns a night order fetched later to its day when %s', (_what, later, sold) => {
+  const ownClock = fakeClock('2025-03-05T08:00:00Z');
+  const ledger = memoryLedger({ clock: ownClock });
+  const days = () =>
+    report(ledger, { range: { from: '2025-03-04', to: '2025-03-05' } }).buckets.map((one) => [
+      one.from,
+      one.orders,
+      one.cancelled,
+    ]);
+  const nextDay = ['2025-03-05', 0, 0];
+  ledger.entries.append(received(incomingOrder({ ...ofMail, version: mailedAt })));
+  expect(days()).toEqual([['2025-03-04', 1, 0], nextDay]);
+  ownClock.sleep(2 * 3_600_000);
+  const orderId = orderIdOf(ofMail.source, ofMail.sourceId);
+  const data = { order: incomingOrder({ ...ofMail, ...later }) };
+  ledger.entries.append(fact({ id: 'later', kind: 'order-updated', orderId, data }));
+  expect(days()).toEqual([['2025-03-04', sold, 1 - sold], nextDay]);
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+});
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-it.each([1, 2, 3, 4, 5, 6])(
-  'sums order by order in any order of events (seed %i)',
-  (seed) => {
-    const ledger = memoryLedger({ clock });
-    fillAtRandom(ledger, seed, 700);
-    const result = report(ledger);
-    const counted = countedOf(ledger);
-    const sold = counted.filter(({ sale }) => !sale.cancelled);
-    const terms = commissionsOf(ledger.entries.list());
-    expect(counted.length).toBeGreaterThan(3);
-    expect(result.totals.orders).toBe(sold.length);
-    expect(result.totals.cancelled).toBe(counted.length - sold.length);
-    expect(result.totals.items).toBe(sum(sold.map(({ sale }) => sale.items)));
-    for (const { currency, ...amounts } of result.totals.amounts) {
-      const own = sold.filter(({ sale }) => sale.currency === currency && sale.total !== null);
-      const revenue = sum(own.map(({ sale }) => (sale.total ?? 0) - sale.refunded));
-      expect(amounts).toEqual({
-        orders: own.length,
-        revenue,
-        total: sum(own.map(({ sale }) => sale.total ?? 0)),
-        refunded: sum(own.map(({ sale }) => sale.refunded)),
-        commission: sum(
-          own.map(({ sale: { source, total, refunded } }) => {
-            const term = terms.get(source)?.commission;
-            return term ? commissionOn((total ?? 0) - refunded, currency, term) : 0;
-          }),
-        ),
-      });
-    }
-    for (const buyer of ['new', 'returning', 'unknown'] as const) {
-      expect(result.buyers[buyer].orders, buyer).toBe(sold.filter((one) => one.buyer === buyer).length);
-    }
-    const zone = ledger.insights.timeZone();
-    expect(Object.fromEntries(result.hours.map(({ weekHour, orders }) => [weekHour, orders]))).toEqual(
-      Object.fromEntries(
-        [...Map.groupBy(sold, ({ sale }) => zonedTime(zone, sale.at).weekHour)].map(([hour, some]) => [
-          hour,
-          some.length,
-        ]),
+it.each([1, 2, 3, 4, 5, 6])('sums order by order in any order of events (seed %i)', (seed) => {
+  const ledger = memoryLedger({ clock });
+  fillAtRandom(ledger, seed, 700);
+  const result = report(ledger);
+  const counted = countedOf(ledger);
+  const sold = counted.filter(({ sale }) => !sale.cancelled);
+  const terms = commissionsOf(ledger.entries.list());
+  expect(counted.length).toBeGreaterThan(3);
+  expect(result.totals.orders).toBe(sold.length);
+  expect(result.totals.cancelled).toBe(counted.length - sold.length);
+  expect(result.totals.items).toBe(sum(sold.map(({ sale }) => sale.items)));
+  for (const { currency, ...amounts } of result.totals.amounts) {
+    const own = sold.filter(({ sale }) => sale.currency === currency && sale.total !== null);
+    const revenue = sum(own.map(({ sale }) => (sale.total ?? 0) - sale.refunded));
+    expect(amounts).toEqual({
+      orders: own.length,
+      revenue,
+      total: sum(own.map(({ sale }) => sale.total ?? 0)),
+      refunded: sum(own.map(({ sale }) => sale.refunded)),
+      commission: sum(
+        own.map(({ sale: { source, total, refunded } }) => {
+          const term = terms.get(source)?.commission;
+          return term ? commissionOn((total ?? 0) - refunded, currency, term) : 0;
+        }),
       ),
-    );
-    expect(result.took).toEqual(
-      tookOf(
-        counted
-          .flatMap(({ sale }) => (sale.took === null ? [] : [{ seconds: sale.took, orders: 1 }]))
-          .toSorted((a, b) => a.seconds - b.seconds),
-      ),
-    );
-    const pieces = sold.flatMap(({ order }) => saleLinesOf(order));
-    expect(Object.fromEntries(result.products.map(({ product, quantity }) => [product, quantity]))).toEqual(
-      Object.fromEntries(
-        [...Map.groupBy(pieces, ({ product }) => product)].map(([product, some]) => [
-          product,
-          sum(some.map(({ quantity }) => quantity)),
-        ]),
-      ),
-    );
-    expect(ledger.verify()).toEqual([]);
-    ledger.close();
-  },
-);
+    });
+  }
+  for (const buyer of ['new', 'returning', 'unknown'] as const) {
+    expect(result.buyers[buyer].orders, buyer).toBe(sold.filter((one) => one.buyer === buyer).length);
+  }
+  const zone = ledger.insights.timeZone();
+  expect(Object.fromEntries(result.hours.map(({ weekHour, orders }) => [weekHour, orders]))).toEqual(
+    Object.fromEntries(
+      [...Map.groupBy(sold, ({ sale }) => zonedTime(zone, sale.at).weekHour)].map(([hour, some]) => [
+        hour,
+        some.length,
+      ]),
+    ),
+  );
+  expect(result.took).toEqual(
+    tookOf(
+      counted
+        .flatMap(({ sale }) => (sale.took === null ? [] : [{ seconds: sale.took, orders: 1 }]))
+        .toSorted((a, b) => a.seconds - b.seconds),
+    ),
+  );
+  const pieces = sold.flatMap(({ order }) => saleLinesOf(order));
+  expect(Object.fromEntries(result.products.map(({ product, quantity }) => [product, quantity]))).toEqual(
+    Object.fromEntries(
+      [...Map.groupBy(pieces, ({ product }) => product)].map(([product, some]) => [
+        product,
+        sum(some.map(({ quantity }) => quantity)),
+      ]),
+    ),
+  );
+  expect(ledger.verify()).toEqual([]);
+  ledger.close();
+});
 
 it('has the same sum in a range, its parts, sources and buyers', () => {
   const ledger = memoryLedger({ clock });
@@ -163,7 +157,7 @@ it.each([3, 14, 17])('reports one source as it does among all (seed %i)', (seed)
   expect(among.length).toBeGreaterThan(1);
   for (const source of among) {
     const alone = report(ledger, { source: source.source });
-    // each report has its own currencies in order, those of more orders first
+    // each report sorts its own currencies, those of more orders first
     const places = alone.totals.amounts.map(({ currency }) => currency);
     const inOrder = source.amounts.toSorted(
       (a, b) => places.indexOf(a.currency) - places.indexOf(b.currency),
@@ -196,7 +190,7 @@ it('recalculates every day when the shop’s time zone becomes known', () => {
 it('counts an order on the days with a clock change', () => {
   const ledger = memoryLedger({ clock: fakeClock('2025-11-01T00:00:00Z') });
   const zone = 'Europe/Kyiv';
-  // clocks go from 4 back to 3 on 26 October: the hour from 0:00 to 1:00 UTC is three o'clock for the second time
+  // clocks go from 4 back to 3 on 26 October: the hour from 0:00 to 1:00 UTC is the second three o'clock
   expect([
     zonedTime(zone, Date.parse('2025-10-26T00:30:00Z')),
     zonedTime(zone, Date.parse('2025-10-26T01:30:00Z')),

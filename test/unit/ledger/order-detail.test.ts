@@ -73,7 +73,7 @@ describe('the progress in an order’s detail', () => {
     ledger.entries.append(
       fact({ id: 'erased:draft', kind: 'customer-erased', orderId: null, data: { draft: draftId } }),
     );
-    // of an order that another customer got from the same person, the draft order alone is erased
+    // when another customer got an order from the same person, only the draft order is erased
     expect(listedIds()).toContain('erased:draft');
     ledger.entries.append(fact({ id: 'erased:order', kind: 'customer-erased', orderId: id, data: {} }));
     expect(listedIds()).toContain('draft');

@@ -257,7 +257,7 @@ describe('what a newer version says beyond what this one reads', () => {
       data: { text: 'a' },
     });
     const ledger = open();
-    // from other computers, which read less of it; the second records the same fact
+    // from computers that read less of it; the second records the same fact
     const complete = [taken, { ...taken, ...third, seq: 1 }];
     ledger.entries.importRemote([came, ...complete.map((entry) => ({ ...entry, data: less })), note], {
       by: 'link',

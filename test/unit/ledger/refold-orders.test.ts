@@ -88,7 +88,7 @@ it('moves the sale with the day of its order', () => {
   rmSync(dir, { recursive: true });
 });
 
-/** An order and a conversation as they are folded today, and as a changed ledger has them once it is opened again. */
+/** An order and a conversation in today's fold, and in a changed ledger after it reopened. */
 function rebuilt(entries: readonly EntryDraft[], changes: string) {
   const dir = mkdtempSync(join(tmpdir(), 'orderbell-refold-'));
   const file = join(dir, 'ledger.db');

@@ -89,7 +89,7 @@ describe('a phone is found', () => {
     ['04594/5-12-34', ['380459451234']],
     ['8/067/123-45-67', ['380671234567']],
     ['2-34-56/067/123-45-67', ['380671234567']],
-    // with slashes all through it is no phone: what others begin with as well would be the key of all of them
+    // a number with slashes throughout is no phone: its prefix would match many others
     ['+380 67/123/45/67', []],
     ['+38 067/123/45/67', []],
     ['+48 601/234/567', []],

@@ -26,7 +26,7 @@ beforeEach(() => {
   ledger.entries.append(received(incomingOrder({ sourceId: '1' })));
   ledger.entries.append(draft('draft:1', { state: 'creating', title: 'Peonies' }));
   ledger.close();
-  // as an app of before today's schemas wrote them, and one of a kind that is not known here
+  // events of an app before today's schemas, and one of an unknown kind
   const database = new DatabaseSync(file);
   const insert = database.prepare(
     'INSERT INTO entries (id, desk, seq, order_id, subject, kind, at, recorded_at, by, data) VALUES (?,?,?,?,?,?,?,?,?,?)',

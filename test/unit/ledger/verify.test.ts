@@ -201,7 +201,11 @@ describe('finds', () => {
       `DELETE FROM documents`,
       /^Document webhook:1 belongs to order shopify:1: one is missing\.$/,
     ],
-    ['a message that no worker would send', 'UPDATE messages SET due_at = NULL', /^Message k would never be sent\.$/],
+    [
+      'a message that no worker would send',
+      'UPDATE messages SET due_at = NULL',
+      /^Message k would never be sent\.$/,
+    ],
     [
       'a row that points nowhere',
       "INSERT INTO warehoused VALUES (99, 'committed', 1, 'j', NULL, NULL)",

@@ -22,7 +22,7 @@ beforeEach(() => {
   ({ clock, ledger, events, batches, add } = batchShop(() => manager));
 });
 
-/** All that is listed, searched and shown of every order, but for how many decisions lie behind it and when it changed. */
+/** Every order's row, search result and detail, without its decision count and change time. */
 const standing = () => {
   const { rows } = ledger.orders.rows({ view: 'all', text: '', offset: 0, limit: 500 }, shopTimeAt());
   return rows.map((row) => {
@@ -89,7 +89,9 @@ describe('a bulk action', () => {
     expect(ledger.orders.get(gone)?.status).toBe('preparing');
     await batches.run([open], { kind: 'status', status: 'cancelled' }, 'b');
     const cancelledOrder = incomingOrder({ sourceId: '2', version: 2, cancelledAt });
-    ledger.entries.append(fact({ id: 'told', kind: 'order-updated', orderId: open, data: { order: cancelledOrder } }));
+    ledger.entries.append(
+      fact({ id: 'told', kind: 'order-updated', orderId: open, data: { order: cancelledOrder } }),
+    );
     await batches.undo('b');
     expect(ledger.orders.get(open)?.status).toBe('cancelled');
   });
@@ -168,7 +170,7 @@ describe('a bulk action', () => {
 
   describe('that fails half-way', () => {
     const action = { kind: 'payment', paymentStatus: 'paid' } as const;
-    /** From so many commits on there is no room. */
+    /** After this many commits the disk is full. */
     let room = Number.POSITIVE_INFINITY;
     let ids: readonly OrderId[] = [];
     const paid = () => ids.filter((id) => ledger.orders.get(id)?.paymentStatus === 'paid').length;

@@ -47,7 +47,7 @@ function merged({ same, record }: Setup): OrderId {
   return id;
 }
 
-/** One that an earlier version cancelled. */
+/** An order that an earlier version cancelled. */
 function cancelledEarlier(shop: Setup, seen: StatusTold | undefined): OrderId {
   const id = merged(shop);
   const data = { status: 'cancelled', decision: 1, ...(seen && { told: seen }) } as const;

@@ -11,7 +11,7 @@ const config = createConfig({
 });
 
 it('disables the sandbox in no menu entry', () => {
-  // absent, electron-builder would put --no-sandbox there
+  // without it, electron-builder would add --no-sandbox there
   expect(config.appImage?.executableArgs).toEqual([]);
   expect(JSON.stringify(config)).not.toContain('no-sandbox');
 });

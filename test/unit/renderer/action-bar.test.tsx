@@ -232,33 +232,32 @@ it('keeps all picked orders after a change makes them match no longer', async ()
 it.each([
   { what: 'all others did', isRefused: false },
   { what: 'another one refused', isRefused: true },
-])(
-  'counts the picked orders that had left the list: $what',
-  async ({ isRefused }) => {
-    const { fake, stores, pick, user } = await openBar({ view: 'new' });
-    const listed = stores.inbox.rows().map(({ id }) => id);
-    const [gone, changed] = listed;
-    pick(1);
-    await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
-    await screen.findByText(`All ${listed.length} that match`);
-    await fake.bridge.call('orders.take', { id: gone });
-    if (isRefused) await fake.bridge.call('orders.setPayment', { id: changed, paymentStatus: 'voided' });
-    await user.click(screen.getByRole('button', { name: 'Payment…' }));
-    await user.click(await screen.findByRole('button', { name: 'partly paid' }));
-    await screen.findByText(
-      `${listed.length - (isRefused ? 2 : 1)} orders: partly paid · 1 had left the list`,
-    );
-    if (!isRefused) return;
-    const report = await screen.findByRole('alert', { name: 'Not done to all' });
-    expect(report.textContent).toContain('1 had left the list · 1 stays as it was');
-  },
-);
+])('counts the picked orders that had left the list: $what', async ({ isRefused }) => {
+  const { fake, stores, pick, user } = await openBar({ view: 'new' });
+  const listed = stores.inbox.rows().map(({ id }) => id);
+  const [gone, changed] = listed;
+  pick(1);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
+  await screen.findByText(`All ${listed.length} that match`);
+  await fake.bridge.call('orders.take', { id: gone });
+  if (isRefused) await fake.bridge.call('orders.setPayment', { id: changed, paymentStatus: 'voided' });
+  await user.click(screen.getByRole('button', { name: 'Payment…' }));
+  await user.click(await screen.findByRole('button', { name: 'partly paid' }));
+  await screen.findByText(`${listed.length - (isRefused ? 2 : 1)} orders: partly paid · 1 had left the list`);
+  if (!isRefused) return;
+  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  expect(report.textContent).toContain('1 had left the list · 1 stays as it was');
+});
 
 it('counts the orders that had left when all others were unchanged', async () => {
   const { fake, stores, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   const action = { kind: 'assign', manager: 'Тарас' } as const;
-  await fake.bridge.call('orders.batch', { target: { ids: listed }, deed: action, batch: crypto.randomUUID() });
+  await fake.bridge.call('orders.batch', {
+    target: { ids: listed },
+    deed: action,
+    batch: crypto.randomUUID(),
+  });
   pick(1);
   await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
   await screen.findByText(`All ${listed.length} that match`);
@@ -311,7 +310,11 @@ it('leaves an order to a colleague if it left before any action', async () => {
 it('keeps all picked orders in the tag menu after its first tag', async () => {
   const { fake, stores, rows, pick, user } = await openBar();
   const action = { kind: 'tag', tag: 'phoned', on: true } as const;
-  await fake.bridge.call('orders.batch', { target: { ids: fake.ids() }, deed: action, batch: crypto.randomUUID() });
+  await fake.bridge.call('orders.batch', {
+    target: { ids: fake.ids() },
+    deed: action,
+    batch: crypto.randomUUID(),
+  });
   await act(() => stores.inbox.show({ view: 'all', text: '', only: { tags: ['phoned'] } }));
   const tagged = async (tag: string) => (await rows()).filter(({ tags }) => tags.includes(tag)).length;
   pick(0);
@@ -425,7 +428,7 @@ it.each([
   const orderOf = async (id: OrderId) => {
     const reply = await fake.bridge.call('orders.get', { id });
     if (!reply.ok) throw new Error(reply.error.message);
-    return (reply.value as OrderDetail).order; // what the fake answers this command with
+    return (reply.value as OrderDetail).order; // the fake's answer to this command
   };
   pick(0);
   await user.click(await screen.findByRole('button', { name: 'Select all 130 that match' }));

@@ -40,7 +40,7 @@ async function openList({
   const kept = async (): Promise<readonly OrderRow[]> => {
     const reply = await fake.bridge.call('orders.list', { view: 'all', text: '', offset: 0, limit: 500 });
     if (!reply.ok) throw new Error(reply.error.message);
-    return (reply.value as { rows: readonly OrderRow[] }).rows; // what the fake answers this command with
+    return (reply.value as { rows: readonly OrderRow[] }).rows; // the fake's answer to this command
   };
   return { clock, fake, stores, shown, kept };
 }
@@ -186,7 +186,7 @@ describe('a bulk action', () => {
     await stores.inbox.show({ view: 'today', text: '' });
     const before = shown();
     expect(before.length).toBeGreaterThan(0);
-    await clock.advance(9 * 3_600_000); // by then none of them is of today
+    await clock.advance(9 * 3_600_000); // none of them is of today any more
     isHeld = true;
     const begun = stores.batches.run(
       { choice: { view: 'today', text: '' }, among: new Set(before.map(({ id }) => id)) },
@@ -217,7 +217,7 @@ describe('a bulk action', () => {
     const open = async (): Promise<readonly OrderId[]> => {
       const reply = await fake.bridge.call('orders.ids', { choice });
       if (!reply.ok) throw new Error(reply.error.message);
-      return (reply.value as readonly SeenOrder[]).map(({ id }) => id); // what the fake answers this command with
+      return (reply.value as readonly SeenOrder[]).map(({ id }) => id); // the fake's answer to this command
     };
     const among = new Set(await open());
     expect(among.size).toBeGreaterThan(1_000);

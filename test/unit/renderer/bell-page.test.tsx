@@ -149,7 +149,7 @@ it('shows unsaved changes in the menu on every page', async () => {
 
 it('chooses the channels of a rule and their order', async () => {
   const { stores, user } = await open();
-  // one a rule, the first for new orders
+  // one per rule, the first for new orders
   const [ways] = screen.getAllByRole('combobox', { name: 'How they are told' });
   if (!ways) throw new Error('there is a rule');
   expect(ways).toHaveProperty('value', 'Messenger, then e-mail');
@@ -196,7 +196,7 @@ it('accepts a total with spaces, and saves no invalid amount', async () => {
   if (!added) throw new Error('the new rule asks for no total');
   await fillIn(user, added, '1.234,50');
   expect(added.getAttribute('aria-invalid')).toBe('true');
-  // not what it began with either
+  // nor its first value
   expect(stores.bell.edited.getState()?.bell.rules[0]?.when.totalAtLeast).toBeUndefined();
   expect(button('Save')).toHaveProperty('disabled', true);
   await user.clear(added);

@@ -73,15 +73,15 @@ function setUp(
     close(): void {
       isReplaced = true;
     },
-    /** What the change did comes before its answer. */
+    /** The event of the change comes before its answer. */
     async replace(): Promise<void> {
       isReplaced = true;
       const before = asked;
       for (const listener of listeners) listener({ kind: 'drafts-changed', ids: [id] });
       await waitFor(() => expect(asked).toBeGreaterThan(before));
-      await act(() => new Promise((resolve) => setImmediate(resolve))); // it is on the page
+      await act(() => new Promise((resolve) => setImmediate(resolve))); // the page shows it
     },
-    /** What was to take its place is in the ledger, refused. */
+    /** The refused replacement is in the ledger. */
     fail: (): string => (begun = sent),
     answer: (value: Parameters<typeof answer>[0]) => answer(value),
   };

@@ -66,17 +66,14 @@ async function openStep({
 }
 const press = (name: string) => screen.getByRole('button', { name });
 
-it.each([false, true])(
-  'reports a fault of another computer’s account after a check: %s',
-  async (open) => {
-    const { user, asked } = await openStep({ open });
-    await user.click(press('Check'));
-    await screen.findByText('Shopify does not accept the client secret');
-    screen.getByText('Copy the client secret again');
-    expect(asked()).toBe(1);
-    expect(notAsked()).toBeNull();
-  },
-);
+it.each([false, true])('reports a fault of another computer’s account after a check: %s', async (open) => {
+  const { user, asked } = await openStep({ open });
+  await user.click(press('Check'));
+  await screen.findByText('Shopify does not accept the client secret');
+  screen.getByText('Copy the client secret again');
+  expect(asked()).toBe(1);
+  expect(notAsked()).toBeNull();
+});
 
 it('reports faults of a retyped account that another computer checks', async () => {
   const { user } = await openStep({ open: true });

@@ -79,7 +79,7 @@ async function openTerms() {
       held = slow.opened;
       return slow.open;
     },
-    /** From now on it is asked in vain, and once at once. */
+    /** Every later query fails, and one is made at once. */
     async beBusy(): Promise<void> {
       isBusy = true;
       const before = asked;

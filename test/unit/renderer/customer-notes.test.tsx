@@ -35,7 +35,7 @@ async function open(mode: AppState['mode'] = 'shop', keeps = true) {
   const ordersOf = async () => {
     const listed = await fake.bridge.call('orders.list', { view: 'all', text: '', offset: 0, limit: 1 });
     if (!listed.ok) throw new Error('the fake lists its orders');
-    return (listed.value as { readonly rows: readonly OrderRow[] }).rows; // what the fake answers this command with
+    return (listed.value as { readonly rows: readonly OrderRow[] }).rows; // the fake's answer to this command
   };
   const bridge: Bridge = {
     ...fake.bridge,

@@ -17,7 +17,7 @@ function openStore() {
   const answers = new Map<string, () => void>();
   const bridge: Bridge = {
     call(_name, input) {
-      const { id } = input as { readonly id: string }; // what the store has just asked
+      const { id } = input as { readonly id: string }; // the store's latest query
       asked.push(id);
       return new Promise((resolve) => answers.set(id, () => resolve({ ok: true, value: { row: { id } } })));
     },
@@ -76,7 +76,7 @@ it('loads nothing after its page closed, and the same customer on return', async
 });
 
 describe('the answer to a decision', () => {
-  const detailOf = (id: string): CustomerDetail => ({ row: { id } }) as CustomerDetail; // as far as the store looks
+  const detailOf = (id: string): CustomerDetail => ({ row: { id } }) as CustomerDetail; // the fields that the store reads
 
   it('shows whom it was made about', async () => {
     const { store, answer } = openStore();

@@ -27,7 +27,7 @@ const sent: LinkSending = {
 };
 const draft = draftRow({ name: '#D5', state: 'sent', customerName: 'Olena', sendings: [sent] });
 
-/** What main answers: the draft order after the act, with how the sending went. */
+/** Main's answer: the draft order after the act, with the outcome of the sending. */
 type After = { readonly draft?: Partial<DraftRow>; readonly sending?: Partial<LinkSending> };
 
 function setUp(after: After, before: Partial<DraftRow> = {}) {

@@ -96,7 +96,9 @@ it('shows who changed and what is replaced, and saves confirmed changes', async 
   expect(within(conflict).getByText('Anna:').parentElement?.textContent).toBe(
     'Anna: Sadova 5 → Nova 1yours: Stara 9; it would replace this',
   );
-  expect(within(conflict).getByText('Ivan:').parentElement?.textContent).toBe('Ivan: nothing → Ring twicestays');
+  expect(within(conflict).getByText('Ivan:').parentElement?.textContent).toBe(
+    'Ivan: nothing → Ring twicestays',
+  );
   expect(editing.kept).toEqual([]);
 
   await user.click(within(conflict).getByRole('button', { name: 'Save, and replace 1 change' }));
@@ -209,7 +211,7 @@ it('keeps a restored draft as a change when left again', async () => {
   const { user } = await open(editing);
   await user.click(screen.getByRole('button', { name: 'Start over' }));
   await user.type(field('Note'), 'x');
-  await user.clear(field('Note')); // what waits to be kept of the empty form clears nothing
+  await user.clear(field('Note')); // saving the empty form clears nothing
   await user.click(screen.getByRole('button', { name: 'Bring it back' }));
   cleanup();
   end();
@@ -273,7 +275,7 @@ it('restores a discarded draft without the changes of an earlier version', async
   rerender(draw(<ManualOrderPage />));
   await waitFor(() => expect(field('Address').value).toBe('Nova 1'));
   rerender(draw(null));
-  // opened on the later version once more, it is still there to be asked for
+  // reopened on the later version, it can still be restored
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   await screen.findByText(/: undone$/);
   rerender(draw(<ManualOrderPage />));

@@ -40,7 +40,7 @@ export function fakeAudio({ runs = true }: { readonly runs?: boolean } = {}) {
   return {
     struck,
     contexts,
-    /** How loud all of it is together, 0 to 1. */
+    /** The total volume, 0 to 1. */
     loudness: () => gains[0]?.value,
     press(): void {
       userActivation.hasBeenActive = true;

@@ -15,7 +15,7 @@ export type FakeBellParts = {
   readonly newest: () => readonly Order[];
 };
 
-/** Main as far as the bell is asked of it: rules, shifts, what rings, and what a notice would be made of. */
+/** Main's part for the bell: rules, shifts, ringing orders, and the text of a notification. */
 export function createFakeAlertRules({ now, managers, manager, orderOf, newest }: FakeBellParts) {
   /** The orders since the window opened; it rings while one is new. */
   const rings: OrderId[] = [];

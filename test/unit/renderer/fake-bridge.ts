@@ -228,28 +228,28 @@ export function createFakeBridge({
     emit,
     arrive,
     calls: () => calls.map(({ name }) => name),
-    /** From now on this command is refused; null lets it work again. */
+    /** Refuses this command from now on; null lets it work again. */
     refuse(name: CommandName, problem: Problem | null): void {
       if (problem) refusals.set(name, problem);
       else refusals.delete(name);
     },
-    /** As if an account was connected, or another start asked for the sample shop: the one that is left stays as it is. */
+    /** Opens another shop, as by a new account or a requested sample shop; the old one stays unchanged. */
     openShop(next: AppState['mode']): void {
       app = { ...app, mode: next };
       emit({ kind: 'app-changed' });
     },
     ids: orders.ids,
     move: orders.move,
-    /** What was asked by one name, oldest first. */
+    /** The inputs of one command, oldest first. */
     inputsOf: (wanted: CommandName) => calls.filter(({ name }) => name === wanted).map(({ input }) => input),
-    /** What main knows of newer versions from now on. */
+    /** Sets main's update state. */
     update,
-    /** As if it were installed on a computer that can start it, or not. */
+    /** Sets whether it is installed where the computer can start it. */
     startAtLogin(on: boolean | null): void {
       startsAtLogin = on;
     },
     here,
-    /** From now on these people of other computers are where they are. */
+    /** Sets the presence of people on other computers. */
     meet(next: readonly PersonAt[]): void {
       people = next;
       emit({ kind: 'presence-changed' });

@@ -15,7 +15,7 @@ import type { Invented } from './invented-orders.ts';
 import { invent, parkedMessage } from './invented-orders.ts';
 
 type Parts = {
-  /** How many there are at first. */
+  /** The number of orders at first. */
   readonly count: number;
   readonly now: () => number;
   readonly manager: () => string;
@@ -36,7 +36,7 @@ type Commands = { readonly [N in Names]: (input: Input<N>) => Output<N> };
 
 const minute = 60_000;
 
-/** Orders as main has them, in memory: listed, shown and decided on; each is folded of its entries as there. */
+/** Main's orders in memory: listed, shown and decided on; each is folded from its events as in main. */
 export function createFakeOrders({ count, now, manager, emit }: Parts) {
   let made = count;
   let book: readonly Invented[] = Array.from({ length: count }, (_, index) =>
@@ -273,7 +273,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
       book = [invented, ...book];
       return idOf(invented);
     },
-    /** As in a list sorted by what has changed of it. */
+    /** Compares as a list sorted by last change does. */
     move(id: OrderId, to: number): void {
       const moved = find(id);
       book = book.filter((other) => other !== moved).toSpliced(to, 0, moved);

@@ -64,7 +64,7 @@ it('replaces an abandoned sign-in without reporting it as failed', async () => {
   left[0]?.();
   await setImmediate();
   expect(waiting()).toBeTruthy();
-  left[1]?.(); // as if it was another window whose sign-in took the place of this one
+  left[1]?.(); // as if another window had replaced this sign-in
   await waitFor(() => expect(waiting()).toBeNull());
   expect(screen.queryByRole('alert')).toBeNull();
   expect(fake.inputsOf('connections.signIn')).toHaveLength(2);

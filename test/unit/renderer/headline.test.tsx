@@ -36,13 +36,10 @@ it.each<readonly [Language, RegExp]>([
   ['en', /^90\s?% of orders by known buyers are from returning ones$/],
   ['uk', /^90\s?% замовлень відомих клієнтів — від тих, хто повернувся$/],
   ['pl', /^90\s?% zamówień znanych kupujących pochodzi od powracających$/],
-])(
-  'speaks of orders when it counts orders: %s',
-  async (language, words) => {
-    const { bridge } = createFakeBridge({ now: Date.now, orders: 1 });
-    const { stores, around } = makeWindow(bridge, language);
-    await stores.app.load();
-    render(around(<Headline told={insights} />));
-    expect(screen.getByText(words)).toBeDefined();
-  },
-);
+])('speaks of orders when it counts orders: %s', async (language, words) => {
+  const { bridge } = createFakeBridge({ now: Date.now, orders: 1 });
+  const { stores, around } = makeWindow(bridge, language);
+  await stores.app.load();
+  render(around(<Headline told={insights} />));
+  expect(screen.getByText(words)).toBeDefined();
+});

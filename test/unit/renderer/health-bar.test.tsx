@@ -24,7 +24,7 @@ async function show(connections: readonly ConnectionView[]): Promise<void> {
   const bridge: Bridge = {
     call: async (name): Promise<Reply<never>> =>
       name === 'connections.list'
-        ? { ok: true, value: connections as never } // the one answer that is asked for
+        ? { ok: true, value: connections as never } // the only expected query
         : { ok: false, error: { kind: 'not-found', message: name } },
     on: () => () => {},
   };

@@ -12,7 +12,7 @@ describe('what was searched for', () => {
   it.each([
     ['Olena Kovalenko', 'kov', 'Olena [Kov]alenko'],
     ['Олена Коваленко', 'оле ков', '[Оле]на [Ков]аленко'],
-    // as main finds them: no accents, no apostrophes, ґ as г
+    // main's form for matching: no accents, no apostrophes, ґ as г
     ['Zoé Müller', 'zoe mull', '[Zoé] [Müll]er'],
     ["Мар'яна Ґудзь", 'маряна гуд', "[Мар'яна] [Ґуд]зь"],
     ['Мар’яна', "мар'я", '[Мар’я]на'],

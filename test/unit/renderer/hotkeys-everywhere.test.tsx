@@ -47,7 +47,7 @@ const ukrainian = ofLayout('фисвуапршолдьтщзйкіегмцчня
 const azerty = ofLayout('qbcdefghijkl,nopazstuvzxyw');
 const dvorak = ofLayout("axje.uidchtnmbrl'poygk,qf;");
 
-/** Where a letter is typed on a layout: the name of the place whose key types it. */
+/** The key code of the place that types a letter on a layout. */
 const placeOf = (layout: ReadonlyMap<string, string>, letter: string): string =>
   [...layout].find(([, typed]) => typed === letter)?.[0] ?? letter;
 const code = (place: string): string => `Key${place.toUpperCase()}`;

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What a command is answered where the server says this, or nothing listens. */
+/** The bridge's answer to a command when the server replies so, or is unreachable. */
 const answered = (respond: () => Response) => {
   vi.stubGlobal('fetch', async () => respond());
   return createHttpBridge().call('app.state', undefined);
@@ -48,7 +48,10 @@ it('reports too many open tabs instead of waiting forever', async () => {
     return new Promise(() => {});
   });
   const bridge = createHttpBridge();
-  const unreachable = { ok: false, error: { kind: 'unreachable', fix: expect.stringContaining('five tabs') } };
+  const unreachable = {
+    ok: false,
+    error: { kind: 'unreachable', fix: expect.stringContaining('five tabs') },
+  };
   expect(await bridge.call('app.state', undefined)).toMatchObject(unreachable);
   expect(await bridge.call('connections.signIn', { name: 'gmail' })).toMatchObject(unreachable);
   const [ofState = 0, ofSignIn = 0] = limits;

@@ -20,7 +20,7 @@ async function openInbox({ orders = 60, before }: { orders?: number; before?: Be
     if (listing.state !== 'ready') throw new Error(`the list is ${listing.state}`);
     return listing;
   };
-  /** Which order is on the n-th line of the screen. */
+  /** The order on the n-th visible line. */
   const onLine = (line: number) => ready().rows.get(line + inbox.getState().above)?.id;
   return { clock, fake, inbox, all, ready, onLine };
 }
@@ -209,7 +209,7 @@ describe('the inbox', () => {
     fake.move(moved, 0);
     await clock.advance(100);
     const { above, lost: after } = inbox.getState();
-    expect(above).toBe(0); // it was on screen, and is no new one
+    expect(above).toBe(0); // it was on screen, so it is not new
     const scrolledBy = after.turn === lost.turn ? 0 : after.rows;
     const place = [...ready().rows].find(([, { id }]) => id === next)?.[0];
     expect((place ?? 0) - above + scrolledBy).toBe(31 - hidden);
@@ -319,7 +319,7 @@ describe('the inbox', () => {
     const { clock, fake, inbox, all, ready } = await openInbox({ orders: 1000 });
     await inbox.show(all);
     const look = async () => {
-      inbox.look({ from: 730, to: 745 }, 40_000); // as every drawing of the list does
+      inbox.look({ from: 730, to: 745 }, 40_000); // every render of the list does this
       await settle();
     };
     fake.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));

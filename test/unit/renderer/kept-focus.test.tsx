@@ -63,21 +63,18 @@ it.each<{ name: string; of: (order: Order) => Partial<Order> }>([
   },
   { name: 'It goes on', of: () => ({ needsReview: true, cancellations: [beside] }) },
   { name: 'Take it over', of: () => ({ status: 'taken', takenBy: 'Oksana', alsoTook: ['Anna'] }) },
-])(
-  'focuses the order after a button disappears with its decision: $name',
-  async ({ name, of }) => {
-    const also = (detail: OrderDetail): OrderDetail => ({
-      ...detail,
-      order: { ...detail.order, ...of(detail.order) },
-    });
-    await openPanel(also, { width: 1100 });
-    const button = await screen.findByRole('button', { name });
-    act(() => button.focus());
-    await user.keyboard('{Enter}');
-    await waitFor(() => expect(button.isConnected).toBe(false));
-    expect(focused()).toBe(screen.getByRole('article'));
-  },
-);
+])('focuses the order after a button disappears with its decision: $name', async ({ name, of }) => {
+  const also = (detail: OrderDetail): OrderDetail => ({
+    ...detail,
+    order: { ...detail.order, ...of(detail.order) },
+  });
+  await openPanel(also, { width: 1100 });
+  const button = await screen.findByRole('button', { name });
+  act(() => button.focus());
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(button.isConnected).toBe(false));
+  expect(focused()).toBe(screen.getByRole('article'));
+});
 
 it.each([
   ['in a field', () => screen.getByRole('textbox', { name: 'Add a note' }).focus()],

@@ -7,7 +7,7 @@ import type { Language } from '../../../src/shared/languages.ts';
 import type { Text } from './problems-in-main.ts';
 import { sourcesIn, textsOf } from './problems-in-main.ts';
 
-/** Whose texts are for the log, the command line, a start that failed, an outside service, its answers or a customer. */
+/** Texts for the log, the command line, a failed start, an outside service or a customer. */
 const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/(cli|log|receiver|command-port)\//,
   // how the app is started and served, and its calls of the system
@@ -22,7 +22,7 @@ const neverOnAPage: readonly RegExp[] = [
   /^src\/main\/intake\/shopify\/(webhook-intake|named-orders|read-order|read-order-body|read-graphql-order)\.ts/,
   // SQL, and what keeps the app from starting
   /^src\/main\/ledger\/(catalogue|columns|customer-index\/|contact-faults|data-dir|documents|drafts|durability|erasure|insights\/|migrate|migrations\/|name-words|notice-log|notices|open|order-conditions|order-list|order-marks|orders|repair\/(carry-documents|check-in-process|check-file|open-or-repair)|saved-views|verify|waiting-notices|warehouse-progress)/,
-  // what chat messages are read by
+  // the patterns for chat messages
   /^src\/shared\/pasted\//,
   // the orders of a test run
   /^src\/main\/health\/test-run\/test-orders/,
@@ -66,7 +66,7 @@ const neverShown: ReadonlySet<string> = new Set([
   'gcloud pubsub topics add-iam-policy-binding {} --project {} --member {} --role roles/pubsub.publisher',
   'gcloud projects add-iam-policy-binding {} --member serviceAccount:{} --role roles/pubsub.editor',
   'gcloud services enable pubsub.googleapis.com --project {}',
-  // what is copied as text
+  // texts for the clipboard
   ' ({} ms)',
   'Orderbell {}, {}',
 ]);

@@ -56,7 +56,7 @@ async function openNarrow() {
 }
 
 async function expectSearched(field: HTMLElement): Promise<void> {
-  expect(field.closest('[inert]')).not.toBeNull(); // what is open lies over it
+  expect(field.closest('[inert]')).not.toBeNull(); // the open panel covers it
   await user.keyboard('/');
   await waitFor(() => expect(document.activeElement).toBe(field));
   expect(field.closest('[inert]')).toBeNull();

@@ -64,7 +64,7 @@ export async function openLesson(answers: Answers = {}, shown: Partial<TrainerVi
       try {
         const answer = usual[name];
         if (!answer) throw new Problem('not-found', `no ${name}`);
-        return { ok: true, value: await answer(input as never) }; // each answer knows its own command
+        return { ok: true, value: await answer(input as never) }; // each answer matches its command
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         return { ok: false, error: { kind: isProblem(error) ? error.kind : 'bug', message } };

@@ -172,7 +172,7 @@ describe('a refund', () => {
   const withRefund = (detail: OrderDetail | null, input: unknown) =>
     detail && { ...detail, order: { ...detail.order, refunds: [refundFrom(detail.order, input)] } };
 
-  /** Keeps refunds by main's own rules: the answer to the first is lost, and one that was taken back is noted no more. */
+  /** Saves refunds by main's rules: the first answer is lost, and an undone refund is not saved again. */
   async function openKeeping() {
     let kept: readonly Refund[] = [];
     const withdrawn = new Set<string>();

@@ -62,7 +62,7 @@ function setUp(stock: readonly StockView[] = []) {
     if (name === 'catalogue.stock') return Promise.resolve(stock);
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     asked.push({
-      form: input as CalculateForm, // what the store was given to ask
+      form: input as CalculateForm, // the queries of the store
       answer: resolve,
       fail: (kind) => reject(new CallError({ kind, message: 'no' })),
     });

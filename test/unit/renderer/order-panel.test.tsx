@@ -231,14 +231,11 @@ describe('the panel of an order', () => {
     [3, 'order no. 3 by this phone or e-mail'],
     [1, 'first order by this phone or e-mail'],
     [null, null],
-  ])(
-    'shows its purchase number by phone or e-mail, if known: %s',
-    async (nth, words) => {
-      await openPanel((detail) => ({ ...detail, nthByContact: nth }));
-      const line = screen.queryByText(/by this phone or e-mail|first order|order no\./);
-      expect(line?.textContent ?? null).toBe(words);
-    },
-  );
+  ])('shows its purchase number by phone or e-mail, if known: %s', async (nth, words) => {
+    await openPanel((detail) => ({ ...detail, nthByContact: nth }));
+    const line = screen.queryByText(/by this phone or e-mail|first order|order no\./);
+    expect(line?.textContent ?? null).toBe(words);
+  });
 
   it('links to a map of the address', async () => {
     await openPanel((detail) => ({

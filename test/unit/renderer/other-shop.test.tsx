@@ -58,7 +58,7 @@ it('opens no form, filter or person of the last shop', async () => {
   expect(await inOtherShop('#/setup/gmail?step=2')).toBe('#/setup/gmail?step=2');
 });
 
-/** One of each, in the sample shop alone. */
+/** One of each, in the sample shop only. */
 const inSample: { readonly [name: string]: unknown } = {
   'customers.list': { rows: [customerDetailOf(orderIdOf('shopify', '1'), 'Olena').row], total: 1 },
   'recipes.list': [{ family: 'dostavo', version: 1, name: 'Dostavo' }],
@@ -74,7 +74,7 @@ it('drops customers, templates and saved filters at once with the sample shop', 
     async call(name, input) {
       if (name === 'sample.remove') isRemoved = true;
       if (!(name in inSample)) return fake.bridge.call(name, input);
-      // nothing of the next shop is here yet
+      // nothing of the next shop has loaded yet
       if (isRemoved) await answered.opened;
       return { ok: true, value: inSample[name] };
     },

@@ -23,7 +23,7 @@ export function pageClock(iso = '2026-11-24T12:00:00Z') {
 /** Lets every promise that can go on do so. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A promise that is kept when the test says so. */
+/** A promise that a test resolves. */
 export function gate(): { readonly opened: Promise<void>; open(): void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { opened: promise, open: () => resolve() };

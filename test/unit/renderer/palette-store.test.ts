@@ -9,7 +9,7 @@ import { pageClock, settle } from './page-clock.ts';
 let clock: ReturnType<typeof pageClock>;
 let fake: ReturnType<typeof createFakeBridge>;
 let store: ReturnType<typeof createPaletteStore>;
-/** The answers that are held back, by what was asked for. */
+/** The delayed answers, by query. */
 let held: Map<string, () => void>;
 let isHeld: boolean;
 
@@ -22,7 +22,7 @@ beforeEach(() => {
     orders: 40,
     before: (name: CommandName, input) => {
       if (!isHeld || name !== 'orders.list') return Promise.resolve();
-      const { text } = input as { readonly text: string }; // what the store has just asked
+      const { text } = input as { readonly text: string }; // the store's latest query
       return new Promise((resolve) => held.set(text, resolve));
     },
   });

@@ -97,7 +97,9 @@ describe('the palette', () => {
 
   it('opens no stale result: Enter waits for the current answer', async () => {
     const listed = (text: string) =>
-      windowParts.client.call('orders.list', { view: 'all', text, offset: 0, limit: 6 }).then(({ rows }) => rows);
+      windowParts.client
+        .call('orders.list', { view: 'all', text, offset: 0, limit: 6 })
+        .then(({ rows }) => rows);
     const orders = await listed('');
     const wanted = orders.at(-1);
     if (!wanted) throw new Error('there are no orders');

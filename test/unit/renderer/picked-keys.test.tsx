@@ -68,7 +68,7 @@ async function openPicked(
   return { fake, stores, open, now, isOpenPutOff };
 }
 
-/** Of the open order, what is changed by buttons of its own. */
+/** The details that the open order's own buttons change. */
 function Work() {
   const shown = useStore(useStores().order);
   return shown.state === 'ready' ? <OrderWork order={shown.detail.order} /> : null;
@@ -78,32 +78,26 @@ it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: s
   { what: 'new', before: ['new', 'new', 'new'], after: ['taken', 'taken', 'new'] },
   { what: 'taken', before: ['taken', 'taken', 'new'], after: ['preparing', 'preparing', 'new'] },
   { what: 'new, or further on', before: ['new', 'preparing', 'new'], after: ['taken', 'preparing', 'new'] },
-])(
-  'moves picked orders, not the focused one, by T: $what',
-  async ({ before, after }) => {
-    const { now } = await openPicked(before);
-    await screen.findByText('2 picked');
-    expect(await now()).toEqual(before);
-    await user.keyboard('t');
-    await waitFor(async () => expect(await now()).toEqual(after));
-    await waitFor(() => expect(screen.queryByText('2 picked')).toBeNull());
-  },
-);
+])('moves picked orders, not the focused one, by T: $what', async ({ before, after }) => {
+  const { now } = await openPicked(before);
+  await screen.findByText('2 picked');
+  expect(await now()).toEqual(before);
+  await user.keyboard('t');
+  await waitFor(async () => expect(await now()).toEqual(after));
+  await waitFor(() => expect(screen.queryByText('2 picked')).toBeNull());
+});
 
 it.each<{ before: readonly OrderStatus[] }>([
   { before: ['taken', 'preparing', 'new'] },
   { before: ['ready', 'handed-over', 'new'] },
-])(
-  'ignores T for differing picked orders without a new one: $before',
-  async ({ before }) => {
-    const { fake, stores, now } = await openPicked(before);
-    await screen.findByText('2 picked');
-    await user.keyboard('t');
-    expect(stores.picked.getState().ids.size).toBe(2);
-    expect(fake.calls()).not.toContain('orders.batch');
-    expect(await now()).toEqual(before);
-  },
-);
+])('ignores T for differing picked orders without a new one: $before', async ({ before }) => {
+  const { fake, stores, now } = await openPicked(before);
+  await screen.findByText('2 picked');
+  await user.keyboard('t');
+  expect(stores.picked.getState().ids.size).toBe(2);
+  expect(fake.calls()).not.toContain('orders.batch');
+  expect(await now()).toEqual(before);
+});
 
 it.each<{ key: string; choice: RegExp | null; status: OrderStatus; isPutOff?: boolean }>([
   { key: 't', choice: null, status: 'taken' },

@@ -15,7 +15,7 @@ const ten = shown(...Array.from({ length: 10 }, (_, place) => place));
 
 const open = { view: 'open', text: '' } as const;
 
-/** What main answers of orders that are all preparing. */
+/** Main's answer for orders that are all preparing. */
 const answer = async (...places: readonly number[]): Promise<readonly SeenOrder[]> =>
   places.map((place) => ({ id: idAt(place), status: 'preparing', paymentStatus: 'pending' }));
 const allOf = (places: readonly number[]) => ({ choice: open, among: new Set(places.map(idAt)) });
@@ -111,7 +111,7 @@ describe('what is picked', () => {
     await picked.pickAll(open, answer(1, 700));
     expect(picked.getState().all).toEqual(open);
     expect(isPicked(picked.getState(), idAt(700))).toBe(true);
-    expect(isPicked(picked.getState(), idAt(701))).toBe(false); // it came afterwards
+    expect(isPicked(picked.getState(), idAt(701))).toBe(false); // it came later
     expect(picked.clear()).toBe(true);
     expect(picked.clear()).toBe(false);
     expect(hasPicked(picked.getState())).toBe(false);
@@ -123,7 +123,7 @@ describe('what is picked', () => {
     const picked = createPicked();
     picked.subscribe(() => picked.see([row(1, 'ready')]));
     await picked.pickAll(open, answer(1, 700, 701));
-    picked.see([row(1, 'preparing'), row(700, 'ready')]); // it was scrolled to since
+    picked.see([row(1, 'preparing'), row(700, 'ready')]); // it was scrolled into view since
     const looks = () => Object.fromEntries(picked.seen().map((look) => [look.id, look]));
     expect(looks()).toMatchObject({
       [idAt(1)]: { status: 'ready' },
@@ -144,7 +144,7 @@ describe('what is picked', () => {
     await picked.pickAll(open, answer(1, 700));
     picked.toggle(idAt(1));
     expect(placesOf(picked)).toEqual([700]);
-    expect(picked.getState().all).toEqual(open); // what leaves the choice is not to be reached even now
+    expect(picked.getState().all).toEqual(open); // an order that left the choice stays unreachable
     picked.toggle(idAt(1));
     expect(placesOf(picked)).toEqual([1, 700]);
   });

@@ -11,7 +11,7 @@ export type Text = { readonly file: string; readonly line: number; readonly text
 type Found = {
   /** Every text, whatever it is for. */
   readonly all: readonly Text[];
-  /** What can be on screen: whatever has the look of a sentence, all that a Problem says, and the names of facts. */
+  /** Every text that can be on screen: sentences, the texts of a Problem, and the names of facts. */
   readonly spoken: readonly Text[];
 };
 type Node = { readonly type: string; readonly start: number; readonly [name: string]: unknown };
@@ -70,7 +70,7 @@ const cookedOf = (quasi: unknown): string =>
     ? String(quasi.value.cooked)
     : '';
 
-/** Two words in a row; SQL and GraphQL shout or have braces. */
+/** Two words in a row; SQL and GraphQL have capitals or braces. */
 const looksSpoken = (text: string): boolean =>
   /\p{L}\S*\s+\S*\p{L}/u.test(text.replaceAll('{}', 'x')) &&
   !/^\W*[A-Z]{2,}\b[^\p{Ll}]*(\s|$)/u.test(text) &&
@@ -91,7 +91,7 @@ const isByLanguage = ({ type, properties }: Node): boolean =>
   Array.isArray(properties) &&
   languages.every((language) => properties.some((one) => isNode(one) && nameOf(one.key) === language));
 
-/** Log lines are English, and a thrown Error that is no Problem is a bug; only the tunnel shows what it catches. */
+/** Log lines are English, and a thrown Error other than a Problem is a bug; only the tunnel shows caught ones. */
 function isUnheard({ type, callee }: Node, file: string): boolean {
   if (type === 'NewExpression') return nameOf(callee) === 'Error' && !file.startsWith('src/main/tunnel/');
   if (type !== 'CallExpression' || !isNode(callee) || callee.type !== 'MemberExpression') return false;

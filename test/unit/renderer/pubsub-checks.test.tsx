@@ -105,7 +105,7 @@ async function show({
   return {
     checks,
     user: userEvent.setup(),
-    /** What the next check finds. */
+    /** The result of the next check. */
     finds: (next: Partial<SetupAnswers>) => {
       found = reportOf(next);
     },

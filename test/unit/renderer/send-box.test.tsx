@@ -109,5 +109,5 @@ it('keeps typed text across channels and pages until it is sent', async () => {
   await waitFor(() => expect(words().value).toBe('It comes to 1 000 ₴'));
   expect(shop.sent).toMatchObject([{ to: 'o.koval@example.com', text: 'It comes to 1 000 ₴?' }]);
   expect(address().value).toBe('o.koval@example.com');
-  expect(window.sessionStorage.length).toBe(1); // what was typed for Messenger
+  expect(window.sessionStorage.length).toBe(1); // typed for Messenger
 });

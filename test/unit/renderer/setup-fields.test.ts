@@ -25,12 +25,9 @@ describe('the fields of an account', () => {
     }
   });
 
-  it.each(languages)(
-    'explain in %s that a second shop connects Shopify before its dataset',
-    (language) => {
-      expect(resources[language].setup.hint_BIGQUERY_DATASET).toContain('Shopify');
-    },
-  );
+  it.each(languages)('explain in %s that a second shop connects Shopify before its dataset', (language) => {
+    expect(resources[language].setup.hint_BIGQUERY_DATASET).toContain('Shopify');
+  });
 
   const fields = [
     { name: 'SHOPIFY_SHOP', secret: false, value: 'pivonia.myshopify.com', isSet: true },

@@ -20,28 +20,25 @@ async function openGuide(step: (typeof setupSteps)[number], language: 'en' | 'uk
 }
 
 describe.each(setupSteps)('the guide of %s', (step) => {
-  it.each(['en', 'uk'] as const)(
-    'has a numbered place for each described click, in %s',
-    async (language) => {
-      const { places } = await openGuide(step, language);
-      const clicks = guides[step].flatMap((scene) => scene.clicks);
-      const numbers = places().map((place) => Number(place.dataset.click));
-      expect(numbers.toSorted((a, b) => a - b)).toEqual(clicks.map((_, index) => index + 1));
-      const drawings = screen.getAllByRole('img').filter(({ tagName }) => tagName === 'svg');
-      expect(drawings).toHaveLength(guides[step].length);
-      // the words of a drawing name the same numbers as the drawing has
-      for (const drawing of drawings) {
-        const named = [...(drawing.getAttribute('aria-label') ?? '').matchAll(/\((\d)\)/g)].map(([, n]) =>
-          Number(n),
-        );
-        const drawn = [...drawing.querySelectorAll<SVGElement>('[data-click]')].map(({ dataset }) =>
-          Number(dataset.click),
-        );
-        expect(new Set(named)).toEqual(new Set(drawn));
-        expect(named).toHaveLength(drawn.length);
-      }
-    },
-  );
+  it.each(['en', 'uk'] as const)('has a numbered place for each described click, in %s', async (language) => {
+    const { places } = await openGuide(step, language);
+    const clicks = guides[step].flatMap((scene) => scene.clicks);
+    const numbers = places().map((place) => Number(place.dataset.click));
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(clicks.map((_, index) => index + 1));
+    const drawings = screen.getAllByRole('img').filter(({ tagName }) => tagName === 'svg');
+    expect(drawings).toHaveLength(guides[step].length);
+    // the label of a drawing names the same numbers as the drawing
+    for (const drawing of drawings) {
+      const named = [...(drawing.getAttribute('aria-label') ?? '').matchAll(/\((\d)\)/g)].map(([, n]) =>
+        Number(n),
+      );
+      const drawn = [...drawing.querySelectorAll<SVGElement>('[data-click]')].map(({ dataset }) =>
+        Number(dataset.click),
+      );
+      expect(new Set(named)).toEqual(new Set(drawn));
+      expect(named).toHaveLength(drawn.length);
+    }
+  });
 });
 
 describe('a click of the guide', () => {

@@ -12,7 +12,7 @@ function open(parts: Partial<PlayerParts> & { readonly runs?: boolean } = {}) {
   const clock = pageClock();
   return { clock, player: createPlayer({ muted: () => false, volume: () => 1, clock, ...parts }) };
 }
-/** Each note has three partials; its own height is the first of them. */
+/** Each note has three partials, of which the first has its pitch. */
 const notes = (): readonly number[] => audio.struck.filter((_, index) => index % 3 === 0);
 const bell = sounds['new-order'].map(({ hertz }) => hertz);
 

@@ -11,7 +11,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file
 
 type Use = { readonly file: string; readonly module: string; readonly name: string };
 
-/** What a component takes of the style modules that it imports: `styles.row`. */
+/** The classes that a component uses of its imported style modules: `styles.row`. */
 const uses = files
   .filter((file) => file.endsWith('.tsx'))
   .flatMap((file): readonly Use[] => {

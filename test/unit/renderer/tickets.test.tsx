@@ -46,7 +46,7 @@ function setUp(answers: Answers) {
       if (answer === undefined) return shop.call(name, input);
       calls.push({ name, input });
       try {
-        return { ok: true, value: await answer(input as never) }; // each test asks what it answers
+        return { ok: true, value: await answer(input as never) }; // each test knows its answers
       } catch (error) {
         const { kind, message } = asProblem(error);
         return { ok: false, error: { kind, message } };

@@ -106,20 +106,17 @@ it.each([
   ['done', undefined, 'Orderbell deleted it'],
   ['refused', 'Its link works', 'it stays: Its link works'],
   ['done', 'The draft order was deleted in Shopify', 'The draft order was deleted in Shopify'],
-] as const)(
-  'reports the outcome of a leftover draft order: %s, %s',
-  (state, reason, words) => {
-    const data = {
-      draftId: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11',
-      end: 'leftover',
-      attempt: 1,
-      state,
-      reason,
-    };
-    const entry = entryOf({ id: '1', kind: 'draft-closing', data });
-    if (!isDraftEntry(entry)) throw new Error('it is one of a draft order');
-    expect(
-      draftSentence(entry, { t: createI18n('en').getFixedT('en', 'drafts'), said: (text) => text }),
-    ).toContain(words);
-  },
-);
+] as const)('reports the outcome of a leftover draft order: %s, %s', (state, reason, words) => {
+  const data = {
+    draftId: '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11',
+    end: 'leftover',
+    attempt: 1,
+    state,
+    reason,
+  };
+  const entry = entryOf({ id: '1', kind: 'draft-closing', data });
+  if (!isDraftEntry(entry)) throw new Error('it is one of a draft order');
+  expect(
+    draftSentence(entry, { t: createI18n('en').getFixedT('en', 'drafts'), said: (text) => text }),
+  ).toContain(words);
+});

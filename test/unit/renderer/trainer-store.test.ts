@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { howSure } from '../../../src/renderer/state/trainer/how-sure.ts';
 import { Problem } from '../../../src/shared/problem.ts';
-import { gate, settle } from './page-clock.ts';
 import { entry, mail, openLesson } from './open-lesson.ts';
+import { gate, settle } from './page-clock.ts';
 
 describe('pointing', () => {
   it('asks for required values first, then doubtful and usual ones', async () => {
@@ -173,19 +173,16 @@ describe('ending a lesson', () => {
     expect(lesson().own.size).toBe(0);
   });
 
-  it.each(['save', 'heal'] as const)(
-    'sends by %s the form’s base and its own changes',
-    async (command) => {
-      const { store, calls } = await openLesson();
-      await store.pick({ text: 'BD-7' });
-      store.addFee();
-      store.changeFee('new-1', { label: 'Packing', amount: '15.00' });
-      await store[command]('Bloomdash');
-      expect(calls(`trainer.${command}`)).toMatchObject([
-        { input: { document: mail, begun: { entry, own: ['orderNumber', 'otherFees'] } } },
-      ]);
-    },
-  );
+  it.each(['save', 'heal'] as const)('sends by %s the form’s base and its own changes', async (command) => {
+    const { store, calls } = await openLesson();
+    await store.pick({ text: 'BD-7' });
+    store.addFee();
+    store.changeFee('new-1', { label: 'Packing', amount: '15.00' });
+    await store[command]('Bloomdash');
+    expect(calls(`trainer.${command}`)).toMatchObject([
+      { input: { document: mail, begun: { entry, own: ['orderNumber', 'otherFees'] } } },
+    ]);
+  });
 
   it('says why a mail cannot be opened', async () => {
     const failing = openLesson({

@@ -50,7 +50,7 @@ it('keeps typed accounts while another page is shown, in memory alone', async ()
   come();
   expect(field('Client id').value).toBe('0123abcd');
   expect(field('Client secret').value).toBe('shpss_typed');
-  // what is to be removed is not folded away
+  // a value to be removed stays visible
   expect(screen.getByRole('group').hasAttribute('open')).toBe(true);
   expect(screen.getByText('Keep it')).toBeTruthy();
   for (const storage of [window.localStorage, window.sessionStorage]) {

@@ -54,7 +54,7 @@ describe('how pressing an order is', () => {
     expect(hasteOf({ wanted })).toEqual(haste);
   });
 
-  it("gives an order without an hour its whole shop day", () => {
+  it('gives an order without an hour its whole shop day', () => {
     const wanted = { date: '2026-11-27' };
     const lastMinute = Date.parse('2026-11-27T21:59:00Z');
     expect(urgencyOf({ ...taken, wanted }, lastMinute, kyiv)).toMatchObject({ kind: 'today' });

@@ -42,7 +42,7 @@ it.each([
   const form = draftOrderFormSchema.parse(submitted);
   const reading = readDraftForm(valuesOfForm(form, form.key), shop);
   const read = reading.kind === 'form' ? reading.form : reading;
-  // a field that was left empty says the same as one that is not there
+  // an empty field equals a missing one
   const given = (value: unknown) => JSON.parse(JSON.stringify(value, (_k, v) => (v === '' ? undefined : v)));
   expect(given(read)).toEqual(given(form));
 });

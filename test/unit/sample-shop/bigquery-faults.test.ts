@@ -46,7 +46,7 @@ const select = async (query: string, params: object = {}, types: object = {}) =>
   const [rows] = await bigquery.query({ query, params, types: types as never });
   return rows as readonly unknown[];
 };
-/** A statement begun under this job id; its end is asked for later. */
+/** A statement begun under this job id; its result is queried later. */
 const begin = (jobId: string, query: string) => bigquery.createQueryJob({ jobId, query, location: 'EU' });
 const endOf = async (jobId: string) => {
   const [metadata] = await bigquery.job(jobId, { location: 'EU' }).getMetadata();
@@ -163,7 +163,7 @@ describe('statements that change rows', () => {
   it('return changed row counts, and skip just streamed rows', async () => {
     fake.faults.slow = false;
     await table().insert([{ ...lease('swallowed'), data: '{}' }]);
-    // only by then it has what is streamed
+    // only then it includes streamed rows
     await clock.advance(5 * 60_000);
     await table().insert([{ ...lease('new'), data: '{}' }]);
     const query = `UPDATE ${entries} SET seq = 9 WHERE id = 'new'`;

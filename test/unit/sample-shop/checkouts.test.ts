@@ -84,43 +84,40 @@ it.skipIf(noSchema)('has every key of a documented checkouts/create body', async
   expect(required.filter((name) => !(name in body))).toEqual([]);
 });
 
-it.skipIf(schemaMissing)(
-  'ties an order to its lost draft order, and closes it',
-  async () => {
-    const { shopify, ledger, selling, reconciliation, clock, id, draft } = await setUp();
-    const checkout = shopify.checkouts.open(draft);
-    shopify.drafts.mutations.draftOrderUpdate({
-      id: `gid://shopify/DraftOrder/${draft.id}`,
-      input: {
-        lineItems: [
-          {
-            title: 'Ribbon',
-            quantity: 2,
-            originalUnitPriceWithCurrency: { amount: '20', currencyCode: 'UAH' },
-          },
-        ],
-        tags: draft.tags,
-        customAttributes: draft.attributes.map(({ name, value }) => ({ key: name, value })),
-      },
-    });
-    shopify.checkouts.pay(checkout, checkout.buyer);
-    shopify.checkouts.pay(checkout, checkout.buyer);
-    expect(shopify.store.orders.size).toBe(1);
-    expect(shopify.store.drafts.get(draft.id)?.status).toBe('OPEN');
+it.skipIf(schemaMissing)('ties an order to its lost draft order, and closes it', async () => {
+  const { shopify, ledger, selling, reconciliation, clock, id, draft } = await setUp();
+  const checkout = shopify.checkouts.open(draft);
+  shopify.drafts.mutations.draftOrderUpdate({
+    id: `gid://shopify/DraftOrder/${draft.id}`,
+    input: {
+      lineItems: [
+        {
+          title: 'Ribbon',
+          quantity: 2,
+          originalUnitPriceWithCurrency: { amount: '20', currencyCode: 'UAH' },
+        },
+      ],
+      tags: draft.tags,
+      customAttributes: draft.attributes.map(({ name, value }) => ({ key: name, value })),
+    },
+  });
+  shopify.checkouts.pay(checkout, checkout.buyer);
+  shopify.checkouts.pay(checkout, checkout.buyer);
+  expect(shopify.store.orders.size).toBe(1);
+  expect(shopify.store.drafts.get(draft.id)?.status).toBe('OPEN');
 
-    await clock.advance(1_000);
-    await reconciliation.now();
-    expect(ledger.drafts.get(id)).toMatchObject({ state: 'paid', orderId: expect.any(String) });
-    await soon(async () => {
-      await clock.advance(20_000);
-      expect(shopify.store.drafts.has(draft.id)).toBe(false);
-    });
-    await soon(() => expect(ledger.drafts.entriesOf(id).map(({ kind }) => kind)).toContain('draft-closing'));
-    expect(ledger.drafts.get(id)?.state).toBe('paid');
-    expect(selling.work(id)).toBeNull();
-    await reconciliation.stop();
-  },
-);
+  await clock.advance(1_000);
+  await reconciliation.now();
+  expect(ledger.drafts.get(id)).toMatchObject({ state: 'paid', orderId: expect.any(String) });
+  await soon(async () => {
+    await clock.advance(20_000);
+    expect(shopify.store.drafts.has(draft.id)).toBe(false);
+  });
+  await soon(() => expect(ledger.drafts.entriesOf(id).map(({ kind }) => kind)).toContain('draft-closing'));
+  expect(ledger.drafts.get(id)?.state).toBe('paid');
+  expect(selling.work(id)).toBeNull();
+  await reconciliation.stop();
+});
 
 it.skipIf(schemaMissing)('ties an order without a reference by its draft order', async () => {
   const { shopify, ledger, reconciliation, clock, id, draft } = await setUp();

@@ -9,7 +9,7 @@ export type Received = {
 export type Listener = {
   readonly url: string;
   readonly received: Received[];
-  /** What is answered from now on. */
+  /** The answer from now on. */
   answer(status: number, body?: unknown): void;
   close(): Promise<void>;
 };

@@ -8,7 +8,7 @@ const found = places.find((place) => existsSync(place));
 
 export const schemaFile = found ?? 'no-schema.json.gz';
 export const schemaMissing = found === undefined;
-/** For the name of what is skipped. */
+/** The suffix for names of skipped tests. */
 export const schemaNote = schemaMissing
   ? ' (skipped: the schema file is not here, scripts/shopify-schema.mjs fetches it)'
   : '';

@@ -245,7 +245,7 @@ describe.skipIf(schemaMissing)(`the sample shop's Shopify${schemaNote}`, () => {
       return answerSchema.parse(await answer.json());
     };
     expect((await ask()).extensions.cost.throttleStatus.maximumAvailable).toBe(2000);
-    // what was reserved and not used is given back, so it is the shop's orders that cost
+    // unused reserved points are returned, so the shop's orders cost the points
     for (let count = 0; count < 40; count += 1) shopify.shopping.buyOnline();
     const spent = [];
     for (let count = 0; count < 12; count += 1) spent.push(await ask());

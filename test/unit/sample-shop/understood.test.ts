@@ -57,7 +57,7 @@ const refundSchema = z.object({
   order_adjustments: z.array(z.object({ amount: decimalText })),
 });
 
-/** What the lines and the delivery of a body's one refund add up to. */
+/** The sum of lines and delivery in a body's only refund. */
 function amountsOfRefund(body: string): number {
   const [refund] = z.object({ refunds: z.tuple([refundSchema]) }).parse(JSON.parse(body)).refunds;
   const lines = refund.refund_line_items.map(({ subtotal }) => Math.round(subtotal * 100));

@@ -94,7 +94,7 @@ it('finds for each promise the test that shows the others can fail', () => {
   expect(without).toEqual([]);
 });
 
-/** A file whose one test passed; `broken` is what came of that which a group in it does around its tests. */
+/** A file whose only test passed; `broken` is the outcome of its group's hooks. */
 const ran = (file: string, ...broken: readonly string[]): Ran => ({
   file,
   module: {

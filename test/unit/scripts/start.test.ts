@@ -113,7 +113,7 @@ describe.skipIf(!isBuilt)('npm start (needs npm run build)', { timeout: 60_000 }
   });
 });
 
-/** Built by the run of all guarantees, where Go is installed; `npm start` looks for it in the cache of the user's tools. */
+/** Built by the run of all guarantees with Go installed; `npm start` looks for it in the user's tool cache. */
 const pubsubServer = process.env.ORDERBELL_TEST_PUBSUB_SERVER;
 const twoComputers = ['--headless', '--second', ...ports];
 

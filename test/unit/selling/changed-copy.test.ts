@@ -13,7 +13,7 @@ const edit = (shop: CopyComputer, id: OrderId, parts: object): void => {
 const other = { items: [{ title: 'Vase', quantity: 3, unitPrice: '333.33' }], address: 'Lisova 9, Lviv' };
 const theirs = (shop: CopyComputer) => shop.ledger.orders.get(shop.webhook().orderId)?.content;
 
-/** What comes of a copy that was under way when its order was changed: one order, of one draft. */
+/** The outcome of a copy that was under way when its order changed: one order, of one draft. */
 async function changedMeanwhile(faultAt: Parameters<typeof copyComputer>[0]): Promise<CopyComputer> {
   const shop = await copyComputer(faultAt);
   const id = shop.manual.create(formOf(), 'Anna');
@@ -38,14 +38,11 @@ describe.skipIf(schemaMissing)(`the copy in Shopify of an order that was changed
     },
   );
 
-  it.for([0, 2, 3, 4, 5])(
-    'is made from the current order, even if answer %i is lost',
-    async (step) => {
-      const shop = await changedMeanwhile(({ nth }) => (nth === step ? 'answer-lost' : null));
-      expect(theirs(shop)?.items).toMatchObject([{ title: 'Vase' }]);
-      await shop.stop();
-    },
-  );
+  it.for([0, 2, 3, 4, 5])('is made from the current order, even if answer %i is lost', async (step) => {
+    const shop = await changedMeanwhile(({ nth }) => (nth === step ? 'answer-lost' : null));
+    expect(theirs(shop)?.items).toMatchObject([{ title: 'Vase' }]);
+    await shop.stop();
+  });
 
   it.for([false, true])(
     'is an earlier version’s draft order, unless the order changed: %s',

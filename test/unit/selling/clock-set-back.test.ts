@@ -8,7 +8,7 @@ import { form, id } from './draft-shop.ts';
 import { createFakeShop, throwsOnce } from './faults/fake-shop.ts';
 
 const day = 24 * 60 * 60_000;
-/** By this shop's search, whose own clock is another's, what was made is known at once. */
+/** The search lag of a shop that finds new drafts at once. */
 const atOnce = Number.NEGATIVE_INFINITY;
 
 it('checks a link with lost answer after half a minute, any clock', async () => {

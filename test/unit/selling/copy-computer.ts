@@ -31,7 +31,7 @@ export const formOf = (parts: object = {}): ManualOrderForm =>
   });
 
 type Call = { readonly nth: number; readonly kind: 'query' | 'mutate' };
-/** What goes wrong at a call: the question is lost, the answer is lost, or the app dies before or after it. */
+/** The fault of a call: a lost request, a lost answer, or a crash before or after it. */
 export type Fault = 'lost' | 'answer-lost' | 'dies-before' | 'dies-after';
 
 type Place = { readonly shop?: Awaited<ReturnType<typeof openShopify>>; readonly deskId?: string };

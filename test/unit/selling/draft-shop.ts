@@ -23,7 +23,7 @@ export const form = draftOrderFormSchema.parse({
 export const id = draftIdSchema.parse(form.key);
 export const tag = draftTagOf(id);
 
-/** As Shopify has it: with a link once it has worked it out. */
+/** Shopify's answer: with a link once it has calculated it. */
 export const draftOrder = (ready: boolean, tags: readonly string[] = [tag]) => ({
   id: 'gid://shopify/DraftOrder/5',
   name: '#D5',
@@ -45,8 +45,8 @@ export const refused = (field: readonly string[], message: string) => ({
 export const impatient = 500;
 
 /**
- * @param kept clock and ledger of a process that was there before
- * @param timeoutMs of real time: short only where no answer is meant to come
+ * @param kept clock and ledger of an earlier process
+ * @param timeoutMs in real time: short only when no answer is meant to come
  */
 export function shopOf(
   shopify: FakeShopify,

@@ -33,7 +33,7 @@ function twoComputers(onAnnas = atOnce, searchLagMs = 12_000, whenThere = atOnce
   const anna = createSelling({ client: shop.client(onAnnas), ledger: annas, clock, log });
   const bohdan = createSelling({ client: shop.client(onBohdans), ledger: bohdans, clock, log });
   const toBohdan = () => carry(annas, bohdans);
-  /** As soon as she has begun with it, and before Shopify has answered. */
+  /** Called after she has begun, and before Shopify has answered. */
   const createdAndShared = async () => {
     for (let turns = 0; turns < 10 && annas.drafts.get(id) === null; turns += 1) await Promise.resolve();
     toBohdan();
@@ -75,7 +75,9 @@ it('cancelled elsewhere after a lost answer is found, not made again', async () 
 
 it('is not made after another computer ends it, while Shopify is unreachable', async () => {
   const throttled = throwsOnce('create', new Problem('throttled', 'too many questions'), false);
-  const { clock, shop, annas, anna, bohdan, toBohdan, toAnna, bohdanSees, state } = twoComputers(throttled.around);
+  const { clock, shop, annas, anna, bohdan, toBohdan, toAnna, bohdanSees, state } = twoComputers(
+    throttled.around,
+  );
   await anna.createDraft(form, 'Anna');
   toBohdan();
   state.isAway = true;
@@ -92,7 +94,10 @@ it('is not made after another computer ends it, while Shopify is unreachable', a
 
 it('leaves no link open when another computer searched too early', async () => {
   // Shopify's search takes longer to know of it than anybody waits
-  const { clock, shop, annas, anna, bohdan, createdAndShared, toAnna, bohdanSees } = twoComputers(undefined, 10 * 60_000);
+  const { clock, shop, annas, anna, bohdan, createdAndShared, toAnna, bohdanSees } = twoComputers(
+    undefined,
+    10 * 60_000,
+  );
   const making = anna.createDraft(form, 'Anna');
   await createdAndShared();
   await making;
@@ -116,7 +121,10 @@ it('is deleted again when it ended during Shopify’s answer', async () => {
       });
     return made;
   };
-  const { clock, shop, annas, anna, bohdan, createdAndShared, toAnna, bohdanSees } = twoComputers(held, 10 * 60_000);
+  const { clock, shop, annas, anna, bohdan, createdAndShared, toAnna, bohdanSees } = twoComputers(
+    held,
+    10 * 60_000,
+  );
   const making = anna.createDraft(form, 'Anna');
   await createdAndShared();
   await bohdan.close(id, 'cancelled', 'Bohdan');
@@ -138,7 +146,7 @@ const formOf = (end: string, title: string) =>
 const [annasForm, bohdansForm] = [formOf('a1', 'Roses'), formOf('b1', 'Peonies')];
 const bohdansId = draftIdSchema.parse(bohdansForm.key);
 
-/** Both have the draft order whose link is out. */
+/** Both computers have the draft order whose link is out. */
 async function linkOut(onAnnas = atOnce, onBohdans = atOnce) {
   const both = twoComputers(onAnnas, undefined, onBohdans);
   await both.anna.createDraft(form, 'Anna');
@@ -206,21 +214,18 @@ it.each([
   ['was throttled', new Problem('throttled', 'too many questions')],
   ['was signed out', new Problem('signed-out', 'the token is refused')],
   ['did not reach Shopify', new Problem('unreachable', 'Shopify could not be reached')],
-])(
-  'is not replaced when the delete %s and another replaced it',
-  async (_, problem) => {
-    const { around, isThrown } = throwsOnce('delete', problem, false);
-    const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, around);
-    await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
-    expect([isThrown(), shop.live().length]).toEqual([true, 1]);
-    await anna.replaceDraft(id, annasForm, 'Anna');
-    await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
-    await clock.advance(10 * settleMs);
-    expect(shop.live()).toHaveLength(1);
-  },
-);
+])('is not replaced when the delete %s and another replaced it', async (_, problem) => {
+  const { around, isThrown } = throwsOnce('delete', problem, false);
+  const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, around);
+  await bohdan.replaceDraft(id, bohdansForm, 'Bohdan');
+  expect([isThrown(), shop.live().length]).toEqual([true, 1]);
+  await anna.replaceDraft(id, annasForm, 'Anna');
+  await inTime(clock, 1_000, () => expect(bohdans.drafts.get(bohdansId)?.state).toBe('failed'));
+  await clock.advance(10 * settleMs);
+  expect(shop.live()).toHaveLength(1);
+});
 
-/** Both replace it, Anna in the middle of Bohdan's try, where `onBohdans` calls her work; he is refused. */
+/** Both replace it, Anna during Bohdan's attempt, when `onBohdans` calls her work; he is refused. */
 async function annaIsFaster(onBohdans: Around, annas: { work: () => Promise<unknown> }) {
   const { clock, shop, bohdans, anna, bohdan } = await linkOut(atOnce, onBohdans);
   annas.work = () => anna.replaceDraft(id, annasForm, 'Anna');

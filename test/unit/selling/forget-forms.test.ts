@@ -37,30 +37,27 @@ function withDraft(state: DraftFactState) {
   return { clock, ledger, pending, id, form };
 }
 
-it.each(draftFactStates)(
-  'a form is kept while a draft order %s, and deleted later',
-  async (state) => {
-    const { clock, ledger, pending, id, form } = withDraft(state);
-    await clock.advance(formDays * dayMs);
-    expect(forgetForms(ledger, pending, clock)).toBe(0);
-    expect(pending.form(id)).toEqual(form);
-    await clock.advance(1);
-    expect(forgetForms(ledger, pending, clock)).toBe(ended.has(state) ? 1 : 0);
-    expect(pending.form(id)).toEqual(ended.has(state) ? null : form);
-    const left = ended.has(state) ? [] : ['form', 'round'];
-    // another try counts on, and looks for what the failure has left
-    expect(ledger.settings.names('draft.', '')).toEqual(
-      (state === 'failed' ? ['round'] : left).map((name) => `draft.${id}.${name}`),
-    );
-  },
-);
+it.each(draftFactStates)('a form is kept while a draft order %s, and deleted later', async (state) => {
+  const { clock, ledger, pending, id, form } = withDraft(state);
+  await clock.advance(formDays * dayMs);
+  expect(forgetForms(ledger, pending, clock)).toBe(0);
+  expect(pending.form(id)).toEqual(form);
+  await clock.advance(1);
+  expect(forgetForms(ledger, pending, clock)).toBe(ended.has(state) ? 1 : 0);
+  expect(pending.form(id)).toEqual(ended.has(state) ? null : form);
+  const left = ended.has(state) ? [] : ['form', 'round'];
+  // another try counts on, and looks for what the failure has left
+  expect(ledger.settings.names('draft.', '')).toEqual(
+    (state === 'failed' ? ['round'] : left).map((name) => `draft.${id}.${name}`),
+  );
+});
 
 it('a form is deleted also after a checkout without money', async () => {
   const { clock, ledger, pending, id } = withDraft('ready');
   const draft = ledger.drafts.get(id);
   if (!draft) throw new Error('there is no draft order');
   tieOrder(ledger, clock, { draft, orderId: orderIdSchema.parse('shopify:1'), paymentStatus: 'pending' });
-  pending.closed(id); // what its checkout may have left is gone
+  pending.closed(id); // its leftover checkout is closed
   await clock.advance(formDays * dayMs + 1);
   expect(forgetForms(ledger, pending, clock)).toBe(1);
 });

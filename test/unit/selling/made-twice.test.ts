@@ -10,7 +10,7 @@ import { quietLog } from '../../support/log.ts';
 import { form, id, inTime, tag } from './draft-shop.ts';
 import { createFakeShop, throwsOnce } from './faults/fake-shop.ts';
 
-/** A draft order whose first answer was lost, and which Shopify's search knew of only after it was made again. */
+/** A draft order whose first answer was lost, and which Shopify's search found only after it was made again. */
 async function madeTwice() {
   const clock = fakeClock();
   const ledger = memoryLedger({ clock });

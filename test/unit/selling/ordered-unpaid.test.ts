@@ -50,20 +50,17 @@ async function withLateTie(): Promise<{ readonly ledger: Ledger; readonly import
 it.each([
   { when: 'the next start', isRunning: false },
   { when: 'a day', isRunning: true },
-])(
-  'a link is paid after $when when its money came early',
-  async ({ isRunning }) => {
-    const { ledger, importLink } = await withLateTie();
-    const selling = createSelling({ client: null, ledger, clock, log });
-    if (isRunning) await selling.resume();
-    importLink();
-    if (isRunning) await clock.advance(86_400_000);
-    else await selling.resume();
-    expect(ledger.drafts.get(id)?.state).toBe('paid');
-    const count = ledger.entries.list().length;
-    await clock.advance(86_400_000);
-    expect(ledger.entries.list()).toHaveLength(count);
-    expect(ledger.verify()).toEqual([]);
-    await selling.stop();
-  },
-);
+])('a link is paid after $when when its money came early', async ({ isRunning }) => {
+  const { ledger, importLink } = await withLateTie();
+  const selling = createSelling({ client: null, ledger, clock, log });
+  if (isRunning) await selling.resume();
+  importLink();
+  if (isRunning) await clock.advance(86_400_000);
+  else await selling.resume();
+  expect(ledger.drafts.get(id)?.state).toBe('paid');
+  const count = ledger.entries.list().length;
+  await clock.advance(86_400_000);
+  expect(ledger.entries.list()).toHaveLength(count);
+  expect(ledger.verify()).toEqual([]);
+  await selling.stop();
+});

@@ -11,7 +11,7 @@ import { schemaMissing, schemaNote } from '../sample-shop/schema-file.ts';
 const cartsEach = 250;
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';
 
-/** Carts as people type them, the odd ones among them: a discount above the price, a price of nothing, 12.34 %. */
+/** Carts as people type them, with odd ones: a discount above the price, a price of zero, 12.34 %. */
 function carts(currency: string): fc.Arbitrary<CalculateForm> {
   const amount = (max: number) =>
     fc.integer({ min: 0, max }).map((minor) => moneyToDecimal({ minor, currency }));

@@ -140,18 +140,15 @@ describe('a link by Messenger', () => {
     expect(shown()).toMatchObject({ state: 'ready', sendings: [] });
   });
 
-  it.each([3011, 3031])(
-    'that ManyChat refuses by %i for the window can be sent again',
-    async (code) => {
-      const { selling, manychat, shown } = await setUp();
-      manychat.sending = [refusal('no', code)];
-      const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
-      await expect(send()).rejects.toThrow(/customer last wrote/);
-      expect(shown()).toMatchObject({ state: 'ready', sendings: [{ state: 'refused' }] });
-      await send();
-      expect(shown()?.state).toBe('sent');
-    },
-  );
+  it.each([3011, 3031])('that ManyChat refuses by %i for the window can be sent again', async (code) => {
+    const { selling, manychat, shown } = await setUp();
+    manychat.sending = [refusal('no', code)];
+    const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
+    await expect(send()).rejects.toThrow(/customer last wrote/);
+    expect(shown()).toMatchObject({ state: 'ready', sendings: [{ state: 'refused' }] });
+    await send();
+    expect(shown()?.state).toBe('sent');
+  });
 
   it('with an unknown outcome is repeated only by a person', async () => {
     const { selling, manychat, shown } = await setUp();
@@ -362,26 +359,23 @@ describe('a link by mail', () => {
 it.each([
   ['Messenger', byMessenger],
   ['mail', mail],
-])(
-  'a link by %s is held back once when the sum changed',
-  async (_way, message) => {
-    const { selling, manychat, shopify, node, shown } = await setUp({
-      total: { minor: 64_050, currency: 'UAH' },
-    });
-    node.totalPriceSet.presentmentMoney.amount = '700.00';
-    const send = () => selling.sendLink(id, { sending: sending(), message }, 'Anna');
-    await expect(send()).rejects.toMatchObject({
-      kind: 'refused',
-      message: '#D5 was changed in Shopify: it costs another sum now',
-      fix: 'Look at the text again, then send it',
-    });
-    expect([...manychat.delivered, ...shopify.callsOf('DraftInvoice')]).toEqual([]);
-    expect(shown()).toMatchObject({ total: { minor: 70_000 }, changesThere: 1, sendings: [] });
-    await send();
-    expect(shown()?.sendings).toMatchObject([{ state: 'sent' }]);
-    expect(shown()?.changesThere).toBe(1);
-  },
-);
+])('a link by %s is held back once when the sum changed', async (_way, message) => {
+  const { selling, manychat, shopify, node, shown } = await setUp({
+    total: { minor: 64_050, currency: 'UAH' },
+  });
+  node.totalPriceSet.presentmentMoney.amount = '700.00';
+  const send = () => selling.sendLink(id, { sending: sending(), message }, 'Anna');
+  await expect(send()).rejects.toMatchObject({
+    kind: 'refused',
+    message: '#D5 was changed in Shopify: it costs another sum now',
+    fix: 'Look at the text again, then send it',
+  });
+  expect([...manychat.delivered, ...shopify.callsOf('DraftInvoice')]).toEqual([]);
+  expect(shown()).toMatchObject({ total: { minor: 70_000 }, changesThere: 1, sendings: [] });
+  await send();
+  expect(shown()?.sendings).toMatchObject([{ state: 'sent' }]);
+  expect(shown()?.changesThere).toBe(1);
+});
 
 it('a link is held back once when its maker’s clock was ahead', async () => {
   const { selling, clock, node, shown } = await setUp({ total: { minor: 64_050, currency: 'UAH' } });

@@ -61,7 +61,7 @@ it('a form waits while Shopify is signed out, and is made later', async () => {
   await expect.poll(() => ledger.drafts.get(id)?.state).toBe('ready');
   expect(selling.work(id)).toBeNull();
   expect(shopify.callsOf('DraftCreate')).toHaveLength(2);
-  expect(shopify.callsOf('DraftByTag')).toHaveLength(0); // nothing was made, so there is nothing to look for
+  expect(shopify.callsOf('DraftByTag')).toHaveLength(0); // nothing was made, so nothing is searched
 });
 
 it('says until when it waits because Shopify asked to go slower', async () => {

@@ -10,7 +10,7 @@ it('records the ledger in use when it changes, not per start', () => {
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const log = quietLog();
   for (const mode of ['sample', 'shop'] as const) writeMode(dir, mode, log);
-  mkdirSync(join(dir, 'mode.new')); // nothing can be written from here on
+  mkdirSync(join(dir, 'mode.new')); // every later write fails
   writeMode(dir, 'shop', log);
   expect(readMode(dir)).toBe('shop');
   expect(log.lines).toEqual([]);

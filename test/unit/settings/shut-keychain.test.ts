@@ -32,7 +32,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 const shop = { SHOPIFY_SHOP: 'petal.myshopify.com', SHOPIFY_CLIENT_ID: 'id' };
 
-/** What a start finds after the keychain has changed. */
+/** The result of a start after the keychain has changed. */
 async function shutShopify(): Promise<void> {
   await saveAccount(parts, 'shopify', { ...shop, SHOPIFY_CLIENT_SECRET: 'first' });
   kept.set('SHOPIFY_CLIENT_SECRET', sealed);

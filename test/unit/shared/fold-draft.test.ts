@@ -126,7 +126,7 @@ describe('whom a draft order is for', () => {
     const made = change(4, { state: 'ready', round: 2 });
     const petros = { customerName: 'Petro', subscriberId: null, title: 'Peony' };
     expect(view(begun, failed, again, made)).toMatchObject(petros);
-    // also where the clock of the second was behind
+    // also with a slow clock at the second
     expect(view({ ...again, at: 0 }, begun, failed, made)).toMatchObject(petros);
     expect(view(begun, failed, change(3, { state: 'creating', round: 2 }))?.customerName).toBe('');
   });

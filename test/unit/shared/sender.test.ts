@@ -61,7 +61,10 @@ describe('the status of an address', () => {
     new Map(
       all.map(([sender, verdict]) => {
         const fields = { sender, decision: 1, by: 'Anna', at: 1 };
-        return [sender, verdict === 'approved' ? { ...fields, verdict, family: 'f' } : { ...fields, verdict }];
+        return [
+          sender,
+          verdict === 'approved' ? { ...fields, verdict, family: 'f' } : { ...fields, verdict },
+        ];
       }),
     );
   const template = kiosklyTemplate();

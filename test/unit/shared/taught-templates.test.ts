@@ -6,7 +6,13 @@ import { kiosklyTemplate } from '../../support/templates.ts';
 type Teaching = { readonly version: number; readonly at?: number; readonly desk?: string };
 const taught = (name: string, { version, ...head }: Teaching) => {
   const template = kiosklyTemplate({ name, version });
-  return entryOf({ id: `taught:${name}`, kind: 'recipe-taught', orderId: null, data: { recipe: template }, ...head });
+  return entryOf({
+    id: `taught:${name}`,
+    kind: 'recipe-taught',
+    orderId: null,
+    data: { recipe: template },
+    ...head,
+  });
 };
 const withdrawn = (name: string) =>
   entryOf({

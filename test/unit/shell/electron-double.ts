@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { tmpdir } from 'node:os';
 import { loginItems, programFile } from './login-items.ts';
 
-/** What happened to the double, for a test to look at. */
+/** The record of calls of the double, for a test to read. */
 export type Happenings = {
   readonly schemes: unknown[];
   readonly pushed: unknown[][];
@@ -15,24 +15,24 @@ export type Happenings = {
     readonly actions: readonly { readonly text: string }[];
   }[];
   readonly opened: string[];
-  /** What a person was asked in a box. */
+  /** The questions of message boxes. */
   readonly questions: string[];
   readonly buttons: (readonly string[])[];
-  /** What stood below each question. */
+  /** The detail text of each question. */
   readonly details: string[];
   readonly errors: string[];
-  /** Each menu that the window was given, as JSON. */
+  /** Each menu of the window, as JSON. */
   readonly menus: string[];
   readonly badges: number[];
-  /** What was given to a printer, and to which. */
+  /** The printed pages, each with its printer. */
   readonly printed: Record<string, unknown>[];
   isSandboxed: boolean;
-  /** What the engine was switched to. */
+  /** The switches of the engine. */
   readonly switches: string[];
   readonly paths: { [name: string]: string };
-  /** What was asked of a window or page that is gone, which Electron answers by throwing. */
+  /** The calls of destroyed windows or pages, at which Electron throws. */
   readonly lateCalls: string[];
-  /** What was asked of the system, in words. */
+  /** The calls of the system, as text. */
   readonly asked: string[];
   /** The login items of the system. */
   readonly atLogin: ReturnType<typeof loginItems>['entry'];
@@ -59,7 +59,7 @@ export function electronDouble({
     { name: 'Roll_80', displayName: 'Roll 80', description: '', options: {} },
     { name: 'Office', displayName: '', description: '', options: {} },
   ],
-  /** What the system says of what it is given to print; null: nothing. */
+  /** The system's answer to a print; null: none. */
   prints = (): { readonly done: boolean; readonly reason: string } | null => ({ done: true, reason: '' }),
 } = {}) {
   const items = loginItems();
@@ -164,9 +164,9 @@ export function electronDouble({
     fillsScreen = false;
     maximized = false;
     bounds = { x: 10, y: 20, width: 1000, height: 700 };
-    /** What Windows draws over its button in the taskbar. */
+    /** The overlay on Windows' taskbar button. */
     readonly overlays: { readonly image: unknown; readonly words: string }[] = [];
-    /** How often it was brought up, and how often of these it took the keyboard. */
+    /** How often the window was shown, and how often it took the focus. */
     readonly shown = { times: 0, withKeyboard: 0 };
     progress = -1;
     readonly options: Happenings['windowOptions'];
@@ -325,7 +325,7 @@ export function electronDouble({
           env,
           execArgv: [],
         });
-        child.on('error', () => {}); // as Electron: it ends
+        child.on('error', () => {}); // like Electron, it ends
         return Object.assign(child, {
           postMessage: (message: object) => child.send(message, () => {}),
           // a Node process leaves a signal to its parent; an Electron process ends
@@ -347,7 +347,7 @@ export function electronDouble({
       return BrowserWindow.all.at(-1) ?? null;
     },
     session,
-    /** The files of the pictures that were asked for. */
+    /** The files of the requested pictures. */
     pictures,
     /** Calls as the page does, or as the frame in `from`. */
     call: async (

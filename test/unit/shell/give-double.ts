@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module';
 import { electronDouble } from './electron-double.ts';
 
-/** From here on `import 'electron'` in this process is a double of it. */
+/** Makes `import 'electron'` in this process a double from now on. */
 export function giveDouble(options: Parameters<typeof electronDouble>[0] = {}) {
   const double = electronDouble(options);
   Object.assign(globalThis, { electronDouble: double.electron });

@@ -1,13 +1,13 @@
-/** Where an app lies on Windows: below the folder of a person whose name has a space. */
+/** The app's path on Windows: below the folder of a person whose name has a space. */
 export const programFile = 'C:\\Users\\Anna Bell\\AppData\\Local\\Programs\\orderbell\\Orderbell.exe';
 
-/** One word of a command line: electron's `AddQuoteForArg`, shell/common/command_line_util_win.cc. */
+/** Quotes one argument: Electron's `AddQuoteForArg`, shell/common/command_line_util_win.cc. */
 const quoted = (word: string): string =>
   /[ \\"]/.test(word)
     ? `"${word.replace(/(\\*)("|$)/g, (_all, signs: string, end: string) => `${signs}${signs}${end && '\\"'}`)}"`
     : word;
 
-/** The words of a command line, as Windows' `CommandLineToArgvW` has them. */
+/** Splits a command line, as Windows' `CommandLineToArgvW` does. */
 export function wordsOf(line: string): readonly string[] {
   // the program's own name knows no escapes
   const [whole = '', inQuotes, bare = ''] = /^"([^"]*)"|^(\S*)/.exec(line) ?? [];
@@ -40,7 +40,7 @@ type Wanted = {
 export function loginItems() {
   const entry = {
     line: null as string | null,
-    /** Whether Windows' own list of what starts lets the app. */
+    /** Whether Windows' list of startup apps allows the app. */
     isAllowed: true,
   };
   return {
@@ -57,7 +57,7 @@ export function loginItems() {
         enabled: entry.isAllowed,
       };
       return {
-        // only where the same flags are asked about
+        // only for a query with the same flags
         openAtLogin: entry.line === quoted(path.replace(/^"(.*)"$/, '$1')),
         executableWillLaunchAtLogin: isOurs && entry.isAllowed,
         launchItems: isOurs ? [item] : [],

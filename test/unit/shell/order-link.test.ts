@@ -5,7 +5,7 @@ describe('a link', () => {
   it.each([
     ['orderbell://order/shopify%3A1042', 'shopify:1042'],
     ['orderbell:order/shopify%3A1042', 'shopify:1042'],
-    // browsers put a slash behind what they take for a host
+    // browsers add a slash to what they parse as a host
     ['orderbell://order/mail%3Adostavo%3ADS-1042/', 'mail:dostavo:DS-1042'],
     ['orderbell://order/manual%3A%D0%9C-1', 'manual:М-1'],
   ])('leads to an order: %s', (link, id) => {

@@ -11,7 +11,7 @@ export type FakeAnswer =
       readonly status: number;
       readonly headers?: Record<string, string>;
       readonly body?: unknown;
-      /** In place of a JSON. */
+      /** Replaces the JSON body. */
       readonly page?: string;
     }
   | 'drop'
@@ -111,18 +111,18 @@ export async function startFakeShopify(shop = 'fern.myshopify.com', date?: () =>
   };
   return {
     config,
-    /** The same shop, asked with an app's id and secret. */
+    /** The same shop, with an app's id and secret. */
     appConfig: {
       ...config,
       auth: { kind: 'client-credentials', clientId: 'id', clientSecret: 'hush' },
     } satisfies ShopifyConfig,
     calls,
     callsOf: (operation: string) => calls.filter((call) => call.operation === operation),
-    /** What an operation answers from now on. */
+    /** The answer of an operation from now on. */
     on(operation: string, handler: Handler) {
       handlers.set(operation, handler);
     },
-    /** What an operation answers next, once each. */
+    /** The next answers of an operation, once each. */
     once(operation: string, ...answers: readonly Handler[]) {
       queued.set(operation, [...(queued.get(operation) ?? []), ...answers]);
     },

@@ -8,7 +8,8 @@ eachWithClock();
 const doubted = async () => {
   const computer = ticketComputer();
   const id = order(computer);
-  if (computer.printer) computer.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  if (computer.printer)
+    computer.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
   await computer.take(id);
   await until(() => expect(computer.ticketsOf(id)[0]?.state).toBe('unknown'));
   if (computer.printer) computer.printer.fails = null;
@@ -116,7 +117,9 @@ it('takes the word of a person who has seen the paper', async () => {
   const { computer, id, printing } = await doubted();
   computer.tickets.settle(id, printing, { out: true, by: 'Taras' });
   expect(computer.ticketsOf(id)).toMatchObject([{ state: 'printed', by: 'Taras', copy: 1 }]);
-  expect(() => computer.tickets.settle(id, 'another', { out: true, by: 'Taras' })).toThrow(/Nobody has printed/);
+  expect(() => computer.tickets.settle(id, 'another', { out: true, by: 'Taras' })).toThrow(
+    /Nobody has printed/,
+  );
 });
 
 it('prints no quarantined order, but the others of its set', async () => {
@@ -240,7 +243,8 @@ it('prints a set once, also in another order or pressed twice', async () => {
 it('leaves the doubt on a ticket whose page asks how it ended', async () => {
   const computer = ticketComputer();
   const id = order(computer);
-  if (computer.printer) computer.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  if (computer.printer)
+    computer.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
   void computer.print([id]);
   await allEnded(computer);
   expect(await computer.print([id])).toMatchObject({ unknown: 1, waiting: false, reason: 'no answer' });

@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import type { CrashPoint } from '../../support/crash.ts';
 import { dyingLedger } from '../../support/crash.ts';
 import { memoryLedger } from '../../support/ledger.ts';
-import { clock, eachWithClock, fakePrinter, order, stopAll, ticketComputer, until } from './ticket-computer.ts';
+import {
+  clock,
+  eachWithClock,
+  fakePrinter,
+  order,
+  stopAll,
+  ticketComputer,
+  until,
+} from './ticket-computer.ts';
 
 eachWithClock();
 

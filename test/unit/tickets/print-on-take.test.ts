@@ -169,9 +169,12 @@ it('reports a refused print, and does not retry by itself', async () => {
 it('reports an unknown print, and prints no other by itself', async () => {
   const computer = ticketComputer();
   const id = order(computer);
-  if (computer.printer) computer.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
+  if (computer.printer)
+    computer.printer.fails = { with: new Problem('unknown-outcome', 'no answer'), paper: true };
   await computer.take(id);
-  await until(() => expect(computer.ticketsOf(id)).toMatchObject([{ state: 'unknown', reason: 'no answer' }]));
+  await until(() =>
+    expect(computer.ticketsOf(id)).toMatchObject([{ state: 'unknown', reason: 'no answer' }]),
+  );
   expect(computer.toasts).toMatchObject([{ title: 'Was the ticket of #1001 printed?' }]);
   if (computer.printer) computer.printer.fails = null;
   await computer.undo(id);

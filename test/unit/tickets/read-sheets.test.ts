@@ -16,7 +16,7 @@ function setUp() {
     merge: createSameOrders({ ledger, clock }).merge,
     make: (sourceId: string): OrderId => order(computer, sourceId),
     numberOf: (id: OrderId): string => ledger.orders.get(id)?.content.number ?? '',
-    /** What the ticket of one says first and of money. */
+    /** The marks and payment of a ticket. */
     sheetOf(id: OrderId) {
       const [sheet] = readSheets([id], undefined, {
         orders: ledger.orders,

@@ -25,9 +25,9 @@ import { stepUntil } from '../../support/step-until.ts';
 
 /** A printer that keeps what came out of it. */
 export type FakePrinter = Printer & {
-  /** Each paper, by the order it is a ticket of. */
+  /** The order of each printed paper. */
   readonly papers: OrderId[];
-  /** Each job as it was given. */
+  /** Each received job. */
   readonly jobs: { readonly orders: readonly OrderId[]; readonly printer: string; readonly papers: number }[];
   /** Refuses what it is given from here on, with or without a paper. */
   fails: { readonly with: Problem; readonly paper: boolean } | null;
@@ -66,7 +66,7 @@ export function eachWithClock(): void {
   afterEach(stopAll);
 }
 
-/** What ends with the test, or when a process is to be over. */
+/** Called at the end of a test, or when a process ends. */
 export async function stopAll(): Promise<void> {
   await Promise.all(running.splice(0).map((relay) => Promise.race([relay.stop(), clock.advance(5_000)])));
 }
@@ -77,11 +77,11 @@ type Options = {
   readonly manager?: string;
   readonly deskId?: string;
   readonly printing?: Partial<Printing>;
-  /** Whether the outbox is worked at. */
+  /** Whether the outbox runs. */
   readonly runs?: boolean;
 };
 
-/** One computer with a printer, or a page that is one. */
+/** One computer with a printer, or with a page that prints. */
 export function ticketComputer({
   deskId = 'desk-1',
   ledger = memoryLedger({ clock, deskId }),
@@ -155,7 +155,7 @@ export function order({ ledger }: Pick<TicketComputer, 'ledger'>, sourceId = '10
   return orderIdOf('shopify', sourceId);
 }
 
-/** What one computer wrote down comes to another. */
+/** Imports one computer's events at another. */
 export function share(from: Pick<TicketComputer, 'ledger'>, to: Pick<TicketComputer, 'ledger'>): void {
   to.ledger.entries.importRemote([...writtenBy(from)]);
 }

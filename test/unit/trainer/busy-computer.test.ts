@@ -33,24 +33,22 @@ async function whenBusy(run: (trainer: Trainer, setBusy: (busy: boolean) => void
   }
 }
 
-it.each(['after', 'before'])(
-  'counts no mail as broken or fixed when parsing timed out, %s',
-  (when) =>
-    whenBusy(async (trainer, setBusy) => {
-      if (when === 'after') expect((await trainer.preview(lesson)).replay).toMatchObject({ same: 2 });
-      setBusy(true);
+it.each(['after', 'before'])('counts no mail as broken or fixed when parsing timed out, %s', (when) =>
+  whenBusy(async (trainer, setBusy) => {
+    if (when === 'after') expect((await trainer.preview(lesson)).replay).toMatchObject({ same: 2 });
+    setBusy(true);
 
-      const { replay } = await trainer.preview(lesson);
+    const { replay } = await trainer.preview(lesson);
 
-      expect(replay).toMatchObject({ same: 1, changed: 0, fixed: 0, broken: 0, unread: 1 });
-      expect(replay?.mails.map((mail) => [mail.document, mail.outcome])).toEqual([
-        [document('KX-2'), 'unread'],
-        [document('KX-1'), 'same'],
-      ]);
+    expect(replay).toMatchObject({ same: 1, changed: 0, fixed: 0, broken: 0, unread: 1 });
+    expect(replay?.mails.map((mail) => [mail.document, mail.outcome])).toEqual([
+      [document('KX-2'), 'unread'],
+      [document('KX-1'), 'same'],
+    ]);
 
-      setBusy(false);
-      expect((await trainer.preview(lesson)).replay).toMatchObject({ same: 2, unread: 0 });
-    }),
+    setBusy(false);
+    expect((await trainer.preview(lesson)).replay).toMatchObject({ same: 2, unread: 0 });
+  }),
 );
 
 it('saves no template that was not tried on every mail', () =>

@@ -12,9 +12,9 @@ import {
   openForm,
   order,
   reachable,
+  recordLater,
   saleMail,
   teach,
-  recordLater,
   trainer,
   valuesOf,
 } from './trainer-desk.ts';
@@ -88,7 +88,7 @@ describe('what was corrected by hand of an order that needs review still', () =>
 
   it('is the form’s start, and stays after another correction', async () => {
     const id = await deliver('KX-2', '9.50', { text: hotline(saleMail('KX-2', '9.50')) });
-    // what else is charged, the mail hides
+    // the mail hides the further charges
     const typed = { ...valuesOf('KX-2', '9.50'), total: '10.50' };
     await trainer.heal(await openForm('KX-2', { ...typed, phone }));
     expect(order(id)?.needsReview).toBe(true);

@@ -6,7 +6,7 @@ import { documentIdSchema } from '../../../src/shared/ids.ts';
 import type { OrderParts } from '../../support/orders.ts';
 import { entryOf, incomingOrder } from '../../support/orders.ts';
 
-/** A mail that Google accepted then, which is the version of what it says. */
+/** A mail that arrived at Google at this time, the version of its content. */
 const mail = (at: number) => ({
   id: documentIdSchema.parse(`mail:${at}`),
   headers: { 'internal-date': `${at}` },
@@ -28,7 +28,10 @@ it('is the last without a later one, whatever a person corrected', () => {
 });
 
 it('is earlier than a mail without content, also when corrected', () => {
-  const contents = [...contentAt(10, {}), ...contentAt(20, { ...unread, cancelledAt: '2025-03-04T10:00:00Z' })];
+  const contents = [
+    ...contentAt(10, {}),
+    ...contentAt(20, { ...unread, cancelledAt: '2025-03-04T10:00:00Z' }),
+  ];
   expect(standingOf(mail(10), contents)).toBe('earlier');
   const corrected = contentAt(30, { ...whole, ...unread }, { documentId: 'mail:10', corrected: 'by-hand' });
   expect(standingOf(mail(10), [...contents, ...corrected])).toBe('earlier');
@@ -39,7 +42,9 @@ it('is overtaken by a mail with content, and by its corrections', () => {
   const changed = [...contentAt(10, {}), ...contentAt(15, whole), ...contentAt(20, { ...whole, ...unread })];
   expect(standingOf(mail(10), changed)).toBe('overtaken');
   const corrected = contentAt(30, whole, { documentId: 'mail:20', corrected: 'by-hand' });
-  expect(standingOf(mail(10), [...contentAt(10, {}), ...contentAt(20, unread), ...corrected])).toBe('overtaken');
+  expect(standingOf(mail(10), [...contentAt(10, {}), ...contentAt(20, unread), ...corrected])).toBe(
+    'overtaken',
+  );
 });
 
 it('that is beside the order completes only an unreadable one', () => {

@@ -93,10 +93,10 @@ export function eachWithTrainer(): void {
 export let deliver: (number: string, total: string, how?: Delivery) => Promise<OrderId>;
 type Delivery = {
   readonly forged?: boolean;
-  /** What the mail is called by, where two have one number. */
+  /** The mail's name, when two have one number. */
   readonly name?: string;
   readonly text?: string;
-  /** Whom it came from. */
+  /** Its sender. */
   readonly topic?: string;
 };
 
@@ -138,7 +138,7 @@ export function newest(id: OrderId): EntryId {
   if (!entry) throw new Error('the order has no content');
   return entry.id;
 }
-/** A later mail says this of an order. @returns when it was accepted */
+/** A later mail with this change of an order. @returns its arrival */
 export function recordLater(id: OrderId, change: (known: OrderContent) => Partial<OrderContent>): number {
   const known = order(id);
   if (!known) throw new Error('the mail made no order');

@@ -12,10 +12,10 @@ import {
   order,
   passedOn,
   reader,
+  recordBefore,
   saleMail,
   sender,
   teach,
-  recordBefore,
   trainer,
   valuesOf,
 } from './trainer-desk.ts';

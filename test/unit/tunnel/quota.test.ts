@@ -16,7 +16,7 @@ function open() {
   const clock = fakeClock('2025-03-01T00:00:00Z');
   const ledger = memoryLedger({ clock });
   const quota = createQuota(ledger.settings, clock);
-  /** As outside: a probe is a request too. */
+  /** Counts like an outside request: a probe is a request too. */
   const reach: NonNullable<TunnelParts['reach']> = async () => {
     quota.count('probe');
     return 'this run';
@@ -125,7 +125,7 @@ it('counts through a full disk, saves later, and stops anyway', async () => {
 it('shows that 45 orders a day fit the free plan, unlike 300', () => {
   const ofOrder = { create: 1, paid: 1, updated: 3, product: 1.5, checkouts: 3 };
   const deliveries = Object.values(ofOrder).reduce((sum, one) => sum + one, 0);
-  /** Half a day without an order is asked for every five minutes; while orders come, each spares a probe. */
+  /** Half a day without orders is probed every five minutes; each delivery spares a probe. */
   const probes = 12 * 12;
   const bot = (orders: number): number => orders / 2;
   const month = (orders: number): number => 30 * (orders * deliveries + probes + bot(orders));

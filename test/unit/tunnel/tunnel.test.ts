@@ -226,31 +226,28 @@ it('is not reopened while this computer is offline', async () => {
 it.each([
   [5, false],
   [30, true],
-])(
-  'is reopened once in %i minutes at most',
-  async (every, isShort) => {
-    const quota = { used: () => 0, isShort: () => isShort };
-    const { tunnel, clock, net, urls } = tunnelOver(ngrok, { quota });
-    tunnel.start();
-    await clock.advance(0);
-    net.cut('answered 403');
-    await tunnel.check();
-    expect(net.counts().opened).toBe(2);
-    const changes = urls.length;
-    for (let minute = 1; minute < every; minute += 1) {
-      await clock.advance(minutes);
-      await tunnel.check();
-    }
-    expect(net.counts().opened).toBe(2);
+])('is reopened once in %i minutes at most', async (every, isShort) => {
+  const quota = { used: () => 0, isShort: () => isShort };
+  const { tunnel, clock, net, urls } = tunnelOver(ngrok, { quota });
+  tunnel.start();
+  await clock.advance(0);
+  net.cut('answered 403');
+  await tunnel.check();
+  expect(net.counts().opened).toBe(2);
+  const changes = urls.length;
+  for (let minute = 1; minute < every; minute += 1) {
     await clock.advance(minutes);
-    expect(net.counts().opened).toBe(3);
-    await clock.advance(3 * every * minutes);
-    expect(net.counts().opened).toBe(6);
-    // nothing has changed: it led nowhere all the time
-    expect(urls).toHaveLength(changes);
-    await tunnel.stop();
-  },
-);
+    await tunnel.check();
+  }
+  expect(net.counts().opened).toBe(2);
+  await clock.advance(minutes);
+  expect(net.counts().opened).toBe(3);
+  await clock.advance(3 * every * minutes);
+  expect(net.counts().opened).toBe(6);
+  // nothing has changed: it has led nowhere all the time
+  expect(urls).toHaveLength(changes);
+  await tunnel.stop();
+});
 
 it('is reopened a minute after a check during its opening', async () => {
   const answers: ((error: Problem) => void)[] = [];
@@ -387,23 +384,20 @@ it.each([
     Object.assign(new Error('Не знайдено'), { code: 'ERR_DLOPEN_FAILED' }),
   ],
   ['a file of its own that is missing', new Error('Failed to load native binding')],
-])(
-  'names what to install without ngrok for %s, and stops trying',
-  async (_, error) => {
-    let tries = 0;
-    const connectNgrok = async () => {
-      tries += 1;
-      throw error;
-    };
-    const { tunnel, clock } = tunnelOver(ngrok, { connectNgrok });
-    tunnel.start();
-    await clock.advance(600 * minutes);
-    expect(tunnel.status()).toMatchObject({
-      state: 'failing',
-      problem: 'ngrok cannot run on this computer: a part of the system is missing',
-      fix: 'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.',
-    });
-    expect(tries).toBe(1);
-    await tunnel.stop();
-  },
-);
+])('names what to install without ngrok for %s, and stops trying', async (_, error) => {
+  let tries = 0;
+  const connectNgrok = async () => {
+    tries += 1;
+    throw error;
+  };
+  const { tunnel, clock } = tunnelOver(ngrok, { connectNgrok });
+  tunnel.start();
+  await clock.advance(600 * minutes);
+  expect(tunnel.status()).toMatchObject({
+    state: 'failing',
+    problem: 'ngrok cannot run on this computer: a part of the system is missing',
+    fix: 'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.',
+  });
+  expect(tries).toBe(1);
+  await tunnel.stop();
+});

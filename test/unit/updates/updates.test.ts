@@ -163,7 +163,7 @@ it('shows the news once after an update, none at first', () => {
 
   const updated = window({ versionSeen: '1.0.0' });
   expect(updated.updates.view().notesSince).toBe('1.0.0');
-  // not read yet: shown again
+  // not read yet, so shown again
   expect(updated.again().view().notesSince).toBe('1.0.0');
   expect(updated.updates.notesSeen().notesSince).toBeNull();
   expect(updated.again().view().notesSince).toBeNull();

@@ -106,6 +106,6 @@ it('stays free with five computers and 300 orders, by real rows', () => {
   );
   expect(billed).toBeLessThan(freeQueryBytes);
   expect(yearsStored).toBeGreaterThan(2);
-  // a question may read ten days' news, after a holiday, and still be asked
+  // a query may read ten days of news after a holiday
   expect(10 * perDay).toBeLessThan(mostBilled);
 });

@@ -73,28 +73,25 @@ describe('what the dataset has to have', () => {
   it.each([
     ['made', 'POST /datasets'],
     ['looked at', 'GET /datasets/crm'],
-  ])(
-    'without permission to %s, names itself in the remedy',
-    async (_what, on) => {
-      const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Project shop' };
-      fake.faults.refuse.push({ on, with: denied });
-      await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
-        kind: 'refused',
-        message: expect.stringContaining('Access Denied'),
-        fix: expect.stringMatching(
-          /on the project; or the former on the dataset crm: make it in the location EU if it is not there$/,
-        ),
-      });
-      // of the table the dataset is asked for no more: it is there
-      fake.makeDataset('EU');
-      fake.faults.refuse.push({ on: 'POST /datasets/crm/tables', with: denied });
-      await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
-        fix: expect.stringMatching(
-          /^Give the service account the roles BigQuery Data Editor on the dataset and/,
-        ),
-      });
-    },
-  );
+  ])('without permission to %s, names itself in the remedy', async (_what, on) => {
+    const denied = { code: 403, reason: 'accessDenied', message: 'Access Denied: Project shop' };
+    fake.faults.refuse.push({ on, with: denied });
+    await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('Access Denied'),
+      fix: expect.stringMatching(
+        /on the project; or the former on the dataset crm: make it in the location EU if it is not there$/,
+      ),
+    });
+    // the dataset of the table is known to exist
+    fake.makeDataset('EU');
+    fake.faults.refuse.push({ on: 'POST /datasets/crm/tables', with: denied });
+    await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
+      fix: expect.stringMatching(
+        /^Give the service account the roles BigQuery Data Editor on the dataset and/,
+      ),
+    });
+  });
 
   it('refuses a table of another program', async () => {
     fake.makeDataset('EU');
@@ -117,7 +114,7 @@ describe('whose the dataset is', () => {
     ledger.settings.set(`shopify.id:${domain}`, id);
     return ledger;
   }
-  /** As such a computer goes about it. */
+  /** The steps of such a computer. */
   function ensure(id: string | null) {
     const { config } = fake;
     const parts = { config, ledger: ledgerOf(id), clock, isStopped: () => false, onWhose: () => {} };
@@ -156,7 +153,7 @@ describe('whose the dataset is', () => {
 
   it('is one shop’s alone when two begin with it at once', async () => {
     await ensureTable(openBigQuery(fake.config), fake.config);
-    // both have read it before either has changed it
+    // both have read it before either changes it
     fake.faults.refuse.push({ on: 'PATCH', with: 'held' }, { on: 'PATCH', with: 'held' });
     const both = Promise.allSettled([ensure('11'), ensure('22')]);
     await expect.poll(() => fake.count('PATCH')).toBe(2);
@@ -201,7 +198,7 @@ describe('the schema of the dataset', () => {
 
   it('is migrated by two computers at once without harm', async () => {
     fake.makeTable('entries', asIn('1'));
-    // both have read it before either has changed it
+    // both have read it before either changes it
     fake.faults.refuse.push({ on: 'PATCH', with: 'held' }, { on: 'PATCH', with: 'held' });
     const both = Promise.all([1, 2].map(() => ensureTable(openBigQuery(fake.config), fake.config)));
     await expect.poll(() => fake.count('PATCH')).toBe(2);
@@ -227,7 +224,7 @@ describe('the schema of the dataset', () => {
   it('has another number whenever a column or a view reads otherwise', () => {
     const text = JSON.stringify([entriesColumns, viewsOf('p', 'd')]);
     const seen = `${schemaVersion} ${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
-    // raise `schemaVersion` with this: an app that knows less must not put its own views back
+    // raise `schemaVersion` with this: an older app must not restore its own views
     expect(seen).toBe('21 1dac10c15a34');
   });
 });

@@ -10,7 +10,7 @@ import { moneyToDecimal, timesMoney } from '../../../src/shared/money.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import { compareByTime } from '../../../src/shared/sort-by-time.ts';
 
-/** What the views have to show, worked out from the ledger by the app's own folds. Times are epoch milliseconds. */
+/** The views' expected rows, calculated from the ledger by the app's own folds. Times are epoch milliseconds. */
 export type Numbers = { readonly [view: string]: readonly { readonly [column: string]: unknown }[] };
 
 const decimal = (money: Money | null | undefined): number | null =>
@@ -56,7 +56,7 @@ export function numbersOf(ledger: Ledger): Numbers {
   };
 }
 
-/** The last word on each order, manager and channel, also of an order whose content has not come; what was sent stays sent. */
+/** The last state of each order, manager and channel, also before the order's content came; sent ones stay sent. */
 function noticeRows(entries: readonly Entry[]) {
   const last = new Map<string, { readonly state: string }>();
   for (const { kind, orderId, data } of entries) {
@@ -231,7 +231,7 @@ function draftRows(ledger: Ledger) {
   });
 }
 
-/** One row a person here: how often, and what is open. */
+/** One row per person: the number of touches, and an open request for a manager. */
 function touchRows(ledger: Ledger) {
   return idsOf(ledger, 'subscriberId').flatMap((id) => {
     const person = ledger.people.get(id as never);

@@ -58,7 +58,7 @@ function loadsOf(of: Ledger, answer: (ids: readonly string[]) => Written = () =>
       freeAt = at;
     },
     spent: () => spent,
-    /** As the relay does, until nothing is due. */
+    /** Works like the relay until nothing is due. */
     async perform() {
       for (;;) {
         const [message] = of.outbox.lease(linkedKind, { now: clock.now(), leaseMs: 60_000, limit: 1 });
@@ -153,26 +153,23 @@ describe('an event that another computer has not loaded', () => {
           ? { state: 'rows-refused', refused: [{ id: 'note:3', reason: 'no such row' }] }
           : { state: 'written' },
     ],
-  ])(
-    'continues without the row that a %s refuses, which is parked',
-    async (_, answer) => {
-      linked(ledger, ...[1, 2, 3, 4, 5].map(note));
-      let isMended = false;
-      const loads = loadsOf(ledger, (ids) => (isMended ? { state: 'written' } : answer(ids)));
-      loads.owe();
-      await loads.perform();
-      const [parked, ...more] = ledger.outbox.parked();
-      expect(more).toEqual([]);
-      expect(parked).toMatchObject({ kind: linkedKind, reason: expect.stringContaining('no such row') });
-      if (!parked) return;
-      const before = new Set(loads.jobs.map(({ job }) => job));
-      isMended = true;
-      ledger.outbox.unpark(parked.id, clock.now());
-      await loads.perform();
-      expect(loads.jobs.at(-1)?.ids).toEqual(['note:3']);
-      expect(before.has(loads.jobs.at(-1)?.job ?? '')).toBe(false);
-    },
-  );
+  ])('continues without the row that a %s refuses, which is parked', async (_, answer) => {
+    linked(ledger, ...[1, 2, 3, 4, 5].map(note));
+    let isMended = false;
+    const loads = loadsOf(ledger, (ids) => (isMended ? { state: 'written' } : answer(ids)));
+    loads.owe();
+    await loads.perform();
+    const [parked, ...more] = ledger.outbox.parked();
+    expect(more).toEqual([]);
+    expect(parked).toMatchObject({ kind: linkedKind, reason: expect.stringContaining('no such row') });
+    if (!parked) return;
+    const before = new Set(loads.jobs.map(({ job }) => job));
+    isMended = true;
+    ledger.outbox.unpark(parked.id, clock.now());
+    await loads.perform();
+    expect(loads.jobs.at(-1)?.ids).toEqual(['note:3']);
+    expect(before.has(loads.jobs.at(-1)?.job ?? '')).toBe(false);
+  });
 
   it('is enqueued again for a table that replaced the first', async () => {
     linked(ledger, note(1));

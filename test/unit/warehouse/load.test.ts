@@ -64,7 +64,7 @@ it('does not take for under way what could not even be begun', async () => {
 });
 
 describe('rows that upload longer than BigQuery is waited for', () => {
-  /** BigQuery at the end of a thin line: an upload ends when a test says so. */
+  /** BigQuery behind a slow line: an upload ends when a test ends it. */
   async function startThinLine() {
     const uploads: ServerResponse[] = [];
     const parts = { isThere: false };

@@ -13,7 +13,7 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** How busy each hour of a day is: lunch and the way home. */
+/** The weight of each hour of a day in orders, with peaks at lunch and in the evening. */
 const hours = [0, 0, 0, 0, 0, 0, 0, 1, 3, 5, 6, 8, 14, 12, 7, 6, 7, 10, 16, 14, 9, 5, 2, 0];
 
 type Fact = { readonly at: number; readonly kind: EntryKind; readonly order: number };
@@ -45,7 +45,7 @@ function factsOfADay(orders: number, computers: number, random: () => number): r
   return all.map((facts) => facts.filter(({ at }) => at < day).toSorted((a, b) => a.at - b.at));
 }
 
-/** What the batcher sees of a ledger, and load jobs that take their time and fail now and then. */
+/** The batcher's part of a ledger, and load jobs that take time and sometimes fail. */
 function desk(clock: FakeClock, random: () => number) {
   const settings = new Map<string, string | null>();
   const messages = new Map<string, Pick<OutboxMessage, 'state'>>();

@@ -98,7 +98,7 @@ export function fillAtRandom(ledger: Ledger, seed: number, facts: number): void 
   const versionOf = (source: string): number =>
     source.startsWith('mail:') ? Date.parse('2025-03-03T18:00:00Z') + whole(5) * 7 * 3_600_000 : whole(5);
 
-  /** One fact without its head; null for one that is about no order. */
+  /** One event without its head; null for one without an order. */
   function fact(): {
     readonly order: (typeof orders)[number] | null;
     readonly kind: string;

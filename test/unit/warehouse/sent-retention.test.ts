@@ -11,7 +11,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { quietLog } from '../../support/log.ts';
 import { fact } from '../../support/orders.ts';
 
-/** So many days later, the last hour of which the computer is on. */
+/** Advances by days; the computer is on in the last hour. */
 async function daysOn(clock: FakeClock, days: number): Promise<void> {
   clock.sleep((days * 24 - 1) * 3_600_000);
   await clock.advance(3_600_000);
@@ -107,7 +107,7 @@ it('gives a late computer the current facts, and accepts its changes', async () 
   }
 });
 
-// of two entries of one decision the greater id counts
+// of two events of one decision the greater id counts
 it.each(['before', 'then'])(
   'leaves the zone to its computer, and loses to newer decisions: %s',
   async (id) => {

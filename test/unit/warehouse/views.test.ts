@@ -42,10 +42,10 @@ it('reads events through the deduplicated facts view alone', () => {
   }
 });
 
-/** What a name of WITH is, as the views are laid out. */
+/** The text of a WITH name in the layout of the views. */
 const named = /^(?:WITH )?(\w+) AS \(\n(.*?)^\),?$/gms;
 
-/** How often a query reads `entries`. @param reads the same of all it may name */
+/** How often a query reads `entries`. @param reads the counts of all names it may use */
 function readsOf(query: string, reads: ReadonlyMap<string, number>): number {
   const known = new Map(reads);
   const counted = (text: string): number =>

@@ -267,7 +267,7 @@ describe('warehouse', () => {
     const warehouse = run();
     await until(() => expect(fake.jobs.size).toBe(1));
     expect(warehouse.status().progress).toEqual({ done: 0, total: 6_000 });
-    record(6_001); // it does not wait behind the old ones
+    record(6_001); // it does not queue behind the old ones
     fake.finish();
     await until(() => expect(fake.jobs.size).toBe(2));
     expect(warehouse.status().progress).toEqual({ done: 5_000, total: 6_000 });

@@ -63,27 +63,24 @@ describe('a link that another paid than who asked for it in Messenger', () => {
     { madeFor: 'Petro Bondar', name: 'Olena' },
     { madeFor: 'Петро Б.', name: 'Olena' },
     { madeFor: 'Petro', name: 'Olena' },
-  ])(
-    'is erased with its recipient $madeFor in another’s chat, after closing',
-    ({ madeFor, name }) => {
-      const ledger = talkOf(name, '');
-      const made = (state: string) => ({ draftId: 'draft-3', state, tag: 'draft-3', customerName: madeFor });
-      const change = (state: string) =>
-        ledger.entries.append(
-          fact({ id: `now-${state}`, kind: 'draft-changed', orderId: null, data: made(state) }),
-        );
-      change('ready');
-      expect(ledger.customerIndex.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2', 'draft-3'] });
-      expect(ledger.customerIndex.tiedTo([hers]).people).toEqual([talk]);
-      expect(() => eraseOf(ledger, his)).toThrow(/still open/);
-      change('cancelled');
-      eraseOf(ledger, his);
-      expect(nameOn(ledger, 'draft-3')).toBe('');
-      expect(JSON.stringify(ledger.entries.list())).not.toContain(madeFor);
-      expect(ledger.people.get(talk)).toMatchObject({ name });
-      expect(ledger.verify()).toEqual([]);
-    },
-  );
+  ])('is erased with its recipient $madeFor in another’s chat, after closing', ({ madeFor, name }) => {
+    const ledger = talkOf(name, '');
+    const made = (state: string) => ({ draftId: 'draft-3', state, tag: 'draft-3', customerName: madeFor });
+    const change = (state: string) =>
+      ledger.entries.append(
+        fact({ id: `now-${state}`, kind: 'draft-changed', orderId: null, data: made(state) }),
+      );
+    change('ready');
+    expect(ledger.customerIndex.tiedTo([his])).toEqual({ people: [], drafts: ['draft-2', 'draft-3'] });
+    expect(ledger.customerIndex.tiedTo([hers]).people).toEqual([talk]);
+    expect(() => eraseOf(ledger, his)).toThrow(/still open/);
+    change('cancelled');
+    eraseOf(ledger, his);
+    expect(nameOn(ledger, 'draft-3')).toBe('');
+    expect(JSON.stringify(ledger.entries.list())).not.toContain(madeFor);
+    expect(ledger.people.get(talk)).toMatchObject({ name });
+    expect(ledger.verify()).toEqual([]);
+  });
 
   it.each([
     { madeFor: 'Olena', payer: 'Olena Bondar' },

@@ -82,7 +82,7 @@ describe('a customer', () => {
     order('5', { name: 'Olena Koval', phone });
     expect(list(ledger).rows).toHaveLength(3);
     order('6', { name: 'Taras Melnyk', phone });
-    // by now it is a courier's: the two of Olena may be two
+    // it is a courier's phone now, so the two of Olena may be two persons
     expect(list(ledger).rows).toHaveLength(5);
     expect(list(ledger).counts.asked).toBe(0);
     expect(ledger.verify()).toEqual([]);

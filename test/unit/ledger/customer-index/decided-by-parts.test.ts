@@ -7,11 +7,11 @@ import { memoryLedger } from '../../../support/ledger.ts';
 import { fact, incomingOrder } from '../../../support/orders.ts';
 import { importedBackwards, list, shop } from './shop.ts';
 
-/** Who is whose: the first order of the customer of each. */
+/** The first order of each order's customer. */
 const persons = (ledger: Ledger, orders: readonly OrderId[]) =>
   orders.map((id) => ledger.customerIndex.ofOrder(id)?.id);
 
-/** What is so here is so at a computer to which it came the last one first. */
+/** Checks the same state at a computer that imported the events backwards. */
 function expectSame(ledger: Ledger, orders: readonly OrderId[]): void {
   const other = importedBackwards(ledger);
   expect(persons(other, orders)).toEqual(persons(ledger, orders));

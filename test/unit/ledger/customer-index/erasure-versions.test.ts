@@ -30,7 +30,7 @@ Customer: Zoryana Vyshyvana')`);
   database.close();
   expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
   open().close();
-  open().close(); // which gives the file's free space back
+  open().close(); // compacts the file
   expect(inFile()).toEqual([]);
 });
 
@@ -38,66 +38,60 @@ it.each([
   ['checkouts/create', 'understood'],
   ['customers/update', 'ignored'],
   ['orders/edited', 'ignored'],
-] as const)(
-  'keeps nothing of a person from %s in an earlier app',
-  (topic, state) => {
-    const ledger = open();
-    const id = documentIdSchema.parse('webhook:kept');
-    const body = Buffer.from(JSON.stringify({ token: 't1', email: 'Zoryana', name: 'Vyshyvana' }));
-    ledger.documents.put({ id, kind: 'webhook', topic, headers: {}, body, receivedAt: 1 });
-    ledger.documents.settle(id, state);
-    ledger.close();
-    changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
-    expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
-    open().close();
-    const updated = open(); // which gives the file's free space back
-    expect(updated.documents.has(id)).toBe(true); // come again, it is no new one
-    updated.close();
-    expect(inFile()).toEqual([]);
-  },
-);
+] as const)('keeps nothing of a person from %s in an earlier app', (topic, state) => {
+  const ledger = open();
+  const id = documentIdSchema.parse('webhook:kept');
+  const body = Buffer.from(JSON.stringify({ token: 't1', email: 'Zoryana', name: 'Vyshyvana' }));
+  ledger.documents.put({ id, kind: 'webhook', topic, headers: {}, body, receivedAt: 1 });
+  ledger.documents.settle(id, state);
+  ledger.close();
+  changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
+  expect(inFile()).toEqual(['Zoryana', 'Vyshyvana']);
+  open().close();
+  const updated = open(); // compacts the file
+  expect(updated.documents.has(id)).toBe(true); // come again, it is no new one
+  updated.close();
+  expect(inFile()).toEqual([]);
+});
 
 it.each([
   ['waited', 'understood', 'ready'],
   ['waited', 'ignored', null],
   ['was parked', 'understood', 'ready'],
-] as const)(
-  'keeps nothing of a checkout that %s before the update, once %s',
-  (stood, state, draft) => {
-    const tag = draftTagOf(draftId);
-    const ledger = open();
-    if (draft) ledger.entries.append(draftChanged({ draftId, tag, state: draft }, { at: 1, by: 'Anna' }));
-    const id = documentIdSchema.parse('webhook:kept');
-    const checkout = {
-      token: 't1',
-      email: 'Zoryana',
-      note_attributes: [{ name: draftAttribute, value: tag }],
-    };
-    const body = Buffer.from(JSON.stringify({ ...checkout, name: 'Vyshyvana' }));
-    ledger.documents.put({
-      id,
-      kind: 'webhook',
-      topic: 'checkouts/create',
-      headers: {},
-      body,
-      receivedAt: 1,
-    });
-    if (stood === 'was parked') ledger.documents.settle(id, 'parked', { reason: 'the disk was full' });
-    ledger.close();
-    changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
-    const updated = open();
-    updated.documents.readAgain(id);
-    const log = quietLog();
-    const recorder = createRecorder({ ledger: updated, clock, enqueueNotices: () => {} });
-    const understander = createUnderstander({ ledger: updated, recorder, clock, log });
-    understander.start();
-    expect(updated.documents.look(id)?.state).toBe(state);
-    expect(updated.drafts.get(draftId)?.state).toBe(draft ? 'opened' : undefined);
-    updated.close();
-    open().close(); // which gives the file's free space back
-    expect(inFile()).toEqual([]);
-  },
-);
+] as const)('keeps nothing of a checkout that %s before the update, once %s', (stood, state, draft) => {
+  const tag = draftTagOf(draftId);
+  const ledger = open();
+  if (draft) ledger.entries.append(draftChanged({ draftId, tag, state: draft }, { at: 1, by: 'Anna' }));
+  const id = documentIdSchema.parse('webhook:kept');
+  const checkout = {
+    token: 't1',
+    email: 'Zoryana',
+    note_attributes: [{ name: draftAttribute, value: tag }],
+  };
+  const body = Buffer.from(JSON.stringify({ ...checkout, name: 'Vyshyvana' }));
+  ledger.documents.put({
+    id,
+    kind: 'webhook',
+    topic: 'checkouts/create',
+    headers: {},
+    body,
+    receivedAt: 1,
+  });
+  if (stood === 'was parked') ledger.documents.settle(id, 'parked', { reason: 'the disk was full' });
+  ledger.close();
+  changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
+  const updated = open();
+  updated.documents.readAgain(id);
+  const log = quietLog();
+  const recorder = createRecorder({ ledger: updated, clock, enqueueNotices: () => {} });
+  const understander = createUnderstander({ ledger: updated, recorder, clock, log });
+  understander.start();
+  expect(updated.documents.look(id)?.state).toBe(state);
+  expect(updated.drafts.get(draftId)?.state).toBe(draft ? 'opened' : undefined);
+  updated.close();
+  open().close(); // compacts the file
+  expect(inFile()).toEqual([]);
+});
 
 it('is completed from BigQuery in its amounts, without the customer', () => {
   const ledger = open();
@@ -117,7 +111,7 @@ it('is completed from BigQuery in its amounts, without the customer', () => {
   expect(ledger.orders.get(first)?.content).toMatchObject({ tip, customer: {} });
   expect(ledger.verify()).toEqual([]);
   ledger.close();
-  open().close(); // what came meanwhile is written over at the next start
+  open().close(); // later events are overwritten at the next start
   expect(inFile()).toEqual([]);
 });
 
@@ -136,7 +130,7 @@ it('keeps nothing of an erased customer in events from the link', () => {
   const updated = open();
   expect(updated.entries.ofNumbers(tagged.desk, 1, 1)).toEqual([tagged]);
   updated.close();
-  open().close(); // which gives the file's free space back
+  open().close(); // compacts the file
   expect(inFile()).toEqual([]);
 });
 

@@ -24,7 +24,11 @@ eachWithFile();
 
 /** An event of their link from another computer, recorded before that imported the erasure. */
 function adoptLate(ledger: Ledger): void {
-  const unpaidAlert = { alert: 'unpaid:draft-1:2', occasion: 'unpaid', text: 'Link not paid\nCustomer: Zoryana' };
+  const unpaidAlert = {
+    alert: 'unpaid:draft-1:2',
+    occasion: 'unpaid',
+    text: 'Link not paid\nCustomer: Zoryana',
+  };
   const data = { ...unpaidAlert, draft: 'draft-1', step: 1, to: [] };
   const entry = fact({ id: 'alert:unpaid:draft-1:2:1', kind: 'alert-raised', orderId: null, data });
   ledger.entries.importRemote([{ ...entry, desk: 'desk-2', seq: 1, recordedAt: 1 }]);
@@ -112,7 +116,7 @@ it('does not restore a customer when their order arrives again', () => {
   expect(ledger.orders.get(first)?.content.address).toBeUndefined();
   expect(ledger.verify()).toEqual([]);
   ledger.close();
-  open().close(); // what came meanwhile is written over at the next start
+  open().close(); // later events are overwritten at the next start
   expect(inFile()).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import type { OrderId } from '../../../../src/shared/ids.ts';
 import { documentIdSchema, orderIdSchema } from '../../../../src/shared/ids.ts';
 import { fact, incomingOrder, received } from '../../../support/orders.ts';
 
-/* A customer of whom a ledger keeps words in every place it has, to be erased. */
+/* A customer whose text a ledger stores in every place, to be erased. */
 
 /** These words are only in the customer's own events. */
 export const words = [

@@ -27,7 +27,7 @@ export function eachWithFile(): void {
 
 export const erase = (ledger: Ledger) => eraseClosed({ ledger, clock }, first);
 
-/** Which of her words can be read out of it. */
+/** Those of her words that the file contains. */
 export const inFile = (): readonly string[] => {
   const bytes = ['', '-wal'].map((end) => {
     try {

@@ -12,10 +12,10 @@ export type CallName = (typeof callNames)[number];
 /** Wraps every call: it can fail before it is carried out, and after. */
 export type Around = <T>(call: CallName, work: () => T) => Promise<T>;
 
-/** Nothing goes wrong. */
+/** A call without faults. */
 export const atOnce: Around = async (_call, work) => work();
 
-/** One call fails once. @param after when it was carried out */
+/** Lets one call fail once. @param after it was carried out */
 export function throwsOnce(which: CallName, error: Problem, after: boolean) {
   let isThrown = false;
   const around: Around = async (call, work) => {
@@ -43,8 +43,8 @@ const idSchema = z.object({ id: z.string() });
 const calculationMs = 900;
 
 /**
- * What Shopify and Messenger have of it, whatever becomes of the answers.
- * @param searchLagMs until then Shopify's search does not know of a new draft order
+ * The state of Shopify and Messenger, whatever happens to the answers.
+ * @param searchLagMs for this long Shopify's search does not find a new draft order
  */
 export function createFakeShop(clock: FakeClock, searchLagMs = 12_000) {
   const drafts: ShopDraft[] = [];

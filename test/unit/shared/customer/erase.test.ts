@@ -91,7 +91,10 @@ it('builds an order without its customer, whenever later events arrive', () => {
     seq: 4,
   });
   const id = orderIdSchema.parse('shopify:1001');
-  const orders = [foldOrder(id, [orderEvent, note, erased, update]), foldOrder(id, [erased, update, orderEvent, note])];
+  const orders = [
+    foldOrder(id, [orderEvent, note, erased, update]),
+    foldOrder(id, [erased, update, orderEvent, note]),
+  ];
   expect(orders[0]).toEqual(orders[1]);
   expect(orders[0]?.erased).toBe(true);
   expect(orders[0]?.notes).toMatchObject([{ text: erasedWords }]);

@@ -12,7 +12,7 @@ it('is the last decision, in any order and with repetition', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray([...settings, ...settings], { minLength: 8 }), (entries) => {
       const terms = commissionsOf(entries);
-      // of two that knew nothing of each other the greater id counts, on every computer
+      // of two unrelated decisions the greater id counts, on every computer
       expect(terms.get('mail:wolt')).toEqual({
         commission: { source: 'mail:wolt', share: 2000, fixed: null },
         decision: 2,

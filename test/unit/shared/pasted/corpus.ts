@@ -5,7 +5,7 @@ import { polish } from './messages/polish.ts';
 import { russian } from './messages/russian.ts';
 import { ukrainian } from './messages/ukrainian.ts';
 
-/** What a message says, field by field; a field that is not named must stay empty. Items by quantity and beginning. */
+/** The expected fields of a message; a field that is not named must stay empty. Items by quantity and beginning. */
 export type Expected = {
   readonly name?: string;
   readonly phone?: string;

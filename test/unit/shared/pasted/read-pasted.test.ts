@@ -60,7 +60,8 @@ function judge(message: Message): { readonly right: number; readonly wrong: read
   };
   for (const field of fields) {
     const [expected, got] = [message.says[field], values[field]];
-    if (expected !== undefined || got !== undefined) mark(expected === got, `${field}: ${got} instead of ${expected}`);
+    if (expected !== undefined || got !== undefined)
+      mark(expected === got, `${field}: ${got} instead of ${expected}`);
   }
   for (const item of message.says.items ?? []) {
     const list = pasted.items.map(({ quantity, title }) => `${quantity} ${title}`);
@@ -356,13 +357,10 @@ describe('a wanted time', () => {
     ['вранці до 5 школи', '08:00-12:00', '5'],
     ['вечером на 3 дня', '17:00-21:00', '3'],
     ['завтра вранці 7-9 троянд', '08:00-12:00', '7-9'],
-  ])(
-    'is not a quantity after a part of the day: %s',
-    (text, expected, number) => {
-      expect(timeIn(text)).toBe(expected);
-      expect(textLeft(text)).toContain(number);
-    },
-  );
+  ])('is not a quantity after a part of the day: %s', (text, expected, number) => {
+    expect(timeIn(text)).toBe(expected);
+    expect(textLeft(text)).toContain(number);
+  });
 
   it.each([
     ['завтра ввечері на 7', '19:00-19:00'],
@@ -382,12 +380,9 @@ describe('a wanted time', () => {
   it.each([
     ['завтра до 4', '-04:00'],
     ['today by 4:30', '-04:30'],
-  ])(
-    'without a word for night is not the day’s end: %s',
-    (text, expected) => {
-      expect(timeIn(text)).toBe(expected);
-    },
-  );
+  ])('without a word for night is not the day’s end: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
+  });
 
   it.each([
     ['Cake for 12 tomorrow evening', '17:00-21:00'],
@@ -396,12 +391,9 @@ describe('a wanted time', () => {
     ['roses for 7 in the evening', '19:00-19:00'],
     ['вул. Шевченка 5-7 завтра ввечері', '17:00-21:00'],
     ['з 5 до 7 завтра ввечері', '17:00-19:00'],
-  ])(
-    'is no time when it counts people or numbers a house: %s',
-    (text, expected) => {
-      expect(timeIn(text)).toBe(expected);
-    },
-  );
+  ])('is no time when it counts people or numbers a house: %s', (text, expected) => {
+    expect(timeIn(text)).toBe(expected);
+  });
 
   it.each([
     'Писала вам ввечері, завтра о 9:30 потрібен букет',

@@ -109,24 +109,21 @@ describe('a ticket', () => {
     expect(marks({ status: 'cancelled', needsReview: true }, {}, 1)).toEqual(['CANCELLED']);
   });
 
-  it.each(languages)(
-    'states in %s that a part is packed and paid elsewhere',
-    (language) => {
-      const linesOf = (part: Partial<TicketOrder>, whole: string | null) => {
-        const { marks, payment } = ticketSheet(order(part), { ...context, language, whole });
-        return { marks, payment };
-      };
-      const say = ticketWords[language];
-      for (const paymentStatus of ['pending', 'partially-paid', 'paid'] as const) {
-        expect(linesOf({ paymentStatus }, '#1041')).toEqual({
-          marks: [say.partOf('#1041')],
-          payment: { text: say.paidWith('#1041'), how: '' },
-        });
-      }
-      for (const words of [say.partOf('#1041'), say.paidWith('#1041')]) expect(words).toContain('#1041');
-      expect(linesOf({}, null).payment.text).toContain(say.collect(''));
-    },
-  );
+  it.each(languages)('states in %s that a part is packed and paid elsewhere', (language) => {
+    const linesOf = (part: Partial<TicketOrder>, whole: string | null) => {
+      const { marks, payment } = ticketSheet(order(part), { ...context, language, whole });
+      return { marks, payment };
+    };
+    const say = ticketWords[language];
+    for (const paymentStatus of ['pending', 'partially-paid', 'paid'] as const) {
+      expect(linesOf({ paymentStatus }, '#1041')).toEqual({
+        marks: [say.partOf('#1041')],
+        payment: { text: say.paidWith('#1041'), how: '' },
+      });
+    }
+    for (const words of [say.partOf('#1041'), say.paidWith('#1041')]) expect(words).toContain('#1041');
+    expect(linesOf({}, null).payment.text).toContain(say.collect(''));
+  });
 
   it('names who gets it before who ordered it', () => {
     const recipient = { name: 'Iryna', phone: '+380501112233' };
@@ -216,15 +213,12 @@ describe('a ticket', () => {
     ['en', 'Discount, in the prices already · SPRING'],
     ['uk', 'Знижка, вже в цінах · SPRING'],
     ['pl', 'Rabat, już w cenach · SPRING'],
-  ] as const)(
-    'explains discounted lines, and subtracts nothing (%s)',
-    (language, words) => {
-      const net = { subtotal: uah(94_000), discount: uah(10_000), discountCodes: ['SPRING'] };
-      const sheet = ticketSheet(order({}, net), { ...context, language });
-      expect(sheet.sums.map(({ label, text }) => [label, minorOf(text)])).toContainEqual([words, 10_000]);
-      expect(sheet.differs).toBeNull();
-    },
-  );
+  ] as const)('explains discounted lines, and subtracts nothing (%s)', (language, words) => {
+    const net = { subtotal: uah(94_000), discount: uah(10_000), discountCodes: ['SPRING'] };
+    const sheet = ticketSheet(order({}, net), { ...context, language });
+    expect(sheet.sums.map(({ label, text }) => [label, minorOf(text)])).toContainEqual([words, 10_000]);
+    expect(sheet.differs).toBeNull();
+  });
 
   it('shows the refund apart from the sums of its total', () => {
     const { sums, total, refunded } = ticketSheet(order({}, { refunded: uah(4_000) }), context);

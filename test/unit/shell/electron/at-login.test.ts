@@ -69,7 +69,7 @@ it('starts with the same folder and port, without the sample shop', async () => 
   expect(written).toContain(
     `-1.2.3-linux-x86_64.AppImage" "--data-dir=${at.root}/a \\\\$hop 100%%" "--receiver-port=0"\n`,
   );
-  // started by hand meanwhile, and another version
+  // started by hand in the meantime, and another version
   await start({ isPackaged: true, environment: appImage('1.3.0') });
   expect(readFileSync(file(), 'utf8')).toBe(written.replace('-1.2.3-', '-1.3.0-'));
 });
@@ -103,7 +103,7 @@ it.each(['D:\\shop', 'D:\\my shop\\', 'D:\\'])(
   },
 );
 
-/** What an earlier version wrote: each word in quotes, which Electron quoted once more. */
+/** An earlier version's value: each argument in quotes, which Electron quoted once more. */
 const quotedTwice = ['"--data-dir=D:\\my shop\\\\"', '"--receiver-port=7712"'];
 
 it.each([true, false])(

@@ -30,7 +30,7 @@ it('shows a bug from before Electron’s start once it is ready', async () => {
   let isReady = false;
   electron.app.whenReady = () => ready.promise;
   const show = electron.dialog.showMessageBox;
-  // as Electron does, at once
+  // like Electron, at once
   electron.dialog.showMessageBox = (asked) => {
     if (!isReady) throw new Error('dialog module can only be used after app is ready');
     return show(asked);

@@ -15,7 +15,7 @@ import {
   withPrivilege,
 } from './mistakes.ts';
 
-/** The shell after its start, and what it was built from, as one that looks at it from outside sees it. */
+/** The shell after its start, and the files it was built from, as an outside observer sees it. */
 export type Looked = {
   readonly double: ElectronDouble;
   /** The calls that the app behind it received. */
@@ -30,7 +30,7 @@ export type Files = {
   readonly lockFile: string;
   /** All sources of the desktop app's own process. */
   readonly sources: string;
-  /** What the binary may do, once it is packed; empty where there is no such list yet. */
+  /** The fuses of the packed binary; empty without such a list. */
   readonly fuses: string;
 };
 
@@ -43,7 +43,7 @@ export type Item = {
   readonly misbuilt?: (files: Files) => Files;
 };
 
-/** Every window: the small one of a ledger that is brought up to date, the app's, and that of a ticket that is printed. */
+/** Every window: the small one of a migration, the app's, and that of a printing ticket. */
 const everyWindow =
   (name: string, value: unknown) =>
   ({ double }: Looked): boolean =>
@@ -95,7 +95,7 @@ function isGranted({ double }: Looked, permission: string): boolean {
   return isRequestGranted || isChecked || device === undefined || device() === true;
 }
 
-/** What the preload gives to a page, run as a sandboxed one is. */
+/** The preload's exports to a page, run as in a sandbox. */
 function exposedBy(preload: string): {
   readonly names: readonly string[];
   readonly received: readonly unknown[];
@@ -113,7 +113,7 @@ function exposedBy(preload: string): {
   runInContext(preload, createContext({ require: () => electron, module: { exports: {} }, exports: {} }));
   const received: unknown[] = [];
   for (const bridge of exposed.values()) {
-    const { on } = bridge as { on?: (listener: (...args: unknown[]) => void) => void }; // what a page would try
+    const { on } = bridge as { on?: (listener: (...args: unknown[]) => void) => void }; // attempts of a page
     on?.((...args) => void received.push(...args));
   }
   for (const listener of listeners.values())
@@ -289,7 +289,7 @@ export const checklist: readonly Item[] = [
   {
     number: 19,
     name: 'the app needs nothing that the fuses of its binary shut off',
-    // that a packed binary has them is read from the binary itself: see the promise about the hardened program
+    // the packed binary itself proves them: see the promise about the hardened program
     holds: ({ files: { sources, fuses } }) =>
       // another program may be started, from one place; a script of ours may not be run as Node
       !/child_process|ELECTRON_RUN_AS_NODE|NODE_OPTIONS/.test(
@@ -307,7 +307,8 @@ export const checklist: readonly Item[] = [
     holds: ({ files }) => {
       const { names, received } = exposedBy(files.preload);
       return (
-        names.join() === 'orderbell.call,orderbell.on' && JSON.stringify(received) === '[{"kind":"app-changed"}]'
+        names.join() === 'orderbell.call,orderbell.on' &&
+        JSON.stringify(received) === '[{"kind":"app-changed"}]'
       );
     },
     misbuilt: (files) => ({

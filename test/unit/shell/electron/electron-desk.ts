@@ -21,7 +21,7 @@ type Options = Parameters<typeof electronDouble>[0] & {
   readonly mistake?: (electron: ElectronDouble['electron']) => void;
   readonly onHost?: (host: Host) => void;
   readonly platform?: string;
-  /** In the place of what every test gives: the data directory and the port. */
+  /** Replaces the default data directory and port. */
   readonly own?: readonly string[];
   readonly args?: readonly string[];
   readonly environment?: { readonly [name: string]: string };
@@ -80,7 +80,7 @@ export function electronDesk() {
   return { state, start };
 }
 
-/** What happens in a window, unless it is prevented. */
+/** An event in a window, unless it is prevented. */
 export const preventable = (url: string) => ({
   url,
   isPrevented: false,

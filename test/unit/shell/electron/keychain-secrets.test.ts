@@ -28,7 +28,7 @@ function keychain(key = 'k1', more: Partial<Storage> = {}): Storage {
   };
 }
 
-/** As Chromium on Linux where no keyring answers: it says that it can seal, and does so with a key that everybody has. */
+/** Chromium on Linux without a keyring: it reports that it can seal, and uses a public key. */
 const printed: Partial<Storage> = { encryptStringAsync: async (text) => Buffer.from(`v10${text}`) };
 
 const secrets = (safeStorage: Storage, more: Partial<KeychainParts> = {}) =>

@@ -10,7 +10,7 @@ async function menuOn(platform: string, language: (typeof languages)[number]): P
   at.desk.language = language;
   const { double } = await start({ platform });
   await vi.waitFor(() => expect(double.happened.menus.length).toBeGreaterThan(language === 'en' ? 0 : 1));
-  return JSON.parse(double.happened.menus.at(-1) ?? '[]') as Item[]; // as the shell made it
+  return JSON.parse(double.happened.menus.at(-1) ?? '[]') as Item[]; // made by the shell
 }
 
 const shown = (items: readonly Item[]): readonly Item[] =>

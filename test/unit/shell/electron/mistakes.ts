@@ -18,11 +18,11 @@ export const withPreference =
     };
   };
 
-/** What is shown is not guarded in one thing: by the name of an event, or of the handler of new windows. */
+/** Removes one guard of a window: by the name of an event, or of the handler of new windows. */
 export const withoutGuard =
   (name: string): Mistake =>
   ({ app }) => {
-    const on = app.on.bind(app) as (event: string, listener: Listener) => typeof app; // as emitters have it
+    const on = app.on.bind(app) as (event: string, listener: Listener) => typeof app; // the type of emitters
     const guarded = (contents: object): object =>
       new Proxy(contents, {
         get: (target, key) => {
@@ -39,7 +39,7 @@ export const withoutGuard =
         : on(String(event), listener);
   };
 
-/** A new window is denied, and its address is opened all the same. */
+/** A new window is denied, but its address is opened. */
 export const opensWhatever: Mistake = ({ app, shell }) => {
   app.on('web-contents-created', (_event, contents: { setWindowOpenHandler: unknown }) => {
     type Handler = (details: { url: string }) => { action: string };
@@ -108,7 +108,7 @@ export const withPrivilege =
     protocol.registerSchemesAsPrivileged = (schemes) =>
       register(
         schemes.map((scheme) => {
-          const { privileges, ...rest } = scheme as { privileges: object }; // as Electron has it
+          const { privileges, ...rest } = scheme as { privileges: object }; // Electron's own type
           return { ...rest, privileges: { ...privileges, [name]: value } };
         }),
       );

@@ -132,20 +132,17 @@ describe('the window', () => {
     expect(double.window?.isOnScreen).toBe(true);
   });
 
-  it.each(['darwin', 'linux'])(
-    'hides on %s also from full screen, without a black one',
-    async (platform) => {
-      const { double } = await start({ platform });
-      double.window?.show();
-      double.window?.setFullScreen(true);
-      double.window?.emit('close', preventable(''));
-      if (platform === 'darwin') {
-        expect(double.window).toMatchObject({ isOnScreen: true, fillsScreen: false });
-        double.window?.emit('leave-full-screen');
-      }
-      expect(double.window?.isOnScreen).toBe(false);
-    },
-  );
+  it.each(['darwin', 'linux'])('hides on %s also from full screen, without a black one', async (platform) => {
+    const { double } = await start({ platform });
+    double.window?.show();
+    double.window?.setFullScreen(true);
+    double.window?.emit('close', preventable(''));
+    if (platform === 'darwin') {
+      expect(double.window).toMatchObject({ isOnScreen: true, fillsScreen: false });
+      double.window?.emit('leave-full-screen');
+    }
+    expect(double.window?.isOnScreen).toBe(false);
+  });
 
   it('hides also where the disk keeps no place for it', async () => {
     const { double } = await start();

@@ -39,7 +39,7 @@ it('registers the same notification class on Windows each start', async () => {
 });
 
 describe('a start by a link', () => {
-  /** As the system starts it: without flags, and without the variables of a terminal. */
+  /** A start by the system: without flags, and without the variables of a terminal. */
   const byLink = () => start({ own: [], args: [link], environment: { ORDERBELL_DATA_DIR: '' } });
   const userDataIn = (dir: string): string => join(dir, 'window');
   const usual = () => join(at.root, '.local/share/orderbell');

@@ -65,11 +65,11 @@ function toasts({ platform = 'linux', leftIds = [] as readonly string[], refuses
     activate({ type: 'action', arguments: `type=action&action=0&tag=${id}` });
     for (const notice of made) if (notice.deref()?.id === id) notice.deref()?.emit('action', {});
   };
-  /** Elsewhere than on its button; only a notice that is still there says which it was. */
+  /** Beside its button; only a notification that still exists names itself. */
   const click = (): void => activate({ type: 'click', arguments: '' });
   /** The numbers of those that can still be pressed. */
   const left = async (): Promise<readonly number[]> => {
-    // what was looked at in this turn stays until the next
+    // objects read in this turn stay alive until the next
     await new Promise((resolve) => setImmediate(resolve));
     collect();
     return made.flatMap((notice, index) => (notice.deref() === undefined ? [] : [index + 1]));

@@ -11,7 +11,7 @@ const { state: at, start: startWith } = electronDesk();
 /** With no flag that would have to last, unless a test gives one. */
 const start = (options: Parameters<typeof startWith>[0] = {}) =>
   startWith({ own: [], ...options, environment: { ORDERBELL_DATA_DIR: '', ...options.environment } });
-/** Not started, only named: its folder can be written to. */
+/** Named, not started: its folder is writable. */
 const appImage = { APPIMAGE: join(tmpdir(), 'Orderbell.AppImage') };
 
 /** electron-updater, as far as the shell knows it. */
@@ -44,7 +44,7 @@ function installed(part: { readonly source?: string | null; readonly type?: stri
   if (part.type) writeFileSync(join(at.root, 'resources/package-type'), part.type);
 }
 
-/** What the host was given, as one that looks. */
+/** The host's updater, which must not be off. */
 function updater() {
   if (at.host.updater.kind === 'off') throw new Error(`it is off: ${at.host.updater.why}`);
   return at.host.updater;
@@ -208,7 +208,7 @@ it('restarts an AppImage from its file, with its own flags', async () => {
     'lets another start',
     expect.stringMatching(new RegExp(`^starts ${appImage.APPIMAGE} .*--sample-shop$`)),
   ]);
-  // as it ends, nothing is installed behind the back of the one that starts
+  // nothing is installed at quit while another one starts
   expect(auto.autoInstallOnAppQuit).toBe(false);
 });
 
@@ -225,17 +225,14 @@ it('refuses before stopping when an AppImage’s folder is read-only', async () 
   });
 });
 
-it.each(['linux', 'win32', 'darwin'])(
-  'does not restart into another ledger on %s',
-  async (platform) => {
-    installed({ source: 'provider: github\npublisherName:\n  - Orderbell\n' });
-    const { auto, asked } = autoDouble({ version: '1.3.0' });
-    const own = ['--data-dir', join(at.root, 'elsewhere')];
-    await start({ isPackaged: true, platform, environment: appImage, updater: auto, own });
-    expect(() => updater().install()).toThrow(/without the folder or the port/);
-    expect({ asked, isStopped: at.desk.isStopped }).toEqual({ asked: [], isStopped: false });
-  },
-);
+it.each(['linux', 'win32', 'darwin'])('does not restart into another ledger on %s', async (platform) => {
+  installed({ source: 'provider: github\npublisherName:\n  - Orderbell\n' });
+  const { auto, asked } = autoDouble({ version: '1.3.0' });
+  const own = ['--data-dir', join(at.root, 'elsewhere')];
+  await start({ isPackaged: true, platform, environment: appImage, updater: auto, own });
+  expect(() => updater().install()).toThrow(/without the folder or the port/);
+  expect({ asked, isStopped: at.desk.isStopped }).toEqual({ asked: [], isStopped: false });
+});
 
 it('restarts a deb with its data directory', async () => {
   installed({ type: 'deb' });

@@ -62,7 +62,7 @@ it('ends a process that was asked to end before it had begun', async () => {
   let hasBegun = false;
   const child = Object.assign(new EventEmitter(), {
     postMessage: () => {},
-    // as Electron: there is nothing to end yet, and nothing is kept in mind
+    // like Electron: there is nothing to end yet, and nothing is remembered
     kill: () => {
       if (hasBegun) child.emit('exit', 0);
       return hasBegun;

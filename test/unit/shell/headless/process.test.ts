@@ -40,7 +40,7 @@ describe.skipIf(!existsSync(script))('the built headless app (needs npm run buil
   };
   const started: ChildProcess[] = [];
   afterEach(async () => {
-    // one that a test has given up still writes there
+    // a process that a test abandoned may still write there
     await Promise.all(started.splice(0).map(end));
     for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true });
   });
