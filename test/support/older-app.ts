@@ -1,8 +1,8 @@
 import { entryDataSchemas } from '../../src/shared/entry.ts';
 
 /**
- * Runs work like an app that does not know the channel of a taken order, its buyer in Messenger, the name of a
- * draft order and a person's last message.
+ * Runs work like an older app. It does not know the channel of a taken order, its buyer, a draft order's name and
+ * a person's last message.
  */
 export function asOlderApp<T>(work: () => T): T {
   const known = { ...entryDataSchemas };

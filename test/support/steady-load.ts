@@ -6,7 +6,7 @@ export type SteadyLoad = {
   readonly typed: (turn: number) => string;
 };
 
-/** Sends requests to the chatbot's receiver at a constant rate; each is from another contact. */
+/** Sends requests to the chatbot's receiver at a constant rate without waiting for answers; each is from another contact. */
 export async function askSteadily({ url, key, perSecond, seconds, typed }: SteadyLoad) {
   const times: number[] = [];
   let failed = 0;

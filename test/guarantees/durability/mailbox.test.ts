@@ -33,8 +33,8 @@ type Expected = { readonly number: string; readonly mail: FakeMail };
 type Missing = 'the new listing' | null;
 
 /**
- * Simulates hours of a mailbox: simultaneous and late mails, drafts, scheduled mails, spam, failed answers, broken
- * listings, lost history, and a process that dies at any ledger call. @param missing a safeguard to switch off
+ * Simulates hours of a mailbox with late mails, drafts, spam, failed answers and lost history, and a process that
+ * dies at any ledger call. @param missing a safeguard to switch off
  */
 async function weather(seed: number, missing: Missing = null) {
   const random = randomFrom(seed);

@@ -22,7 +22,7 @@ const child = fileURLToPath(new URL('upgrade-child.ts', import.meta.url));
 const flags = ['--disable-warning=ExperimentalWarning', child];
 const base = (version: number): string => join(dir, `${version}.db`);
 
-/** The preserved values; null in a file without a ledger. */
+/** The preserved values; empty in a file without a ledger. */
 const keptIn = (database: Database): unknown => {
   const tables = database.all(
     "SELECT name FROM sqlite_schema WHERE name IN ('settings', 'proofs') ORDER BY name",
