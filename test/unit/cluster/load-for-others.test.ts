@@ -1,72 +1,45 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { authorsTimeMs, createLoadForOthers } from '../../../src/main/cluster/load-for-others.ts';
-import type { FakeClock } from '../../support/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 
-let clock: FakeClock;
-let owed: number[];
-let isLeader: boolean;
-let provenAt: number | null;
-beforeEach(() => {
-  clock = fakeClock();
-  owed = [];
-  isLeader = true;
-  provenAt = clock.now();
-});
-
-function run(owe: (before: number) => number = (before) => owed.push(before)) {
+function run({ isLeader = true, isProven = true, isDiskFull = false } = {}) {
+  const clock = fakeClock();
+  const provenAt = isProven ? clock.now() : null;
+  const enqueued: number[] = [];
   const faults: unknown[] = [];
   const loop = createLoadForOthers({
     isLeader: () => isLeader,
     sync: { status: () => ({ restore: null, provenAt, otherDesks: 1, unreadable: 0, problem: null }) },
     clock,
-    enqueue: owe,
+    enqueue(before) {
+      if (isDiskFull) throw new Error('the disk is full');
+      return enqueued.push(before);
+    },
     onFault: (error) => faults.push(error),
   });
   loop.start();
-  return { loop, faults };
+  return { clock, loop, enqueued, faults, before: (provenAt ?? 0) - authorsTimeMs };
 }
-const look = () => clock.advance(10 * 60_000);
+const look = 10 * 60_000;
 
-describe('what Pub/Sub brought an hour before BigQuery was read to its end', () => {
-  it('is loaded by the leader', async () => {
-    run();
-    await look();
-    expect(owed).toEqual([(provenAt ?? 0) - authorsTimeMs]);
-    await look();
-    expect(owed).toHaveLength(2);
-  });
+it.each([
+  ['loads what is an hour older than the last complete read', {}, 1],
+  ['loads nothing where another computer is the leader', { isLeader: false }, 0],
+  ['loads nothing before BigQuery was read to its end', { isProven: false }, 0],
+])('%s', async (_, state, loads) => {
+  const { clock, enqueued, before } = run(state);
+  await clock.advance(look);
+  expect(enqueued).toEqual(Array(loads).fill(before));
+  await clock.advance(look);
+  expect(enqueued).toHaveLength(2 * loads);
+});
 
-  it.each([
-    [
-      'another computer is the leader',
-      () => {
-        isLeader = false;
-      },
-    ],
-    [
-      'BigQuery has not been read to its end',
-      () => {
-        provenAt = null;
-      },
-    ],
-  ])('is not when %s', async (_, change) => {
-    run();
-    change();
-    await look();
-    expect(owed).toEqual([]);
-  });
-
-  it('is looked for again after a fault, and no more once the desk has stopped', async () => {
-    const { loop, faults } = run(() => {
-      throw new Error('the disk is full');
-    });
-    await look();
-    await look();
-    expect(faults).toHaveLength(2);
-    await loop.stop();
-    await look();
-    expect(faults).toHaveLength(2);
-    expect(clock.waiting).toBe(0);
-  });
+it('looks again after a fault, and no more once it has stopped', async () => {
+  const { clock, loop, faults } = run({ isDiskFull: true });
+  await clock.advance(2 * look);
+  expect(faults).toHaveLength(2);
+  await loop.stop();
+  await clock.advance(look);
+  expect(faults).toHaveLength(2);
+  expect(clock.waiting).toBe(0);
 });

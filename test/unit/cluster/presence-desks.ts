@@ -51,12 +51,5 @@ export function presenceDesk(id: string, clock: FakeClock = fakeClock(), name = 
 export const lastSaid = ({ frames }: PresenceDesk): readonly PresenceMessage[] =>
   frames.at(-1)?.messages ?? [];
 
-/** Who edits the order, as this desk would show it. */
-export function editorAt({ id, presence }: PresenceDesk, isAtIt: boolean): WorkstationId | null {
-  const seen = presence.of(order).find(({ doing }) => doing === 'edits');
-  if (seen) return seen.desk;
-  return isAtIt ? id : null;
-}
-
 export const shownOf = (people: readonly SeenPerson[]): readonly string[] =>
   people.map(({ name, doing, order: at, took }) => `${name} ${doing} ${at}${took ? ', took it' : ''}`);
