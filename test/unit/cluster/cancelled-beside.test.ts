@@ -4,7 +4,7 @@ import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { announce } from '../../../src/main/ipc/announce.ts';
 import { createOrderHandlers } from '../../../src/main/ipc/order-handlers.ts';
 import { cancelledToast } from '../../../src/main/notify/toast.ts';
-import type { OrderId } from '../../../src/shared/ids.ts';
+import type { EntryId, OrderId } from '../../../src/shared/ids.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import type { OrderStatus } from '../../../src/shared/order.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -13,7 +13,7 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 
 const id = orderIdOf('shopify', '1001');
-type Change = { readonly seen?: OrderStatus; readonly undone?: string; readonly reason?: string };
+type Change = { readonly seen?: OrderStatus; readonly undone?: EntryId; readonly reason?: string };
 
 /** A manager at a computer of its own. */
 function managerOf(name: string) {
@@ -26,10 +26,13 @@ function managerOf(name: string) {
     handlers,
     order: () => ledger.orders.get(id),
     take: () => handlers['orders.take']({ id }),
-    /** @returns the id of the cancellation, if it is one */
-    async set(status: OrderStatus, { undone, ...change }: Change = {}): Promise<string> {
+    async set(status: OrderStatus, { undone, ...change }: Change = {}): Promise<void> {
       await handlers['orders.setStatus']({ id, status, ...change, ...(undone && { undone: [undone] }) });
-      return ledger.orders.get(id)?.cancellations?.at(-1)?.id ?? '';
+    },
+    /** @returns the id of the cancellation */
+    async cancel(change: Change = {}): Promise<EntryId> {
+      await this.set('cancelled', change);
+      return ledger.orders.get(id)?.cancellations?.at(-1)?.id ?? expect.fail('it is not cancelled');
     },
   };
 }
@@ -89,7 +92,7 @@ describe('a cancellation at one computer while another goes on', () => {
   });
 
   it('is decided by another cancellation, until that is undone', async () => {
-    const second = await taras.set('cancelled', { seen: 'ready' });
+    const second = await taras.cancel({ seen: 'ready' });
     meet();
     expectBoth({ status: 'cancelled', needsReview: false });
     await taras.set('ready', { seen: 'cancelled', undone: second });
@@ -108,8 +111,8 @@ it('a cancellation alerts also where the other computer only took the order', as
 });
 
 it('of two cancellations one stays to be decided when the other is undone', async () => {
-  const first = await anna.set('cancelled');
-  const second = await taras.set('cancelled');
+  const first = await anna.cancel();
+  const second = await taras.cancel();
   meet();
   await anna.set('new', { seen: 'cancelled', undone: first });
   meet();
@@ -117,7 +120,7 @@ it('of two cancellations one stays to be decided when the other is undone', asyn
 });
 
 it('a cancellation is undone with its later reason by the same person', async () => {
-  const first = await anna.set('cancelled', { reason: 'No flowers' });
+  const first = await anna.cancel({ reason: 'No flowers' });
   await anna.set('cancelled', { reason: 'No vases' });
   await anna.set('new', { seen: 'cancelled', undone: first });
   expect(anna.order()).toMatchObject({ status: 'new', needsReview: false });

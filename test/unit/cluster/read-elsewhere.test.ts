@@ -129,10 +129,11 @@ describe('a source that the leader cannot read', () => {
 
   it.each([
     [null, 'not-connected'],
-    [{ refusal: () => new Problem('signed-out', 'signed out'), isTried: () => true }, 'signed-out'],
-    [{ refusal: () => null, isTried: () => true }, 'readable'],
-    [{ refusal: () => null, isTried: () => false }, undefined],
-  ])('%# is known by its account', (standing, state) => {
+    [{ refusal: new Problem('signed-out', 'signed out'), isTried: true }, 'signed-out'],
+    [{ refusal: null, isTried: true }, 'readable'],
+    [{ refusal: null, isTried: false }, undefined],
+  ])('%# is known by its account', (account, state) => {
+    const standing = account && { refusal: () => account.refusal, isTried: () => account.isTried };
     expect(readableOf(standing && { standing })).toBe(state);
   });
 });
