@@ -24,6 +24,13 @@ export function makeDesks(skews: readonly number[]): readonly Desk[] {
 export const writtenBy = ({ ledger }: Pick<Desk, 'ledger'>): readonly Entry[] =>
   ledger.entries.list({ limit: 1_000_000 }).filter(({ desk }) => desk === ledger.deskId);
 
+/** Two computers import what the other wrote. */
+export function exchange(one: Ledger, other: Ledger): void {
+  const said = writtenBy({ ledger: one });
+  one.entries.importRemote(writtenBy({ ledger: other }));
+  other.entries.importRemote(said);
+}
+
 export function append({ ledger }: Desk, drafts: readonly EntryDraft[]): void {
   ledger.transaction(() => {
     for (const draft of drafts) ledger.entries.append(draft);

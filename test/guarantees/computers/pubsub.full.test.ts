@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkSetup } from '../../../src/main/cluster/check-setup.ts';
 import { googlePubsub } from '../../../src/main/cluster/google-pubsub.ts';
-import type { BusMessage, MessageBus, PubsubAdmin, Pull } from '../../../src/main/cluster/message-bus.ts';
+import type {
+  Answer,
+  BusMessage,
+  MessageBus,
+  PubsubAdmin,
+  Pull,
+  SubscriptionOptions,
+} from '../../../src/main/cluster/message-bus.ts';
 import { systemClock } from '../../../src/main/shell/system-clock.ts';
 import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { quietLog } from '../../support/log.ts';
@@ -23,6 +30,14 @@ const connected = (): MessageBus => {
   buses.push(bus);
   return bus;
 };
+/** A topic with a subscription of the same name, and a connection to it. */
+async function connectedTo(name: string, options: SubscriptionOptions = {}): Promise<MessageBus> {
+  const bus = connected();
+  await bus.ensureTopic(name);
+  await bus.ensureSubscription(name, name, options);
+  return bus;
+}
+const asToken = { isExactlyOnce: true, ackDeadlineSeconds: 10 };
 /** Acknowledges everything a subscription delivers. */
 function collect(bus: MessageBus, name: string): readonly string[] {
   const received: string[] = [];
@@ -68,12 +83,10 @@ describe.each([
   });
 
   test('keeps the order of one key, also across a reconnection', async () => {
-    const bus = connected();
-    await bus.ensureTopic('events');
-    await bus.ensureSubscription('events', 'anna', { isOrdered: true });
+    const bus = await connectedTo('events', { isOrdered: true });
     const wanted = Array.from({ length: 50 }, (_, n) => `${n}`);
     for (const data of wanted) await bus.publish('events', { data, orderingKey: 'desk-1' });
-    const received = collect(connected(), 'anna');
+    const received = collect(connected(), 'events');
     await vi.waitFor(() => expect(received).toEqual(wanted), 10_000);
   });
 
@@ -88,9 +101,7 @@ describe.each([
   });
 
   test('gives a message that was refused to another computer', async () => {
-    const bus = connected();
-    await bus.ensureTopic('leader');
-    await bus.ensureSubscription('leader', 'leader', { isExactlyOnce: true, ackDeadlineSeconds: 10 });
+    const bus = await connectedTo('leader', asToken);
     const pull = bus.pull('leader', async () => 'nack', { maxMessages: 1, onError: () => {} });
     await bus.publish('leader', { data: 'token' });
     await pull.close();
@@ -99,39 +110,27 @@ describe.each([
   }, 40_000);
 
   test('holds a message with one computer as long as its handler waits', async () => {
-    const [bus, other] = [connected(), connected()];
-    await bus.ensureTopic('leader');
-    await bus.ensureSubscription('leader', 'leader', { isExactlyOnce: true, ackDeadlineSeconds: 10 });
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => {
-      pulls.push(
-        bus.pull(
-          'leader',
-          () => {
-            resolve();
-            return new Promise((answer) => {
-              release = () => answer('nack');
-            });
-          },
-          { maxMessages: 1, onError: () => {} },
-        ),
-      );
-    });
+    const bus = await connectedTo('leader', asToken);
+    const held = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<Answer>();
+    const hold = () => {
+      held.resolve();
+      return answered.promise;
+    };
+    pulls.push(bus.pull('leader', hold, { maxMessages: 1, onError: () => {} }));
     await bus.publish('leader', { data: 'token' });
-    await held;
-    const received = collect(other, 'leader');
+    await held.promise;
+    const received = collect(connected(), 'leader');
     // longer than its deadline
     await new Promise((resolve) => setTimeout(resolve, 14_000));
     expect(received).toEqual([]);
     await pulls.shift()?.close();
-    release();
+    answered.resolve('nack');
     await vi.waitFor(() => expect(received).toEqual(['token']), 30_000);
   }, 60_000);
 
   test('gives a message that comes again the id it had', async () => {
-    const bus = connected();
-    await bus.ensureTopic('orders');
-    await bus.ensureSubscription('orders', 'orders');
+    const bus = await connectedTo('orders');
     const ids: string[] = [];
     const take = async ({ id }: BusMessage) => {
       ids.push(id);
@@ -145,9 +144,7 @@ describe.each([
   }, 40_000);
 
   test('connects a subscription again whose topic was deleted', async () => {
-    const bus = connected();
-    expect(await bus.ensureTopic('orders')).toBe(true);
-    await bus.ensureSubscription('orders', 'orders');
+    const bus = await connectedTo('orders');
     await deleteTopic('orders');
     expect(await bus.ensureTopic('orders')).toBe(true);
     expect(await bus.ensureTopic('orders')).toBe(false);
@@ -157,7 +154,7 @@ describe.each([
     await vi.waitFor(() => expect(received).toEqual(['after it']), 10_000);
   });
 
-  test('refuses to pull or publish what does not exist, as a Problem', async () => {
+  test('refuses to publish to a topic that does not exist', async () => {
     const bus = connected();
     await expect(bus.publish('nothing', { data: 'x' })).rejects.toMatchObject({ kind: 'not-found' });
   });

@@ -1,5 +1,4 @@
 import type { Cluster } from '../../../src/main/cluster/cluster.ts';
-import { createCluster } from '../../../src/main/cluster/cluster.ts';
 import { createElection } from '../../../src/main/cluster/election.ts';
 import type { MessageBus } from '../../../src/main/cluster/message-bus.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
@@ -7,7 +6,7 @@ import { openLedger } from '../../../src/main/ledger/open.ts';
 import type { Manychat } from '../../../src/main/manychat/client.ts';
 import { createNotifier } from '../../../src/main/notify/notifier.ts';
 import { createRelay } from '../../../src/main/outbox/relay.ts';
-import type { Clock, Connection, Ledger } from '../../../src/main/ports.ts';
+import type { Clock, Ledger } from '../../../src/main/ports.ts';
 import { createBatcher } from '../../../src/main/warehouse/batcher.ts';
 import { createLinkedLoads } from '../../../src/main/warehouse/linked-load.ts';
 import { createLoadPerformer } from '../../../src/main/warehouse/perform-load.ts';
@@ -18,6 +17,7 @@ import type { FakeClock } from '../../support/clock.ts';
 import { quietLog } from '../../support/log.ts';
 import type { MemoryBus, memoryPubsub } from '../../support/memory-pubsub.ts';
 import { incomingOrder } from '../../support/orders.ts';
+import { openCluster } from '../../unit/cluster/dataset-desk.ts';
 import type { Pausable, PausedAt } from './pausable.ts';
 import { pausable } from './pausable.ts';
 import type { Ask, Network, SimulatedBigQuery } from './simulated-bigquery.ts';
@@ -151,23 +151,18 @@ export function simulatedComputer(
       mayTell: async (message, order) => (isUnchecked ? { ours: true } : cluster.maySend(message, order)),
     });
     const recorder = createRecorder({ ledger, clock, enqueueNotices: notifier.enqueueNotices });
-    const cluster: Cluster = createCluster({
+    const cluster: Cluster = openCluster({
       hub: bigquery.hubOf(deskId, ask, (before) => linked.owe(before)),
-      cutOff: null,
       election,
-      warehouse: connection,
       ledger,
       clock,
       log,
       recorder,
-      presence: { heard: () => {}, lost: () => {}, sayNow: () => {} },
       enqueueUnsent: notifier.enqueueUnsent,
       name: () => name,
-      onStatus: () => {},
       onCopied: () => {
         throw new Error('no other computer writes under this name');
       },
-      onRole: () => {},
     });
     let nudge = () => {};
     const batcher = createBatcher({ ledger, clock, log, paced: true, onOwed: () => nudge() });
@@ -279,12 +274,3 @@ export function simulatedComputer(
 export type SimulatedComputer = ReturnType<typeof simulatedComputer>;
 
 const config = { token: '1:key', apiBase: 'http://127.0.0.1:9', callbackKey: null };
-const status = {
-  state: 'working',
-  account: null,
-  lastSuccessAt: null,
-  problem: null,
-  fix: null,
-  facts: [],
-} as const;
-const connection: Connection = { name: 'bigquery', status: () => status, check: async () => status };

@@ -23,53 +23,16 @@ afterEach(async () => {
   for (const step of clean.splice(0).reverse()) await step();
 });
 
-it('a computer that does not lead reads the catalogue, but no orders', async () => {
-  const fake = await startFakeBigQuery();
-  clean.push(() => fake.close());
-  const shopify = await quietShop();
-  const { host, remove } = testHost({
-    environment: {
-      ORDERBELL_SHOPIFY_SHOP: shopify.config.shop,
-      ORDERBELL_SHOPIFY_ACCESS_TOKEN: 'shpat_fixed',
-      ORDERBELL_SHOPIFY_API_BASE: shopify.config.apiBase,
-    },
-  });
+function hostOf(options: Parameters<typeof testHost>[0]) {
+  const { host, remove } = testHost(options);
   clean.push(remove);
-  ledByAnother(host);
-  openSettingsFile(join(host.dataDir, 'settings.json')).change({
-    values: {
-      BIGQUERY_PROJECT: fake.config.projectId,
-      BIGQUERY_DATASET: fake.config.dataset,
-      BIGQUERY_API_BASE: fake.config.apiBase ?? '',
-      // nowhere: who listens is what was last known
-      BIGQUERY_KEY_FILE: join(host.dataDir, 'key.json'),
-    },
-  });
-  const app = await composeDesk(host);
-  clean.push(() => app.stop());
-  await soon(() => expect(shopify.callsOf('Collections')).toHaveLength(1));
-  expect(shopify.callsOf('Products')).toHaveLength(1);
-  expect(shopify.callsOf('Orders')).toEqual([]);
-});
-
-it('reports no fault of a public address that another computer opens', async () => {
-  const { host, remove } = testHost({
-    environment: {
-      ORDERBELL_PUBLIC_URL: 'https://bell.example',
-      ORDERBELL_BIGQUERY_PROJECT: 'shop',
-      // nowhere: who listens is what was last known
-      ORDERBELL_BIGQUERY_API_BASE: 'http://127.0.0.1:9',
-    },
-  });
-  clean.push(remove);
-  ledByAnother(host);
-  const app = await composeDesk(host);
-  clean.push(() => app.stop());
-  const { connection, checks } = await callerOf(app.dispatch)('setup.check', { name: 'tunnel' });
-  expect(connection).toMatchObject({ state: 'off', elsewhere: true });
-  expect(checks).toMatchObject([{ id: 'tunnel.reach', state: 'skipped', fix: null }]);
-});
-
+  return host;
+}
+async function open(host: ReturnType<typeof hostOf>) {
+  const desk = await composeDesk(host);
+  clean.push(() => desk.stop());
+  return { desk, call: callerOf(desk.dispatch) };
+}
 const bigQueryOf = ({ config }: FakeBigQuery) => ({
   ORDERBELL_BIGQUERY_PROJECT: config.projectId,
   ORDERBELL_BIGQUERY_DATASET: config.dataset,
@@ -81,6 +44,36 @@ const shopifyOf = ({ config }: FakeShopify) => ({
   ORDERBELL_SHOPIFY_API_BASE: config.apiBase,
 });
 
+it('reads the catalogue and leaves orders to the leader it last knew', async () => {
+  const shopify = await quietShop();
+  const host = hostOf({ environment: shopifyOf(shopify) });
+  ledByAnother(host);
+  openSettingsFile(join(host.dataDir, 'settings.json')).change({
+    // a key file that is not there: the leader is the one last known
+    values: { BIGQUERY_PROJECT: 'shop', BIGQUERY_KEY_FILE: join(host.dataDir, 'key.json') },
+  });
+  await open(host);
+  await soon(() => expect(shopify.callsOf('Collections')).toHaveLength(1));
+  expect(shopify.callsOf('Products')).toHaveLength(1);
+  expect(shopify.callsOf('Orders')).toEqual([]);
+});
+
+it('does not check a public address that it does not open', async () => {
+  const host = hostOf({
+    environment: {
+      ORDERBELL_PUBLIC_URL: 'https://bell.example',
+      ORDERBELL_BIGQUERY_PROJECT: 'shop',
+      // it answers nothing: the leader is the one last known
+      ORDERBELL_BIGQUERY_API_BASE: 'http://127.0.0.1:9',
+    },
+  });
+  ledByAnother(host);
+  const { call } = await open(host);
+  const { connection, checks } = await call('setup.check', { name: 'tunnel' });
+  expect(connection).toMatchObject({ state: 'off', elsewhere: true });
+  expect(checks).toMatchObject([{ id: 'tunnel.reach', state: 'skipped', fix: null }]);
+});
+
 /** A dataset labelled with its shop. */
 async function datasetOf(shop: string): Promise<FakeBigQuery> {
   const fake = await startFakeBigQuery();
@@ -89,30 +82,20 @@ async function datasetOf(shop: string): Promise<FakeBigQuery> {
   return fake;
 }
 
-const another = {
-  state: 'failing',
-  problem: 'The dataset crm holds the orders of another shop',
-  fix: 'Choose another dataset for this shop, such as crm_2',
-};
-
-it('leaves the orders to the leader before it knows the dataset’s shop', async () => {
+it('leaves orders to the leader of a shop it has just joined', async () => {
   const fake = await datasetOf(shopId);
-  const listening = memoryLedger({ clock: systemClock, deskId: 'desk-2' });
-  const first = listeningDesk(listening, systemClock, fake.config);
-  first.start();
+  const other = memoryLedger({ clock: systemClock, deskId: 'desk-2' });
+  const first = listeningDesk(other, systemClock, fake.config);
   clean.push(
-    () => listening.close(),
+    () => other.close(),
     () => first.stop(),
   );
+  first.start();
   await first.asked;
   await first.sync?.now();
-  await loadInto(fake.config, systemClock, listening);
+  await loadInto(fake.config, systemClock, other);
   const shopify = await quietShop();
-  const { host, remove } = testHost({ environment: { ...shopifyOf(shopify), ...bigQueryOf(fake) } });
-  clean.push(remove);
-  const app = await composeDesk(host);
-  clean.push(() => app.stop());
-  const call = callerOf(app.dispatch);
+  const { call } = await open(hostOf({ environment: { ...shopifyOf(shopify), ...bigQueryOf(fake) } }));
   await soon(async () => {
     const connections = await call('connections.list', undefined);
     expect(connections.find(({ name }) => name === 'shopify')).toMatchObject({ elsewhere: true });
@@ -131,34 +114,28 @@ it('returns to its own shop when the dataset belongs to another one', async () =
     return 'shpat_fixed';
   };
   const { ORDERBELL_SHOPIFY_ACCESS_TOKEN: _kept, ...plain } = shopifyOf(shopify);
-  const { host, remove } = testHost({
+  const host = hostOf({
     environment: { ...plain, ...bigQueryOf(fake) },
     secrets: { read, write: async () => {}, remove: async () => {} },
   });
-  clean.push(remove);
   ledByAnother(host);
-  const app = await composeDesk(host);
-  clean.push(() => app.stop());
-  await soon(() => expect(shopify.callsOf('Orders').length).toBeGreaterThan(0));
-  const isApart = async ({ dispatch }: typeof app): Promise<void> => {
-    const call = callerOf(dispatch);
+  const problem = 'The dataset crm holds the orders of another shop';
+  const fix = 'Choose another dataset for this shop, such as crm_2';
+  for (const isKeychainShut of [false, true]) {
+    isShut = isKeychainShut;
+    const { desk, call } = await open(host);
+    if (!isShut) await soon(() => expect(shopify.callsOf('Orders').length).toBeGreaterThan(0));
     await soon(async () => {
       const { connection, checks } = await call('setup.check', { name: 'bigquery' });
-      expect(connection).toMatchObject(another);
+      expect(connection).toMatchObject({ state: 'failing', problem, fix });
       expect(checks.find(({ id }) => id === 'bigquery.read')).toMatchObject({
         state: 'fail',
-        cameBack: another.problem,
+        cameBack: problem,
       });
     });
     const connections = await call('connections.list', undefined);
     expect(connections.filter(({ elsewhere }) => elsewhere)).toEqual([]);
     expect(fake.names()).toEqual(['entries']);
-  };
-  await isApart(app);
-  await app.stop();
-
-  isShut = true;
-  const again = await composeDesk(host);
-  clean.push(() => again.stop());
-  await isApart(again);
+    await desk.stop();
+  }
 });

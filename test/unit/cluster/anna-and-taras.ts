@@ -9,15 +9,14 @@ import { memoryLedger } from '../../support/ledger.ts';
 import { incomingOrder, received } from '../../support/orders.ts';
 import { listeningDesk, loadInto } from './dataset-desk.ts';
 
-/* Two desks on one dataset: Anna's, which hears of what Taras's has loaded. */
+/* Two computers on one dataset: Anna's and Taras's. */
 export let clock: FakeClock;
 export let fake: FakeBigQuery;
 export let anna: Ledger;
 export let taras: Ledger;
 const listening: Cluster[] = [];
-export const stopListening = () => Promise.all(listening.splice(0).map((desk) => desk.stop()));
 
-/** Gives each test desks and a dataset of its own. */
+/** Gives each test computers and a dataset of its own. */
 export function eachWithAnnaAndTaras(): void {
   beforeEach(async () => {
     clock = fakeClock();
@@ -26,21 +25,31 @@ export function eachWithAnnaAndTaras(): void {
     taras = memoryLedger({ clock, deskId: 'desk-taras' });
   });
   afterEach(async () => {
-    await stopListening();
+    await Promise.all(listening.splice(0).map((desk) => desk.stop()));
     await fake.close();
     anna.close();
     taras.close();
   });
 }
 
-export function listen(ledger: Ledger): Cluster {
-  const desk = listeningDesk(ledger, clock, fake.config);
+export function listen(ledger: Ledger, options: Parameters<typeof listeningDesk>[3] = {}): Cluster {
+  const desk = listeningDesk(ledger, clock, fake.config, options);
   listening.push(desk);
   return desk;
 }
 export const look = (desk: Cluster): Promise<void> => desk.sync?.now() ?? Promise.resolve();
-export const order = (number: number) => received(incomingOrder({ sourceId: String(number) }));
+export const order = (number: number) => received(incomingOrder({ sourceId: String(number) }), clock.now());
+export const ordersOf = (ledger: Ledger) =>
+  [...ledger.orders.each()].map(({ order: { id } }) => id).toSorted();
 export const load = (ledger: Ledger, span?: readonly [number, number]) =>
   loadInto(fake.config, clock, ledger, span);
 /** Questions in SQL so far; metadata are free. */
 export const questions = () => fake.count('POST /jobs');
+/** Orders that notify a manager at this computer from now on. */
+export function rungAt(ledger: Ledger): readonly string[] {
+  const rung: string[] = [];
+  ledger.entries.onAppended((_, { quiet, newHere }) => {
+    if (!quiet) rung.push(...newHere);
+  });
+  return rung;
+}

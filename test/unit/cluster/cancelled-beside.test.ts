@@ -1,177 +1,154 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createEvents } from '../../../src/main/events.ts';
 import { createRecorder } from '../../../src/main/intake/recorder.ts';
 import { announce } from '../../../src/main/ipc/announce.ts';
 import { createOrderHandlers } from '../../../src/main/ipc/order-handlers.ts';
 import { cancelledToast } from '../../../src/main/notify/toast.ts';
-import type { Ledger } from '../../../src/main/ports.ts';
-import type { OrderId } from '../../../src/shared/ids.ts';
-import { append } from '../../support/desks.ts';
-import { anna, clock, eachWithAnnaAndTaras, listen, load, look, order, taras } from './anna-and-taras.ts';
+import type { EntryId, OrderId } from '../../../src/shared/ids.ts';
+import { orderIdOf } from '../../../src/shared/ids.ts';
+import type { OrderStatus } from '../../../src/shared/order.ts';
+import { fakeClock } from '../../support/clock.ts';
+import { exchange } from '../../support/desks.ts';
+import { memoryLedger } from '../../support/ledger.ts';
+import { incomingOrder, received } from '../../support/orders.ts';
 
-eachWithAnnaAndTaras();
+const id = orderIdOf('shopify', '1001');
+type Change = { readonly seen?: OrderStatus; readonly undone?: EntryId; readonly reason?: string };
 
-const handlersOf = (ledger: Ledger, name: string) => {
+/** A manager at a computer of its own. */
+function managerOf(name: string) {
+  const clock = fakeClock();
+  const ledger = memoryLedger({ clock, deskId: `desk-${name}` });
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
-  return createOrderHandlers({ ledger, clock, recorder, manager: () => name });
-};
-
-type Handlers = ReturnType<typeof handlersOf>;
-
-/** Both computers have the order; from then on neither hears of the other until they meet. */
-async function cutOff() {
-  append({ ledger: anna, clock }, [order(1)]);
-  await load(anna);
-  const desks = { anna: listen(anna), taras: listen(taras) };
-  await look(desks.anna);
-  await look(desks.taras);
-  const [
-    {
-      order: { id },
-    } = never(),
-  ] = [...anna.orders.each()];
-  const woken: OrderId[] = [];
-  const events = createEvents((error) => {
-    throw error;
-  });
-  anna.entries.onAppended((entries, arrival) => woken.push(...announce(entries, events, arrival, anna)));
-  const from = new Map<Ledger, number>([
-    [anna, 2],
-    [taras, 1],
-  ]);
+  const handlers = createOrderHandlers({ ledger, clock, recorder, manager: () => name });
   return {
-    id,
-    anna: handlersOf(anna, 'Anna'),
-    taras: handlersOf(taras, 'Taras'),
-    /** For whom somebody was woken at Anna's. */
-    woken,
-    async meet(): Promise<void> {
-      for (const ledger of [anna, taras]) {
-        const last = ledger.entries.list({ limit: 1_000 }).filter(({ desk }) => desk === ledger.deskId);
-        const to = Math.max(0, ...last.map(({ seq }) => seq));
-        const first = from.get(ledger) ?? 1;
-        if (to >= first) await load(ledger, [first, to]);
-        from.set(ledger, to + 1);
-      }
-      await clock.advance(60_000);
-      await look(desks.anna);
-      await look(desks.taras);
+    ledger,
+    handlers,
+    order: () => ledger.orders.get(id),
+    take: () => handlers['orders.take']({ id }),
+    async set(status: OrderStatus, { undone, ...change }: Change = {}): Promise<void> {
+      await handlers['orders.setStatus']({ id, status, ...change, ...(undone && { undone: [undone] }) });
     },
-    /** What each of the two says of it. */
-    said: () => [anna, taras].map((ledger) => ledger.orders.get(id)),
+    /** @returns the id of the cancellation */
+    async cancel(change: Change = {}): Promise<EntryId> {
+      await this.set('cancelled', change);
+      return ledger.orders.get(id)?.cancellations?.at(-1)?.id ?? expect.fail('it is not cancelled');
+    },
   };
 }
 
-const never = (): never => {
-  throw new Error('an order');
-};
+let anna: ReturnType<typeof managerOf>;
+let taras: ReturnType<typeof managerOf>;
+/** Orders that alert the managers at Anna's computer. */
+let woken: OrderId[];
+beforeEach(() => {
+  [anna, taras] = [managerOf('Anna'), managerOf('Taras')];
+  woken = [];
+  anna.ledger.entries.append(received(incomingOrder()));
+  meet();
+  const events = createEvents((error) => {
+    throw error;
+  });
+  anna.ledger.entries.onAppended((entries, arrival) =>
+    woken.push(...announce(entries, events, arrival, anna.ledger)),
+  );
+});
+/** Each imports what the other wrote since they last met. */
+const meet = (): void => exchange(anna.ledger, taras.ledger);
+function expectBoth(order: object): void {
+  for (const { order: known } of [anna, taras]) expect(known()).toMatchObject(order);
+}
 
-describe('a cancellation on one computer and work that goes on on another', () => {
-  async function crossed() {
-    const both = await cutOff();
-    const { id } = both;
-    await both.anna['orders.setStatus']({ id, status: 'cancelled', reason: 'No flowers' });
-    await both.taras['orders.take']({ id });
-    await both.taras['orders.setStatus']({ id, status: 'preparing' });
-    await both.taras['orders.setStatus']({ id, status: 'ready' });
-    await both.meet();
-    return both;
-  }
+describe('a cancellation at one computer while another goes on', () => {
+  beforeEach(async () => {
+    await anna.set('cancelled', { reason: 'No flowers' });
+    await taras.take();
+    await taras.set('preparing');
+    await taras.set('ready');
+    meet();
+  });
 
-  it('are for a manager to decide on both, and wake whoever hears of it', async () => {
-    const { said, id, woken } = await crossed();
-    const cancelled = [expect.objectContaining({ by: 'Anna' })];
-    for (const one of said()) {
-      expect(one).toMatchObject({ status: 'ready', needsReview: true, cancellations: cancelled });
-    }
+  it('is for a manager to decide on both, and alerts once', () => {
+    const cancellations = [expect.objectContaining({ by: 'Anna' })];
+    expectBoth({ status: 'ready', needsReview: true, cancellations });
     expect(woken).toEqual([id]);
-    const [here] = said();
+    const here = anna.order();
     expect(here && cancelledToast(here, 'en')?.body).toContain('Cancelled by Anna');
   });
 
-  it('stay for a manager to decide while the order only goes on, or is taken over', async () => {
-    const { said, meet, ...both } = await crossed();
-    await both.taras['orders.setStatus']({ id: both.id, status: 'handed-over' });
-    await both.anna['orders.take']({ id: both.id });
-    await meet();
-    for (const one of said()) expect(one).toMatchObject({ takenBy: 'Anna', needsReview: true });
-    expect(both.woken).toEqual([both.id]);
+  it('stays to be decided while the order goes on or is taken over', async () => {
+    await taras.set('handed-over');
+    await anna.take();
+    meet();
+    expectBoth({ takenBy: 'Anna', needsReview: true });
+    expect(woken).toEqual([id]);
   });
 
-  it('wake whoever hears of it also where it is only a taking', async () => {
-    const { said, meet, id, ...both } = await cutOff();
-    await both.anna['orders.setStatus']({ id, status: 'cancelled' });
-    await both.taras['orders.setPayment']({ id, paymentStatus: 'paid' });
-    await both.taras['orders.take']({ id });
-    await meet();
-    for (const one of said()) expect(one).toMatchObject({ status: 'taken', needsReview: true });
-    expect(both.woken).toEqual([id]);
+  it('is decided once a manager says that the order goes on', async () => {
+    await anna.set('ready', { seen: 'ready' });
+    meet();
+    expectBoth({ status: 'ready', needsReview: false });
+    for (const { order } of [anna, taras]) expect(order()).not.toHaveProperty('cancellations');
   });
 
-  it('leave one of two cancellations to decide on once whoever made the other takes it back', async () => {
-    const { said, meet, id, ...both } = await cutOff();
-    const made = async (who: Handlers, name: string) => {
-      await who['orders.setStatus']({ id, status: 'cancelled' });
-      const ledger = name === 'Anna' ? anna : taras;
-      return ledger.orders.get(id)?.cancellations?.at(-1)?.id ?? never();
-    };
-    const [first, second] = [await made(both.anna, 'Anna'), await made(both.taras, 'Taras')];
-    await meet();
-    await both.anna['orders.setStatus']({ id, status: 'new', seen: 'cancelled', undone: [first] });
-    await meet();
-    for (const one of said()) {
-      expect(one).toMatchObject({ status: 'new', needsReview: true, cancellations: [{ id: second }] });
-    }
+  it('is decided by another cancellation, until that is undone', async () => {
+    const second = await taras.cancel({ seen: 'ready' });
+    meet();
+    expectBoth({ status: 'cancelled', needsReview: false });
+    await taras.set('ready', { seen: 'cancelled', undone: second });
+    meet();
+    expectBoth({ status: 'ready', needsReview: true });
   });
+});
 
-  it('is taken back with what the same person said of it since', async () => {
-    const { said, id, ...both } = await cutOff();
-    await both.anna['orders.setStatus']({ id, status: 'cancelled', reason: 'No flowers' });
-    const first = anna.orders.get(id)?.cancellations?.at(-1)?.id ?? never();
-    await both.anna['orders.setStatus']({ id, status: 'cancelled', reason: 'No vases' });
-    await both.anna['orders.setStatus']({ id, status: 'new', seen: 'cancelled', undone: [first] });
-    expect(said()[0]).toMatchObject({ status: 'new', needsReview: false });
-  });
+it('a cancellation alerts also where the other computer only took the order', async () => {
+  await anna.set('cancelled');
+  await taras.handlers['orders.setPayment']({ id, paymentStatus: 'paid' });
+  await taras.take();
+  meet();
+  expectBoth({ status: 'taken', needsReview: true });
+  expect(woken).toEqual([id]);
+});
 
-  it('are decided by a word that it goes on', async () => {
-    const { said, meet, id, ...both } = await crossed();
-    await both.anna['orders.setStatus']({ id, status: 'ready', seen: 'ready' });
-    await meet();
-    for (const one of said()) {
-      expect(one).toMatchObject({ status: 'ready', needsReview: false });
-      expect(one).not.toHaveProperty('cancellations');
-    }
-  });
+it('of two cancellations one stays to be decided when the other is undone', async () => {
+  const first = await anna.cancel();
+  const second = await taras.cancel();
+  meet();
+  await anna.set('new', { seen: 'cancelled', undone: first });
+  meet();
+  expectBoth({ status: 'new', needsReview: true, cancellations: [{ id: second }] });
+});
 
-  it('are decided by one more cancellation, which can be taken back by itself', async () => {
-    const { said, meet, id, ...both } = await crossed();
-    await both.taras['orders.setStatus']({ id, status: 'cancelled', seen: 'ready' });
-    await meet();
-    for (const one of said()) expect(one).toMatchObject({ status: 'cancelled', needsReview: false });
-    const second = taras.orders.get(id)?.cancellations?.at(-1)?.id ?? never();
-    await both.taras['orders.setStatus']({ id, status: 'ready', seen: 'cancelled', undone: [second] });
-    await meet();
-    for (const one of said()) expect(one).toMatchObject({ status: 'ready', needsReview: true });
-  });
+it('a cancellation is undone with its later reason by the same person', async () => {
+  const first = await anna.cancel({ reason: 'No flowers' });
+  await anna.set('cancelled', { reason: 'No vases' });
+  await anna.set('new', { seen: 'cancelled', undone: first });
+  expect(anna.order()).toMatchObject({ status: 'new', needsReview: false });
+});
 
-  it('are nothing to decide once who knew of the cancellation opened the order again', async () => {
-    const { said, meet, id, ...both } = await cutOff();
-    await both.anna['orders.setStatus']({ id, status: 'cancelled' });
-    await meet();
-    await both.taras['orders.setStatus']({ id, status: 'new', seen: 'cancelled' });
-    await both.taras['orders.take']({ id });
-    await meet();
-    for (const one of said()) expect(one).toMatchObject({ status: 'taken', needsReview: false });
-    expect(both.woken).toEqual([]);
-  });
-
-  it('are nothing to decide where the cancellation counts', async () => {
-    const { said, meet, id, ...both } = await cutOff();
-    await both.taras['orders.take']({ id });
-    await both.anna['orders.setStatus']({ id, status: 'preparing' });
-    await both.anna['orders.setStatus']({ id, status: 'cancelled' });
-    await meet();
-    for (const one of said()) expect(one).toMatchObject({ status: 'cancelled', needsReview: false });
-    expect(both.woken).toEqual([]);
-  });
+it.each([
+  {
+    where: 'who knew of the cancellation opened the order again',
+    status: 'taken',
+    async act() {
+      await anna.set('cancelled');
+      meet();
+      await taras.set('new', { seen: 'cancelled' });
+      await taras.take();
+    },
+  },
+  {
+    where: 'the cancellation counts',
+    status: 'cancelled',
+    async act() {
+      await taras.take();
+      await anna.set('preparing');
+      await anna.set('cancelled');
+    },
+  },
+])('there is nothing to decide where $where', async ({ status, act }) => {
+  await act();
+  meet();
+  expectBoth({ status, needsReview: false });
+  expect(woken).toEqual([]);
 });

@@ -2,16 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { leaderSubscription, leaderTopic, signalsTopic } from '../../../src/main/cluster/names.ts';
 import { knownRole } from '../../../src/main/cluster/role.ts';
 import type { Computer } from './cluster-shop.ts';
-import { makeShop, maySend, minute, order, shopify1 } from './cluster-shop.ts';
+import { makeShop, minute, ours, waits } from './cluster-shop.ts';
 
-describe('what is kept of the role, by which the shop is opened again', () => {
+describe('the stored role, by which the shop is opened again', () => {
   const kept = ({ ledger }: Computer) => knownRole(ledger.settings, ledger.deskId);
 
-  it('agrees with it when a computer has stopped leading and knows no other', async () => {
-    const { joinAll, clock } = makeShop();
-    const [anna, borys] = await joinAll('anna', 'borys');
-    if (!anna || !borys) throw new Error('two were started');
-    order(borys, clock, '1');
+  it('agrees with a computer that stopped leading and knows no leader', async () => {
+    const { two, clock } = makeShop();
+    const [anna, borys] = await two();
+    borys.order('1');
     await clock.advance(10);
     borys.bus.kill();
     anna.bus.cut(true);
@@ -24,7 +23,7 @@ describe('what is kept of the role, by which the shop is opened again', () => {
     expect(kept(anna)).toEqual({ leader: 'desk-anna', isLeader: true });
   });
 
-  it('agrees with it when a new computer has seen another, and no leader', async () => {
+  it('agrees with a new computer that has seen another, and no leader', async () => {
     const { join, pubsub, clock } = makeShop();
     const other = pubsub.connect();
     // somebody holds the token, and says nothing
@@ -40,51 +39,31 @@ describe('what is kept of the role, by which the shop is opened again', () => {
   });
 });
 
-describe('a computer that is alone with Pub/Sub', () => {
-  it('becomes the leader and sends', async () => {
-    const { joinAll, clock } = makeShop();
-    const [anna] = await joinAll('anna');
-    if (!anna) throw new Error('one was started');
-    order(anna, clock, '1');
-    expect(anna.cluster.role()).toEqual({ leader: 'desk-anna', isLeader: true });
-    expect(await maySend(anna, shopify1)).toEqual({ ours: true });
-  });
-
-  it.each([false, true])(
-    'sends though Pub/Sub is unreachable from the start; BigQuery down: %s',
-    async (isBigQueryDown) => {
-      const { join, clock } = makeShop({ isBigQueryDown });
-      const anna = join('anna', { isCut: true });
-      order(anna, clock, '1');
-      await clock.advance(3 * minute);
-      expect(anna.cluster.role()).toEqual({ leader: 'desk-anna', isLeader: true });
-      expect(await maySend(anna, shopify1)).toEqual({ ours: true });
-    },
-  );
-
-  it('sends nothing unannounced until the other computer was removed', async () => {
-    const { joinAll, clock } = makeShop();
-    const [anna, borys] = await joinAll('anna', 'borys');
-    if (!anna || !borys) throw new Error('two were started');
-    await anna.stop();
-    borys.bus.cut(true);
-    order(borys, clock, '1');
-    await clock.advance(10 * minute);
-    expect(await maySend(borys, shopify1)).toEqual({ waitMs: 30_000 });
-    borys.cluster.forget(anna.ledger.deskId);
-    await clock.advance(minute);
-    expect(borys.cluster.role().isLeader).toBe(true);
-    expect(await maySend(borys, shopify1)).toEqual({ ours: true });
-  });
+it.each([
+  ['with Pub/Sub', { isCut: false }, {}],
+  ['cut off from Pub/Sub from the start', { isCut: true }, {}],
+  ['cut off from Pub/Sub, with BigQuery down', { isCut: true }, { isBigQueryDown: true }],
+  ['without Pub/Sub', { isCut: false }, { hasPubsub: false }],
+])('a computer alone leads and sends, %s', async (_, { isCut }, services) => {
+  const { join, clock } = makeShop(services);
+  const { cluster, order, maySend } = join('anna', { isCut });
+  order('1');
+  await clock.advance(3 * minute);
+  expect(cluster.role()).toEqual({ leader: 'desk-anna', isLeader: true });
+  expect(await maySend()).toEqual(ours);
+  expect([cluster.view().live === null, cluster.view().canBeChosen]).toEqual(['hasPubsub' in services, true]);
 });
 
-describe('computers without Pub/Sub', () => {
-  it('send where no other is known', async () => {
-    const { joinAll, clock } = makeShop({ hasPubsub: false });
-    const [anna] = await joinAll('anna');
-    if (!anna) throw new Error('one was started');
-    order(anna, clock, '1');
-    expect(await maySend(anna, shopify1)).toEqual({ ours: true });
-    expect(anna.cluster.view()).toMatchObject({ live: null, canBeChosen: true });
-  });
+it('a computer cut off sends nothing until the other computer was removed', async () => {
+  const { two, clock } = makeShop();
+  const [anna, borys] = await two();
+  await anna.stop();
+  borys.bus.cut(true);
+  borys.order('1');
+  await clock.advance(10 * minute);
+  expect(await borys.maySend()).toEqual(waits);
+  borys.cluster.forget(anna.ledger.deskId);
+  await clock.advance(minute);
+  expect(borys.cluster.role().isLeader).toBe(true);
+  expect(await borys.maySend()).toEqual(ours);
 });

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../../src/main/cluster/cluster.ts';
+import type { Cluster, ClusterParts } from '../../../src/main/cluster/cluster.ts';
 import { createCluster } from '../../../src/main/cluster/cluster.ts';
 import { createElection } from '../../../src/main/cluster/election.ts';
 import { hubOf } from '../../../src/main/cluster/hub.ts';
@@ -13,42 +13,52 @@ import type { Warehouse } from '../../../src/main/warehouse/warehouse.ts';
 import { createWarehouse } from '../../../src/main/warehouse/warehouse.ts';
 import { quietLog } from '../../support/log.ts';
 
-/** What a computer imports of the others from BigQuery, without the loops that load its own events. */
+/** One computer of a shop without Pub/Sub, unless the test gives an election. */
+export function openCluster(
+  parts: Pick<ClusterParts, 'ledger' | 'clock' | 'hub'> & Partial<ClusterParts>,
+): Cluster {
+  const { ledger, clock } = parts;
+  const log = quietLog();
+  return createCluster({
+    cutOff: null,
+    warehouse: createWarehouse({ config: null, ledger, clock, log }),
+    log,
+    recorder: createRecorder({ ledger, clock, enqueueNotices: () => {} }),
+    enqueueUnsent: () => {},
+    name: () => ledger.deskId,
+    onStatus: () => {},
+    election: noElection(clock),
+    presence: { heard: () => {}, lost: () => {}, sayNow: () => {} },
+    onCopied: () => {},
+    onRole: () => {},
+    ...parts,
+  });
+}
+
+type Options = Partial<Pick<ClusterParts, 'name' | 'onCopied'>> & {
+  /** Whether it draws conclusions from the orders that it imports. */
+  readonly concludes?: boolean;
+  /** One that loads its own events as well. */
+  readonly warehouse?: Warehouse;
+};
+
+/** A computer that imports the events of the others from BigQuery, without the loops that load its own. */
 export function listeningDesk(
   ledger: Ledger,
   clock: Clock,
   config: BigQueryConfig | null,
-  /** Whether it says what follows from what it hears. */
-  {
-    concludes = true,
-    name = () => ledger.deskId,
-    onCopied = () => {},
-    warehouse = createWarehouse({ config, ledger, clock, log: quietLog() }),
-  }: {
-    readonly concludes?: boolean;
-    readonly name?: () => string;
-    readonly onCopied?: () => void;
-    /** One that brings its own entries there as well. */
-    readonly warehouse?: Warehouse;
-  } = {},
+  options: Options = {},
 ): Cluster {
-  const log = quietLog();
+  const { concludes = true, ...parts } = options;
+  const warehouse = parts.warehouse ?? createWarehouse({ config, ledger, clock, log: quietLog() });
   const recorder = createRecorder({ ledger, clock, enqueueNotices: () => {} });
-  return createCluster({
+  return openCluster({
     hub: hubOf(config, warehouse, ledger.deskId),
-    cutOff: null,
     warehouse,
     ledger,
     clock,
-    log,
     recorder: concludes ? recorder : { ...recorder, heard: () => {} },
-    enqueueUnsent: () => {},
-    name,
-    onStatus: () => {},
-    election: noElection(clock),
-    presence: { heard: () => {}, lost: () => {}, sayNow: () => {} },
-    onCopied,
-    onRole: () => {},
+    ...parts,
   });
 }
 
@@ -63,7 +73,7 @@ export const noElection = (clock: Clock) =>
   });
 
 let loads = 0;
-/** Loads what a desk wrote, from the entry at `from` on, as its own load job would, and marks it so. */
+/** Loads a computer's own events into BigQuery, from one sequence to another, and marks them as loaded. */
 export async function loadInto(
   config: BigQueryConfig,
   clock: Clock,

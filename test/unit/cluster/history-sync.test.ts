@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Dataset } from '../../../src/main/cluster/dataset.ts';
+import type { DeskSync } from '../../../src/main/cluster/history-sync.ts';
+import { createDeskSync } from '../../../src/main/cluster/history-sync.ts';
+import { hubOf } from '../../../src/main/cluster/hub.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
 import { isRestoring } from '../../../src/main/restoring.ts';
-import { append, projectionOf } from '../../support/desks.ts';
-import { memoryLedger } from '../../support/ledger.ts';
-import { fact } from '../../support/orders.ts';
+import { createWarehouse } from '../../../src/main/warehouse/warehouse.ts';
+import { Problem } from '../../../src/shared/problem.ts';
+import { projectionOf } from '../../support/desks.ts';
+import { quietLog } from '../../support/log.ts';
 import {
   anna,
   clock,
@@ -13,173 +18,252 @@ import {
   load,
   look,
   order,
+  ordersOf,
   questions,
+  rungAt,
   taras,
 } from './anna-and-taras.ts';
 
 eachWithAnnaAndTaras();
 
-const numbersIn = (ledger: Ledger) => [...ledger.orders.each()].map(({ order: { id } }) => id).sort();
+const lookMs = 15_000;
+const dayMs = 86_400_000;
+const write = (ledger: Ledger, ...numbers: readonly number[]): void => {
+  for (const number of numbers) ledger.entries.append(order(number));
+};
 
-describe('a desk', () => {
-  it('takes in what another has loaded, and each time only what is new', async () => {
-    append({ ledger: taras, clock }, [order(1), order(2)]);
+describe('a computer', () => {
+  it('imports what another loaded, each row once, and notifies of news only', async () => {
+    const rung = rungAt(anna);
+    write(taras, 1, 2);
     await load(taras);
     const desk = listen(anna);
     await look(desk);
-    expect(numbersIn(anna)).toEqual(['shopify:1', 'shopify:2']);
-
-    append({ ledger: taras, clock }, [
-      fact({
-        id: 'taken:shopify:1:1',
-        kind: 'taken',
-        orderId: 'shopify:1',
-        data: { manager: 'Taras', decision: 1 },
-      }),
-    ]);
+    expect([ordersOf(anna), rung]).toEqual([['shopify:1', 'shopify:2'], []]);
+    write(taras, 3);
     await load(taras, [3, 3]);
     await look(desk);
+    expect(rung).toEqual(['shopify:3']);
     expect(projectionOf(anna)).toEqual(projectionOf(taras));
     expect(anna.entries.seen()).toEqual(new Map([['desk-taras', [{ first: 1, last: 3 }]]]));
     expect(desk.sync?.status()).toMatchObject({ problem: null, restore: null });
   });
 
-  it('knows that its ledger is yet to be filled before it is said that it has asked', async () => {
-    append({ ledger: taras, clock }, [order(1)]);
+  it('knows whether its ledger must be restored once it has asked', async () => {
+    write(taras, 1);
     await load(taras);
     const { sync } = listen(anna);
     const looked = sync?.now();
     await sync?.asked;
-    expect(isRestoring(anna) || numbersIn(anna).length === 1).toBe(true);
+    expect(isRestoring(anna) || ordersOf(anna).length === 1).toBe(true);
     await looked;
     expect(isRestoring(anna)).toBe(false);
   });
 
-  it('asks nothing while nothing has come, nor when all that came is its own', async () => {
-    append({ ledger: taras, clock }, [order(1)]);
+  it('runs no query while nothing came, or only its own rows', async () => {
+    write(taras, 1);
     await load(taras);
     const desk = listen(anna);
     await look(desk);
     const before = questions();
-    await look(desk);
-    await look(desk);
-    append({ ledger: anna, clock }, [order(7), order(8)]);
+    for (let times = 0; times < 2; times += 1) await look(desk);
+    write(anna, 7, 8);
     await load(anna);
     const ownLoads = questions() - before;
-    await look(desk);
-    await look(desk);
+    for (let times = 0; times < 2; times += 1) await look(desk);
     expect(questions() - before).toBe(ownLoads);
     expect(desk.sync?.status().provenAt).toBe(clock.now());
   });
 
-  it('finds what was written long ago and loaded late, between what is here already', async () => {
-    append({ ledger: taras, clock }, [order(1), order(2)]);
-    await clock.advance(9 * 86_400_000);
-    append({ ledger: taras, clock }, [order(3)]);
-    await load(taras, [3, 3]);
-    const desk = listen(anna);
-    await look(desk);
-    expect(numbersIn(anna)).toEqual(['shopify:3']);
-    await load(taras, [1, 2]);
-    await look(desk);
-    expect(numbersIn(anna)).toEqual(['shopify:1', 'shopify:2', 'shopify:3']);
-    expect(anna.entries.seen()).toEqual(new Map([['desk-taras', [{ first: 1, last: 3 }]]]));
-  });
-
   it('is not misled for good by rows that were written twice', async () => {
-    append({ ledger: taras, clock }, [order(1)]);
-    await load(taras);
-    await load(taras);
+    write(taras, 1);
+    for (let times = 0; times < 2; times += 1) await load(taras);
     const desk = listen(anna);
     await look(desk);
     const before = questions();
     await look(desk);
     expect(questions()).toBe(before);
-    append({ ledger: taras, clock }, [order(2)]);
+    write(taras, 2);
     await load(taras, [2, 2]);
     await look(desk);
-    expect(numbersIn(anna)).toEqual(['shopify:1', 'shopify:2']);
-  });
-
-  it('rings for an order another desk has just received, and for none that is history', async () => {
-    const rung: string[] = [];
-    anna.entries.onAppended((_entries, { quiet, newHere }) => {
-      if (!quiet) rung.push(...newHere);
-    });
-    append({ ledger: taras, clock }, [order(1)]);
-    await load(taras);
-    const desk = listen(anna);
-    await look(desk);
-    expect(numbersIn(anna)).toEqual(['shopify:1']);
-    expect(rung).toEqual([]);
-    append({ ledger: taras, clock }, [order(2)]);
-    await load(taras, [2, 2]);
-    await look(desk);
-    expect(rung).toEqual(['shopify:2']);
-  });
-
-  it('says what stands in the way, and goes on when it is over', async () => {
-    append({ ledger: taras, clock }, [order(1)]);
-    await load(taras);
-    const desk = listen(anna);
-    fake.faults.outage = () => ({ code: 503, reason: 'backendError' });
-    await look(desk);
-    expect(desk.connection.status()).toMatchObject({ state: 'failing' });
-    fake.faults.outage = () => null;
-    await look(desk);
-    expect(desk.sync?.status().problem).toBeNull();
-    expect(numbersIn(anna)).toEqual(['shopify:1']);
+    expect(ordersOf(anna)).toEqual(['shopify:1', 'shopify:2']);
   });
 });
 
-describe('a new computer', () => {
-  const many = Array.from({ length: 30 }, (_, at) => at + 1);
+it('notifies of new orders while a new table lacks what the old one had', async () => {
+  write(taras, 1);
+  await load(taras);
+  await look(listen(anna));
+  anna.warehouse.startOver();
+  fake.dropTables();
+  const rung = rungAt(anna);
+  write(taras, 2);
+  await load(taras);
+  const desk = listen(anna);
+  const looked = look(desk);
+  await desk.sync?.asked;
+  expect(isRestoring(anna)).toBe(false);
+  await looked;
+  expect(rung).toEqual(['shopify:2']);
+  expect(anna.linked.count()).toBe(0);
+});
 
-  async function monthOfTaras(): Promise<void> {
-    for (const number of many) {
-      append({ ledger: taras, clock }, [order(number)]);
-      await clock.advance(86_400_000);
+/** How Anna's computer looks into BigQuery at its real pace. @param change what of the dataset the test replaces */
+function syncOf(change: (dataset: Dataset) => Partial<Dataset> = () => ({})): DeskSync {
+  const log = quietLog();
+  const warehouse = createWarehouse({ config: fake.config, ledger: anna, clock, log });
+  const hub = hubOf(fake.config, warehouse, anna.deskId);
+  if (hub === null) throw new Error('no BigQuery is set');
+  const { dataset, askAt } = hub;
+  return createDeskSync({
+    dataset: { ...dataset, ...change(dataset) },
+    ledger: anna,
+    clock,
+    log,
+    askAt,
+    onStatus: () => {},
+    onCopied: () => {},
+    onProven: () => {},
+  });
+}
+
+/** Looks as often as a computer does. */
+async function lookFor(ms: number, sync: DeskSync, each = () => {}): Promise<void> {
+  for (let passed = 0; passed < ms; passed += lookMs) {
+    await clock.advance(lookMs);
+    await sync.now();
+    each();
+  }
+}
+
+describe('a new computer that needs many queries', () => {
+  const days = 60;
+  const stoppedAfter = 50;
+  const count = () => ordersOf(anna).length;
+
+  async function monthsOfTaras(loaded?: readonly [number, number]): Promise<void> {
+    for (let day = 0; day < days; day += 1) {
+      write(taras, day);
+      await clock.advance(dayMs);
     }
-    await load(taras);
+    await load(taras, loaded);
   }
 
-  it('gets the whole ledger back, oldest first, with how far it has got, and wakes nobody', async () => {
-    await monthOfTaras();
-    const told: (number | undefined)[] = [];
-    const fresh = memoryLedger({ clock, deskId: 'desk-new' });
-    const desk = listen(fresh);
-    fresh.entries.onAppended((_entries, { quiet }) => {
-      expect(quiet).toBe(true);
-      told.push(desk.connection.status().restore?.total);
-    });
-    await look(desk);
-    expect(projectionOf(fresh)).toEqual(projectionOf(taras));
-    expect([...fresh.orders.each()].map(({ order: { id } }) => id)).toEqual(
-      many.map((number) => `shopify:${number}`),
-    );
-    expect(told.length).toBeGreaterThan(0);
-    expect(new Set(told)).toEqual(new Set([many.length]));
-    expect(desk.connection.status().restore).toBeUndefined();
-    expect(fresh.verify()).toEqual([]);
-    fresh.close();
+  /** Each day has more than one query may return. */
+  const busy = (dataset: Dataset): Partial<Dataset> => ({
+    days: async (seen) => (await dataset.days(seen)).map((day) => ({ ...day, rows: 5_000 })),
   });
 
-  it('goes on where it was when it was stopped in the middle, and still wakes nobody', async () => {
-    await monthOfTaras();
-    const fresh = memoryLedger({ clock, deskId: 'desk-new' });
-    const all = [...taras.entries.each()];
-    fake.faults.outage = (line) =>
-      line.startsWith('GET') && line.includes('/queries/') ? { code: 503, reason: 'backendError' } : null;
-    await look(listen(fresh));
-    fake.faults.outage = () => null;
-    fresh.entries.importRemote(all.slice(0, 11), { quiet: true });
-    const wakes: boolean[] = [];
-    fresh.entries.onAppended((_entries, { quiet }) => wakes.push(!quiet));
-    const desk = listen(fresh);
+  it('gets the whole ledger, oldest first, with progress, and notifies nobody', async () => {
+    await monthsOfTaras();
+    const desk = listen(anna);
+    const totals = new Set<number | undefined>();
+    anna.entries.onAppended((_, { quiet }) => {
+      expect(quiet).toBe(true);
+      totals.add(desk.connection.status().restore?.total);
+    });
     await look(desk);
-    expect(new Set(wakes)).toEqual(new Set([false]));
-    expect(projectionOf(fresh)).toEqual(projectionOf(taras));
-    expect([...fresh.entries.each()]).toHaveLength(all.length);
-    fresh.close();
+    expect(projectionOf(anna)).toEqual(projectionOf(taras));
+    expect([...anna.entries.each()]).toEqual([...taras.entries.each()]);
+    expect([...totals]).toEqual([days]);
+    expect(desk.connection.status().restore).toBeUndefined();
+    expect(anna.verify()).toEqual([]);
+  });
+
+  it('hears within minutes what another has just loaded', async () => {
+    await monthsOfTaras();
+    const sync = syncOf(busy);
+    await sync.now();
+    expect(count()).toBe(days);
+    write(taras, days);
+    await load(taras, [days + 1, days + 1]);
+    await lookFor(150_000, sync);
+    expect(count()).toBe(days + 1);
+    await sync.stop();
+  });
+
+  it('finds within minutes what was written long before and loaded late', async () => {
+    await monthsOfTaras([2, days]);
+    const sync = syncOf(busy);
+    await sync.now();
+    expect(count()).toBe(days - 1);
+    await load(taras, [1, 1]);
+    // one query for what is news, the next for this
+    await lookFor(300_000, sync);
+    expect(count()).toBe(days);
+    await sync.stop();
+  });
+
+  it('goes on within minutes when stopped half-way, and still notifies nobody', async () => {
+    const rung = rungAt(anna);
+    await monthsOfTaras();
+    // recent enough to be news to a computer that is not being restored
+    write(taras, days);
+    await load(taras, [days + 1, days + 1]);
+    let asked = 0;
+    const stopped = syncOf((dataset) => ({
+      ...busy(dataset),
+      rows: (seen, span) => {
+        asked += 1;
+        if (asked === stoppedAfter) void stopped.stop();
+        return dataset.rows(seen, span);
+      },
+    }));
+    await stopped.now();
+    expect(count()).toBeLessThan(stoppedAfter + 1);
+    const sync = syncOf(busy);
+    await lookFor(150_000, sync);
+    expect([count(), rung]).toEqual([days + 1, []]);
+    await sync.stop();
+  });
+});
+
+describe('a computer whose queries are refused', () => {
+  it.each(['quotaExceeded', 'accessDenied'])('says so for as long as they are: %s', async (reason) => {
+    write(taras, 1);
+    await load(taras);
+    const desk = listen(anna);
+    if (desk.sync === null) throw new Error('no BigQuery is set');
+    fake.faults.outage = (line) => (line.startsWith('POST /jobs') ? { code: 403, reason } : null);
+    await look(desk);
+    expect(desk.connection.status()).toMatchObject({ state: 'failing' });
+    const problem = desk.sync.status().problem;
+    const problems = new Set<string | null>();
+    await lookFor(60 * lookMs, desk.sync, () => problems.add(desk.sync?.status().problem ?? null));
+    expect([...problems]).toEqual([expect.any(String)]);
+    expect([...problems]).toEqual([problem]);
+    fake.faults.outage = () => null;
+    await lookFor(150_000, desk.sync);
+    expect(desk.sync.status().problem).toBeNull();
+    expect(ordersOf(anna)).toEqual(['shopify:1']);
+  });
+
+  it('asks again when BigQuery has said it may, and not before', async () => {
+    let asked = 0;
+    const sync = syncOf(() => ({
+      movement: async () => ({ rows: 1, mark: '1', isStreaming: false }),
+      days: () => {
+        asked += 1;
+        return Promise.reject(new Problem('throttled', 'Quota exceeded', { retryAfterMs: 600_000 }));
+      },
+    }));
+    sync.start();
+    await clock.advance(599_999);
+    expect(asked).toBe(1);
+    await clock.advance(1);
+    expect(asked).toBe(2);
+    await sync.stop();
+  });
+
+  it('is not taken for new where no other computer has loaded anything', async () => {
+    write(anna, 1);
+    await load(anna);
+    const sync = syncOf();
+    fake.faults.outage = (line) =>
+      line.startsWith('POST /jobs') ? { code: 403, reason: 'accessDenied' } : null;
+    await sync.now();
+    expect(sync.status().problem).toEqual(expect.any(String));
+    expect(isRestoring(anna)).toBe(false);
+    await sync.stop();
   });
 });

@@ -59,12 +59,5 @@ export function receive(to: PresenceDesk, from: PresenceDesk, frames: readonly F
   for (const { message } of frames) to.presence.heard(from.id, message);
 }
 
-/** Who edits the order, as this desk would show it. */
-export function editorAt({ id, presence }: PresenceDesk, isAtIt: boolean): WorkstationId | null {
-  const seen = presence.of(order).find(({ doing }) => doing === 'edits');
-  if (seen) return seen.desk;
-  return isAtIt ? id : null;
-}
-
 export const shownOf = (people: readonly SeenPerson[]): readonly string[] =>
   people.map(({ name, doing, order: at, took }) => `${name} ${doing} ${at}${took ? ', took it' : ''}`);

@@ -8,111 +8,103 @@ import {
   withUnreadWarnings,
 } from '../../../src/main/cluster/read-elsewhere.ts';
 import { notConnected } from '../../../src/main/health/not-connected.ts';
-import type { Connection, ConnectionStatus } from '../../../src/main/ports.ts';
+import type { Connection } from '../../../src/main/ports.ts';
 import type { ComputersView } from '../../../src/shared/computers-view.ts';
-import { workstationIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';
+import { idOf } from './cluster-shop.ts';
 
-it('says of a source that another computer asks that it is not asked here, and neither asks it nor complains of it', async () => {
-  let asked = 0;
-  const status: ConnectionStatus = {
-    state: 'failing',
-    account: 'shop.myshopify.com',
-    problem: 'could not be reached',
-    fix: 'Look at the network',
-    lastSuccessAt: null,
-    facts: [{ label: 'Products', value: '3' }],
-  };
-  const source: Connection = {
-    name: 'shopify',
-    status: () => status,
-    check: async () => {
-      asked += 1;
-      return status;
-    },
-  };
-  const told = {
-    ...status,
-    state: 'off',
-    problem: null,
-    fix: null,
-    facts: [],
-    elsewhere: true,
-  };
-  expect(listenedElsewhere(source).status()).toEqual(told);
-  expect(await listenedElsewhere(source).check()).toEqual(told);
-  expect(asked).toBe(0);
-});
+describe('a source that another computer reads', () => {
+  it('is not asked and shows no fault here', async () => {
+    const status = {
+      state: 'failing',
+      account: 'shop.myshopify.com',
+      problem: 'could not be reached',
+      fix: 'Look at the network',
+      lastSuccessAt: null,
+      facts: [{ label: 'Products', value: '3' }],
+    } as const;
+    const source: Connection = {
+      name: 'shopify',
+      status: () => status,
+      check: () => expect.fail('it is asked elsewhere'),
+    };
+    const shown = { ...status, state: 'off', problem: null, fix: null, facts: [], elsewhere: true };
+    expect(listenedElsewhere(source).status()).toEqual(shown);
+    expect(await listenedElsewhere(source).check()).toEqual(shown);
+  });
 
-it.each([
-  ['signed-out', 'signed-out'],
-  ['refused', 'failing'],
-] as const)('says of it all the same that it no longer lets this computer in: %s', async (kind, state) => {
-  const refusal = new Problem(kind, 'Google no longer accepts the sign-in', { fix: 'Reconnect Gmail' });
-  const its = listenedElsewhere(notConnected('gmail'), () => refusal);
-  expect(its.status()).toMatchObject({ state, problem: refusal.message, fix: 'Reconnect Gmail' });
-  expect(its.status()).not.toHaveProperty('elsewhere');
-  expect(await its.check()).toEqual(its.status());
-});
+  it.each([
+    ['signed-out', 'signed-out'],
+    ['refused', 'failing'],
+  ] as const)('shows that its account rejects this computer: %s', async (kind, state) => {
+    const refusal = new Problem(kind, 'Google no longer accepts the sign-in', { fix: 'Reconnect Gmail' });
+    const shown = listenedElsewhere(notConnected('gmail'), () => refusal);
+    expect(shown.status()).toMatchObject({ state, problem: refusal.message, fix: 'Reconnect Gmail' });
+    expect(shown.status()).not.toHaveProperty('elsewhere');
+    expect(await shown.check()).toEqual(shown.status());
+  });
 
-it('asks its account anew when that is to be looked at, and complains no more once it lets this computer in', async () => {
-  let refusal: Problem | null = new Problem('refused', 'The Gmail API is off');
-  const ask = async (): Promise<void> => {
-    refusal = null;
-  };
-  const its = listenedElsewhere(notConnected('gmail'), () => refusal, ask);
-  expect(await its.check()).toMatchObject({ state: 'off', problem: null, elsewhere: true });
+  it('asks an account that rejected it again when it is checked', async () => {
+    let refusal: Problem | null = new Problem('refused', 'The Gmail API is off');
+    const ask = async (): Promise<void> => {
+      refusal = null;
+    };
+    const shown = listenedElsewhere(notConnected('gmail'), () => refusal, ask);
+    expect(await shown.check()).toMatchObject({ state: 'off', problem: null, elsewhere: true });
+  });
 });
 
 describe('a source that the leader cannot read', () => {
   const now = 1_000_000_000;
-  type Computer = ComputersView['computers'][number];
-  const computer = (name: string, change: Partial<Computer> = {}): Computer => ({
-    id: workstationIdSchema.parse(`desk-${name}`),
-    name,
-    isThis: false,
-    isLeader: false,
-    lastSeenAt: now,
-    backAt: null,
-    ...change,
-  });
-  const anna = computer('Anna', { isThis: true, isLeader: true, lastSeenAt: null });
-  const borys = computer('Borys');
-  const unread = (computers: readonly Computer[], ...sources: readonly Sources[]) =>
-    createUnread({ now: () => now }, (id) => sources[computers.findIndex((one) => one.id === id)])(computers);
-  const gmailOut = unread([anna, borys], { gmail: 'signed-out' }, { gmail: 'readable' });
+  const computer = { isThis: false, isLeader: false, lastSeenAt: now, backAt: null };
+  const anna = {
+    ...computer,
+    id: idOf('anna'),
+    name: 'Anna',
+    isThis: true,
+    isLeader: true,
+    lastSeenAt: null,
+  };
+  const borys = { ...computer, id: idOf('borys'), name: 'Borys' };
+  const unread = (
+    leader: Sources,
+    other: Sources,
+    change: Partial<ComputersView['computers'][number]> = {},
+  ) =>
+    createUnread({ now: () => now }, (id) => (id === anna.id ? leader : other))([
+      anna,
+      { ...borys, ...change },
+    ]);
+  const [out, readable] = [{ gmail: 'signed-out' }, { gmail: 'readable' }] as const;
+  const gmailOut = unread(out, readable);
+  const problem = 'Gmail is signed out on the leader, Anna’s computer; Borys’s computer can read it';
+  const fix = 'Make Borys’s computer the leader, or sign in here';
 
   it('is named with the leader and who can read it', () => {
     expect(gmailOut).toEqual([
-      {
-        source: 'gmail',
-        state: 'signed-out',
-        problem: 'Gmail is signed out on the leader, Anna’s computer; Borys’s computer can read it',
-        fix: 'Make Borys’s computer the leader, or sign in here',
-        readableAt: 'Borys',
-        since: now,
-      },
+      { source: 'gmail', state: 'signed-out', problem, fix, readableAt: 'Borys', since: now },
     ]);
   });
 
-  it('is no matter where no computer that is on can read it', () => {
-    const off = { ...borys, lastSeenAt: now - 200_000 };
-    expect(unread([anna, off], { gmail: 'signed-out' }, { gmail: 'readable' })).toEqual([]);
-    expect(unread([anna, borys], { gmail: 'signed-out' }, { gmail: 'signed-out' })).toEqual([]);
-    expect(unread([anna, borys], { gmail: 'signed-out' }, {})).toEqual([]);
+  it.each<[string, Sources, Sources, { readonly lastSeenAt?: number }]>([
+    ['the other is off', out, readable, { lastSeenAt: now - 200_000 }],
+    ['the other is signed out too', out, out, {}],
+    ['the other has not said', out, {}, {}],
+    ['the leader has not tried yet', {}, readable, {}],
+  ])('is not shown while %s', (_, leader, other, change) => {
+    expect(unread(leader, other, change)).toEqual([]);
   });
 
-  it('is not concluded before the leader has tried', () => {
-    expect(unread([anna, borys], {}, { gmail: 'readable' })).toEqual([]);
-  });
-
-  it('is said by the connection on every computer, with the fix', async () => {
-    const elsewhere = [borys, { ...anna, isThis: false, lastSeenAt: now }];
-    const found = unread(elsewhere, { gmail: 'readable' }, { gmail: 'signed-out' });
+  it('is shown by its connection on every computer, with the fix', async () => {
+    const elsewhere = { ...anna, isThis: false, lastSeenAt: now };
+    const found = createUnread({ now: () => now }, (id) => (id === anna.id ? out : readable))([
+      { ...borys, isThis: true },
+      elsewhere,
+    ]);
     const there = withUnread(listenedElsewhere(notConnected('gmail')), () => found);
     const shown = {
       state: 'failing',
-      problem: gmailOut[0]?.problem,
+      problem,
       fix: 'Make Borys’s computer the leader, or sign in on Anna’s computer',
     };
     expect(there.status()).toMatchObject(shown);
@@ -133,7 +125,6 @@ describe('a source that the leader cannot read', () => {
       since,
       document: null,
     } as const;
-    const fix = 'Make Borys’s computer the leader, or sign in here';
     expect(withUnreadWarnings([own], found)).toEqual([{ ...own, fix, readableAt: 'Borys' }]);
     expect(withUnreadWarnings([], found)).toMatchObject([
       { kind: 'stopped', family: 'gmail', since, fix, readableAt: 'Borys' },

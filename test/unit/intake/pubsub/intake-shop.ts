@@ -1,5 +1,6 @@
+import { onTestFinished } from 'vitest';
 import type { MessageBus } from '../../../../src/main/cluster/message-bus.ts';
-import { gmailTopic, shopifyTopic } from '../../../../src/main/cluster/names.ts';
+import { gmailTopic, shopifySubscription, shopifyTopic } from '../../../../src/main/cluster/names.ts';
 import { createReplication } from '../../../../src/main/cluster/replication.ts';
 import { createRecorder } from '../../../../src/main/intake/recorder.ts';
 import { createOrderSweep } from '../../../../src/main/intake/shopify/reconcile-orders.ts';
@@ -49,6 +50,10 @@ export function intakeShop() {
   const clock = fakeClock();
   const pubsub = memoryPubsub(clock);
   const publisher = pubsub.connect();
+  const running: Computer[] = [];
+  onTestFinished(async () => {
+    for (const { stop } of running) await stop();
+  });
   const shopify = {
     orders: new Map<string, unknown>(),
     /** What each answer fails with, by the id asked for. */
@@ -121,7 +126,7 @@ export function intakeShop() {
       },
     });
     replication.start();
-    return {
+    const computer: Computer = {
       bus,
       ledger,
       notified,
@@ -137,6 +142,8 @@ export function intakeShop() {
         await Promise.all([intake.stop(), replication.stop()]);
       },
     };
+    running.push(computer);
+    return computer;
   }
 
   return {
@@ -169,6 +176,33 @@ export function intakeShop() {
     mail: () =>
       publisher.publish(gmailTopic, { data: '{"emailAddress":"orders@clay.example","historyId":"1"}' }),
     unreachable: () => new Problem('unreachable', 'Shopify could not be reached'),
+  };
+}
+
+/** A shop whose leader is Anna's computer. */
+export async function openIntake(options: Parameters<ReturnType<typeof intakeShop>['join']>[1] = {}) {
+  const shop = intakeShop();
+  const { clock, pubsub, join, order, publish } = shop;
+  const anna = join('anna', options);
+  anna.lead();
+  await clock.advance(10);
+  return {
+    ...shop,
+    anna,
+    /** How many webhooks are not acknowledged. */
+    waiting: () => pubsub.waiting(shopifySubscription),
+    /** Shopify gets orders, and publishes a webhook of each. */
+    async buy(...ids: readonly string[]): Promise<void> {
+      for (const id of ids) {
+        order(id);
+        await publish(webhookOf(id));
+      }
+    },
+    /** Publishes a webhook, and lets the leader work. */
+    async deliver(...message: Parameters<typeof publish>): Promise<void> {
+      await publish(...message);
+      await clock.advance(1_000);
+    },
   };
 }
 
