@@ -269,8 +269,6 @@ export interface Documents {
   look(id: DocumentId): HeldDocument | null;
   /** Queues a parked document for parsing again. */
   readAgain(id: DocumentId): void;
-  /** Erases the content permanently; the record of its arrival stays. */
-  blank(id: DocumentId): void;
   /** All documents of a topic, such as the mails of a sender, newest first. */
   ofTopic(
     kind: StoredDocument['kind'],

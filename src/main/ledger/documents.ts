@@ -6,7 +6,7 @@ import type { Documents, HeldDocument, StoredDocument } from '../ports.ts';
 import { bytes, count, int, json, maybeText, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { documentKind } from './documents-of-order.ts';
-import { blank, blankOfErased, enqueuePurge } from './erasure.ts';
+import { blankOfErased } from './erasure.ts';
 
 /** The `reason` of a document lost with a damaged file; a repeated delivery replaces it. */
 export const lostReason = 'lost';
@@ -111,10 +111,6 @@ export function createDocuments(database: Database): Documents {
         "UPDATE documents SET state = 'waiting', reason = NULL WHERE id = ? AND state = 'parked'",
         id,
       );
-    },
-    blank(id) {
-      blank(database, [id]);
-      enqueuePurge(database);
     },
     // without the bodies: a sender may have many mails, and each is large
     ofTopic: (kind, topic, limit) =>

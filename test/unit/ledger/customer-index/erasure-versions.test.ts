@@ -1,20 +1,13 @@
 import { expect, it } from 'vitest';
-import { createRecorder } from '../../../../src/main/intake/recorder.ts';
-import { createUnderstander } from '../../../../src/main/intake/shopify/understand.ts';
 import { openDatabase } from '../../../../src/main/ledger/database.ts';
-import { draftChanged, draftTagOf } from '../../../../src/main/selling/draft-fact.ts';
-import { draftAttribute } from '../../../../src/shared/draft.ts';
-import { documentIdSchema, draftIdSchema, workstationIdSchema } from '../../../../src/shared/ids.ts';
+import { documentIdSchema, workstationIdSchema } from '../../../../src/shared/ids.ts';
 import type { IncomingOrder } from '../../../../src/shared/order.ts';
 import { changeFile } from '../../../support/change-file.ts';
-import { quietLog } from '../../../support/log.ts';
 import { fact } from '../../../support/orders.ts';
 import { fill, first, whole } from './zoryana.ts';
 import { clock, eachWithFile, erase, file, inFile, open } from './zoryanas-file.ts';
 
 eachWithFile();
-
-const draftId = draftIdSchema.parse('01JD4Y');
 
 it('finishes an erasure that an earlier app left incomplete', () => {
   const ledger = open();
@@ -51,45 +44,6 @@ it.each([
   const updated = open(); // compacts the file
   expect(updated.documents.has(id)).toBe(true); // come again, it is no new one
   updated.close();
-  expect(inFile()).toEqual([]);
-});
-
-it.each([
-  ['waited', 'understood', 'ready'],
-  ['waited', 'ignored', null],
-  ['was parked', 'understood', 'ready'],
-] as const)('keeps nothing of a checkout that %s before the update, once %s', (stood, state, draft) => {
-  const tag = draftTagOf(draftId);
-  const ledger = open();
-  if (draft) ledger.entries.append(draftChanged({ draftId, tag, state: draft }, { at: 1, by: 'Anna' }));
-  const id = documentIdSchema.parse('webhook:kept');
-  const checkout = {
-    token: 't1',
-    email: 'Zoryana',
-    note_attributes: [{ name: draftAttribute, value: tag }],
-  };
-  const body = Buffer.from(JSON.stringify({ ...checkout, name: 'Vyshyvana' }));
-  ledger.documents.put({
-    id,
-    kind: 'webhook',
-    topic: 'checkouts/create',
-    headers: {},
-    body,
-    receivedAt: 1,
-  });
-  if (stood === 'was parked') ledger.documents.settle(id, 'parked', { reason: 'the disk was full' });
-  ledger.close();
-  changeFile(file, "UPDATE settings SET value = '3' WHERE name = 'ledger.erasure'");
-  const updated = open();
-  updated.documents.readAgain(id);
-  const log = quietLog();
-  const recorder = createRecorder({ ledger: updated, clock, enqueueNotices: () => {} });
-  const understander = createUnderstander({ ledger: updated, recorder, clock, log });
-  understander.start();
-  expect(updated.documents.look(id)?.state).toBe(state);
-  expect(updated.drafts.get(draftId)?.state).toBe(draft ? 'opened' : undefined);
-  updated.close();
-  open().close(); // compacts the file
   expect(inFile()).toEqual([]);
 });
 
