@@ -230,7 +230,7 @@ export const ofOrders = {
       'guarantees/computers/five-processes.full.test.ts',
       'guarantees/computers/converge.test.ts',
       'unit/cluster/leader.test.ts',
-      'unit/cluster/replication.test.ts',
+      'unit/cluster/cluster.test.ts',
     ],
     control: 'would be seen to send twice',
     budgets: {
