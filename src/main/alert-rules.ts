@@ -1,3 +1,4 @@
+import { ways } from '../shared/alert-rules/channels.ts';
 import type { Rule } from '../shared/alert-rules/rules.ts';
 import type { RuleManager } from '../shared/alert-rules/view.ts';
 import type { OrderId, Source, SubscriberId } from '../shared/ids.ts';
@@ -32,6 +33,7 @@ import { cancelledToast, isOfCancellation, toastOf } from './notify/toast.ts';
 import type { Events, Loop } from './ports.ts';
 import type { Config } from './settings/config.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
+import { hasWay } from './settings/ways-of.ts';
 import { shopTime } from './shop-time.ts';
 import { adminLink } from './shopify/admin-link.ts';
 
@@ -282,9 +284,10 @@ export function composeAlertRules(parts: AlertRulesParts) {
       }),
     deeds,
     log,
-    emailOf: (name: string): RuleManager['email'] => {
-      if (managers().find((one) => one.name === name)?.email === undefined) return null;
-      return mailer ? 'ready' : 'not-allowed';
+    channelsOf(name: string): RuleManager['channels'] {
+      const known = managers().find((one) => one.name === name);
+      if (known === undefined) return [];
+      return ways.filter((way) => hasWay(known, way)).map((way) => ({ way, isOpen: notifier.isOpen(way) }));
     },
     /** When the consent to send expires, epoch milliseconds; null if Google names no end, or if sending is off. */
     sendingEndsAt: (): number | null => sending?.endsAt() ?? null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ways } from './alert-rules/channels.ts';
 import { draftIdSchema, entryIdSchema, orderIdSchema, sourceSchema, subscriberIdSchema } from './ids.ts';
 import { currencySchema, moneySchema } from './money.ts';
 import { ticketSchema } from './ticket/ticket.ts';
@@ -178,7 +179,7 @@ export const incomingOrderSchema = z
   .readonly();
 export type IncomingOrder = z.infer<typeof incomingOrderSchema>;
 
-export const channels = ['messenger', 'email', 'desktop'] as const;
+export const channels = [...ways, 'desktop'] as const;
 export type Channel = (typeof channels)[number];
 export const notificationStates = ['pending', 'sent', 'refused', 'unknown', 'off'] as const;
 /** Why a notification was released: the warehouse had the order, the wait for it timed out, or there is no warehouse. */

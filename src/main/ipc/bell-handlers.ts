@@ -21,7 +21,7 @@ export type AlertRulesHandlerParts = {
   readonly book: RuleStore;
   readonly ringer: Pick<Escalation, 'ring'>;
   readonly reachability: Pick<Reachability, 'of'>;
-  readonly emailOf: (manager: string) => RuleManager['email'];
+  readonly channelsOf: (manager: string) => RuleManager['channels'];
   readonly silenced: SilencedSources;
   readonly sampleOf: (order: OrderId | null) => NoticeSample;
   /** Called when the sources this computer rings for have changed. */
@@ -37,7 +37,7 @@ const mostNewest = 3;
 
 /** Commands for alert rules and duty hours of the managers. */
 export function createAlertRulesHandlers(parts: AlertRulesHandlerParts): AlertRulesHandlers {
-  const { book, ringer, reachability, emailOf, silenced, manager, newest } = parts;
+  const { book, ringer, reachability, channelsOf, silenced, manager, newest } = parts;
   function view(): AlertRulesView {
     const { managers, onDuty, quiet } = book.team();
     const duties = book.duties();
@@ -49,7 +49,7 @@ export function createAlertRulesHandlers(parts: AlertRulesHandlerParts): AlertRu
         since: duties.get(name)?.since ?? null,
         isQuiet: quiet.has(name),
         reach: reachability.of(name),
-        email: emailOf(name),
+        channels: channelsOf(name),
       })),
       ring: ringer.ring(),
       newest: newest(mostNewest).map(seen),

@@ -1,6 +1,5 @@
 import type { Way } from '../../shared/alert-rules/channels.ts';
 import type { Order } from '../../shared/order.ts';
-import type { ManagerConfig } from '../settings/config.ts';
 
 /** What a notification says; each channel shows it in its own form. */
 export type NotificationContent = {
@@ -12,12 +11,6 @@ export type NotificationContent = {
   readonly link?: { readonly caption: string; readonly url: string };
   /** What the recipient can press: take this order, or start a shift. */
   readonly button?: { readonly take: Order } | { readonly here: true };
-};
-
-/** The addresses of a manager, or of a queued message, which has one of them. */
-export type Addresses = {
-  readonly subscriberId: ManagerConfig['subscriberId'];
-  readonly email?: string | undefined;
 };
 
 /** Which notifications a message is for, and when it is sent. */
@@ -33,7 +26,7 @@ export type Compose = (content: NotificationContent, as: SentAs) => () => Promis
 
 /**
  * One service that delivers notifications to managers, such as ManyChat. The once-only sender does the rest: marks, retries,
- * outcomes and hand-over. Another service is one more implementation, its name in `ways`, its set-up and its texts.
+ * outcomes and hand-over. Another service is one more implementation; docs/extending.md lists the files.
  */
 export interface NotificationChannel {
   readonly way: Way;
@@ -47,8 +40,6 @@ export interface NotificationChannel {
     readonly unknown: (why: string) => string;
   };
   isOpen(): boolean;
-  /** The manager's address on this channel; null for none. */
-  addressOf(manager: Addresses): string | null;
   /** Checks whether this address can be written to; sends nothing, so that a failure can be retried. @throws Problem */
   prepare(to: string): Promise<Compose>;
 }

@@ -4,11 +4,10 @@ import { hasLeft } from '../../shared/alert-rules/due.ts';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { noticeKey } from '../notice-key.ts';
-import { kindsBy, lateKinds } from '../notice-kinds.ts';
-import { noticeTo } from '../notice-to.ts';
+import { kindsOf, lateKinds } from '../notice-kinds.ts';
 import type { Clock, Ledger, OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
-import { openTo } from '../settings/ways-of.ts';
+import { noticeTo, openTo } from '../settings/ways-of.ts';
 import { isAfterQuiet } from './notice.ts';
 
 export type EnqueuerParts = {
@@ -37,7 +36,7 @@ export function createEnqueuer({ ledger, clock, managers, isOpen, ways }: Enqueu
     manager: ManagerConfig,
     { way, late, notBefore, afterQuiet = false, owedAt, again }: When & Left & { readonly owedAt?: number },
   ): boolean {
-    const kind = kindsBy[way][late ? 'late' : 'prompt'];
+    const kind = kindsOf(way)[late ? 'late' : 'prompt'];
     const payload = {
       ...noticeTo(manager, way),
       ...(afterQuiet && { afterQuiet }),

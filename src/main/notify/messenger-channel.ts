@@ -112,7 +112,6 @@ export function createMessengerChannel(parts: MessengerParts): MessengerChannel 
       unknown: (why) => `Not known whether it was sent: ${why}. Look into the chat before sending it again`,
     },
     isOpen: () => client() !== null,
-    addressOf: ({ subscriberId }) => subscriberId,
     async prepare(to) {
       const manychat = client();
       if (manychat === null) throw new Error('ManyChat is not connected');

@@ -7,7 +7,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { asProblem } from '../../shared/problem.ts';
 import { nameOfSource } from '../../shared/source-look.ts';
 import type { Manychat } from '../manychat/client.ts';
-import { alertKinds, kindsBy, noticeKinds } from '../notice-kinds.ts';
+import { alertKinds, kindsOf, noticeKinds } from '../notice-kinds.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Connection, ConnectionStatus } from '../ports.ts';
 import type { HeardStanding, Standing } from '../standing.ts';
@@ -77,7 +77,7 @@ export type Notifier = Pick<MessengerChannel, 'lastInteraction' | 'heard' | 'cha
   readonly performers: readonly Performer[];
   /** The problem that stops every e-mail, as of the last attempt. */
   readonly emailProblem: () => Problem | null;
-  readonly standings: { readonly [W in Way]: Standing };
+  readonly standing: (way: Way) => Standing;
   /** Checks whether e-mails can be sent. Never rejects. @returns the problem that stops them all */
   checkEmail(): Promise<Problem | null>;
   readonly connection: Connection;
@@ -89,6 +89,14 @@ export type Notifier = Pick<MessengerChannel, 'lastInteraction' | 'heard' | 'cha
   readonly isOpen: (way: Way) => boolean;
   /** Null if e-mail is not available. */
   readonly mailer: () => Mailer | null;
+};
+
+/** A channel and the state of its account. */
+type Account = {
+  readonly channel: NotificationChannel;
+  readonly standing: HeardStanding;
+  /** The problem that stops every message, as of the last response. */
+  problem: Problem | null;
 };
 
 /** Orders that arrive within this time after a first connection are backlog and share one summary. */
@@ -114,18 +122,17 @@ export function createNotifier(parts: NotifierParts): Notifier {
     connectedAt = () => null,
   } = parts;
   const messenger = createMessengerChannel({ ...parts, takeButton, hereButton });
-  const channels: { readonly [W in Way]: NotificationChannel } = {
-    messenger,
-    email: createEmailChannel(mailer),
+  const account = (channel: NotificationChannel): Account => ({
+    channel,
+    standing: createStanding(clock),
+    problem: null,
+  });
+  const channels: { readonly [W in Way]: Account } = {
+    messenger: account(messenger),
+    email: account(createEmailChannel(mailer)),
   };
-  const isOpen = (way: Way): boolean => channels[way].isOpen();
+  const isOpen = (way: Way): boolean => channels[way].channel.isOpen();
   const owing = createEnqueuer({ ledger, clock, managers, ways, isOpen });
-  /** The problem that stops every message of a channel, as of the last response. */
-  const stops: { [W in Way]: Problem | null } = { messenger: null, email: null };
-  const standings: { readonly [W in Way]: HeardStanding } = {
-    messenger: createStanding(clock),
-    email: createStanding(clock),
-  };
   let pageName: string | null = null;
   /** Whether each manager can be notified, as of the last check. */
   let reach: ConnectionStatus['facts'] = [];
@@ -136,17 +143,18 @@ export function createNotifier(parts: NotifierParts): Notifier {
   /** @param looked whether this was only a check of the account; then parked messages may be resumed */
   function onAnswer(way: Way, next: Problem | null, looked = false): void {
     if (isOver()) return;
-    standings[way].hear(next);
+    const own = channels[way];
+    own.standing.hear(next);
     const shown = ofAccount(next);
     if (way === 'messenger' && shown === null) ledger.settings.set('manychat.last', String(clock.now()));
-    const changed = shown?.message !== stops[way]?.message;
-    stops[way] = shown;
+    const changed = shown?.message !== own.problem?.message;
+    own.problem = shown;
     if (changed) onStatus();
     if (shown !== null || looked) parked.account(way, shown === null);
   }
 
   function status(): ConnectionStatus {
-    const problem = stops.messenger;
+    const { problem } = channels.messenger;
     const on = isOpen('messenger');
     const last = ledger.settings.get('manychat.last');
     const waiting = ledger.outbox
@@ -202,15 +210,15 @@ export function createNotifier(parts: NotifierParts): Notifier {
   });
   const alerts = parts.alerts && alertNotices(ledger, parts.alerts);
   const performers = allWays.flatMap((way) => {
-    const channel = channels[way];
+    const { channel } = channels[way];
     const heard = (next: Problem | null): void => onAnswer(way, next);
     const sending = { ledger, clock, log, random, managers, mayTell, onAnswer: heard };
     const send = createSendOnce(sending, channel, orders);
     return [
-      oneByOne({ kind: kindsBy[way].prompt, channel, send }),
-      together({ kind: kindsBy[way].late, channel, send }),
+      oneByOne({ kind: kindsOf(way).prompt, channel, send }),
+      together({ kind: kindsOf(way).late, channel, send }),
       ...(alerts
-        ? [oneByOne({ kind: kindsBy[way].alert, channel, send: createSendOnce(sending, channel, alerts) })]
+        ? [oneByOne({ kind: kindsOf(way).alert, channel, send: createSendOnce(sending, channel, alerts) })]
         : []),
     ];
   });
@@ -256,8 +264,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
       owed: () => owedIn(noticeKinds.flatMap((kind) => ledger.outbox.open(kind))),
       writable: owing.writable,
     },
-    standings,
-    emailProblem: () => stops.email,
+    standing: (way) => channels[way].standing,
+    emailProblem: () => channels.email.problem,
     async checkEmail() {
       const sends = mailer();
       if (sends === null) return null;
@@ -267,7 +275,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       } catch (error) {
         onAnswer('email', asProblem(error));
       }
-      return stops.email;
+      return channels.email.problem;
     },
     performers,
     connection: {

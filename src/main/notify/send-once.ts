@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { subscriberIdSchema } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
 import { asProblem, messageOf } from '../../shared/problem.ts';
 import type { Outcome, Performer } from '../outbox/relay.ts';
 import type { OutboxMessage } from '../ports.ts';
 import type { ManagerConfig } from '../settings/config.ts';
+import { addressOn } from '../settings/ways-of.ts';
 import type { Compose, NotificationChannel, NotificationContent } from './channel.ts';
 import type { MayNotify } from './may-notify.ts';
 import { notOurs } from './may-notify.ts';
@@ -47,13 +47,8 @@ type Item = { readonly message: OutboxMessage; readonly subject: Subject; readon
 type Outcomes = Map<string, Outcome>;
 type SendOnce = (messages: readonly OutboxMessage[]) => Promise<Outcomes>;
 
-const addresseeSchema = z
-  .object({
-    manager: z.string(),
-    subscriberId: subscriberIdSchema.nullable().default(null),
-    email: z.string().optional(),
-  })
-  .readonly();
+/** The manager, and an address under the name that its channel has. */
+const addresseeSchema = z.looseObject({ manager: z.string() }).readonly();
 
 const waitMs = 10_000;
 
@@ -73,11 +68,11 @@ export function createSendOnce(parts: SenderParts, channel: NotificationChannel,
   /** A renamed manager is found by the address in the message; a changed address is the one that is used. */
   function addressNow(payload: unknown): string | null {
     const { manager, ...queued } = addresseeSchema.parse(payload);
-    const queuedFor = channel.addressOf(queued);
+    const queuedFor = addressOn(channel.way, queued);
     const known =
       managers().find(({ name }) => name === manager) ??
-      managers().find((one) => queuedFor !== null && channel.addressOf(one) === queuedFor);
-    return known ? channel.addressOf(known) : null;
+      managers().find((one) => queuedFor !== null && addressOn(channel.way, one) === queuedFor);
+    return known ? addressOn(channel.way, known) : null;
   }
 
   async function attempt(messages: readonly OutboxMessage[], outcomes: Outcomes): Promise<void> {

@@ -4,13 +4,35 @@ import type { Config, ManagerConfig } from './config.ts';
 
 export type WaysConfig = Pick<Config, 'gmail' | 'manychat'>;
 
+type ChannelSettings = {
+  /** Whether the channel's account permits notifications. */
+  readonly isOpen: (config: WaysConfig) => boolean;
+  /** The name of a manager's address, in the settings and in queued messages. */
+  readonly address: Exclude<keyof ManagerConfig, 'name'>;
+};
+const settingsOf: { readonly [W in Way]: ChannelSettings } = {
+  messenger: { isOpen: ({ manychat }) => manychat?.token != null, address: 'subscriberId' },
+  email: { isOpen: ({ gmail }) => gmail?.sendRefreshToken !== undefined, address: 'email' },
+};
+
 /** Whether an account permits notifications on a channel. */
-export const isWayOpen = (way: Way, { gmail, manychat }: WaysConfig): boolean =>
-  ({ messenger: manychat?.token != null, email: gmail?.sendRefreshToken !== undefined })[way];
+export const isWayOpen = (way: Way, config: WaysConfig): boolean => settingsOf[way].isOpen(config);
+
+/** The address on a channel, of a manager or of a queued message; null for none. */
+export function addressOn(way: Way, addresses: { readonly [name: string]: unknown }): string | null {
+  const address = addresses[settingsOf[way].address];
+  return typeof address === 'string' ? address : null;
+}
 
 /** Whether a manager has an address for a channel, once the channel is open. */
-export const hasWay = ({ subscriberId, email }: Omit<ManagerConfig, 'name'>, way: Way): boolean =>
-  ({ messenger: subscriberId !== null, email: email !== undefined })[way];
+export const hasWay = (manager: Omit<ManagerConfig, 'name'>, way: Way): boolean =>
+  addressOn(way, manager) !== null;
+
+/** The payload of a notification: only the manager and the address of the channel. */
+export const noticeTo = (manager: ManagerConfig, way: Way) => {
+  const { address } = settingsOf[way];
+  return { manager: manager.name, [address]: manager[address] };
+};
 
 /**
  * The channels in the given order that a manager can be reached on.

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Channel, Notification } from '../order.ts';
+import type { Notification } from '../order.ts';
 
 /** The channels of notifications. `desktop` is not among them, because ringing is local and cannot fail or be pending. */
-export const ways = ['messenger', 'email'] as const satisfies readonly Channel[];
+export const ways = ['messenger', 'email'] as const;
 export type Way = (typeof ways)[number];
 
 /** The channels a rule allows, in the sequence they are tried. */

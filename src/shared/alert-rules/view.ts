@@ -1,4 +1,5 @@
 import type { OrderId, Source } from '../ids.ts';
+import type { Way } from './channels.ts';
 import type { Ring } from './escalation.ts';
 import type { NoticeOrder } from './notice-text.ts';
 import type { Reach } from './reach.ts';
@@ -12,8 +13,8 @@ export type RuleManager = {
   readonly isQuiet: boolean;
   /** Null for a manager without a ManyChat contact, or if ManyChat is not connected. */
   readonly reach: Reach | null;
-  /** Whether e-mail is possible; null without an address. */
-  readonly email: 'ready' | 'not-allowed' | null;
+  /** The channels that the manager has an address on, and whether each can send. */
+  readonly channels: readonly { readonly way: Way; readonly isOpen: boolean }[];
 };
 
 /** A recent order with the fields that rules use. */

@@ -3,7 +3,7 @@ import type { Intent, MaySendParts } from '../../../src/main/cluster/may-send.ts
 import { createMaySend } from '../../../src/main/cluster/may-send.ts';
 import { noteNewSubscription, noteStart } from '../../../src/main/cluster/subscription-start.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
-import { kindsBy, noticeKind } from '../../../src/main/notice-kinds.ts';
+import { kindsOf, noticeKind } from '../../../src/main/notice-kinds.ts';
 import { createEmailChannel } from '../../../src/main/notify/email/email-channel.ts';
 import { noticeEnds } from '../../../src/main/notify/notice-ends.ts';
 import { orderRecord } from '../../../src/main/notify/order-notice.ts';
@@ -108,7 +108,7 @@ it.each<[string, Partial<MaySendParts>, object]>([
 describe('the leader', () => {
   it('announces one key for all channels of a notification, then sends', async () => {
     const [message, order] = receivedHere();
-    const [email] = notificationOf(order.id, kindsBy.email.prompt);
+    const [email] = notificationOf(order.id, kindsOf('email').prompt);
     const may = sender();
     for (const each of [message, email]) expect(await may.maySend(each, order)).toEqual(ours);
     expect(announced).toEqual([noticeKey(order.id, 'Olena'), noticeKey(order.id, 'Olena')]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../src/main/manychat/problems.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
-import { kindsBy, noticeKind } from '../../../src/main/notice-kinds.ts';
+import { kindsOf, noticeKind } from '../../../src/main/notice-kinds.ts';
 import type { MayNotify } from '../../../src/main/notify/may-notify.ts';
 import { closeRefused, closeSent, createCloseRefused } from '../../../src/main/notify/parked.ts';
 import type { Ledger } from '../../../src/main/ports.ts';
@@ -101,7 +101,7 @@ it('closes a parked alert that another desk has sent after all, and no other man
     ['Taras', '8'],
   ] as const) {
     const payload = { ...about, manager, subscriberId, text: 'Cancelled' };
-    const id = ledger.outbox.put({ kind: kindsBy.messenger.alert, key: `a:${manager}`, orderId, payload });
+    const id = ledger.outbox.put({ kind: kindsOf('messenger').alert, key: `a:${manager}`, orderId, payload });
     if (id) ledger.outbox.park(id, 'Not known whether it was sent');
   }
   expect(closeSent(ledger)).toBe(0);

@@ -150,12 +150,12 @@ it('shows unsaved changes in the menu on every page', async () => {
 it('chooses the channels of a rule and their order', async () => {
   const { stores, user } = await open();
   // one per rule, the first for new orders
-  const [ways] = screen.getAllByRole('combobox', { name: 'How they are told' });
+  const [ways] = screen.getAllByRole('combobox', { name: 'Channels, in order' });
   if (!ways) throw new Error('there is a rule');
   expect(ways).toHaveProperty('value', 'Messenger, then e-mail');
   await user.click(ways);
   expect(screen.queryByText(/by e-mail/)).toBeNull();
-  await user.click(await screen.findByRole('option', { name: 'E-mail, then Messenger' }));
+  await user.click(await screen.findByRole('option', { name: 'e-mail, then Messenger' }));
   await screen.findByText(/, by e-mail, then Messenger\./);
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(rules(stores)[0]?.ways).toEqual(['email', 'messenger']));

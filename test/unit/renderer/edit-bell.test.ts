@@ -17,7 +17,7 @@ const managers: readonly RuleManager[] = ['Anna', 'Taras', 'Olena'].map((name) =
   since: null,
   isQuiet: false,
   reach: null,
-  email: null,
+  channels: [],
 }));
 const order = {
   source: 'manual',
@@ -47,13 +47,14 @@ describe('the recipients of an order now', () => {
   });
 
   it('are reached by the rule’s open channels, else only by computer', () => {
-    const open = { state: 'open', until: 0 } as const;
     const written = (ways: readonly Way[]) =>
-      [
-        { reach: open, email: null },
-        { reach: null, email: 'ready' as const },
-        { reach: null, email: 'not-allowed' as const },
-      ].map((manager) => isWritten(manager, ways));
+      (
+        [
+          { channels: [{ way: 'messenger', isOpen: true }] },
+          { channels: [{ way: 'email', isOpen: true }] },
+          { channels: [{ way: 'email', isOpen: false }] },
+        ] as const
+      ).map((manager) => isWritten(manager, ways));
     expect(written(['messenger', 'email'])).toEqual([true, true, false]);
     expect(written(['messenger'])).toEqual([true, false, false]);
     expect(written(['email'])).toEqual([false, true, false]);

@@ -42,7 +42,10 @@ export function createFakeAlertRules({ now, managers, manager, orderOf, newest }
         since: null,
         isQuiet: false,
         reach: { state: 'open', until: now() + 9 * 60 * 60_000 },
-        email: null,
+        channels: [
+          { way: 'messenger', isOpen: true },
+          { way: 'email', isOpen: false },
+        ],
       })),
       ring: {
         orders,

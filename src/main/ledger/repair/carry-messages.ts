@@ -1,10 +1,9 @@
 import { ways } from '../../../shared/alert-rules/channels.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { noticeKey } from '../../notice-key.ts';
-import { kindsBy } from '../../notice-kinds.ts';
-import { noticeTo } from '../../notice-to.ts';
+import { kindsOf } from '../../notice-kinds.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
-import { hasWay } from '../../settings/ways-of.ts';
+import { hasWay, noticeTo } from '../../settings/ways-of.ts';
 import { int, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { createSettings } from '../named-values.ts';
@@ -86,7 +85,7 @@ export function carryMessages(
     const way = ways.find((one) => hasWay(manager, one));
     const isKnown = keys.some((key) => database.get('SELECT 1 FROM messages WHERE key = ?', key));
     if (way === undefined || isKnown || ends.includes('sent') || ends.includes('off')) return;
-    const [key, kind] = [noticeKey(orderId, manager.name, way), kindsBy[way].prompt];
+    const [key, kind] = [noticeKey(orderId, manager.name, way), kindsOf(way).prompt];
     database.run(
       'INSERT INTO messages (kind, key, order_id, payload, attempts, created_at, not_before) VALUES (?, ?, ?, ?, 1, ?, ?)',
       kind,

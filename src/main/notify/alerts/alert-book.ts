@@ -9,11 +9,10 @@ import type { EntryOf } from '../../../shared/entry.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
 import { latestNotices } from '../../../shared/latest-notices.ts';
-import { alertKinds, kindsBy } from '../../notice-kinds.ts';
-import { noticeTo } from '../../notice-to.ts';
+import { alertKinds, kindsOf } from '../../notice-kinds.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
-import { openTo } from '../../settings/ways-of.ts';
+import { noticeTo, openTo } from '../../settings/ways-of.ts';
 import type { RuleStore } from '../alert-rules/rule-store.ts';
 import { graceMs } from '../may-notify.ts';
 import type { AlertNotice } from './alert-notice.ts';
@@ -89,7 +88,7 @@ export function createAlertBook(parts: AlertBookParts): AlertBook {
     const way = nextWay(openWays(notice, manager), told);
     if (way === null) return false;
     const message = {
-      kind: kindsBy[way].alert,
+      kind: kindsOf(way).alert,
       key: alertKey(alert, manager.name, way),
       payload: { ...notice, ...noticeTo(manager, way), ...(way !== 'messenger' && { channel: way }) },
       notBefore,

@@ -14,7 +14,6 @@ export const createEmailChannel = (mailer: () => Mailer | null): NotificationCha
       `Not known whether it was sent: ${why}. Look into the sent mails before sending it again`,
   },
   isOpen: () => mailer() !== null,
-  addressOf: ({ email }) => email ?? null,
   async prepare(to) {
     const client = mailer();
     if (client === null) throw new Error('no mailbox may send');

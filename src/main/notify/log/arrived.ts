@@ -1,5 +1,4 @@
 import type { AlertId } from '../../../shared/alert-rules/alert.ts';
-import type { Way } from '../../../shared/alert-rules/channels.ts';
 import type { EntryOf } from '../../../shared/entry.ts';
 import type { OrderId } from '../../../shared/ids.ts';
 import { entryIdSchema } from '../../../shared/ids.ts';
@@ -14,12 +13,6 @@ import { letGo } from '../notice-ends.ts';
 export type Arrived = Pick<Notification, 'manager' | 'channel'> & {
   /** The subject of the notification: a new order or an alert. */
   readonly about: { readonly order: OrderId } | { readonly alert: AlertId };
-};
-
-/** The recorded reason by channel; an unknown outcome asks a person to look there. */
-const seen: { readonly [W in Way]: (by: string) => string } = {
-  messenger: (by) => `Seen in the chat by ${by}`,
-  email: (by) => `Seen among the sent mails by ${by}`,
 };
 
 /**
@@ -52,7 +45,11 @@ export function recordArrived(
         ? `notified:${own?.key ?? noticeKey(about.order, manager, channel)}`
         : `told:${own?.key ?? alertKey(about.alert, manager, channel)}`;
     const at = clock.now();
-    const end = { state: 'sent', at, reason: seen[channel](by) } as const;
+    const end = {
+      state: 'sent',
+      at,
+      reason: `Seen ${channel === 'email' ? 'among the sent mails' : 'in the chat'} by ${by}`,
+    } as const;
     const head = { id: entryIdSchema.parse(id), at, by };
     ledger.entries.append(
       last.kind === 'notified'

@@ -47,7 +47,5 @@ export function notifiedPeople(
 }
 
 /** Whether a channel of the rule reaches a manager now; else only his computer notifies him. */
-export const isWritten = (
-  { reach, email }: Pick<RuleManager, 'reach' | 'email'>,
-  ways: readonly Way[],
-): boolean => (reach !== null && ways.includes('messenger')) || (email === 'ready' && ways.includes('email'));
+export const isWritten = ({ channels }: Pick<RuleManager, 'channels'>, ways: readonly Way[]): boolean =>
+  channels.some(({ way, isOpen }) => isOpen && ways.includes(way));

@@ -30,7 +30,7 @@ export function Team({ managers, quiet, onChange, onEndShift }: Props) {
             <span className={styles.person}>{manager.name}</span>
             <span>{t(manager.onDuty ? 'onDuty' : 'offDuty')}</span>
             <ReachWords manager={manager} />
-            <EmailWords manager={manager} />
+            <OtherChannels manager={manager} />
             {manager.isQuiet && <span>{t('quietNow')}</span>}
             {manager.onDuty && (
               <Button
@@ -94,10 +94,15 @@ function ReachWords({ manager: { reach } }: { readonly manager: RuleManager }) {
   );
 }
 
-function EmailWords({ manager: { email, reach } }: { readonly manager: RuleManager }) {
+function OtherChannels({ manager: { channels, reach } }: { readonly manager: RuleManager }) {
   const { t } = useTranslation('bell');
-  if (email === null) return null;
-  // a manager with neither channel is notified by his computer only
-  const isBad = email === 'not-allowed' && reach === null;
-  return <span className={isBad ? styles.bad : ''}>{t(`email_${email}`)}</span>;
+  // a manager without any channel is notified by his computer only
+  const isAlone = reach === null && !channels.some(({ isOpen }) => isOpen);
+  return channels.map(({ way, isOpen }) =>
+    way === 'messenger' ? null : (
+      <span key={way} className={isAlone ? styles.bad : ''}>
+        {t(`${isOpen ? 'open' : 'closed'}_${way}`)}
+      </span>
+    ),
+  );
 }

@@ -1,24 +1,29 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { Way } from '../../../shared/alert-rules/channels.ts';
+import { ways as allWays } from '../../../shared/alert-rules/channels.ts';
 import type { Conditions, EscalationStep, Rule } from '../../../shared/alert-rules/rules.ts';
 import { isWaitedFor, unpaidHoursOf } from '../../../shared/alert-rules/rules.ts';
 import type { Source } from '../../../shared/ids.ts';
 import type { Money } from '../../../shared/money.ts';
 import { useFormat } from '../../i18n/use-format.tsx';
 import { useSourceName } from '../../order-parts/source-mark.tsx';
+import { useChannelsInOrder } from './channels-select.tsx';
 
 type Words = {
   readonly t: TFunction<'bell'>;
   readonly nameOf: (source: Source) => string;
   readonly money: (amount: Money) => string;
+  readonly channels: (ways: readonly Way[]) => string;
 };
 
 /** A rule as one sentence. */
 export function useRuleSentence(): (rule: Rule) => string {
   const { t } = useTranslation('bell');
+  const channels = useChannelsInOrder();
   const format = useFormat();
   const nameOf = useSourceName();
-  return (rule) => sentenceOf(rule, { t, nameOf, money: format.money });
+  return (rule) => sentenceOf(rule, { t, nameOf, money: format.money, channels });
 }
 
 function sentenceOf(rule: Rule, words: Words): string {
@@ -28,17 +33,13 @@ function sentenceOf(rule: Rule, words: Words): string {
     ...askedOf(rule.when, words),
   ].join(', ');
   const steps = rule.steps.map((step, index) => stepWords(rule, step, index, t)).join('; ');
-  const sentence = `${when}: ${steps}${byWays(rule, t)}${rule.loud ? `, ${t('loudToo')}` : ''}.`;
+  const sentence = `${when}: ${steps}${byWays(rule, words)}${rule.loud ? `, ${t('loudToo')}` : ''}.`;
   return rule.on ? sentence : t('ruleIsOff', { sentence });
 }
 
-/** Said where it is not as usual. */
-function byWays({ ways }: Rule, t: Words['t']): string {
-  const [first, next] = ways;
-  if (first === 'messenger' && next === 'email') return '';
-  if (next !== undefined) return `, ${t('by_email-messenger')}`;
-  return `, ${t(first === 'email' ? 'by_email' : 'by_messenger')}`;
-}
+/** Empty for the default: all channels in the usual order. */
+const byWays = ({ ways }: Rule, { t, channels }: Words): string =>
+  ways.join() === allWays.join() ? '' : `, ${t('by', { channels: channels(ways) })}`;
 
 function askedOf(when: Conditions, { t, nameOf, money }: Words): readonly string[] {
   const { sources, product, totalAtLeast, needsReview, firstTime, hours } = when;

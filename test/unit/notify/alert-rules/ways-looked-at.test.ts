@@ -101,7 +101,7 @@ describe('a way by which nobody can be told', () => {
 
   it('is no mean of this computer within ten minutes, and is one again once its account answers', async () => {
     const { notifier } = start('messenger');
-    const { messenger } = notifier.standings;
+    const messenger = notifier.standing('messenger');
     await clock.advance(minute);
     expect([messenger.refusal(), messenger.isTried()]).toEqual([null, true]);
     says = noKey;
@@ -113,7 +113,7 @@ describe('a way by which nobody can be told', () => {
     says = null;
     await clock.advance(2 * minute);
     expect(messenger.refusal()).toBeNull();
-    const sending = start('email').notifier.standings.email;
+    const sending = start('email').notifier.standing('email');
     await clock.advance(minute);
     expect([sending.refusal(), sending.isTried()]).toEqual([null, true]);
     mailer.problem = noConsent;
@@ -131,8 +131,8 @@ describe('a way by which nobody can be told', () => {
     messenger.reachability.askAnew();
     email.reachability.askAnew();
     await clock.advance(0);
-    expect(messenger.notifier.standings.messenger.refusal()).toBe(noKey);
-    expect(email.notifier.standings.email.refusal()?.message).toBe(noConsent.message);
+    expect(messenger.notifier.standing('messenger').refusal()).toBe(noKey);
+    expect(email.notifier.standing('email').refusal()?.message).toBe(noConsent.message);
   });
 
   it('is not told of for longer than a minute after it was mended', async () => {
