@@ -192,7 +192,8 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
       if (isOfMail(source) && gmail) {
         if (!listens) throw new Problem('refused', 'Another computer listens to the shop’s sources');
         await gmail.fetch(id);
-      } else if (reconciliation && source === 'shopify') await reconciliation.fetch(id);
+      } else if (reconciliation && (source === 'shopify' || source === 'pay-links'))
+        await reconciliation.fetch(id);
       else throw new Problem('not-found', 'This source is not connected, so it cannot be asked');
       older = null;
     },
