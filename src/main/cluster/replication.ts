@@ -8,7 +8,7 @@ import { importEvents } from './import-events.ts';
 import type { Answer, BusMessage, MessageBus, Pull } from './message-bus.ts';
 import { reconnectMs } from './message-bus.ts';
 import { eventsSubscription, eventsTopic, signalsSubscription, signalsTopic } from './names.ts';
-import { isStartUnknown, noteNewSubscription, noteStart } from './subscription-start.ts';
+import { isStartUnknown, noteFirstEvent, noteNewSubscription, noteStart } from './subscription-start.ts';
 
 export type ReplicationParts = {
   readonly bus: MessageBus;
@@ -128,6 +128,7 @@ export function createReplication(parts: ReplicationParts): Replication {
     } else if (Array.isArray(body)) {
       // own events are skipped, and those of another copy under the same id are noticed
       importEvents(ledger, clock, body, 'link');
+      if (!isOwn && attributes.workstation) noteFirstEvent(ledger, attributes.workstation, body);
     } else if (attributes.kind !== 'hello') {
       unreadable += 1;
       log.warn('a message of another computer cannot be read', { from: attributes.workstation });

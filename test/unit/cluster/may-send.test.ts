@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Intent, MaySendParts } from '../../../src/main/cluster/may-send.ts';
 import { createMaySend } from '../../../src/main/cluster/may-send.ts';
-import { noteNewSubscription, noteStart } from '../../../src/main/cluster/subscription-start.ts';
+import {
+  noteFirstEvent,
+  noteNewSubscription,
+  noteStart,
+} from '../../../src/main/cluster/subscription-start.ts';
 import { noticeKey } from '../../../src/main/notice-key.ts';
 import { kindsOf, noticeKind } from '../../../src/main/notice-kinds.ts';
 import { createEmailChannel } from '../../../src/main/notify/email/email-channel.ts';
@@ -205,6 +209,20 @@ describe('a leader connected to Pub/Sub after an order came', () => {
     connect();
     clock.sleep(minute);
     expect(await sender().maySend(...receivedHere())).toEqual(ours);
+  });
+
+  it('sends what arrived by Pub/Sub, and nothing from before', async () => {
+    connect();
+    const [before, after] = [7, 8].map((seq) => {
+      const incoming = incomingOrder({ sourceId: String(seq) });
+      ledger.entries.importRemote([{ ...received(incoming), desk: 'desk-2', seq, recordedAt: clock.now() }]);
+      return notificationOf(orderIdOf(incoming.source, incoming.sourceId));
+    });
+    if (!before || !after) throw new Error('two orders');
+    noteFirstEvent(ledger, 'desk-2', [{ seq: 8 }]);
+    noteFirstEvent(ledger, 'desk-2', [{ seq: 1 }]);
+    expect(await sender().maySend(...before)).toMatchObject({ waitMs: expect.any(Number) });
+    expect(await sender().maySend(...after)).toEqual(ours);
   });
 });
 
