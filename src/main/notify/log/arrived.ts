@@ -15,6 +15,9 @@ export type Arrived = Pick<Notification, 'manager' | 'channel'> & {
   readonly about: { readonly order: OrderId } | { readonly alert: AlertId };
 };
 
+const seenInChat = (by: string): string => `Seen in the chat by ${by}`;
+const seenAmongMails = (by: string): string => `Seen among the sent mails by ${by}`;
+
 /**
  * Records that a notification with an unknown outcome has arrived, as seen by a person. Ends its message in the same transaction,
  * so that it is not sent again. The event has the same id that a normal end would have.
@@ -45,10 +48,11 @@ export function recordArrived(
         ? `notified:${own?.key ?? noticeKey(about.order, manager, channel)}`
         : `told:${own?.key ?? alertKey(about.alert, manager, channel)}`;
     const at = clock.now();
+    const seenBy = channel === 'email' ? seenAmongMails : seenInChat;
     const end = {
       state: 'sent',
       at,
-      reason: `Seen ${channel === 'email' ? 'among the sent mails' : 'in the chat'} by ${by}`,
+      reason: seenBy(by),
     } as const;
     const head = { id: entryIdSchema.parse(id), at, by };
     ledger.entries.append(
