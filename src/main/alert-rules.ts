@@ -40,7 +40,7 @@ import { adminLink } from './shopify/admin-link.ts';
 export type AlertRulesParts = Required<
   Pick<NotifierParts, 'ledger' | 'clock' | 'log' | 'language' | 'catchingUp' | 'mayTell' | 'onStatus'>
 > & {
-  readonly config: Pick<Config, 'gmail' | 'manychat' | 'managers' | 'bigquery' | 'shopify'>;
+  readonly config: Pick<Config, 'gmail' | 'manychat' | 'telegram' | 'managers' | 'bigquery' | 'shopify'>;
   readonly mode: Mode;
   readonly events: Events;
   readonly sourceName: (source: Source) => string;
@@ -105,6 +105,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
   const notifier = createNotifier({
     ...parts,
     mailer: () => mailer,
+    telegram: config.telegram,
     isOver: () => isOver,
     ways: (order) => book.ruleOf(order).ways,
     config: () => config.manychat,

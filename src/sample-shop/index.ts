@@ -127,6 +127,7 @@ export async function startSampleShop(parts: SampleShopParts): Promise<SampleSho
       gmail: gmail.config,
       bigquery: { ...bigquery.config, ...(parts.pubsub && { pubsub: { endpoint: parts.pubsub } }) },
       manychat: manychat.config,
+      telegram: null,
       managers: [
         { name: 'Anna', subscriberId: subscriberIdSchema.parse(anna), email: 'anna@petalandbean.example' },
         { name: 'Taras', subscriberId: subscriberIdSchema.parse(taras), email: 'taras@petalandbean.example' },

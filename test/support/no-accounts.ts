@@ -6,6 +6,7 @@ export const noAccounts: Config = {
   gmail: null,
   bigquery: null,
   manychat: null,
+  telegram: null,
   managers: [],
   tunnel: { kind: 'none' },
 };

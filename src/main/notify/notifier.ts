@@ -10,6 +10,7 @@ import type { Manychat } from '../manychat/client.ts';
 import { alertKinds, kindsOf, noticeKinds } from '../notice-kinds.ts';
 import type { Performer } from '../outbox/relay.ts';
 import type { Connection, ConnectionStatus } from '../ports.ts';
+import type { TelegramConfig } from '../settings/config.ts';
 import type { HeardStanding, Standing } from '../standing.ts';
 import { createStanding } from '../standing.ts';
 import type { Notices } from './alert-rules/escalation.ts';
@@ -27,6 +28,7 @@ import { orderNotices } from './order-notice.ts';
 import { createResumeParked, undelivered } from './parked.ts';
 import type { SenderParts } from './send-once.ts';
 import { createSendOnce, oneByOne, together } from './send-once.ts';
+import { createTelegramChannel } from './telegram/telegram-channel.ts';
 
 export type NotifierParts = Pick<SenderParts, 'ledger' | 'clock' | 'log' | 'managers'> &
   Partial<Pick<SenderParts, 'mayTell' | 'random'>> &
@@ -49,6 +51,8 @@ export type NotifierParts = Pick<SenderParts, 'ledger' | 'clock' | 'log' | 'mana
     readonly connectedAt?: (source: Source) => number | null;
     /** The first recipients of a new order; default: all managers. */
     readonly first?: (order: Order) => readonly string[];
+    /** Null if no Telegram bot is connected. */
+    readonly telegram?: TelegramConfig | null;
     /** Null if e-mail is not available. */
     readonly mailer?: () => Mailer | null;
     /** The channels of an order, in order of preference; default: all. */
@@ -122,6 +126,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     connectedAt = () => null,
   } = parts;
   const messenger = createMessengerChannel({ ...parts, takeButton, hereButton });
+  const telegram = createTelegramChannel(parts.telegram ?? null, clock);
   const account = (channel: NotificationChannel): Account => ({
     channel,
     standing: createStanding(clock),
@@ -130,12 +135,15 @@ export function createNotifier(parts: NotifierParts): Notifier {
   const channels: { readonly [W in Way]: Account } = {
     messenger: account(messenger),
     email: account(createEmailChannel(mailer)),
+    telegram: account(telegram),
   };
   const isOpen = (way: Way): boolean => channels[way].channel.isOpen();
   const owing = createEnqueuer({ ledger, clock, managers, ways, isOpen });
   let pageName: string | null = null;
   /** Whether each manager can be notified, as of the last check. */
   let reach: ConnectionStatus['facts'] = [];
+  /** The bot, and who wrote to it, so that a manager finds the id of his chat. */
+  let telegramFacts: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
   const parked = createResumeParked({ ledger, clock, log, managers });
   const onHeard = (): void => parked.windows(messenger.lastInteraction);
@@ -154,8 +162,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
   }
 
   function status(): ConnectionStatus {
-    const { problem } = channels.messenger;
-    const on = isOpen('messenger');
+    const { problem } = channels.messenger.problem ? channels.messenger : channels.telegram;
+    const on = isOpen('messenger') || isOpen('telegram');
     const last = ledger.settings.get('manychat.last');
     const waiting = ledger.outbox
       .parked()
@@ -173,7 +181,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       facts: [
         { label: 'Managers', value: String(managers().length) },
         { label: 'Notices parked', value: String(waiting.length) },
-        ...(on ? reach : []),
+        ...(on ? [...reach, ...telegramFacts] : []),
       ],
     };
   }
@@ -193,6 +201,19 @@ export function createNotifier(parts: NotifierParts): Notifier {
       }
     } catch (error) {
       onAnswer('messenger', asProblem(error));
+    }
+    try {
+      if (telegram.client) {
+        const bot = await telegram.client.bot();
+        const chats = await telegram.client.recentChats();
+        onAnswer('telegram', null, true);
+        telegramFacts = [
+          { label: 'Telegram bot', value: `@${bot}` },
+          ...chats.map(({ id, name }) => ({ label: 'Wrote to the bot', value: `${name} ${id}` })),
+        ];
+      }
+    } catch (error) {
+      onAnswer('telegram', asProblem(error));
     }
     checking = null;
     return status();

@@ -6,6 +6,7 @@ export type Config = {
   readonly gmail: GmailConfig | null;
   readonly bigquery: BigQueryConfig | null;
   readonly manychat: ManychatConfig | null;
+  readonly telegram: TelegramConfig | null;
   readonly managers: readonly ManagerConfig[];
   readonly tunnel: TunnelConfig;
 };
@@ -58,13 +59,21 @@ export type ManychatConfig = {
   readonly callbackKey: string | null;
 };
 
-/** A manager who is notified of orders: in Messenger, by e-mail, or both. */
+export type TelegramConfig = {
+  /** The token of the shop's bot, from @BotFather. */
+  readonly token: string;
+  readonly apiBase: string;
+};
+
+/** A manager who is notified of orders, on each channel that has an address. */
 export type ManagerConfig = {
   readonly name: string;
   /** Null: no Messenger. */
   readonly subscriberId: SubscriberId | null;
   /** Absent: no e-mail. */
   readonly email?: string;
+  /** The id of his chat with the bot; absent: no Telegram. */
+  readonly telegram?: string;
 };
 
 export type TunnelConfig =

@@ -38,6 +38,8 @@ export const connectionFields: { readonly [N in ConnectionName]: readonly Field[
     secret('MANYCHAT_TOKEN'),
     plain('MANYCHAT_API_BASE'),
     secret('MANYCHAT_CALLBACK_KEY'),
+    secret('TELEGRAM_TOKEN'),
+    plain('TELEGRAM_API_BASE'),
     plain('MANAGERS'),
   ],
   tunnel: [plain('TUNNEL'), plain('PUBLIC_URL'), secret('NGROK_AUTHTOKEN'), plain('NGROK_DOMAIN')],
@@ -51,6 +53,7 @@ export const standInFields: ReadonlySet<string> = new Set([
   'BIGQUERY_API_BASE',
   'PUBSUB_ENDPOINT',
   'MANYCHAT_API_BASE',
+  'TELEGRAM_API_BASE',
 ]);
 
 /** An account is connected once any of these fields is set. */
@@ -60,6 +63,7 @@ export const connectingFields: readonly string[] = [
   'BIGQUERY_PROJECT',
   'MANYCHAT_TOKEN',
   'MANYCHAT_CALLBACK_KEY',
+  'TELEGRAM_TOKEN',
 ];
 
 export const allFields: readonly Field[] = Object.values(connectionFields).flat();

@@ -8,6 +8,7 @@ import type {
   ManagerConfig,
   ManychatConfig,
   ShopifyConfig,
+  TelegramConfig,
   TunnelConfig,
 } from './config.ts';
 import { isLoopback } from './loopback.ts';
@@ -35,6 +36,7 @@ export function readConfig(
     gmail: readGmail(take),
     bigquery: readBigQuery(take, readText),
     manychat: readManychat(take),
+    telegram: readTelegram(take),
     managers: readManagers(take('MANAGERS'), kept),
     tunnel: readTunnel(take),
   };
@@ -203,6 +205,16 @@ function readManychat(take: Take): ManychatConfig | null {
   return { token, callbackKey, apiBase: loopback(take, 'MANYCHAT_API_BASE') ?? 'https://api.manychat.com' };
 }
 
+function readTelegram(take: Take): TelegramConfig | null {
+  const token = take('TELEGRAM_TOKEN');
+  const apiBase = loopback(take, 'TELEGRAM_API_BASE') ?? 'https://api.telegram.org';
+  if (token === undefined) return null;
+  if (!/^\d+:[\w-]+$/.test(token)) {
+    throw bad('TELEGRAM_TOKEN', 'This is not the token of a bot', 'copy it from @BotFather in Telegram');
+  }
+  return { token, apiBase };
+}
+
 function readManagers(list: string | undefined, kept: boolean): readonly ManagerConfig[] {
   const managers = (list ?? '')
     .split(',')
@@ -233,23 +245,33 @@ function refuseSharedContact(managers: readonly ManagerConfig[]): void {
   }
 }
 
-/** `Anna:1234567890:anna@example.com`; the id or the e-mail may be empty. */
+/** `Anna:1234567890:anna@example.com:123456`, the last one for Telegram; a manager needs one of the three. */
 function readManager(part: string): ManagerConfig {
-  const [name = '', digits = '', address = '', ...more] = part.split(':').map((piece) => piece.trim());
+  const [name = '', digits = '', address = '', chat = '', ...more] = part
+    .split(':')
+    .map((piece) => piece.trim());
   const id = subscriberIdSchema.nullable().safeParse(digits || null);
   const email = emailSchema.optional().safeParse(address || undefined);
-  const isSome = digits !== '' || address !== '';
-  if (name === '' || more.length > 0 || !isSome || !id.success || !email.success) {
+  const telegram = chatSchema.optional().safeParse(chat || undefined);
+  const isSome = digits !== '' || address !== '' || chat !== '';
+  if (name === '' || more.length > 0 || !isSome || !id.success || !email.success || !telegram.success) {
     throw bad(
       'MANAGERS',
-      `"${part.trim().replaceAll(/\s+/g, ' ')}" is not Name:subscriberId:e-mail`,
-      'write Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com',
+      `"${part.trim().replaceAll(/\s+/g, ' ')}" is not Name:subscriberId:e-mail:Telegram`,
+      'write Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com,Ivan:::123456789',
     );
   }
-  return { name, subscriberId: id.data, ...(email.data !== undefined && { email: email.data }) };
+  return {
+    name,
+    subscriberId: id.data,
+    ...(email.data !== undefined && { email: email.data }),
+    ...(telegram.data !== undefined && { telegram: telegram.data }),
+  };
 }
 
 const emailSchema = z.email().max(254);
+/** A group's id is negative. */
+const chatSchema = z.string().regex(/^-?\d{1,20}$/);
 
 function readTunnel(take: Take): TunnelConfig {
   const publicUrl = take('PUBLIC_URL');

@@ -2,7 +2,7 @@ import type { Way } from '../../shared/alert-rules/channels.ts';
 import { ways } from '../../shared/alert-rules/channels.ts';
 import type { Config, ManagerConfig } from './config.ts';
 
-export type WaysConfig = Pick<Config, 'gmail' | 'manychat'>;
+export type WaysConfig = Pick<Config, 'gmail' | 'manychat' | 'telegram'>;
 
 type ChannelSettings = {
   /** Whether the channel's account permits notifications. */
@@ -13,6 +13,7 @@ type ChannelSettings = {
 const settingsOf: { readonly [W in Way]: ChannelSettings } = {
   messenger: { isOpen: ({ manychat }) => manychat?.token != null, address: 'subscriberId' },
   email: { isOpen: ({ gmail }) => gmail?.sendRefreshToken !== undefined, address: 'email' },
+  telegram: { isOpen: ({ telegram }) => telegram !== null, address: 'telegram' },
 };
 
 /** Whether an account permits notifications on a channel. */

@@ -12,7 +12,7 @@ export const entriesTable = 'entries';
  * Incremented whenever a column is added or a view changes; stored in a label of the table. An app with a lower version does not
  * change the table. Version 1 had no label.
  */
-export const schemaVersion = 21;
+export const schemaVersion = 22;
 export const schemaLabel = 'orderbell_schema';
 
 export const entriesColumns: readonly Column[] = [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Notification } from '../order.ts';
 
 /** The channels of notifications. `desktop` is not among them, because ringing is local and cannot fail or be pending. */
-export const ways = ['messenger', 'email'] as const;
+export const ways = ['messenger', 'email', 'telegram'] as const;
 export type Way = (typeof ways)[number];
 
 /** The channels a rule allows, in the sequence they are tried. */

@@ -95,6 +95,7 @@ export async function startWholeShop(
         ...(hasPubsub && { pubsub: { endpoint: null } }),
       },
       manychat: { ...manychat.config, apiBase: gates.manychat.url },
+      telegram: null,
       managers: [{ name: 'Anna', subscriberId: subscriberIdSchema.parse(anna.id) }],
       tunnel: { kind: 'none' },
     },

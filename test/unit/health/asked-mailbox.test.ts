@@ -33,7 +33,7 @@ function computer(listens: boolean) {
     relay: { nudge: () => {} },
     understander: { drain: () => {} },
     senders: createSenders({ ledger, clock, recipes: () => [bloomdash] }),
-    config: { bigquery: null, gmail: null, manychat: null, managers: [] },
+    config: { bigquery: null, gmail: null, manychat: null, telegram: null, managers: [] },
     onAsked: () => {},
   });
   onTestFinished(async () => {

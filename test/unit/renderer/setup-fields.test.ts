@@ -66,18 +66,21 @@ describe('the fields of an account', () => {
 describe('the managers', () => {
   it('go into the setting and come back', () => {
     const managers = [
-      { name: 'Anna', subscriberId: '1234567890', email: '' },
-      { name: 'Olena', subscriberId: '', email: 'olena@example.com' },
-      { name: 'Тарас', subscriberId: '2345678901', email: 'taras@example.com' },
+      { name: 'Anna', subscriberId: '1234567890', email: '', telegram: '' },
+      { name: 'Olena', subscriberId: '', email: 'olena@example.com', telegram: '' },
+      { name: 'Тарас', subscriberId: '2345678901', email: 'taras@example.com', telegram: '-100123' },
+      { name: 'Ivan', subscriberId: '', email: '', telegram: '123456789' },
     ];
     expect(readManagers(printManagers(managers))).toEqual(managers);
   });
 
   it('lose no name to a comma or colon, and skip empty lines', () => {
     const text = printManagers([
-      { name: 'Anna, the elder: first', subscriberId: '1', email: '' },
-      { name: ' ', subscriberId: '', email: '' },
+      { name: 'Anna, the elder: first', subscriberId: '1', email: '', telegram: '' },
+      { name: ' ', subscriberId: '', email: '', telegram: '' },
     ]);
-    expect(readManagers(text)).toEqual([{ name: 'Anna  the elder  first', subscriberId: '1', email: '' }]);
+    expect(readManagers(text)).toEqual([
+      { name: 'Anna  the elder  first', subscriberId: '1', email: '', telegram: '' },
+    ]);
   });
 });

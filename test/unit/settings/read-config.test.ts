@@ -26,9 +26,16 @@ describe('accounts from the environment', () => {
       gmail: null,
       bigquery: null,
       manychat: null,
+      telegram: null,
       managers: [],
       tunnel: { kind: 'none' },
     });
+  });
+
+  it('reads a Telegram bot and a manager who has only Telegram', () => {
+    const { telegram, managers } = read({ TELEGRAM_TOKEN: '123:a_b-c', MANAGERS: 'Ivan:::-100123' });
+    expect(telegram).toEqual({ token: '123:a_b-c', apiBase: 'https://api.telegram.org' });
+    expect(managers).toEqual([{ name: 'Ivan', subscriberId: null, telegram: '-100123' }]);
   });
 
   it('accepts old and new signatures during a secret rotation', () => {
@@ -153,9 +160,11 @@ describe('accounts from the environment', () => {
     [{ BIGQUERY_PROJECT: 'p', BIGQUERY_KEY_FILE: 'gone.json' }, 'ORDERBELL_BIGQUERY_KEY_FILE'],
     [{ MANAGERS: 'Anna' }, 'ORDERBELL_MANAGERS'],
     [{ MANAGERS: 'Anna:1,Anna:2' }, 'ORDERBELL_MANAGERS'],
+    [{ MANAGERS: 'Anna:::@anna' }, 'ORDERBELL_MANAGERS'],
+    [{ TELEGRAM_TOKEN: 'a bot' }, 'ORDERBELL_TELEGRAM_TOKEN'],
     [{ MANAGERS: 'Anna::' }, 'ORDERBELL_MANAGERS'],
     [{ MANAGERS: ':1:anna@example.com' }, 'ORDERBELL_MANAGERS'],
-    [{ MANAGERS: 'Anna:1:anna@example.com:2' }, 'ORDERBELL_MANAGERS'],
+    [{ MANAGERS: 'Anna:1:anna@example.com:2:3' }, 'ORDERBELL_MANAGERS'],
     [{ MANAGERS: 'Anna::anna@example.com\r\nBcc' }, 'ORDERBELL_MANAGERS'],
     [{ GMAIL_SEND_REFRESH_TOKEN: 'x' }, 'ORDERBELL_GMAIL_REFRESH_TOKEN'],
     [{ TUNNEL: 'carrier-pigeon' }, 'ORDERBELL_TUNNEL'],

@@ -54,7 +54,7 @@ export type CompletenessParts = {
   readonly relay: { nudge(): void };
   readonly understander: { drain(): void };
   readonly senders: Senders;
-  readonly config: Pick<Config, 'bigquery' | 'gmail' | 'manychat' | 'managers'>;
+  readonly config: Pick<Config, 'bigquery' | 'gmail' | 'manychat' | 'telegram' | 'managers'>;
   readonly onAsked: () => void;
 };
 

@@ -7,7 +7,7 @@ import { gmailChecks } from './gmail.ts';
 import type { HealthCheck, HealthParts } from './health-check.ts';
 import { isOfGroup, runCheck, waiting } from './health-check.ts';
 import { ledgerCopyChecks } from './ledger-copy.ts';
-import { emailChecks, manychatChecks } from './managers.ts';
+import { emailChecks, manychatChecks, telegramChecks } from './managers.ts';
 import { shopifyChecks } from './shopify.ts';
 import { signatureChecks } from './signatures.ts';
 import { tunnelChecks } from './tunnel.ts';
@@ -21,6 +21,7 @@ const registry: readonly ((parts: HealthParts) => readonly HealthCheck[])[] = [
   emailChecks,
   bigQueryChecks,
   manychatChecks,
+  telegramChecks,
   computerChecks,
   ledgerCopyChecks,
 ];
@@ -92,7 +93,7 @@ function cleanerOf(config: Config): (line: CheckView) => CheckView {
   });
 }
 
-function secretsOf({ shopify, gmail, bigquery, manychat, tunnel }: Config): readonly string[] {
+function secretsOf({ shopify, gmail, bigquery, manychat, telegram, tunnel }: Config): readonly string[] {
   const auth = shopify?.auth;
   return [
     ...(auth?.kind === 'client-credentials' ? [auth.clientSecret] : []),
@@ -102,6 +103,7 @@ function secretsOf({ shopify, gmail, bigquery, manychat, tunnel }: Config): read
     ...(bigquery?.key ? [bigquery.key.privateKey] : []),
     ...(manychat?.token ? [manychat.token, ...manychat.token.split(':').slice(1)] : []),
     ...(manychat?.callbackKey ? [manychat.callbackKey] : []),
+    ...(telegram ? [telegram.token] : []),
     ...(tunnel.kind === 'ngrok' ? [tunnel.authtoken] : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { Manychat } from '../../manychat/client.ts';
 import { createManychatClient } from '../../manychat/client.ts';
 import { windowClosed } from '../../manychat/problems.ts';
 import { allowFix } from '../../notify/email/send-problem.ts';
+import { createTelegramClient } from '../../notify/telegram/telegram-client.ts';
 import type { ManagerConfig } from '../../settings/config.ts';
 import { isWayOpen, waysOf } from '../../settings/ways-of.ts';
 import type { CheckResult, HealthCheck, HealthParts } from './health-check.ts';
@@ -90,6 +91,20 @@ export function manychatChecks({ config, clock, log }: HealthParts): readonly He
       },
     },
     ...managers.flatMap(messengerCheck),
+  ];
+}
+
+/** The Telegram bot of the shop. */
+export function telegramChecks({ config: { telegram }, clock }: HealthParts): readonly HealthCheck[] {
+  if (telegram === null) return [];
+  return [
+    {
+      id: 'manychat.telegram',
+      title: 'Telegram bot',
+      tried: 'Asked Telegram which bot the token is for',
+      act: 'settings',
+      run: async () => ok(`The bot @${await createTelegramClient(telegram, clock).bot()}`),
+    },
   ];
 }
 

@@ -8,7 +8,7 @@ export const notifications = (facts: string): View => ({
   columns: [
     column('order_id', 'STRING', 'The order, as in the view orders.'),
     column('manager', 'STRING', 'Who was to be told.'),
-    column('channel', 'STRING', 'messenger, email or desktop.'),
+    column('channel', 'STRING', 'messenger, email, telegram or desktop.'),
     column('state', 'STRING', 'pending, sent, refused, unknown (it may have arrived) or off.'),
     column('reason', 'STRING', 'Why not, where it was not sent.'),
     column('at', 'TIMESTAMP', 'When that came to be known.'),

@@ -6,7 +6,7 @@ export const usual = {
   shopify: ['SHOPIFY_SHOP', 'SHOPIFY_CLIENT_ID', 'SHOPIFY_CLIENT_SECRET'],
   gmail: ['GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET'],
   bigquery: ['BIGQUERY_PROJECT', 'BIGQUERY_KEY_FILE', 'BIGQUERY_DATASET'],
-  manychat: ['MANYCHAT_TOKEN', 'MANYCHAT_CALLBACK_KEY', 'MANAGERS'],
+  manychat: ['MANYCHAT_TOKEN', 'MANYCHAT_CALLBACK_KEY', 'TELEGRAM_TOKEN', 'MANAGERS'],
   tunnel: ['TUNNEL', 'NGROK_AUTHTOKEN', 'NGROK_DOMAIN', 'PUBLIC_URL'],
 } as const satisfies { readonly [N in ConnectionName]: readonly string[] };
 
@@ -52,7 +52,7 @@ export function lacking(name: ConnectionName, fields: readonly FieldView[]): Fie
     case 'bigquery':
       return first('BIGQUERY_PROJECT', 'BIGQUERY_KEY_FILE');
     case 'manychat':
-      return has('MANYCHAT_CALLBACK_KEY') ? null : first('MANYCHAT_TOKEN');
+      return has('MANYCHAT_CALLBACK_KEY') || has('TELEGRAM_TOKEN') ? null : first('MANYCHAT_TOKEN');
     case 'tunnel':
       return lackingOfTunnel(fields.find((view) => view.name === 'TUNNEL')?.value ?? 'none', first);
   }

@@ -14,7 +14,7 @@ type Props = {
   readonly onChange: (text: string) => void;
 };
 
-/** The recipients of new orders: a name for this app, and a ManyChat id, an e-mail address, or both. */
+/** The recipients of new orders: a name for this app, and an address on at least one channel. */
 export function ManagersField({ text, error, onChange }: Props) {
   const { t } = useTranslation('setup');
   const people = useStore(useStores().people);
@@ -33,6 +33,8 @@ export function ManagersField({ text, error, onChange }: Props) {
 
   const isShared = ({ subscriberId }: ManagerLine): boolean =>
     subscriberId !== '' && shown.filter((line) => line.subscriberId === subscriberId).length > 1;
+
+  const hasOther = ({ email, telegram }: ManagerLine): boolean => email !== '' || telegram !== '';
 
   const known = people.state === 'ready' ? people.value : [];
   const others = known.filter((person) => !shown.some((line) => line.subscriberId === person.subscriberId));
@@ -56,7 +58,7 @@ export function ManagersField({ text, error, onChange }: Props) {
             inputMode="numeric"
             value={line.subscriberId}
             error={
-              error !== null && (isShared(line) || (!/^\d+$/.test(line.subscriberId) && line.email === ''))
+              error !== null && (isShared(line) || (!/^\d+$/.test(line.subscriberId) && !hasOther(line)))
             }
             onChange={({ currentTarget }) =>
               set(index, { subscriberId: currentTarget.value.replace(/[^\d]/g, '') })
@@ -69,6 +71,16 @@ export function ManagersField({ text, error, onChange }: Props) {
             value={line.email}
             error={error !== null && line.email !== '' && !/^[^@\s]+@[^@\s]+$/.test(line.email)}
             onChange={({ currentTarget }) => set(index, { email: currentTarget.value })}
+          />
+          <TextInput
+            aria-label={t('managerTelegram', { nth: index + 1 })}
+            placeholder={t('managerTelegramHint')}
+            inputMode="numeric"
+            value={line.telegram}
+            error={error !== null && line.telegram !== '' && !/^-?\d+$/.test(line.telegram)}
+            onChange={({ currentTarget }) =>
+              set(index, { telegram: currentTarget.value.replace(/[^\d-]/g, '') })
+            }
           />
           <ActionIcon
             aria-label={t('managerRemove', { name: line.name || String(index + 1) })}

@@ -147,6 +147,8 @@ export const bell = {
   quietOf: 'Quiet hours of {{name}}',
   open_email: 'e-mail',
   closed_email: 'e-mail: Gmail may not send it, see Setup',
+  open_telegram: 'Telegram',
+  closed_telegram: 'Telegram: no bot is connected, see Setup',
   reach_none: 'not in Messenger',
   reach_closed: 'Messenger does not reach: no word to the page for 24 hours',
   reach_unknown: 'not known whether Messenger reaches',

@@ -87,6 +87,7 @@ export const order = {
   openChat: 'Chat with {{name}}',
   channel_messenger: 'Messenger',
   channel_email: 'e-mail',
+  channel_telegram: 'Telegram',
   channel_desktop: 'this computer',
   timeline: 'Timeline',
   addNote: 'Add a note',

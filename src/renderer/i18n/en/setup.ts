@@ -141,6 +141,8 @@ export const setup = {
   managerIdHint: 'Subscriber id',
   managerEmail: 'E-mail of manager {{nth}}',
   managerEmailHint: 'E-mail',
+  managerTelegram: 'Telegram chat of manager {{nth}}',
+  managerTelegramHint: 'Telegram chat',
   managerRemove: 'Remove {{name}}',
   managerFromChats: 'Add from the chats',
   managerAdd: 'Add a manager',
@@ -269,9 +271,12 @@ export const setup = {
   hint_MANYCHAT_TOKEN: 'ManyChat → Settings → API; needs a Pro plan',
   field_MANYCHAT_CALLBACK_KEY: 'The bot’s key',
   hint_MANYCHAT_CALLBACK_KEY: 'Sent by the bot as X-Orderbell-Key, so that nobody else can ask',
-  field_MANAGERS: 'Managers to tell',
+  field_TELEGRAM_TOKEN: 'Telegram bot token',
+  hint_TELEGRAM_TOKEN:
+    'From @BotFather. Each manager opens the bot and presses Start; “Check” then shows the number of his chat.',
+  field_MANAGERS: 'Managers to notify',
   hint_MANAGERS:
-    'Messenger, e-mail or both. For Messenger let each write to the page once: they then stand in the chats. It lets a page write back for 24 hours.',
+    'Messenger, e-mail or Telegram, in any combination. For Messenger each manager writes to the page once and is then listed under chats. Messenger lets a page answer for 24 hours.',
   field_TUNNEL: 'Address by',
   hint_TUNNEL: 'A free ngrok account has one lasting address',
   field_PUBLIC_URL: 'Address',

@@ -152,6 +152,8 @@ export const bell = {
   quietOf: 'Godziny ciszy: {{name}}',
   open_email: 'e-mail',
   closed_email: 'e-mail: Gmail nie ma zgody na wysyłanie, zob. Połączenia',
+  open_telegram: 'Telegram',
+  closed_telegram: 'Telegram: nie podłączono bota, zob. Połączenia',
   reach_none: 'nie ma w Messengerze',
   reach_closed: 'Messenger nie dociera: od 24 godzin ani słowa do strony',
   reach_unknown: 'nie wiadomo, czy Messenger dociera',

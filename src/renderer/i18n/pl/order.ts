@@ -90,6 +90,7 @@ export const order = {
   openChat: 'Czat: {{name}}',
   channel_messenger: 'Messenger',
   channel_email: 'e-mail',
+  channel_telegram: 'Telegram',
   channel_desktop: 'ten komputer',
   timeline: 'Przebieg',
   addNote: 'Dodaj notatkę',

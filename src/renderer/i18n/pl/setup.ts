@@ -152,6 +152,8 @@ export const setup = {
   managerIdHint: 'Id subskrybenta',
   managerEmail: 'E-mail, menedżer {{nth}}',
   managerEmailHint: 'E-mail',
+  managerTelegram: 'Czat Telegram, menedżer {{nth}}',
+  managerTelegramHint: 'Czat Telegram',
   managerRemove: 'Usuń: {{name}}',
   managerFromChats: 'Dodaj z czatów',
   managerAdd: 'Dodaj menedżera',
@@ -294,9 +296,12 @@ export const setup = {
   hint_MANYCHAT_TOKEN: 'ManyChat → Settings → API; wymaga planu Pro',
   field_MANYCHAT_CALLBACK_KEY: 'Klucz bota',
   hint_MANYCHAT_CALLBACK_KEY: 'Bot wysyła go jako X-Orderbell-Key, by nikt inny nie mógł pytać',
+  field_TELEGRAM_TOKEN: 'Token bota Telegram',
+  hint_TELEGRAM_TOKEN:
+    'Od @BotFather. Każdy menedżer otwiera bota i naciska Start; sprawdzenie pokaże wtedy numer jego czatu.',
   field_MANAGERS: 'Kogo powiadamiać',
   hint_MANAGERS:
-    'Messenger, e-mail albo oba. Dla Messengera niech każdy napisze raz do strony: wtedy jest w czatach. Messenger pozwala stronie odpisywać przez 24 godziny.',
+    'Messenger, e-mail lub Telegram, w dowolnym połączeniu. Dla Messengera niech każdy napisze raz do strony: wtedy jest w czatach. Messenger pozwala stronie odpisywać przez 24 godziny.',
   field_TUNNEL: 'Skąd adres',
   hint_TUNNEL: 'Darmowe konto ngrok ma jeden stały adres',
   field_PUBLIC_URL: 'Adres',

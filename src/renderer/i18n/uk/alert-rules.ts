@@ -152,6 +152,8 @@ export const bell = {
   quietOf: 'Тихі години: {{name}}',
   open_email: 'e-mail',
   closed_email: 'e-mail: Gmail не дозволено надсилати, див. «Підключення»',
+  open_telegram: 'Telegram',
+  closed_telegram: 'Telegram: бота не підключено, див. «Підключення»',
   reach_none: 'немає в Messenger',
   reach_closed: 'у Messenger не написати: понад 24 години жодного слова до сторінки',
   reach_unknown: 'невідомо, чи можна писати в Messenger',

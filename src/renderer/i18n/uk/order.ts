@@ -90,6 +90,7 @@ export const order = {
   openChat: 'Чат: {{name}}',
   channel_messenger: 'Messenger',
   channel_email: 'e-mail',
+  channel_telegram: 'Telegram',
   channel_desktop: 'цей комп’ютер',
   timeline: 'Перебіг',
   addNote: 'Додати нотатку',

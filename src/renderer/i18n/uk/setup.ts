@@ -150,6 +150,8 @@ export const setup = {
   managerIdHint: 'Subscriber id',
   managerEmail: 'E-mail менеджера {{nth}}',
   managerEmailHint: 'E-mail',
+  managerTelegram: 'Чат Telegram менеджера {{nth}}',
+  managerTelegramHint: 'Чат Telegram',
   managerRemove: 'Прибрати: {{name}}',
   managerFromChats: 'Додати з чатів',
   managerAdd: 'Додати менеджера',
@@ -291,9 +293,12 @@ export const setup = {
   hint_MANYCHAT_TOKEN: 'ManyChat → Settings → API; потрібен тариф Pro',
   field_MANYCHAT_CALLBACK_KEY: 'Ключ бота',
   hint_MANYCHAT_CALLBACK_KEY: 'Бот надсилає його як X-Orderbell-Key, щоб ніхто інший не питав',
+  field_TELEGRAM_TOKEN: 'Токен бота Telegram',
+  hint_TELEGRAM_TOKEN:
+    'Від @BotFather. Кожен менеджер відкриває бота й натискає «Start»; тоді перевірка покаже номер його чату.',
   field_MANAGERS: 'Кого сповіщати',
   hint_MANAGERS:
-    'Messenger, e-mail або і те, і те. Для Messenger нехай кожен раз напише сторінці: тоді він є в чатах. Відповідати там можна 24 години.',
+    'Messenger, e-mail або Telegram, у будь-якому поєднанні. Для Messenger нехай кожен раз напише сторінці: тоді він є в чатах. Відповідати там можна 24 години.',
   field_TUNNEL: 'Звідки адреса',
   hint_TUNNEL: 'Безкоштовний запис ngrok має одну сталу адресу',
   field_PUBLIC_URL: 'Адреса',

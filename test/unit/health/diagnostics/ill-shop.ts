@@ -124,6 +124,7 @@ function configBehind(config: Config, at: { readonly [service: string]: string }
     gmail: gmail && { ...reading(gmail), apiBase: of('gmail'), tokenUrl: `${of('gmail')}/token` },
     bigquery: bigquery && { ...bigquery, apiBase: of('bigquery') },
     manychat: manychat && { ...manychat, apiBase: of('manychat') },
+    telegram: null,
     // the second one's window is shut, which is an illness of its own
     managers: managers.slice(0, 1).map(({ name, subscriberId }) => ({ name, subscriberId })),
     tunnel: { kind: 'url', publicUrl },

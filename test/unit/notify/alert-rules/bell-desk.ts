@@ -6,7 +6,7 @@ import type { Mailer } from '../../../../src/main/notify/email/mailer.ts';
 import type { MayNotify } from '../../../../src/main/notify/may-notify.ts';
 import { createRelay } from '../../../../src/main/outbox/relay.ts';
 import type { Clock, Ledger, OutboxMessage } from '../../../../src/main/ports.ts';
-import type { ManagerConfig, ShopifyConfig } from '../../../../src/main/settings/config.ts';
+import type { ManagerConfig, ShopifyConfig, TelegramConfig } from '../../../../src/main/settings/config.ts';
 import type { AppEvent } from '../../../../src/shared/contract.ts';
 import type { SubscriberId } from '../../../../src/shared/ids.ts';
 import { entryIdSchema, subscriberIdSchema } from '../../../../src/shared/ids.ts';
@@ -33,6 +33,7 @@ export type BellDeskParts = {
   readonly random?: () => number;
   readonly warnings?: () => readonly MailWarning[];
   readonly knowsOf?: (what: WarnedOf) => boolean;
+  readonly telegram?: TelegramConfig;
   /** The mailbox that sends; without one e-mail is no way. */
   readonly mailer?: Mailer;
   /** Null where nothing is said: it is not connected. */
@@ -61,6 +62,7 @@ export function startBellDesk(parts: BellDeskParts) {
         apiBase: 'http://127.0.0.1:9',
         callbackKey: parts.callbackKey ?? null,
       },
+      telegram: parts.telegram ?? null,
       managers,
       gmail: mailer ? gmail : null,
       bigquery: null,

@@ -137,6 +137,8 @@ export const doctor: Said = {
   'Connect a billing account to the Google Cloud project and remove the expiry of the table; loads stay free':
     'Podłącz konto rozliczeniowe do projektu Google Cloud i usuń termin wygaśnięcia tabeli; wczytywanie pozostaje bezpłatne',
   'API key of ManyChat': 'Klucz API ManyChat',
+  'Asked Telegram which bot the token is for': 'Zapytano Telegram, którego bota dotyczy token',
+  'The bot @{name}': 'Bot @{name}',
   'Asked ManyChat which page the key is for': 'Zapytano ManyChat, której strony dotyczy klucz',
   'Enter the API key: without it nobody is told': 'Wpisz klucz API: bez niego nikt nie dostaje powiadomień',
   'The page {name}': 'Strona {name}',

@@ -29,6 +29,8 @@ export const facts: Said = {
     'BigQuery usuwa wiersze każdego dnia po {days} dniach',
   Managers: 'Menedżerowie',
   'Notices parked': 'Powiadomienia wstrzymane',
+  'Telegram bot': 'Bot Telegram',
+  'Wrote to the bot': 'Napisali do bota',
   'Sends e-mail': 'Wysyła e-maile',
   allowed: 'dozwolone',
   stopped: 'zatrzymane',

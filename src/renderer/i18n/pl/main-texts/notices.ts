@@ -30,6 +30,21 @@ export const notices: Said = {
   'Line {line}: the items are listed already': 'Wiersz {line}: produkty są już wymienione',
   'ManyChat has no API key': 'ManyChat nie ma klucza API',
   'ManyChat answered without what was asked for': 'ManyChat odpowiedział bez tego, o co pytano',
+  'Telegram asks for fewer requests': 'Telegram prosi o mniej żądań',
+  'Telegram does not accept the bot token': 'Telegram nie przyjmuje tokena bota',
+  'Copy the token again from @BotFather in Telegram': 'Skopiuj token ponownie od @BotFather w Telegramie',
+  'Telegram answered {status}; the message may have been sent':
+    'Telegram odpowiedział {status}; wiadomość mogła zostać wysłana',
+  'Telegram answered {status}': 'Telegram odpowiedział {status}',
+  'The bot may not write to this chat ({words})': 'Bot nie może pisać na tym czacie ({words})',
+  'The manager opens the bot in Telegram and presses Start':
+    'Menedżer otwiera bota w Telegramie i naciska Start',
+  'Telegram refused: {words}': 'Telegram odmówił: {words}',
+  'No answer from Telegram ({code}); the message may have been sent':
+    'Brak odpowiedzi od Telegrama ({code}); wiadomość mogła zostać wysłana',
+  'Could not reach Telegram ({code})': 'Nie udało się połączyć z Telegramem ({code})',
+  'Telegram is not connected': 'Telegram nie jest połączony',
+  '{name} is not written to in Telegram any more': 'W Telegramie już się nie pisze: {name}',
   'ManyChat asks for fewer requests': 'ManyChat prosi o mniej żądań',
   'ManyChat does not accept the API key': 'ManyChat nie przyjmuje klucza API',
   'Copy it again from ManyChat, Settings, API': 'Skopiuj go ponownie z ManyChat, Settings, API',

@@ -53,9 +53,12 @@ export const settings: Said = {
     'podaj ścieżkę pobranego klucza, z nazwą pliku na końcu',
   '"{path}" is not a readable service account key': '„{path}” to nie jest czytelny klucz konta usługi',
   'download the key again as JSON': 'pobierz klucz ponownie jako JSON',
-  '"{line}" is not Name:subscriberId:e-mail': '„{line}” nie ma postaci Imię:idSubskrybenta:e-mail',
-  'write Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com':
-    'wpisz Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com',
+  '"{line}" is not Name:subscriberId:e-mail:Telegram':
+    '„{line}” nie ma postaci Imię:idSubskrybenta:e-mail:Telegram',
+  'This is not the token of a bot': 'To nie jest token bota',
+  'copy it from @BotFather in Telegram': 'skopiuj go od @BotFather w Telegramie',
+  'write Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com,Ivan:::123456789':
+    'wpisz Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com,Ivan:::123456789',
   '"{name}" is there twice': '„{name}” jest tam dwa razy',
   'give each manager another name': 'daj każdemu menedżerowi inne imię',
   '"{one}" and "{other}" have one subscriber id': '„{one}” i „{other}” mają to samo id subskrybenta',

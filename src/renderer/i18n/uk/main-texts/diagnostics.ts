@@ -142,6 +142,8 @@ export const doctor: Said = {
     'Підключіть платіжний рахунок до проєкту Google Cloud і приберіть строк таблиці; завантаження лишаться безкоштовними',
 
   'API key of ManyChat': 'Ключ API ManyChat',
+  'Asked Telegram which bot the token is for': 'Запитано Telegram, для якого бота токен',
+  'The bot @{name}': 'Бот @{name}',
   'Asked ManyChat which page the key is for': 'Запитано ManyChat, для якої сторінки ключ',
   'Enter the API key: without it nobody is told': 'Впишіть ключ API: без нього нікого не сповіщено',
   'The page {name}': 'Сторінка {name}',

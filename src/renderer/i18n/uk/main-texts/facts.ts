@@ -28,6 +28,8 @@ export const facts: Said = {
   'BigQuery deletes each day’s rows after {days} days': 'BigQuery видаляє рядки кожного дня через {days} дн.',
   Managers: 'Менеджерів',
   'Notices parked': 'Сповіщень зупинено',
+  'Telegram bot': 'Бот Telegram',
+  'Wrote to the bot': 'Писали боту',
   'Sends e-mail': 'Надсилає листи',
   allowed: 'дозволено',
   stopped: 'зупинено',

@@ -30,6 +30,21 @@ export const notices: Said = {
   'Line {line}: the items are listed already': 'Рядок {line}: товари вже перелічено',
   'ManyChat has no API key': 'Не вказано ключа API від ManyChat',
   'ManyChat answered without what was asked for': 'У відповіді ManyChat немає того, про що питали',
+  'Telegram asks for fewer requests': 'Telegram просить звертатися рідше',
+  'Telegram does not accept the bot token': 'Telegram не приймає токен бота',
+  'Copy the token again from @BotFather in Telegram': 'Скопіюйте токен ще раз у @BotFather в Telegram',
+  'Telegram answered {status}; the message may have been sent':
+    'Telegram відповів {status}; можливо, повідомлення надіслано',
+  'Telegram answered {status}': 'Telegram відповів {status}',
+  'The bot may not write to this chat ({words})': 'Бот не може писати в цей чат ({words})',
+  'The manager opens the bot in Telegram and presses Start':
+    'Менеджер відкриває бота в Telegram і натискає «Start»',
+  'Telegram refused: {words}': 'Telegram відмовив: {words}',
+  'No answer from Telegram ({code}); the message may have been sent':
+    'Telegram не відповів ({code}); можливо, повідомлення надіслано',
+  'Could not reach Telegram ({code})': 'Не вдалося зв’язатися з Telegram ({code})',
+  'Telegram is not connected': 'Telegram не підключено',
+  '{name} is not written to in Telegram any more': 'Менеджеру {name} у Telegram більше не пишуть',
   'ManyChat asks for fewer requests': 'ManyChat просить звертатися рідше',
   'ManyChat does not accept the API key': 'ManyChat не приймає ключ API',
   'Copy it again from ManyChat, Settings, API': 'Скопіюйте його ще раз: ManyChat, Settings, API',

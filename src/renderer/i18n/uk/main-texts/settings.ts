@@ -54,9 +54,11 @@ export const settings: Said = {
   '"{path}" is not a readable service account key':
     '«{path}» — не ключ сервісного облікового запису або файл не читається',
   'download the key again as JSON': 'завантажте ключ ще раз у форматі JSON',
-  '"{line}" is not Name:subscriberId:e-mail': '«{line}» — не Ім’я:subscriberId:e-mail',
-  'write Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com':
-    'впишіть так: Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com',
+  '"{line}" is not Name:subscriberId:e-mail:Telegram': '«{line}» — не Ім’я:subscriberId:e-mail:Telegram',
+  'This is not the token of a bot': 'Це не токен бота',
+  'copy it from @BotFather in Telegram': 'скопіюйте його в @BotFather у Telegram',
+  'write Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com,Ivan:::123456789':
+    'впишіть так: Anna:1234567890,Taras:2345678901:taras@example.com,Olena::olena@example.com,Ivan:::123456789',
   '"{name}" is there twice': '«{name}» вказано двічі',
   'give each manager another name': 'дайте кожному менеджеру інше ім’я',
   '"{one}" and "{other}" have one subscriber id': 'у «{one}» і «{other}» той самий subscriber id',
