@@ -209,7 +209,10 @@ export function createNotifier(parts: NotifierParts): Notifier {
         onAnswer('telegram', null, true);
         telegramFacts = [
           { label: 'Telegram bot', value: `@${bot}` },
-          ...chats.map(({ id, name }) => ({ label: 'Wrote to the bot', value: `${name} ${id}` })),
+          {
+            label: 'Wrote to the bot',
+            value: chats.map(({ id, name }) => `${name} ${id}`).join(', ') || '–',
+          },
         ];
       }
     } catch (error) {
