@@ -43,9 +43,7 @@ const readText = (path: string): string => readFileSync(path, 'utf8');
 export async function loadAccounts(parts: AccountParts): Promise<Accounts> {
   const { values, sealed } = await readAll(parts);
   const stale = staleOf(parts, values, sealed);
-  const config = readConfig(openable(values, sealed, stale), readText, {
-    kept: !parts.environment.MANAGERS?.trim(),
-  });
+  const config = readConfig(openable(values, sealed, stale), readText);
   return {
     config,
     shopDomain: shopDomainOf(values),
@@ -148,7 +146,7 @@ export async function saveAccount(
   const { values: before, sealed } = await readAll(parts);
   const own = connectionFields[name].map((field) => [field.name, typed[field.name] ?? before[field.name]]);
   const usable = openable(before, sealed, staleOf(parts, before, sealed));
-  readConfig({ ...usable, ...Object.fromEntries(own) }, readText, { kept: typed.MANAGERS === undefined });
+  readConfig({ ...usable, ...Object.fromEntries(own) }, readText);
 
   const plain = { ...parts.settings.read().values };
   for (const field of fields) {

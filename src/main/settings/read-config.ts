@@ -21,15 +21,9 @@ export type ReadText = (path: string) => string;
 
 /**
  * The accounts that the values describe. A service without any value is not connected.
- * @param kept whether the managers were stored before: an earlier version let two share a contact, and an error would stop all
- * notifications
  * @throws Problem `bad-input` in one line that names the value, the cause and the fix
  */
-export function readConfig(
-  values: ConfigValues,
-  readText: ReadText,
-  { kept = false }: { readonly kept?: boolean } = {},
-): Config {
+export function readConfig(values: ConfigValues, readText: ReadText): Config {
   const take = (name: string): string | undefined => values[name]?.trim() || undefined;
   return {
     shopify: readShopify(take),
@@ -37,7 +31,7 @@ export function readConfig(
     bigquery: readBigQuery(take, readText),
     manychat: readManychat(take),
     telegram: readTelegram(take),
-    managers: readManagers(take('MANAGERS'), kept),
+    managers: readManagers(take('MANAGERS')),
     tunnel: readTunnel(take),
   };
 }
@@ -215,7 +209,7 @@ function readTelegram(take: Take): TelegramConfig | null {
   return { token, apiBase };
 }
 
-function readManagers(list: string | undefined, kept: boolean): readonly ManagerConfig[] {
+function readManagers(list: string | undefined): readonly ManagerConfig[] {
   const managers = (list ?? '')
     .split(',')
     .filter((part) => part.trim() !== '')
@@ -224,7 +218,7 @@ function readManagers(list: string | undefined, kept: boolean): readonly Manager
     ({ name }, index) => managers.findIndex((other) => other.name === name) !== index,
   );
   if (twice) throw bad('MANAGERS', `"${twice.name}" is there twice`, 'give each manager another name');
-  if (!kept) refuseSharedContact(managers);
+  refuseSharedContact(managers);
   return managers;
 }
 

@@ -21,7 +21,7 @@ export function staleAccount(
   const set = connectionFields[connection].filter(({ name }) => values[name]?.trim());
   if (set.every(({ name }) => environment[name]?.trim())) return null;
   try {
-    readConfig(Object.fromEntries(set.map(({ name }) => [name, values[name]])), readText, { kept: true });
+    readConfig(Object.fromEntries(set.map(({ name }) => [name, values[name]])), readText);
     return null;
   } catch (error) {
     if (!isProblem(error) || error.kind !== 'bad-input') throw error;
