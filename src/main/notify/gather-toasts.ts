@@ -24,6 +24,7 @@ export function createToastGatherer<T extends string>({
   let gathered = new Set<T>();
   let shownAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;
+  let isOver = false;
 
   function showAll(): void {
     cancel = null;
@@ -39,12 +40,14 @@ export function createToastGatherer<T extends string>({
 
   return {
     add(ids) {
-      if (ids.length === 0) return;
+      // the ledger may be closed when its turn comes
+      if (isOver || ids.length === 0) return;
       for (const id of ids) gathered.add(id);
       cancel ??= clock.after(Math.max(settleMs, shownAt + againMs - clock.uptime()), showAll);
     },
     start() {},
     async stop() {
+      isOver = true;
       cancel?.();
       cancel = null;
     },
