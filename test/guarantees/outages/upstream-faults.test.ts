@@ -54,8 +54,8 @@ async function through(
     for (let passed = 0; passed < ms; passed += step) {
       await clock.advance(step);
       if (impatient && passed % 5_000 === 0) await fetch(gate.url).catch(() => {});
-      // requests and the rate limit of the ManyChat client need real time, which this clock does not measure
-      do await new Promise((resolve) => setTimeout(resolve, service === 'manychat' ? step / 125 : 5));
+      // requests, the mail reader and the rate limit of ManyChat need real time, which this clock does not measure
+      do await new Promise((resolve) => setTimeout(resolve, service === 'manychat' ? step / 125 : 20));
       while (services.some((one) => gates[one].underWay > 0));
     }
   };
