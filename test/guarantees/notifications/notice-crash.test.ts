@@ -187,7 +187,7 @@ describe('a notification whose process dies', () => {
   it('is sent at most once and never lost, whichever call was last', {
     timeout: 900_000,
   }, async () => {
-    const found = await dieAtEveryStep(byForm({ short: 20, full: 20, long: 52 }));
+    const found = await dieAtEveryStep(byForm({ short: 26, full: 26, long: 52 }));
     prove(17, 'deaths', found.deaths);
     prove(17, 'sent twice', found.twice);
     prove(17, 'neither sent nor shown', found.neither);
