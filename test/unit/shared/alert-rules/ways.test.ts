@@ -51,7 +51,7 @@ describe('the next way to a manager', () => {
 describe('the ways of a rule', () => {
   it('are all of them, Messenger first, in older rules', () => {
     const { ways: _, ...before } = lastRule;
-    expect(ruleSchema.parse(before).ways).toEqual(['messenger', 'email']);
+    expect(ruleSchema.parse(before).ways).toEqual(['messenger', 'email', 'telegram']);
   });
 
   it('are one at least, and each once', () => {
