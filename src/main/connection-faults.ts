@@ -31,6 +31,22 @@ export const neverConnected = (faults: readonly ConnectionFault[]): boolean =>
     );
   });
 
+/**
+ * The problem of a request to a service that got no answer.
+ * @param writes whether the service may have done what was asked
+ */
+export function unansweredProblem(service: string, error: unknown, writes: boolean): Problem {
+  const certificate = certificateProblem(service, error);
+  if (certificate) return certificate;
+  const faults = connectionFaults(error);
+  const code = faults.find((fault) => fault.code)?.code ?? messageOf(error);
+  return writes && !neverConnected(faults)
+    ? new Problem('unknown-outcome', `No answer from ${service} (${code}); the message may have been sent`, {
+        cause: error,
+      })
+    : new Problem('unreachable', `Could not reach ${service} (${code})`, { cause: error });
+}
+
 const untrusted = /\b[A-Z_]*(?:CERT|LEAF_SIGNATURE)(?:_[A-Z_]+)?\b/;
 
 /** The problem of the server's certificate; null for other errors. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { unansweredProblem } from '../../src/main/connection-faults.ts';
 import { gmailProblem } from '../../src/main/intake/gmail/gmail-problem.ts';
-import { problemOfConnection } from '../../src/main/manychat/problems.ts';
 import type { ShopifyConfig } from '../../src/main/settings/config.ts';
 import { createShopifyClient } from '../../src/main/shopify/client.ts';
 import { readProblem } from '../../src/main/warehouse/problems.ts';
@@ -24,7 +24,7 @@ describe('a certificate that is not trusted here', () => {
   });
 
   it('is no connection fault of ManyChat, Gmail and BigQuery', () => {
-    expect(problemOfConnection(fetched, true)).toMatchObject(trustProblem('ManyChat'));
+    expect(unansweredProblem('ManyChat', fetched, true)).toMatchObject(trustProblem('ManyChat'));
     expect(gmailProblem(asked)).toMatchObject(trustProblem('Gmail'));
     expect(readProblem(asked)).toMatchObject(trustProblem('BigQuery'));
   });
@@ -55,7 +55,7 @@ describe('a certificate that is not trusted here', () => {
       Object.assign(new Error('wrong version'), { code: 'ERR_SSL_WRONG_VERSION_NUMBER' }),
     ],
   ])('is not %s', (_, cause) => {
-    expect(problemOfConnection(new TypeError('fetch failed', { cause }), false).message).toBe(
+    expect(unansweredProblem('ManyChat', new TypeError('fetch failed', { cause }), false).message).toBe(
       `Could not reach ManyChat (${cause.code})`,
     );
   });

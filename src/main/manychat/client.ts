@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { SubscriberId } from '../../shared/ids.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import { Problem } from '../../shared/problem.ts';
+import { unansweredProblem } from '../connection-faults.ts';
 import { createPatience } from '../patience.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ManychatConfig } from '../settings/config.ts';
 import type { DynamicBlock } from './dynamic-block.ts';
-import { problemOfAnswer, problemOfConnection } from './problems.ts';
+import { problemOfAnswer } from './problems.ts';
 
 export type Page = { readonly id: string; readonly name: string; readonly isPro: boolean | null };
 /** `undefined`: not in the response; `null`: never. */
@@ -73,7 +74,7 @@ export function createManychatClient({
       response = await fetch(new URL(path, apiBase), { ...init, headers, signal, redirect: 'manual' });
       body = await response.text();
     } catch (error) {
-      throw problemOfConnection(error, writes);
+      throw unansweredProblem('ManyChat', error, writes);
     }
     log.debug('ManyChat answered', { path: path.split('?')[0], status: response.status });
     const answer = parseJson(body);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { messageOf, Problem } from '../../shared/problem.ts';
-import { certificateProblem, connectionFaults, neverConnected } from '../connection-faults.ts';
+import { Problem } from '../../shared/problem.ts';
 import { retryAfterMs } from '../patience.ts';
 
 /** Keys and codes differ between the pages of ManyChat's documentation; only the message and the code are read. */
@@ -89,21 +88,4 @@ export const windowClosed = (): Problem => new WindowClosed();
 function wordsOf(answer: z.infer<typeof answerSchema> | undefined): string {
   const details = answer?.details?.messages.map(({ message }) => message) ?? [];
   return [answer?.message, ...details].filter(Boolean).join(': ');
-}
-
-export function problemOfConnection(error: unknown, writes: boolean): Problem {
-  const untrusted = certificateProblem('ManyChat', error);
-  if (untrusted) return untrusted;
-  const faults = connectionFaults(error);
-  const code = faults.find((fault) => fault.code)?.code ?? messageOf(error);
-  if (writes && !neverConnected(faults)) {
-    return new Problem(
-      'unknown-outcome',
-      `No answer from ManyChat (${code}); the message may have been sent`,
-      {
-        cause: error,
-      },
-    );
-  }
-  return new Problem('unreachable', `Could not reach ManyChat (${code})`, { cause: error });
 }

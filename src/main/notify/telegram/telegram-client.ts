@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parse-json.ts';
-import { messageOf, Problem } from '../../../shared/problem.ts';
-import { certificateProblem, connectionFaults, neverConnected } from '../../connection-faults.ts';
+import { Problem } from '../../../shared/problem.ts';
+import { unansweredProblem } from '../../connection-faults.ts';
 import { createPatience } from '../../patience.ts';
 import type { Clock } from '../../ports.ts';
 import type { TelegramConfig } from '../../settings/config.ts';
@@ -68,7 +68,7 @@ export function createTelegramClient(
       status = response.status;
       text = await response.text();
     } catch (error) {
-      throw problemOfConnection(error, writes);
+      throw unansweredProblem('Telegram', error, writes);
     }
     const answer = answerSchema.safeParse(parseJson(text)).data;
     const seconds = answer?.parameters?.retry_after;
@@ -124,19 +124,4 @@ function problemOfAnswer(
     });
   }
   return new Problem('refused', `Telegram refused: ${words}`);
-}
-
-function problemOfConnection(error: unknown, writes: boolean): Problem {
-  const untrusted = certificateProblem('Telegram', error);
-  if (untrusted) return untrusted;
-  const faults = connectionFaults(error);
-  // the address has the token, so the text of the error is not shown
-  const code =
-    faults.find((fault) => fault.code)?.code ?? (error instanceof Error ? error.name : messageOf(error));
-  const cause = error;
-  return writes && !neverConnected(faults)
-    ? new Problem('unknown-outcome', `No answer from Telegram (${code}); the message may have been sent`, {
-        cause,
-      })
-    : new Problem('unreachable', `Could not reach Telegram (${code})`, { cause });
 }

@@ -1,5 +1,6 @@
+import { unansweredProblem } from '../../../../src/main/connection-faults.ts';
 import type { Manychat } from '../../../../src/main/manychat/client.ts';
-import { problemOfAnswer, problemOfConnection } from '../../../../src/main/manychat/problems.ts';
+import { problemOfAnswer } from '../../../../src/main/manychat/problems.ts';
 import type { Ledger } from '../../../../src/main/ports.ts';
 import type { OrderId, SubscriberId } from '../../../../src/shared/ids.ts';
 import { Problem } from '../../../../src/shared/problem.ts';
@@ -42,7 +43,8 @@ const answer = (status: number, body: unknown, retryAfter: string | null = null,
 };
 const refused = (code: number, message: string) => answer(400, { status: 'error', code, message });
 const cutBy = (code: string, syscall?: string): never => {
-  throw problemOfConnection(
+  throw unansweredProblem(
+    'ManyChat',
     new Error('fetch failed', { cause: { code, ...(syscall && { syscall }) } }),
     true,
   );

@@ -33,23 +33,20 @@ export const notices: Said = {
   'Telegram asks for fewer requests': 'Telegram prosi o mniej żądań',
   'Telegram does not accept the bot token': 'Telegram nie przyjmuje tokena bota',
   'Copy the token again from @BotFather in Telegram': 'Skopiuj token ponownie od @BotFather w Telegramie',
-  'Telegram answered {status}; the message may have been sent':
-    'Telegram odpowiedział {status}; wiadomość mogła zostać wysłana',
-  'Telegram answered {status}': 'Telegram odpowiedział {status}',
   'The bot may not write to this chat ({words})': 'Bot nie może pisać na tym czacie ({words})',
   'The manager opens the bot in Telegram and presses Start':
     'Menedżer otwiera bota w Telegramie i naciska Start',
   'Telegram refused: {words}': 'Telegram odmówił: {words}',
-  'No answer from Telegram ({code}); the message may have been sent':
-    'Brak odpowiedzi od Telegrama ({code}); wiadomość mogła zostać wysłana',
-  'Could not reach Telegram ({code})': 'Nie udało się połączyć z Telegramem ({code})',
   'Telegram is not connected': 'Telegram nie jest połączony',
   '{name} is not written to in Telegram any more': 'W Telegramie już się nie pisze: {name}',
   'ManyChat asks for fewer requests': 'ManyChat prosi o mniej żądań',
   'ManyChat does not accept the API key': 'ManyChat nie przyjmuje klucza API',
   'Copy it again from ManyChat, Settings, API': 'Skopiuj go ponownie z ManyChat, Settings, API',
+  'Telegram answered {status}; the message may have been sent':
+    'Telegram odpowiedział {status}; wiadomość mogła zostać wysłana',
   'ManyChat answered {status}; the message may have been sent':
     'ManyChat odpowiedział {status}; wiadomość mogła zostać wysłana',
+  'Telegram answered {status}': 'Telegram odpowiedział {status}',
   'ManyChat answered {status}': 'ManyChat odpowiedział {status}',
   'ManyChat does not know this request': 'ManyChat nie zna tego żądania',
   'Messenger can not be used for this contact ({words})':
@@ -64,9 +61,9 @@ export const notices: Said = {
   'Messenger window closed: the last message to the page is over 24 hours old':
     'Okno Messengera jest zamknięte: ostatnia wiadomość do strony jest starsza niż 24 godziny',
   'It opens when the manager writes to the page': 'Otwiera się, gdy menedżer napisze do strony',
-  'No answer from ManyChat ({code}); the message may have been sent':
-    'Brak odpowiedzi od ManyChat ({code}); wiadomość mogła zostać wysłana',
-  'Could not reach ManyChat ({code})': 'Nie udało się połączyć z ManyChat ({code})',
+  'No answer from {service} ({code}); the message may have been sent':
+    'Brak odpowiedzi od {service} ({code}); wiadomość mogła zostać wysłana',
+  'Could not reach {service} ({code})': 'Nie udało się połączyć z {service} ({code})',
   'ManyChat is not connected': 'ManyChat nie jest połączony',
   '{name} is not written to in Messenger any more': 'W Messengerze już się nie pisze: {name}',
   '{name} is not written to by e-mail any more': 'Na e-mail już się nie pisze: {name}',

@@ -33,23 +33,20 @@ export const notices: Said = {
   'Telegram asks for fewer requests': 'Telegram просить звертатися рідше',
   'Telegram does not accept the bot token': 'Telegram не приймає токен бота',
   'Copy the token again from @BotFather in Telegram': 'Скопіюйте токен ще раз у @BotFather в Telegram',
-  'Telegram answered {status}; the message may have been sent':
-    'Telegram відповів {status}; можливо, повідомлення надіслано',
-  'Telegram answered {status}': 'Telegram відповів {status}',
   'The bot may not write to this chat ({words})': 'Бот не може писати в цей чат ({words})',
   'The manager opens the bot in Telegram and presses Start':
     'Менеджер відкриває бота в Telegram і натискає «Start»',
   'Telegram refused: {words}': 'Telegram відмовив: {words}',
-  'No answer from Telegram ({code}); the message may have been sent':
-    'Telegram не відповів ({code}); можливо, повідомлення надіслано',
-  'Could not reach Telegram ({code})': 'Не вдалося зв’язатися з Telegram ({code})',
   'Telegram is not connected': 'Telegram не підключено',
   '{name} is not written to in Telegram any more': 'Менеджеру {name} у Telegram більше не пишуть',
   'ManyChat asks for fewer requests': 'ManyChat просить звертатися рідше',
   'ManyChat does not accept the API key': 'ManyChat не приймає ключ API',
   'Copy it again from ManyChat, Settings, API': 'Скопіюйте його ще раз: ManyChat, Settings, API',
+  'Telegram answered {status}; the message may have been sent':
+    'Telegram відповів {status}; можливо, повідомлення надіслано',
   'ManyChat answered {status}; the message may have been sent':
     'ManyChat відповів {status}; можливо, повідомлення надіслано',
+  'Telegram answered {status}': 'Telegram відповів {status}',
   'ManyChat answered {status}': 'ManyChat відповів {status}',
   'ManyChat does not know this request': 'ManyChat не знає такого запиту',
   'Messenger can not be used for this contact ({words})':
@@ -64,9 +61,9 @@ export const notices: Said = {
   'Messenger window closed: the last message to the page is over 24 hours old':
     'Вікно Messenger закрито: останнє повідомлення на сторінку написано понад 24 години тому',
   'It opens when the manager writes to the page': 'Воно відкриється, коли менеджер напише сторінці',
-  'No answer from ManyChat ({code}); the message may have been sent':
-    'ManyChat не відповів ({code}); можливо, повідомлення надіслано',
-  'Could not reach ManyChat ({code})': 'Не вдалося зв’язатися з ManyChat ({code})',
+  'No answer from {service} ({code}); the message may have been sent':
+    '{service} не відповів ({code}); можливо, повідомлення надіслано',
+  'Could not reach {service} ({code})': 'Не вдалося зв’язатися з {service} ({code})',
   'ManyChat is not connected': 'ManyChat не підключено',
   '{name} is not written to in Messenger any more': 'Менеджеру {name} у Messenger більше не пишуть',
   '{name} is not written to by e-mail any more': 'Менеджеру {name} на e-mail більше не пишуть',
