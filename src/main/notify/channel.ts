@@ -1,5 +1,7 @@
 import type { Way } from '../../shared/alert-rules/channels.ts';
 import type { Order } from '../../shared/order.ts';
+import type { ConnectionStatus } from '../ports.ts';
+import type { ManagerConfig } from '../settings/config.ts';
 
 /** What a notification says; each channel shows it in its own form. */
 export type NotificationContent = {
@@ -21,6 +23,10 @@ export type SentAs = {
   readonly at: number;
 };
 
+/** The reason of an unknown outcome on a channel with chats. */
+export const unknownInChat = (why: string): string =>
+  `Not known whether it was sent: ${why}. Look into the chat before sending it again`;
+
 /** Renders a message without sending it; the function it returns sends it. */
 export type Compose = (content: NotificationContent, as: SentAs) => () => Promise<void>;
 
@@ -40,6 +46,8 @@ export interface NotificationChannel {
     readonly unknown: (why: string) => string;
   };
   isOpen(): boolean;
+  /** Asks an open account whether it works; sends nothing. @returns what its card shows @throws Problem */
+  check(managers: readonly ManagerConfig[]): Promise<ConnectionStatus['facts']>;
   /** Checks whether this address can be written to; sends nothing, so that a failure can be retried. @throws Problem */
   prepare(to: string): Promise<Compose>;
 }

@@ -11,6 +11,7 @@ import { textMessages } from '../manychat/text-messages.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ManychatConfig } from '../settings/config.ts';
 import type { NotificationChannel, NotificationContent } from './channel.ts';
+import { unknownInChat } from './channel.ts';
 
 /** After an answer, ManyChat is considered available for this long. */
 const answersMs = 60_000;
@@ -35,8 +36,8 @@ export type MessengerChannel = NotificationChannel & {
   lastInteraction(id: SubscriberId): Contact['lastInteraction'];
   /** Call when a contact has pressed a button; ManyChat will report the same. */
   heard(id: SubscriberId): void;
-  /** Whether a contact can be written to, in words. */
-  reachOf(client: Manychat, id: SubscriberId): Promise<string>;
+  /** The name of the page, as of the last check; null before. */
+  pageName(): string | null;
 };
 
 /** Notifications in Messenger, through the shop's ManyChat account. */
@@ -48,6 +49,7 @@ export function createMessengerChannel(parts: MessengerParts): MessengerChannel 
   let opened: { readonly config: ManychatConfig; readonly client: Manychat } | null = null;
   /** By uptime; null since the last failure. */
   let answeredAt: number | null = null;
+  let pageName: string | null = null;
 
   async function noteAnswer<T>(asked: Promise<T>): Promise<T> {
     try {
@@ -103,15 +105,35 @@ export function createMessengerChannel(parts: MessengerParts): MessengerChannel 
     return 'take' in button ? takeButton(button.take, id) : hereButton(id);
   }
 
+  /** Whether a contact can be written to, in words. */
+  async function reachOf(manychat: Manychat, id: SubscriberId): Promise<string> {
+    try {
+      const { lastInteraction } = await manychat.contact(id);
+      const words = { open: 'reachable', closed: windowClosed().message, unknown: 'not known' };
+      return words[windowOf(lastInteraction, clock.now())];
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
   return {
     way: 'messenger',
     leaseMs: 60_000,
     words: {
       notConnected: 'ManyChat is not connected',
       noAddress: (manager) => `${manager} is not written to in Messenger any more`,
-      unknown: (why) => `Not known whether it was sent: ${why}. Look into the chat before sending it again`,
+      unknown: unknownInChat,
     },
     isOpen: () => client() !== null,
+    async check(managers) {
+      const manychat = client();
+      if (manychat === null) return [];
+      pageName = (await manychat.page()).name;
+      const asked = managers.map(async ({ name, subscriberId }) =>
+        subscriberId === null ? [] : [{ label: name, value: await reachOf(manychat, subscriberId) }],
+      );
+      return (await Promise.all(asked)).flat();
+    },
     async prepare(to) {
       const manychat = client();
       if (manychat === null) throw new Error('ManyChat is not connected');
@@ -126,15 +148,7 @@ export function createMessengerChannel(parts: MessengerParts): MessengerChannel 
     chatUrl: (id) => chats.get(id) ?? null,
     lastInteraction: (id) => interactions.get(id),
     heard: (id) => void interactions.set(id, clock.now()),
-    async reachOf(manychat, id) {
-      try {
-        const { lastInteraction } = await manychat.contact(id);
-        const words = { open: 'reachable', closed: windowClosed().message, unknown: 'not known' };
-        return words[windowOf(lastInteraction, clock.now())];
-      } catch (error) {
-        return messageOf(error);
-      }
-    },
+    pageName: () => pageName,
   };
 }
 

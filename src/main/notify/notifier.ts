@@ -101,7 +101,12 @@ type Account = {
   readonly standing: HeardStanding;
   /** The problem that stops every message, as of the last response. */
   problem: Problem | null;
+  /** As of the last check. */
+  facts: ConnectionStatus['facts'];
 };
+
+/** The channels on the card of this connection; e-mail is on the mailbox's. */
+const onCard = allWays.filter((way) => way !== 'email');
 
 /** Orders that arrive within this time after a first connection are backlog and share one summary. */
 const backlogMs = 5 * 60_000;
@@ -126,24 +131,19 @@ export function createNotifier(parts: NotifierParts): Notifier {
     connectedAt = () => null,
   } = parts;
   const messenger = createMessengerChannel({ ...parts, takeButton, hereButton });
-  const telegram = createTelegramChannel(parts.telegram ?? null, clock);
   const account = (channel: NotificationChannel): Account => ({
     channel,
     standing: createStanding(clock),
     problem: null,
+    facts: [],
   });
   const channels: { readonly [W in Way]: Account } = {
     messenger: account(messenger),
     email: account(createEmailChannel(mailer)),
-    telegram: account(telegram),
+    telegram: account(createTelegramChannel(parts.telegram ?? null, clock)),
   };
   const isOpen = (way: Way): boolean => channels[way].channel.isOpen();
   const owing = createEnqueuer({ ledger, clock, managers, ways, isOpen });
-  let pageName: string | null = null;
-  /** Whether each manager can be notified, as of the last check. */
-  let reach: ConnectionStatus['facts'] = [];
-  /** The bot, and who wrote to it, so that a manager finds the id of his chat. */
-  let telegramFacts: ConnectionStatus['facts'] = [];
   let checking: Promise<ConnectionStatus> | null = null;
   const parked = createResumeParked({ ledger, clock, log, managers });
   const onHeard = (): void => parked.windows(messenger.lastInteraction);
@@ -162,8 +162,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
   }
 
   function status(): ConnectionStatus {
-    const { problem } = channels.messenger.problem ? channels.messenger : channels.telegram;
-    const on = isOpen('messenger') || isOpen('telegram');
+    const problem = onCard.map((way) => channels[way].problem).find((one) => one !== null) ?? null;
+    const on = onCard.some(isOpen);
     const last = ledger.settings.get('manychat.last');
     const waiting = ledger.outbox
       .parked()
@@ -174,50 +174,38 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const working = problem?.kind === 'signed-out' ? 'signed-out' : problem ? 'failing' : 'working';
     return {
       state: checking ? 'checking' : on ? working : 'off',
-      account: pageName,
+      account: messenger.pageName(),
       lastSuccessAt: last === null ? null : Number(last),
       problem: on && shown ? shown.problem : null,
       fix: on && shown ? shown.fix : null,
       facts: [
         { label: 'Managers', value: String(managers().length) },
         { label: 'Notices parked', value: String(waiting.length) },
-        ...(on ? [...reach, ...telegramFacts] : []),
+        ...(on ? onCard.flatMap((way) => channels[way].facts) : []),
       ],
     };
   }
 
+  /**
+   * Asks an open account whether it works. Never rejects.
+   * @param looked see `onAnswer`
+   * @returns the problem that stops all its messages
+   */
+  async function check(way: Way, looked: boolean): Promise<Problem | null> {
+    const own = channels[way];
+    if (!own.channel.isOpen()) return null;
+    try {
+      own.facts = await own.channel.check(managers());
+      onAnswer(way, null, looked);
+    } catch (error) {
+      onAnswer(way, asProblem(error));
+    }
+    return own.problem;
+  }
+
   async function checkNow(): Promise<ConnectionStatus> {
-    try {
-      const client = messenger.client();
-      if (client) {
-        pageName = (await client.page()).name;
-        onAnswer('messenger', null);
-        const asked = managers().map(async ({ name, subscriberId }) =>
-          subscriberId === null
-            ? []
-            : [{ label: name, value: await messenger.reachOf(client, subscriberId) }],
-        );
-        reach = (await Promise.all(asked)).flat();
-      }
-    } catch (error) {
-      onAnswer('messenger', asProblem(error));
-    }
-    try {
-      if (telegram.client) {
-        const bot = await telegram.client.bot();
-        const chats = await telegram.client.recentChats();
-        onAnswer('telegram', null, true);
-        telegramFacts = [
-          { label: 'Telegram bot', value: `@${bot}` },
-          {
-            label: 'Wrote to the bot',
-            value: chats.map(({ id, name }) => `${name} ${id}`).join(', ') || '–',
-          },
-        ];
-      }
-    } catch (error) {
-      onAnswer('telegram', asProblem(error));
-    }
+    // messages of Messenger are resumed by the check of each manager
+    for (const way of onCard) await check(way, way !== 'messenger');
     checking = null;
     return status();
   }
@@ -290,17 +278,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     standing: (way) => channels[way].standing,
     emailProblem: () => channels.email.problem,
-    async checkEmail() {
-      const sends = mailer();
-      if (sends === null) return null;
-      try {
-        await sends.ready();
-        onAnswer('email', null, true);
-      } catch (error) {
-        onAnswer('email', asProblem(error));
-      }
-      return channels.email.problem;
-    },
+    checkEmail: () => check('email', true),
     performers,
     connection: {
       name: 'manychat',

@@ -14,6 +14,10 @@ export const createEmailChannel = (mailer: () => Mailer | null): NotificationCha
       `Not known whether it was sent: ${why}. Look into the sent mails before sending it again`,
   },
   isOpen: () => mailer() !== null,
+  async check() {
+    await mailer()?.ready();
+    return [];
+  },
   async prepare(to) {
     const client = mailer();
     if (client === null) throw new Error('no mailbox may send');

@@ -1,19 +1,14 @@
 import type { Clock } from '../../ports.ts';
 import type { TelegramConfig } from '../../settings/config.ts';
 import type { NotificationChannel } from '../channel.ts';
-import type { Telegram } from './telegram-client.ts';
+import { unknownInChat } from '../channel.ts';
 import { createTelegramClient } from './telegram-client.ts';
-
-export type TelegramChannel = NotificationChannel & {
-  /** Null if no bot is connected. */
-  readonly client: Telegram | null;
-};
 
 /** Notifications by a Telegram bot of the shop. @param config null if no bot is connected */
 export function createTelegramChannel(
   config: TelegramConfig | null,
   clock: Pick<Clock, 'now' | 'uptime'>,
-): TelegramChannel {
+): NotificationChannel {
   const client = config && createTelegramClient(config, clock);
   return {
     way: 'telegram',
@@ -21,10 +16,19 @@ export function createTelegramChannel(
     words: {
       notConnected: 'Telegram is not connected',
       noAddress: (manager) => `${manager} is not written to in Telegram any more`,
-      unknown: (why) => `Not known whether it was sent: ${why}. Look into the chat before sending it again`,
+      unknown: unknownInChat,
     },
-    client,
     isOpen: () => client !== null,
+    async check() {
+      if (client === null) return [];
+      const bot = await client.bot();
+      const chats = await client.recentChats();
+      return [
+        { label: 'Telegram bot', value: `@${bot}` },
+        // so that a manager finds the id of his chat
+        { label: 'Wrote to the bot', value: chats.map(({ id, name }) => `${name} ${id}`).join(', ') || '–' },
+      ];
+    },
     async prepare(to) {
       if (client === null) throw new Error('Telegram is not connected');
       return ({ text, link }) =>
