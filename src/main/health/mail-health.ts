@@ -211,7 +211,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       const senders = sendersOf(recipe);
       const looked = mailsOf(senders, clock.now() - monthMs);
       const isOf = countsFor(recipe);
-      // a mail that the general parser read completely needs nobody
+      // a mail that the general parser read completely needs no template
       const mails = looked.filter(
         (mail) => isOf(mail) && (mail.recipe !== null || mail.kind === 'needs-review'),
       );

@@ -26,7 +26,7 @@ const keyOf = (source: CountedSource, day: string): string =>
 export function createStoredAnswers(settings: Pick<Settings, 'get' | 'set'>) {
   const read = (source: CountedSource, days: readonly ShopDay[]): readonly AskedDay[] =>
     days.flatMap((day) => {
-      // an unreadable answer counts as absent: the source is asked again within seconds
+      // a stored answer that cannot be parsed is skipped: the source is polled again within seconds
       const kept = keptSchema.safeParse(parseJson(settings.get(keyOf(source, day.day)) ?? '')).data;
       // the same date may be another span after the shop changed its time zone
       if (kept?.day !== day.day || kept.from !== day.from) return [];

@@ -103,7 +103,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
   let lastSuccessAt: number | null = null;
   let failure: unknown = null;
   let allOrders = false;
-  /** Whether the next round is asked for, and so a whole one on every computer. */
+  /** Whether the next round runs every step, also on a computer that is not the leader. */
   let isAsked = false;
 
   /** Concurrent callers share one request. */
