@@ -37,9 +37,13 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
   let running: SideProcess | null = null;
   let isHere = false;
   let stopped = false;
+  /** The last process that was ended; that takes as long as freeing its memory. */
+  let ending: Promise<void> = Promise.resolve();
 
   /** Null if no process starts. */
   async function listening(): Promise<SideProcess | null> {
+    await ending;
+    if (stopped) throw stoppedError();
     if (running) return running;
     const started = start();
     running = started;
@@ -50,7 +54,7 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
       started.listen({ message: () => {}, end: () => forget(started) });
       return running;
     }
-    await end(started);
+    end(started);
     return null;
   }
 
@@ -58,9 +62,10 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
     if (running === one) running = null;
   }
 
-  async function end(one: SideProcess): Promise<void> {
+  /** Its task is answered without waiting for this; the next one gets no process before it has ended. */
+  function end(one: SideProcess): void {
     forget(one);
-    await one.end();
+    ending = one.end();
   }
 
   /** Null if it exited during the task, or sent an invalid message. */
@@ -69,7 +74,7 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
     process.send(cut(task));
     const said = saidIn(await word);
     if (stopped) throw stoppedError();
-    if (said === null) await end(process);
+    if (said === null) end(process);
     return said;
   }
 
@@ -86,13 +91,13 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
       if (said?.kind === 'answer') return { kind: 'answer', value: said.value };
       if (said?.kind === 'stopped') {
         // the memory that a mail has filled is not fully released when its thread ends
-        if (!said.starved) await end(process);
+        if (!said.starved) end(process);
         return { kind: 'stopped', reason: said.reason, ...(said.starved && { starved: said.starved }) };
       }
       if (said?.kind === 'failed') {
         isHere = true;
         log.warn('the process of the mail reader cannot read', { reason: said.reason });
-        await end(process);
+        end(process);
       } else log.warn('the process of the mail reader ended');
     }
     return isHere ? here.ask(task) : { kind: 'stopped', reason: 'the reader ended' };
@@ -104,6 +109,7 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
       stopped = true;
       await Promise.all([running?.end(), here.stop()]);
       await turns.ended();
+      await ending;
     },
   };
 }

@@ -20,7 +20,7 @@ const memoryLimit = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32 
  * Every mail is parsed or refused two seconds after the request. The limit counts only the thread's time: garbage collection runs
  * on other threads, and takes up to half as long again.
  */
-export const readLimitMs = 1_250;
+export const readLimitMs = 1_000;
 const startLimitMs = 20_000;
 /** Multiples of the limit after which a thread that got less time than the limit is starved; no user waits for a parse. */
 const mostWaits = { read: 8, other: 2 };
