@@ -1,17 +1,14 @@
-import { areas as polishMain } from '../src/renderer/i18n/pl/main-texts/index.ts';
-import { resources } from '../src/renderer/i18n/resources.ts';
-import { areas as ukrainianMain } from '../src/renderer/i18n/uk/main-texts/index.ts';
 import { createFormat } from '../src/renderer/ui/format.ts';
+import { mainTexts, resources } from '../src/shared/texts.ts';
 
 // A linter for the words of the screens: `npm run check` runs it.
 
-const main = { uk: ukrainianMain, pl: polishMain };
 const ofMain = 'main';
 /** The texts of each language, with where each one is written; main's own are English. */
 const texts = [
   ...Object.entries(resources).flatMap(([language, namespaces]) => entriesOf(namespaces, language)),
-  ...Object.entries(main).flatMap(([language, areas]) => entriesOf(areas, language)),
-  ...Object.values(main.uk).flatMap((area) =>
+  ...Object.entries(mainTexts).flatMap(([language, areas]) => entriesOf(areas, language)),
+  ...Object.values(mainTexts.uk).flatMap((area) =>
     Object.keys(area).map((text) => ({ language: 'en', where: ofMain, text })),
   ),
 ];
@@ -108,15 +105,15 @@ function wronglySpacedPercent(language) {
 
 /** A control, a page, a status and a field are called the same wherever they are mentioned. */
 function sameNames(language, pages) {
-  const { setup, frame, filters, inbox, customers, deeds, order, common } = pages;
+  const { setup, frame, filters, inbox, customers, orderActions, order, common } = pages;
   const mentions = [
     [frame.rowsComfortable, filters.density_comfortable],
     [frame.rowsCompact, filters.density_compact],
     [frame.inbox, inbox.title],
     [customers.openNow_few ?? customers.openNow_other, inbox.view_open.toLowerCase()],
-    [deeds.keyDone, order.handOver],
+    [orderActions.keyDone, order.handOver],
     [common['status_handed-over'], order.handOver.slice(0, 3).toLowerCase()],
-    ...(language === 'en' ? [] : fieldsOfBigQuery(main[language].warehouse, setup)),
+    ...(language === 'en' ? [] : fieldsOfBigQuery(mainTexts[language].warehouse, setup)),
   ];
   return mentions
     .filter(([text, name]) => !text.includes(name))
@@ -139,14 +136,14 @@ function fieldsOfBigQuery(said, { field_BIGQUERY_LOCATION: field, mode_load: mod
 }
 
 /** What waits for a person is not called snoozed, a mailbox is not called like the page, and passing on not like handing over. */
-function differentNames(language, { completeness, deeds, inbox, order, setup }) {
+function differentNames(language, { completeness, orderActions, inbox, order, setup }) {
   const mentions = [
     ...[inbox.warehouseParked, completeness.why_parked, order.time_parked].map((text) => [
       text,
       inbox.view_snoozed.slice(0, -2),
     ]),
     ...[completeness.proven_gmail, setup.computersNobody].map((text) => [text, inbox.title.slice(0, -1)]),
-    ...[deeds.saidAssign, order['time_passed_not-taken'], order.time_passed_unreached].map((text) => [
+    ...[orderActions.saidAssign, order['time_passed_not-taken'], order.time_passed_unreached].map((text) => [
       text,
       order.handOver.slice(0, 4),
     ]),

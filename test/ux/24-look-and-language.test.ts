@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resources } from '../../src/renderer/i18n/resources.ts';
 import { hrefTo } from '../../src/renderer/state/route.ts';
 import type { ByLanguage, Language } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
+import { resources } from '../../src/shared/texts.ts';
 import { describeInBrowser } from '../browser/support/browser.ts';
 import { openUx } from './support/app.ts';
 import type { Words } from './support/clipped-words.ts';

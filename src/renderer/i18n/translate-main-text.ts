@@ -1,8 +1,8 @@
 import type { ByLanguage, Language } from '../../shared/languages.ts';
-import type { Said } from './catalog.ts';
-import { said as saidPl } from './pl/main-texts/index.ts';
-import { said as saidUk } from './uk/main-texts/index.ts';
+import type { MainTexts } from '../../shared/texts.ts';
+import { mainTexts } from '../../shared/texts.ts';
 
+type Sentences = MainTexts[string];
 type Pattern = {
   readonly literals: readonly string[];
   readonly names: readonly string[];
@@ -17,7 +17,8 @@ export const say = (text: string, language: Language): string =>
   text.length <= longest ? (sayings[language](text) ?? text) : text;
 
 /** @returns the translation, or null if the catalogue does not have it */
-export function createSay(catalogue: Said): (text: string) => string | null {
+export function createSay(areas: MainTexts): (text: string) => string | null {
+  const catalogue: Sentences = Object.assign({}, ...Object.values(areas));
   const patterns = patternsOf(catalogue);
   const joints = patterns.filter(isJoint);
   const sentences = patterns.filter((pattern) => !isJoint(pattern));
@@ -69,7 +70,7 @@ const mostSplits = 20;
 const placeholder = /\{(\w+)\}/g;
 
 /** The most specific pattern first: the one with the most literal text. */
-function patternsOf(catalogue: Said): readonly Pattern[] {
+function patternsOf(catalogue: Sentences): readonly Pattern[] {
   const length = ({ literals }: Pattern): number => literals.join('').length;
   return Object.entries(catalogue)
     .map(([english, into]) => ({
@@ -104,6 +105,6 @@ function* between(text: string, [next, ...others]: readonly string[]): Generator
 /** Main's messages are in English. */
 const sayings: ByLanguage<(text: string) => string | null> = {
   en: (text) => text,
-  uk: createSay(saidUk),
-  pl: createSay(saidPl),
+  uk: createSay(mainTexts.uk),
+  pl: createSay(mainTexts.pl),
 };

@@ -15,7 +15,7 @@ import { useHasKeys } from './use-has-keys.ts';
 
 /** The assignee, tags and snooze of an open order: each is a button that changes it. */
 export function OrderWork({ order }: { readonly order: OrderDetail['order'] }) {
-  const { t } = useTranslation('deeds');
+  const { t } = useTranslation('orderActions');
   const { batches, actionMenu } = useStores();
   const running = useStore(batches, (state) => state.running);
   const format = useFormat();

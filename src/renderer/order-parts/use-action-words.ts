@@ -16,10 +16,10 @@ export type About = {
 
 /** The target of an action, and the finished action, in words: `#1042`, `12 orders`; `12 orders: taken`. */
 export function useActionWords() {
-  const { t } = useTranslation(['deeds', 'common']);
+  const { t } = useTranslation(['orderActions', 'common']);
   const format = useFormat();
   const now = useNow();
-  const orders = (count: number): string => t('deeds:orders', { count, shown: format.count(count) });
+  const orders = (count: number): string => t('orderActions:orders', { count, shown: format.count(count) });
   return {
     orders,
     /** @param number of a single order; empty if it has none or there are many */
@@ -31,24 +31,24 @@ export function useActionWords() {
     saidOf(what: string, deed: OrderAction, orders: About = { taken: 0, of: 1, isAnyPaid: false }): string {
       switch (deed.kind) {
         case 'take':
-          return t('deeds:saidTake', { what });
+          return t('orderActions:saidTake', { what });
         case 'status':
           if (deed.status === 'cancelled' && orders.isAnyPaid) {
-            return t('deeds:saidCancelledPaid', { what, count: orders.of });
+            return t('orderActions:saidCancelledPaid', { what, count: orders.of });
           }
-          return t('deeds:saidStatus', { what, status: t(`common:status_${deed.status}`) });
+          return t('orderActions:saidStatus', { what, status: t(`common:status_${deed.status}`) });
         case 'payment':
-          return t('deeds:saidPayment', { what, payment: t(`common:payment_${deed.paymentStatus}`) });
+          return t('orderActions:saidPayment', { what, payment: t(`common:payment_${deed.paymentStatus}`) });
         case 'tag':
-          return t(deed.on ? 'deeds:saidTagOn' : 'deeds:saidTagOff', { what, tag: deed.tag });
+          return t(deed.on ? 'orderActions:saidTagOn' : 'orderActions:saidTagOff', { what, tag: deed.tag });
         case 'assign':
           return deed.manager === null
-            ? t('deeds:saidAssignNobody', { what })
-            : t('deeds:saidAssign', { what, name: deed.manager });
+            ? t('orderActions:saidAssignNobody', { what })
+            : t('orderActions:saidAssign', { what, name: deed.manager });
         case 'snooze':
           return deed.until === null
-            ? t('deeds:saidAwake', { what })
-            : t(`deeds:${snoozeWords(orders)}`, { what, until: format.time(deed.until, now) });
+            ? t('orderActions:saidAwake', { what })
+            : t(`orderActions:${snoozeWords(orders)}`, { what, until: format.time(deed.until, now) });
       }
     },
   };

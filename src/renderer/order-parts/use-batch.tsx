@@ -36,7 +36,7 @@ export function useBatch(): (
   number?: string,
   known?: readonly Known[],
 ) => void {
-  const { t } = useTranslation(['deeds', 'common', 'presence']);
+  const { t } = useTranslation(['orderActions', 'common', 'presence']);
   const { batches, inbox, picked, presence } = useStores();
   const wayBack = useWayBack();
   const toasts = useToasts();
@@ -90,7 +90,7 @@ export function useBatch(): (
         if (outcome.done === 0) withdraw(); // nothing was done, so there is nothing to undo
         toasts.failed({
           id,
-          what: t(outcome.done > 0 ? 'deeds:partly' : 'deeds:stays', { what }),
+          what: t(outcome.done > 0 ? 'orderActions:partly' : 'orderActions:stays', { what }),
           error: outcome.error,
           retry: () => {
             withdraw(); // the new undo covers both
@@ -103,14 +103,14 @@ export function useBatch(): (
       const [refusal] = result.refused;
       const size = sizeOf(target);
       const left = size - result.done - result.unchanged - result.refused.length;
-      const hadLeft = left > 0 ? ` · ${t('deeds:hadLeft', { count: left })}` : '';
+      const hadLeft = left > 0 ? ` · ${t('orderActions:hadLeft', { count: left })}` : '';
       if (result.done === 0) {
         withdraw();
         const { unchanged } = result;
         const isToSay = refusal === undefined && !isTakenBack;
-        if (isToSay && unchanged === 0) toasts.done({ id, text: t('deeds:noneLeft', { what }) });
+        if (isToSay && unchanged === 0) toasts.done({ id, text: t('orderActions:noneLeft', { what }) });
         else if (isToSay && left > 0) {
-          toasts.done({ id, text: `${t('deeds:reportUnchanged', { count: unchanged })}${hadLeft}` });
+          toasts.done({ id, text: `${t('orderActions:reportUnchanged', { count: unchanged })}${hadLeft}` });
         } else toasts.hide(id);
       } else if (!isTakenBack && (size > many || result.done + result.unchanged < size)) {
         // only now the number of orders is known
@@ -119,7 +119,7 @@ export function useBatch(): (
       if (refusal === undefined) return;
       picked.told(result.refused.map(({ id }) => id));
       if (size > 1) batches.tell({ words, result, left });
-      else toasts.failed({ id, what: t('deeds:stays', { what }), error: refusal });
+      else toasts.failed({ id, what: t('orderActions:stays', { what }), error: refusal });
     });
   }
 
@@ -129,7 +129,7 @@ export function useBatch(): (
     if (!outcome.ok) {
       toasts.failed({
         id,
-        what: t('deeds:undoFailed', { what }),
+        what: t('orderActions:undoFailed', { what }),
         error: outcome.error,
         retry: () => void undoNow(begun, id, what),
       });
@@ -142,6 +142,6 @@ export function useBatch(): (
 
   function tellPart(result: BatchResult): void {
     picked.told(result.refused.map(({ id }) => id));
-    batches.tell({ words: t('deeds:undoPart', { count: result.refused.length }), result });
+    batches.tell({ words: t('orderActions:undoPart', { count: result.refused.length }), result });
   }
 }

@@ -15,7 +15,7 @@ import { useWayBack } from './use-way-back.ts';
  * @returns false if another person edits the order, which is shown, and nothing is decided
  */
 export function useDecide(): (subject: Subject, decision: Decision) => boolean {
-  const { t } = useTranslation(['order', 'common', 'deeds', 'presence']);
+  const { t } = useTranslation(['order', 'common', 'orderActions', 'presence']);
   const { decisions, inbox, presence } = useStores();
   const wayBack = useWayBack();
   const toasts = useToasts();
@@ -29,7 +29,7 @@ export function useDecide(): (subject: Subject, decision: Decision) => boolean {
         return t('order:doneTaken', { number });
       case 'status':
         if (decision.status === 'cancelled' && isHeldPayment(subject.paymentStatus)) {
-          return t('deeds:saidCancelledPaid', { what: number, count: 1 });
+          return t('orderActions:saidCancelledPaid', { what: number, count: 1 });
         }
         return t('order:doneStatus', { number, status: t(`common:status_${decision.status}`) });
       case 'payment':

@@ -9,7 +9,7 @@ import { useWantedHours } from './use-wanted-words.ts';
  * window it shows the beginning; the order itself shows both ends.
  */
 export function useUrgencyWords(): (urgency: Urgency, wanted: WantedTime | null) => string {
-  const { t } = useTranslation(['deeds', 'common']);
+  const { t } = useTranslation(['orderActions', 'common']);
   const format = useFormat();
   const hoursOf = useWantedHours();
   const beginningOf = (wanted: WantedTime): string => (wanted.to && wanted.from) ?? hoursOf(wanted);
@@ -20,13 +20,13 @@ export function useUrgencyWords(): (urgency: Urgency, wanted: WantedTime | null)
       case 'untaken':
         return t('common:late', { span: format.span(urgency.ms) });
       case 'overdue':
-        return t('deeds:overdue', { span: format.span(urgency.ms) });
+        return t('orderActions:overdue', { span: format.span(urgency.ms) });
       case 'soon':
-        return t('deeds:inSpan', { span: format.span(Math.max(60_000, urgency.ms)) });
+        return t('orderActions:inSpan', { span: format.span(Math.max(60_000, urgency.ms)) });
       case 'today':
-        return withHours(t('deeds:today'));
+        return withHours(t('orderActions:today'));
       case 'tomorrow':
-        return withHours(t('deeds:tomorrow'));
+        return withHours(t('orderActions:tomorrow'));
       case 'day':
         return withHours(format.shortCalendarDay(urgency.date));
     }

@@ -9,7 +9,7 @@ import { openSettingsFile } from '../../../src/main/settings/settings-file.ts';
 import { openBigQuery } from '../../../src/main/warehouse/client.ts';
 import { ensureTable } from '../../../src/main/warehouse/ensure.ts';
 import { labelOf } from '../../../src/main/warehouse/shop-label.ts';
-import { resources } from '../../../src/renderer/i18n/resources.ts';
+import { resources } from '../../../src/shared/texts.ts';
 import { misspell } from '../../support/broken-file.ts';
 import { changeFile } from '../../support/change-file.ts';
 import { startFakeBigQuery } from '../../support/fake-bigquery.ts';

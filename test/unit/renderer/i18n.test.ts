@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../../src/renderer/i18n/i18n.ts';
-import { resources } from '../../../src/renderer/i18n/resources.ts';
 import type { Language } from '../../../src/shared/languages.ts';
 import { languages } from '../../../src/shared/languages.ts';
+import { resources } from '../../../src/shared/texts.ts';
 
 type Namespace = keyof typeof resources.en;
 type Catalogue = { readonly [key: string]: string };

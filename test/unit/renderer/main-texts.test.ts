@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { areas as areasPl } from '../../../src/renderer/i18n/pl/main-texts/index.ts';
 import { createSay, say } from '../../../src/renderer/i18n/translate-main-text.ts';
-import { areas as areasUk } from '../../../src/renderer/i18n/uk/main-texts/index.ts';
-import type { Language } from '../../../src/shared/languages.ts';
+import type { MainTexts } from '../../../src/shared/texts.ts';
+import { mainTexts } from '../../../src/shared/texts.ts';
 import type { Text } from './problems-in-main.ts';
 import { sourcesIn, textsOf } from './problems-in-main.ts';
 
@@ -76,12 +75,8 @@ const shownBefore: ReadonlySet<string> = new Set(['now {now} of {ordered}']);
 
 const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/client').map(textsOf);
 /** Main's texts by area, in every language but its own. */
-const translations: { readonly [L in Exclude<Language, 'en'>]: typeof areasUk } = {
-  uk: areasUk,
-  pl: areasPl,
-};
-const areasOf = Object.entries(translations);
-const allOf = (areas: typeof areasUk) => Object.values(areas).flatMap((area) => Object.entries(area));
+const areasOf: readonly (readonly [string, MainTexts])[] = Object.entries(mainTexts);
+const allOf = (areas: MainTexts) => Object.values(areas).flatMap((area) => Object.entries(area));
 const written = (text: string): string => text.replaceAll('{}', '7');
 const where = ({ file, line, text }: Text): string => `${file}:${line} ${text}`;
 const texts = new Set(sources.flatMap(({ all }) => all).map(({ text }) => text));
@@ -96,18 +91,18 @@ describe('what main says', () => {
   });
 
   it.each(areasOf)('has a %s translation of every English text of the page', (language, areas) => {
-    const translate = createSay(Object.fromEntries(allOf(areas)));
+    const translate = createSay(areas);
     const missing = sources
       .flatMap(({ spoken }) => spoken)
       .filter(({ file }) => !neverOnAPage.some((folder) => folder.test(file)))
       .filter(({ text }) => !neverShown.has(text) && translate(written(text)) === null);
-    expect(missing.map(where), `put them into src/renderer/i18n/${language}/said`).toEqual([]);
+    expect(missing.map(where), `put them into "main" of src/locales/${language}.json`).toEqual([]);
   });
 
   it.each(areasOf)('has in %s no sentence whose English one is gone', (_, areas) => {
     const isUsed = (english: string): boolean => {
       if (texts.has(english.replaceAll(/\{\w+\}/g, '{}'))) return true;
-      const alone = createSay({ [english]: english });
+      const alone = createSay({ one: { [english]: english } });
       return [...texts].some((text) => alone(written(text)) !== null);
     };
     const ours = Object.entries(areas).filter(([area]) => area !== 'zod');

@@ -9,8 +9,8 @@ import {
   usual,
 } from '../../../src/renderer/features/setup/fields.ts';
 import { printManagers, readManagers } from '../../../src/renderer/features/setup/managers.ts';
-import { resources } from '../../../src/renderer/i18n/resources.ts';
 import { languages } from '../../../src/shared/languages.ts';
+import { resources } from '../../../src/shared/texts.ts';
 import { connectionNames } from '../../../src/shared/views.ts';
 
 describe('the fields of an account', () => {

@@ -6,34 +6,41 @@ import react from '@vitejs/plugin-react';
 import type { Page } from 'playwright-core';
 import type { Plugin } from 'vite';
 import { build } from 'vite';
+import { z } from 'zod';
+import { pseudo } from './pseudo-locale.ts';
 
 const root = fileURLToPath(new URL('../../../src/renderer', import.meta.url));
 const stretching = fileURLToPath(new URL('pseudo-locale.ts', import.meta.url));
 
-/** Translates the English catalogues and the main process's sentences into the pseudo-locale. */
+/** Translates the English catalogue and the main process's sentences into the pseudo-locale. */
 const inPseudo: Plugin = {
   name: 'pseudo-locale',
-  enforce: 'post',
+  enforce: 'pre',
   transform(code, id) {
     const file = id.split('?')[0] ?? '';
-    if (/\/i18n\/en\/[\w-]+\.ts$/.test(file)) return wrapped(code, 'all');
-    if (file.endsWith('/i18n/say.ts')) return wrapped(code, 'said');
+    if (file.endsWith('/locales/en.json')) return JSON.stringify(inEnglish(code));
+    if (file.endsWith('/i18n/translate-main-text.ts')) return ofMain(code);
     return null;
   },
 };
 
-const wrappers = {
-  all: (name: string) =>
-    `export const ${name} = Object.fromEntries(Object.entries(plain).map(([key, text]) => [key, pseudo(text)]));`,
-  said: (name: string) =>
-    `export const ${name} = (text, language) => language === 'en' ? pseudo(text) : plain(text, language);`,
-};
+const catalogueSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
-function wrapped(code: string, kind: keyof typeof wrappers): string {
-  const name = kind === 'said' ? 'say' : (/export const (\w+) =/.exec(code)?.[1] ?? '');
-  const plain = code.replace(`export const ${name} =`, 'const plain =');
-  if (plain === code) throw new Error(`nothing to say otherwise in:\n${code.slice(0, 200)}`);
-  return `import { pseudo } from ${JSON.stringify(stretching)};\n${plain}\n${wrappers[kind](name)}`;
+const inEnglish = (json: string) =>
+  Object.fromEntries(
+    Object.entries(catalogueSchema.parse(JSON.parse(json))).map(([feature, texts]) => [
+      feature,
+      Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, pseudo(text)])),
+    ]),
+  );
+
+function ofMain(code: string): string {
+  const plain = code.replace('export const say =', 'const plain =');
+  if (plain === code) throw new Error('translate-main-text.ts does not export say');
+  return `import { pseudo } from ${JSON.stringify(stretching)};
+${plain}
+export const say = (text: string, language: Language): string =>
+  language === 'en' ? pseudo(text) : plain(text, language);`;
 }
 
 export type PseudoBuild = {

@@ -9,7 +9,7 @@ type Props = { readonly ways: readonly Way[]; readonly onChange: (ways: readonly
 
 /** The channels of a rule in order: the next one is tried if the previous one is refused. */
 export function ChannelsSelect({ ways, onChange }: Props) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const channelsInOrder = useChannelsInOrder();
   const asked = useStore(useStores().bell);
   const managers = asked.state === 'ready' ? asked.value.managers : [];
@@ -36,12 +36,12 @@ export function ChannelsSelect({ ways, onChange }: Props) {
 
 /** Renders channels as "Messenger, then e-mail". */
 export function useChannelsInOrder(): (ways: readonly Way[]) => string {
-  const { t } = useTranslation(['bell', 'order']);
+  const { t } = useTranslation(['alertRules', 'order']);
   return (ways) => {
     const names = ways.map((way) => t(`order:channel_${way}`));
     const [first = '', ...rest] = names;
-    if (rest.length === 0) return t('bell:ways_one', { channel: first });
-    return rest.reduce<string>((before, next) => t('bell:ways_next', { first: before, next }), first);
+    if (rest.length === 0) return t('alertRules:ways_one', { channel: first });
+    return rest.reduce<string>((before, next) => t('alertRules:ways_next', { first: before, next }), first);
   };
 }
 

@@ -31,7 +31,7 @@ const workHours = { days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '20:00' };
 
 /** Which orders a rule is about; what is left open holds for every order. */
 export function Conditions({ occasion, when, onChange }: Props) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const { sources } = useApp();
   const nameOf = useSourceName();
   return (
@@ -115,7 +115,7 @@ type TotalProps = {
 
 /** An amount in the shop's currency. What is none is said, and the rule keeps what it had before it was typed. */
 function TotalField({ total, onChange }: TotalProps) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const said = useSaid();
   const { currency, language } = useApp();
   const [text, setText] = useState(total ? moneyToDecimal(total) : '');
@@ -155,7 +155,7 @@ type ProductProps = {
 
 /** Words of a product's name; none asks for no product. */
 function ProductField({ product, onChange }: ProductProps) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const [text, setText] = useState(product ?? '');
   return (
     <TextInput

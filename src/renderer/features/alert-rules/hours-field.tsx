@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 
 /** Days and two times; what is no hours, such as no day at all, is not taken. */
 export function HoursField({ label, hours, onChange }: Props) {
-  const { t, i18n } = useTranslation('bell');
+  const { t, i18n } = useTranslation('alertRules');
   const names = new Intl.DateTimeFormat(localeTags[languageOf(i18n)], {
     weekday: 'short',
     timeZone: 'UTC',

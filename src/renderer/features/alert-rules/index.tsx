@@ -25,7 +25,7 @@ import { WrongPartsContext } from './wrong-parts.ts';
 
 /** The alert rules: recipients, their order, and sounds. Nothing applies before it is saved. */
 export function AlertRulesPage() {
-  const { t } = useTranslation(['bell', 'common']);
+  const { t } = useTranslation(['alertRules', 'common']);
   const said = useSaid();
   const { bell } = useStores();
   const asked = useStore(bell);
@@ -119,7 +119,7 @@ type ContentProps = {
 };
 
 function Content({ view, bell, onChange, onEndShift }: ContentProps) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const { rules, digestTo } = bell;
   const names = view.managers.map(({ name }) => name);
   const setRules = (next: AlertRules['rules']): void => onChange({ ...bell, rules: next });

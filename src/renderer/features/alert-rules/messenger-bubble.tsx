@@ -17,7 +17,7 @@ type Props = {
 
 /** A notice as a manager's Messenger shows it, light or dark as the window is: made by what makes the notices themselves. */
 export function MessengerBubble({ language, text, sampled }: Props) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const said = useSaid();
   return (
     <section className={styles.phone} aria-label={t(`inMessenger_${language}`)} lang={language}>
@@ -39,7 +39,7 @@ type BubbleProps = {
 };
 
 function Bubble({ language, template, sample }: BubbleProps) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const { order, sourceName, link, canTake } = sample;
   const told = noticeText(order, {
     language,

@@ -28,7 +28,7 @@ type Props = {
 
 /** Who would be notified of the newest orders now, by the rules on the page, saved or not. */
 export function Preview({ bell, managers, newest }: Props) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const said = useSaid();
   const now = useNow();
   const { timeZone } = useApp();

@@ -23,7 +23,7 @@ type Props = {
 
 /** One rule: its orders, recipients and sound. */
 export function RuleCard({ rule, managers, onChange, onMove, onRemove }: Props) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const said = useSaid();
   const player = usePlayer();
   const sentenceOf = useRuleSentence();

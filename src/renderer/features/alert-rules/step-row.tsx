@@ -20,7 +20,7 @@ type Props = {
 
 /** The recipients of a step, its sound, and when the next one is due. */
 export function StepRow({ step, nth, isLast, isTaken, managers, onChange, onRemove }: Props) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const { whom, rings, passOnMinutes } = step;
   const choose = (kind: string | null): void => {
     const [first] = managers;

@@ -21,7 +21,7 @@ const night = { days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '08:00' };
 
 /** Who is there: on duty or not, reached by Messenger until when, by e-mail or not, and when not to be woken. */
 export function Team({ managers, quiet, onChange, onEndShift }: Props) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   return (
     <ul className={styles.cards}>
       {managers.map((manager) => (
@@ -76,7 +76,7 @@ export function Team({ managers, quiet, onChange, onEndShift }: Props) {
 }
 
 function ReachWords({ manager: { reach } }: { readonly manager: RuleManager }) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const format = useFormat();
   const now = useNow();
   if (reach === null) return <span>{t('reach_none')}</span>;
@@ -95,7 +95,7 @@ function ReachWords({ manager: { reach } }: { readonly manager: RuleManager }) {
 }
 
 function OtherChannels({ manager: { channels, reach } }: { readonly manager: RuleManager }) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   // a manager without any channel is notified by his computer only
   const isAlone = reach === null && !channels.some(({ isOpen }) => isOpen);
   return channels.map(({ way, isOpen }) =>

@@ -22,7 +22,7 @@ type Props = {
 
 /** A template editor; its buttons insert a field at the cursor. */
 export function TextField({ language, text, onChange }: Props) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const said = useSaid();
   const area = useRef<HTMLTextAreaElement>(null);
   const read = readTemplate(text);

@@ -22,7 +22,7 @@ const madeUp = 'made-up';
 
 /** The text of a new order's notification in each language, with a Messenger preview. */
 export function Texts({ texts, onChange }: Props) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const { language } = useApp();
   const listing = useStore(useStores().inbox, (state) => state.listing);
   const [order, setOrder] = useState<OrderId | null>(null);

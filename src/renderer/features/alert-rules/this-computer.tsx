@@ -14,7 +14,7 @@ import styles from './alert-rules.module.css';
 
 /** The order sounds of this computer. Changes apply at once, and to no other computer. */
 export function ThisComputer({ silenced }: { readonly silenced: readonly Source[] }) {
-  const { t } = useTranslation(['bell', 'frame']);
+  const { t } = useTranslation(['alertRules', 'frame']);
   const { preferences } = useStores();
   const liked = usePreferences();
   const { muted, volume, newOrderSound } = liked;
@@ -71,7 +71,7 @@ export function ThisComputer({ silenced }: { readonly silenced: readonly Source[
 }
 
 function SourceSwitches({ silenced }: { readonly silenced: readonly Source[] }) {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const { bell } = useStores();
   const { sources } = useApp();
   const nameOf = useSourceName();

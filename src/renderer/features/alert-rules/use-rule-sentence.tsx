@@ -11,7 +11,7 @@ import { useSourceName } from '../../order-parts/source-mark.tsx';
 import { useChannelsInOrder } from './channels-select.tsx';
 
 type Words = {
-  readonly t: TFunction<'bell'>;
+  readonly t: TFunction<'alertRules'>;
   readonly nameOf: (source: Source) => string;
   readonly money: (amount: Money) => string;
   readonly channels: (ways: readonly Way[]) => string;
@@ -19,7 +19,7 @@ type Words = {
 
 /** A rule as one sentence. */
 export function useRuleSentence(): (rule: Rule) => string {
-  const { t } = useTranslation('bell');
+  const { t } = useTranslation('alertRules');
   const channels = useChannelsInOrder();
   const format = useFormat();
   const nameOf = useSourceName();

@@ -38,7 +38,7 @@ type Props = {
 };
 
 export function CheckGroup({ group, checks, onAct }: Props) {
-  const { t } = useTranslation('doctor');
+  const { t } = useTranslation('diagnostics');
   return (
     <section className={styles.group} aria-label={t(`group_${group}`)}>
       <h2 className={styles.groupName}>{t(`group_${group}`)}</h2>
@@ -52,7 +52,7 @@ export function CheckGroup({ group, checks, onAct }: Props) {
 }
 
 export function Line({ check, onAct }: { readonly check: CheckView; readonly onAct: () => void }) {
-  const { t } = useTranslation('doctor');
+  const { t } = useTranslation('diagnostics');
   const said = useSaid();
   const { state, title, tried, cameBack, fix, copies, ms } = check;
   return (
@@ -80,7 +80,7 @@ export function Line({ check, onAct }: { readonly check: CheckView; readonly onA
 
 /** The button that does what the line asks for. */
 function Mend({ check: { group, act }, onAct }: { readonly check: CheckView; readonly onAct: () => void }) {
-  const { t } = useTranslation(['doctor', 'common']);
+  const { t } = useTranslation(['diagnostics', 'common']);
   const client = useClient();
   const toasts = useToasts();
   const [asking, setAsking] = useState(false);

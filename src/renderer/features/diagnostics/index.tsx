@@ -20,7 +20,7 @@ import { TestRunSection } from './test-run-section.tsx';
 
 /** A check of every connection now: the result, and the one thing to do. */
 export function DoctorPage() {
-  const { t } = useTranslation(['doctor', 'common']);
+  const { t } = useTranslation(['diagnostics', 'common']);
   const client = useClient();
   const said = useSaid();
   const { version } = useApp();
@@ -81,7 +81,7 @@ export function DoctorPage() {
 }
 
 function Summary({ report }: { readonly report: DiagnosticsReport }) {
-  const { t } = useTranslation('doctor');
+  const { t } = useTranslation('diagnostics');
   const said = useSaid();
   const format = useFormat();
   const now = useNow();

@@ -11,7 +11,7 @@ import styles from './diagnostics.module.css';
 
 /** What only a person can confirm: whether the alert is heard and a notification is seen. */
 export function SenseRows() {
-  const { t } = useTranslation('doctor');
+  const { t } = useTranslation('diagnostics');
   const client = useClient();
   const player = usePlayer();
   const liked = usePreferences();
@@ -34,7 +34,7 @@ type SenseProps = {
 };
 
 function Sense({ sense, isOff, onTry }: SenseProps) {
-  const { t } = useTranslation('doctor');
+  const { t } = useTranslation('diagnostics');
   const [answer, setAnswer] = useState<'none' | 'asked' | 'yes' | 'no'>('none');
   const state = answer === 'yes' ? (isOff ? 'warn' : 'ok') : answer === 'no' ? 'fail' : 'skipped';
   return (

@@ -11,7 +11,7 @@ import styles from './diagnostics.module.css';
 
 /** Sends a marked order through each path that is connected, and shows how long each took. */
 export function TestRunSection() {
-  const { t } = useTranslation('doctor');
+  const { t } = useTranslation('diagnostics');
   const client = useClient();
   const toasts = useToasts();
   const { drill } = useStores();

@@ -42,7 +42,7 @@ export function ActionBar() {
 const mostNamed = 12;
 
 function Bar() {
-  const { t } = useTranslation(['deeds', 'order', 'common']);
+  const { t } = useTranslation(['orderActions', 'order', 'common']);
   const format = useFormat();
   const { picked, inbox, decisions, batches } = useStores();
   const { ids, all } = useStore(picked);
@@ -63,12 +63,12 @@ function Bar() {
     focusList(); // the bar is removed with the selection
   };
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t('deeds:bar')} data-deed-bar>
+    <div className={styles.bar} role="toolbar" aria-label={t('orderActions:bar')} data-deed-bar>
       <div className={styles.top}>
         <span className={styles.count} role="status">
           {isAll
-            ? t('deeds:allPicked', { count: total, total: shownTotal })
-            : t('deeds:picked', { count: ids.size, shown: format.count(ids.size) })}
+            ? t('orderActions:allPicked', { count: total, total: shownTotal })
+            : t('orderActions:picked', { count: ids.size, shown: format.count(ids.size) })}
         </span>
         {!isAll && numbers.length > 0 && (
           <span className={styles.numbers}>
@@ -84,10 +84,10 @@ function Bar() {
               focusList();
             }}
           >
-            {t('deeds:pickAll', { count: total, total: shownTotal })}
+            {t('orderActions:pickAll', { count: total, total: shownTotal })}
           </BarButton>
         )}
-        <ActionIcon size={24} aria-label={t('deeds:letGo')} aria-keyshortcuts="Escape" onClick={letGo}>
+        <ActionIcon size={24} aria-label={t('orderActions:letGo')} aria-keyshortcuts="Escape" onClick={letGo}>
           <IconX size={14} />
         </ActionIcon>
       </div>
@@ -106,7 +106,7 @@ function Bar() {
               focusList();
             }}
           >
-            {t(step.kind === 'take' ? 'deeds:take' : `order:${stepWords(step)}`)}
+            {t(step.kind === 'take' ? 'orderActions:take' : `order:${stepWords(step)}`)}
           </BarButton>
         )}
         {menus.map(({ kind, key }) => (
@@ -118,7 +118,7 @@ function Bar() {
             {...(key !== null && { 'aria-keyshortcuts': key })}
             onClick={(event) => work.ask(kind, event.currentTarget)}
           >
-            {t(`deeds:${kind}`)}
+            {t(`orderActions:${kind}`)}
           </BarButton>
         ))}
         {ids.size <= mostTickets && (
@@ -131,7 +131,7 @@ function Bar() {
               focusList();
             }}
           >
-            {t('deeds:print')}
+            {t('orderActions:print')}
           </BarButton>
         )}
       </div>
@@ -143,7 +143,7 @@ function Bar() {
 const few = 40;
 
 function Progress() {
-  const { t } = useTranslation('deeds');
+  const { t } = useTranslation('orderActions');
   const format = useFormat();
   const running = useStore(useStores().batches, (state) => state.running);
   const { whatOf, saidOf } = useActionWords();

@@ -13,7 +13,7 @@ const mostListed = 500;
 
 /** The result of a bulk action that some orders refused: each with its reason, until the user closes it. */
 export function BatchReport() {
-  const { t } = useTranslation(['deeds', 'common']);
+  const { t } = useTranslation(['orderActions', 'common']);
   const { batches } = useStores();
   const report = useStore(batches, (state) => state.report);
   const place = inboxPlaceOf(useRoute());
@@ -26,34 +26,34 @@ export function BatchReport() {
     focusList(); // the button is removed with the report
   };
   return (
-    <section className={styles.report} role="alert" aria-label={t('deeds:report')}>
+    <section className={styles.report} role="alert" aria-label={t('orderActions:report')}>
       <div className={styles.reportTop}>
         <div>
           <h2 className={styles.title}>{report.words}</h2>
           <p className={styles.quiet}>
             {[
-              t('deeds:reportDone', { count: done }),
-              left > 0 && t('deeds:hadLeft', { count: left }),
-              unchanged > 0 && t('deeds:reportUnchanged', { count: unchanged }),
-              t('deeds:reportRefused', { count: refused.length }),
+              t('orderActions:reportDone', { count: done }),
+              left > 0 && t('orderActions:hadLeft', { count: left }),
+              unchanged > 0 && t('orderActions:reportUnchanged', { count: unchanged }),
+              t('orderActions:reportRefused', { count: refused.length }),
             ]
               .filter(Boolean)
               .join(' · ')}
           </p>
         </div>
-        <ActionIcon size={24} aria-label={t('deeds:reportClose')} onClick={close}>
+        <ActionIcon size={24} aria-label={t('orderActions:reportClose')} onClick={close}>
           <IconX size={14} />
         </ActionIcon>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <ul className={styles.list} tabIndex={0} aria-label={t('deeds:report')}>
+      <ul className={styles.list} tabIndex={0} aria-label={t('orderActions:report')}>
         {refused.slice(0, mostListed).map(({ id, number, message, fix }) => (
           <li key={id}>
             <a href={hrefToInbox({ ...place, order: id })}>{number || t('common:noNumber')}</a>
             <SaidText text={[message, fix].filter(Boolean).join('. ')} />
           </li>
         ))}
-        {others > 0 && <li>{t('deeds:reportMore', { count: others })}</li>}
+        {others > 0 && <li>{t('orderActions:reportMore', { count: others })}</li>}
       </ul>
     </section>
   );

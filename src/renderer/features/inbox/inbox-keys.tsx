@@ -14,7 +14,7 @@ import { useWork } from './use-work.ts';
 
 /** The keys of the inbox. Side by side, the open order follows the cursor; in a narrow window it waits for Enter. */
 export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
-  const { t } = useTranslation(['inbox', 'order', 'deeds', 'filters', 'tickets', 'palette']);
+  const { t } = useTranslation(['inbox', 'order', 'orderActions', 'filters', 'tickets', 'palette']);
   const { inbox, picked, route } = useStores();
   const navigate = useNavigate();
   const scope = t('keysScope');
@@ -93,12 +93,12 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
       repeats: true,
     },
     { id: 'inbox.open', keys: ['enter', 'o'], scope, label: t('keyOpen'), run: inList(openPointed) },
-    { id: 'inbox.pick', keys: ['x'], scope, label: t('deeds:keyPick'), run: inList(onList(pick)) },
+    { id: 'inbox.pick', keys: ['x'], scope, label: t('orderActions:keyPick'), run: inList(onList(pick)) },
     {
       id: 'inbox.pickDown',
       keys: ['shift+j', 'shift+arrowdown'],
       scope,
-      label: t('deeds:keyPickDown'),
+      label: t('orderActions:keyPickDown'),
       run: inList(onList(() => extend(1))),
       repeats: true,
     },
@@ -106,7 +106,7 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
       id: 'inbox.pickUp',
       keys: ['shift+k', 'shift+arrowup'],
       scope,
-      label: t('deeds:keyPickUp'),
+      label: t('orderActions:keyPickUp'),
       run: inList(onList(() => extend(-1))),
       repeats: true,
     },
@@ -131,35 +131,35 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
       id: 'order.done',
       keys: ['e'],
       scope: ofOrder,
-      label: t('deeds:keyDone'),
+      label: t('orderActions:keyDone'),
       run: onOrder(() => work.make({ kind: 'status', status: 'handed-over' })),
     },
     {
       id: 'order.status',
       keys: ['s'],
       scope: ofOrder,
-      label: t('deeds:keyStatus'),
+      label: t('orderActions:keyStatus'),
       run: onOrder(() => work.ask('status', null)),
     },
     {
       id: 'order.tag',
       keys: ['l'],
       scope: ofOrder,
-      label: t('deeds:keyTag'),
+      label: t('orderActions:keyTag'),
       run: onOrder(() => work.ask('tag', null)),
     },
     {
       id: 'order.assign',
       keys: ['a'],
       scope: ofOrder,
-      label: t('deeds:keyAssign'),
+      label: t('orderActions:keyAssign'),
       run: onOrder(() => work.ask('assign', null)),
     },
     {
       id: 'order.payment',
       keys: [],
       scope: ofOrder,
-      label: t('deeds:payment'),
+      label: t('orderActions:payment'),
       synonyms: t('palette:synonyms_payment'),
       run: onOrder(() => work.ask('payment', null)),
     },
@@ -167,14 +167,14 @@ export function InboxKeys({ isWide }: { readonly isWide: boolean }) {
       id: 'order.snooze',
       keys: ['h'],
       scope: ofOrder,
-      label: t('deeds:keySnooze'),
+      label: t('orderActions:keySnooze'),
       run: onOrder(() => work.ask('snooze', null)),
     },
     {
       id: 'order.unread',
       keys: ['u'],
       scope: ofOrder,
-      label: t('deeds:keyUnread'),
+      label: t('orderActions:keyUnread'),
       run: onOrder(() => void work.toggleUnread()),
     },
     { ...printKey, id: 'order.print', keys: ['p'] },

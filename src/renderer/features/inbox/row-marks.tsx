@@ -30,7 +30,7 @@ type Props = {
 
 /** The marks of an order at the end of its row's second line: urgency first. */
 export function RowMarks({ row, urgency, facts }: Props) {
-  const { t } = useTranslation(['inbox', 'deeds']);
+  const { t } = useTranslation(['inbox', 'orderActions']);
   const me = useMyName();
   const isNew = row.status === 'new' && !row.quarantined && row.partOf === null;
   // taken here and by another manager at the same time, who has it
@@ -69,7 +69,7 @@ export function RowMarks({ row, urgency, facts }: Props) {
 
 /** The urgency in words beside the bar at the row's edge. A view may hide a delivery window that is not urgent. */
 function Haste({ row, urgency, facts }: Props) {
-  const { t } = useTranslation('deeds');
+  const { t } = useTranslation('orderActions');
   const format = useFormat();
   const wordsOf = useUrgencyWords();
   const now = useNow();

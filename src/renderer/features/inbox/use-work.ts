@@ -30,7 +30,7 @@ type Work = { readonly target: Target; readonly known: readonly Known[] };
  * @param isWide false: an open order covers the list, and with it the selection
  */
 export function useWork(isWide = true) {
-  const { t } = useTranslation(['deeds', 'common']);
+  const { t } = useTranslation(['orderActions', 'common']);
   const format = useFormat();
   const { inbox, order, decisions, batches, picked, actionMenu, route } = useStores();
   const wayBack = useWayBack();
@@ -113,7 +113,7 @@ export function useWork(isWide = true) {
       await picked.pickAll(choice, client.call('orders.ids', { choice }));
     } catch (thrown) {
       const total = listing.state === 'ready' ? listing.total : 0;
-      const what = t('deeds:pickAll', { count: total, total: format.count(total) });
+      const what = t('orderActions:pickAll', { count: total, total: format.count(total) });
       toasts.failed({
         id: 'pick all',
         what: t('common:failed', { what }),
@@ -202,13 +202,13 @@ export function useWork(isWide = true) {
     const failed = (thrown: unknown): void => {
       withdraw();
       void inbox.refresh();
-      toasts.failed({ id, what: t('deeds:stays', { what }), error: toCallError(thrown) });
+      toasts.failed({ id, what: t('orderActions:stays', { what }), error: toCallError(thrown) });
     };
     const marked = markUnread('ids' in target ? target.ids : [...target.among], unread);
     const takeBack = (): void => {
       marked.then((changed) => markUnread(changed, !unread)).catch(failed);
     };
-    const text = t(unread ? 'deeds:saidUnread' : 'deeds:saidRead', { what });
+    const text = t(unread ? 'orderActions:saidUnread' : 'orderActions:saidRead', { what });
     const { withdraw } = wayBack({ id, text, back: takeBack });
     await marked.catch(failed);
   }

@@ -9,7 +9,7 @@ import styles from './trainer.module.css';
 
 /** Other fees: packing, service, a small order. */
 export function FeeRows({ lesson }: { readonly lesson: Lesson }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const { trainer } = useStores();
   const { complaints } = readForm(lesson.form);
   return (

@@ -10,7 +10,7 @@ import styles from './trainer.module.css';
 
 /** What to point at next, and the result of the last click. */
 export function AskBar({ lesson }: { readonly lesson: Lesson }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const { trainer } = useStores();
   const { asked } = lesson;
   const hint =
@@ -44,7 +44,7 @@ export function AskBar({ lesson }: { readonly lesson: Lesson }) {
 }
 
 function Last({ lesson: { picked }, hint }: { readonly lesson: Lesson; readonly hint: string }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const said = useSaid();
   switch (picked.kind) {
     case 'nothing-yet':

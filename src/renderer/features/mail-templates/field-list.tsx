@@ -47,7 +47,7 @@ type RowProps = {
 };
 
 function FieldRow({ field, lesson, complaint, goOn }: RowProps) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const { trainer } = useStores();
   const id = `trainer-${field}`;
   const props = {

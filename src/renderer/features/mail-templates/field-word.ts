@@ -2,4 +2,4 @@ import type { TFunction } from 'i18next';
 import type { Ask } from '../../state/trainer/trainer-form.ts';
 
 /** The display name of a field. */
-export const askWord = (t: TFunction<'recipes'>, ask: Ask): string => t(`field_${ask}`);
+export const askWord = (t: TFunction<'mailTemplates'>, ask: Ask): string => t(`field_${ask}`);

@@ -10,7 +10,7 @@ import styles from './trainer.module.css';
 
 /** The parsed items: each can be edited, pointed at in the mail, or removed. */
 export function ItemRows({ lesson }: { readonly lesson: Lesson }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const { trainer } = useStores();
   const { complaints } = readForm(lesson.form);
   const { items } = lesson.form;
@@ -51,7 +51,7 @@ const places: { readonly [C in Cell]: string } = {
 };
 
 function ItemRow({ item, index, complaints }: RowProps) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const { trainer } = useStores();
   const words: { readonly [C in Cell]: string } = {
     quantity: t('quantity'),

@@ -18,7 +18,7 @@ type Opened = { readonly runs: readonly Run[]; readonly outline: Outline };
 
 /** The mail in its own layout. Nothing in it runs or loads; the page outside handles clicks. */
 export function MailFrame({ lesson, wider }: Props) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const frame = useRef<HTMLIFrameElement>(null);
   const [hovered, setHovered] = useState<Place | null>(null);
   const opened = useOpened(frame, { lesson, wider, setHovered });

@@ -12,7 +12,7 @@ const mostShown = 300;
 
 /** The mail as lines of text: for a mail without HTML, and for use without a mouse. */
 export function Pieces({ lesson }: { readonly lesson: Lesson }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const { trainer } = useStores();
   const { view, asked, form } = lesson;
   const [words, setWords] = useState('');

@@ -35,7 +35,7 @@ const firstShown = 12;
 
 /** What the template would change in the sender's stored mails, before it is saved. */
 export function ReplayTable({ lesson }: { readonly lesson: Lesson }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   return (
     <section className={styles.preview} aria-label={t('preview')}>
       <h2 className={styles.title}>{t('preview')}</h2>
@@ -45,7 +45,7 @@ export function ReplayTable({ lesson }: { readonly lesson: Lesson }) {
 }
 
 function State({ lesson: { preview, document } }: { readonly lesson: Lesson }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const said = useSaid();
   switch (preview.state) {
     case 'idle':
@@ -77,7 +77,7 @@ function State({ lesson: { preview, document } }: { readonly lesson: Lesson }) {
 }
 
 function Shown({ preview, document }: { readonly preview: TrainerPreview; readonly document: DocumentId }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const said = useSaid();
   const { replay, problem, missed } = preview;
   const fieldWord = useFieldWord();
@@ -106,7 +106,7 @@ function Shown({ preview, document }: { readonly preview: TrainerPreview; readon
 }
 
 function Mails({ replay, document }: { readonly replay: Replay; readonly document: DocumentId }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const [showsAll, setShowsAll] = useState(false);
   const [opened, setOpened] = useState<DocumentId | null>(null);
   const mails = replay.mails.toSorted(
@@ -155,7 +155,7 @@ type RowProps = {
 };
 
 function MailRow({ mail, isThis, isOpen, toggle }: RowProps) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const format = useFormat();
   const now = useNow();
   const { outcome, changes, number, total, receivedAt, subject } = mail;
@@ -191,7 +191,7 @@ function MailRow({ mail, isThis, isOpen, toggle }: RowProps) {
 }
 
 function Changes({ mail: { changes } }: { readonly mail: ReplayedMail }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const fieldWord = useFieldWord();
   return (
     <table className={styles.diff} aria-label={t('showChanges')}>
@@ -217,7 +217,7 @@ function Changes({ mail: { changes } }: { readonly mail: ReplayedMail }) {
 
 /** Main names fields as in the contract; a field that is unknown here is shown by that name. */
 function useFieldWord(): (field: string) => string {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   return (field) => {
     const name = trainerValueNames.find((each) => each === field);
     return name === undefined ? field : t(`field_${name}`);

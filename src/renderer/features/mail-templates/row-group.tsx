@@ -22,7 +22,7 @@ type RowGroupProps = {
 
 /** Rows of one kind: parsed, pointed at in the mail, or added by hand. */
 export function RowGroup({ ask, lesson, pointAt, add, onAdd, foot, children }: RowGroupProps) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const { trainer } = useStores();
   const isAsked = lesson.asked === ask;
   return (

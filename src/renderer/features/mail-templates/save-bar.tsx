@@ -18,7 +18,7 @@ import styles from './trainer.module.css';
 
 /** Whether the amounts add up, and the two ways to finish: save the template, or correct only this order. */
 export function SaveBar({ lesson }: { readonly lesson: Lesson }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const said = useSaid();
   const { trainer } = useStores();
   const { sources } = useApp();
@@ -109,7 +109,7 @@ export function SaveBar({ lesson }: { readonly lesson: Lesson }) {
 }
 
 function SumLine({ lesson: { form } }: { readonly lesson: Lesson }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const { values } = readForm(form);
   const sum = values && liveSum(values);
   if (!sum || sum.kind === 'none') return <p className={styles.sumNone}>{t('sumNone')}</p>;

@@ -22,6 +22,6 @@ const marks: { readonly [S in HowSure]: { readonly icon: Icon; readonly tone: To
 };
 
 export function SureMark({ sure }: { readonly sure: HowSure }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   return <Mark {...marks[sure]} word={t(`sure_${sure}`)} tag={false} />;
 }

@@ -23,7 +23,7 @@ import { TemplateRow } from './template-row.tsx';
 
 /** All mail templates, per sender from the newest. */
 export function TemplateList() {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   return (
     <Page title={t('title')} wide actions={<Import />}>
       <NewSenders />
@@ -34,7 +34,7 @@ export function TemplateList() {
 }
 
 function List() {
-  const { t } = useTranslation(['recipes', 'common']);
+  const { t } = useTranslation(['mailTemplates', 'common']);
   const said = useSaid();
   const navigate = useNavigate();
   const store = useStores().recipes;
@@ -75,7 +75,7 @@ function List() {
 }
 
 function Import() {
-  const { t } = useTranslation(['recipes', 'senders', 'common']);
+  const { t } = useTranslation(['mailTemplates', 'senders', 'common']);
   const said = useSaid();
   const client = useClient();
   const store = useStores().recipes;
@@ -85,12 +85,12 @@ function Import() {
   async function take(text: string, everyAddress?: true): Promise<void> {
     try {
       const { name, version } = await client.call('recipes.import', { text, everyAddress });
-      toasts.done({ id: 'recipe-imported', text: t('recipes:imported', { name, version }) });
+      toasts.done({ id: 'recipe-imported', text: t('mailTemplates:imported', { name, version }) });
       void store.refresh();
     } catch (thrown) {
       const error = toCallError(thrown);
       if (error.field === 'everyAddress') askDomain(text, error);
-      else toasts.failed({ id: 'recipe-imported', what: t('recipes:import'), error });
+      else toasts.failed({ id: 'recipe-imported', what: t('mailTemplates:import'), error });
     }
   }
 
@@ -114,7 +114,7 @@ function Import() {
     <FileButton onChange={(file) => void choose(file)} accept="application/json,.json" resetRef={reset}>
       {(props) => (
         <Button {...props} variant="default" leftSection={<IconFileImport size={16} />}>
-          {t('recipes:import')}
+          {t('mailTemplates:import')}
         </Button>
       )}
     </FileButton>

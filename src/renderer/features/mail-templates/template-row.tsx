@@ -16,7 +16,7 @@ import styles from './template-list.module.css';
 
 /** One mail template: its sender, origin, results and actions. */
 export function TemplateRow({ recipe }: { readonly recipe: TemplateView }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const { name, version, sender, subject, lastMail } = recipe;
   return (
     <li className={styles.recipe} aria-label={`${name}, ${t('version', { version })}`}>
@@ -47,7 +47,7 @@ export function TemplateRow({ recipe }: { readonly recipe: TemplateView }) {
 }
 
 function Origin({ recipe }: { readonly recipe: TemplateView }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const format = useFormat();
   const { savedAt, savedBy, learntFrom } = recipe;
   const from = savedAt === null ? null : t('taughtBy', { name: savedBy ?? '', day: format.day(savedAt) });
@@ -63,7 +63,7 @@ function Origin({ recipe }: { readonly recipe: TemplateView }) {
 }
 
 function Health({ recipe }: { readonly recipe: TemplateView }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const format = useFormat();
   const now = useNow();
   const { mails, needingReview, lastMailAt } = recipe;
@@ -80,7 +80,7 @@ function Health({ recipe }: { readonly recipe: TemplateView }) {
 }
 
 function Warnings({ recipe: { warnings, name } }: { readonly recipe: TemplateView }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const said = useSaid();
   if (warnings.length === 0) return null;
   return (
@@ -101,7 +101,7 @@ function Warnings({ recipe: { warnings, name } }: { readonly recipe: TemplateVie
 }
 
 function Export({ recipe: { family, version, name } }: { readonly recipe: TemplateView }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const client = useClient();
   const toasts = useToasts();
   const id = `export ${family}@${version}`;
@@ -128,7 +128,7 @@ function Export({ recipe: { family, version, name } }: { readonly recipe: Templa
 
 /** Asks first: a deleted template can be restored only from a file. */
 function Remove({ recipe: { family, version, name } }: { readonly recipe: TemplateView }) {
-  const { t } = useTranslation(['recipes', 'common']);
+  const { t } = useTranslation(['mailTemplates', 'common']);
   const client = useClient();
   const store = useStores().recipes;
   const toasts = useToasts();

@@ -26,7 +26,7 @@ import styles from './trainer.module.css';
 
 /** The mail on the left, the parsed order on the right; wrong values are corrected by pointing at the mail. */
 export function TrainerPage({ document }: { readonly document: DocumentId }) {
-  const { t } = useTranslation(['recipes', 'common']);
+  const { t } = useTranslation(['mailTemplates', 'common']);
   const { trainer } = useStores();
   const now = useStore(trainer);
   useEffect(() => void trainer.open(document), [trainer, document]);
@@ -55,7 +55,7 @@ export function TrainerPage({ document }: { readonly document: DocumentId }) {
 }
 
 function Teaching({ lesson }: { readonly lesson: Lesson }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const [asPieces, setAsPieces] = useState(false);
   const [wider, setWider] = useState(0);
   const { view } = lesson;
@@ -114,7 +114,7 @@ function Teaching({ lesson }: { readonly lesson: Lesson }) {
 }
 
 function Head({ view }: { readonly view: TrainerView }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   const format = useFormat();
   const now = useNow();
   const { trainer } = useStores();
@@ -146,7 +146,7 @@ function Head({ view }: { readonly view: TrainerView }) {
 }
 
 function Width({ wider, onChange }: { readonly wider: number; readonly onChange: (wider: number) => void }) {
-  const { t } = useTranslation('recipes');
+  const { t } = useTranslation('mailTemplates');
   return (
     <div className={styles.width} title={t('widerHint')}>
       <span id="trainer-width">{t('wider')}</span>

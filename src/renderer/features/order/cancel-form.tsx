@@ -21,7 +21,7 @@ type Props = {
 
 /** Cancels, with a reason for the timeline. It can be undone, so there is no confirmation. */
 export function CancelForm({ subject, isErased, order, copy, onClose }: Props) {
-  const { t } = useTranslation(['orderTies', 'common']);
+  const { t } = useTranslation(['relatedOrders', 'common']);
   const decide = useDecide();
   const notesOf = useCancelNotes();
   const [reason, setReason] = useState('');

@@ -11,7 +11,7 @@ type Props = Pick<PanelProps, 'shown'> & { readonly onCancel: () => void };
 
 /** A manager cancelled it while others worked on it, on computers that were offline to each other: a manager decides. */
 export function CancelledElsewhere({ shown, onCancel }: Props) {
-  const { t } = useTranslation('orderTies');
+  const { t } = useTranslation('relatedOrders');
   const format = useFormat();
   const now = useNow();
   const decide = useDecide();

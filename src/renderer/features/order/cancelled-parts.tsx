@@ -22,7 +22,7 @@ function wordsOf({ standingParts, content, parts = [] }: ShownOrder, part: Order
  * of its own.
  */
 export function CancelledParts({ detail, shown, onCancel }: Props) {
-  const { t } = useTranslation('orderTies');
+  const { t } = useTranslation('relatedOrders');
   const same = useSame();
   const standing = shown.standingParts;
   const off = isDone(shown.status) ? [] : shown.cancelledParts?.map(({ id }) => id);

@@ -16,7 +16,7 @@ import styles from './related-orders.module.css';
  * order.
  */
 export function CopyLine({ detail }: { readonly detail: OrderDetail }) {
-  const { t } = useTranslation('orderTies');
+  const { t } = useTranslation('relatedOrders');
   const client = useClient();
   const said = useSaid();
   const format = useFormat();

@@ -24,7 +24,7 @@ import { useWayOfPaying } from './use-way-of-paying.ts';
  * Address, delivery window, payment and origin of an order. Missing values are left out. The trace above shows who was notified.
  */
 export function Facts({ detail, shown }: PanelProps) {
-  const { t } = useTranslation(['order', 'common', 'orderTies', 'orderTrace', 'tickets']);
+  const { t } = useTranslation(['order', 'common', 'relatedOrders', 'orderTrace', 'tickets']);
   const format = useFormat();
   const wantedWords = useWantedWords();
   const now = useNow();
@@ -82,7 +82,7 @@ export function Facts({ detail, shown }: PanelProps) {
         )}
       </Fact>
       {shown.cancelReason !== undefined && (
-        <Fact label={t('orderTies:whyCancelled')}>{shown.cancelReason}</Fact>
+        <Fact label={t('relatedOrders:whyCancelled')}>{shown.cancelReason}</Fact>
       )}
       {content.placedAt !== undefined && (
         <Fact label={t('order:placed')}>{format.toldTime(content.placedAt, now)}</Fact>

@@ -41,7 +41,7 @@ import { toggleId } from './use-original.ts';
 type HeadProps = PanelProps & { readonly deeds: OrderActions; readonly original: OriginalView };
 
 export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
-  const { t } = useTranslation(['order', 'common', 'orderTies']);
+  const { t } = useTranslation(['order', 'common', 'relatedOrders']);
   const format = useFormat();
   const now = useNow();
   const decide = useDecide();
@@ -137,11 +137,11 @@ export function OrderHead({ detail, shown, deeds, original }: HeadProps) {
         {deeds.edit !== null &&
           (isLocked ? (
             <Button variant="default" disabled>
-              {t('orderTies:edit')}
+              {t('relatedOrders:edit')}
             </Button>
           ) : (
             <Button component="a" href={deeds.edit} variant="default" aria-keyshortcuts="Shift+E">
-              {t('orderTies:edit')}
+              {t('relatedOrders:edit')}
             </Button>
           ))}
         {!shown.quarantined && !shown.partOf && (

@@ -26,7 +26,7 @@ type Props = {
 
 /** Every status, the payment, and the other actions. There are no confirmations, because each action can be undone. */
 export function MoreMenu({ subject, isLocked, hasKeys, onPrint, onCancel, onRefund, onCopy }: Props) {
-  const { t } = useTranslation(['order', 'common', 'orderTies', 'tickets']);
+  const { t } = useTranslation(['order', 'common', 'relatedOrders', 'tickets']);
   const decide = useDecide();
   const me = useMyName();
   const button = useRef<HTMLButtonElement>(null);
@@ -82,13 +82,13 @@ export function MoreMenu({ subject, isLocked, hasKeys, onPrint, onCancel, onRefu
             subject.status === status,
           ),
         )}
-        {isColleagues && item({ kind: 'take' }, t('orderTies:takenTwiceTake'), false)}
+        {isColleagues && item({ kind: 'take' }, t('relatedOrders:takenTwiceTake'), false)}
         <Menu.Divider />
         <Menu.Label>{t('order:setPayment')}</Menu.Label>
         {isPaid
           ? item({ kind: 'payment', paymentStatus: 'pending' }, t('order:markUnpaid'), false)
           : item({ kind: 'payment', paymentStatus: 'paid' }, t('order:markPaid'), false)}
-        {onRefund !== null && deed(t('orderTies:refund'), onRefund)}
+        {onRefund !== null && deed(t('relatedOrders:refund'), onRefund)}
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconPrinter size={14} />}
@@ -99,7 +99,7 @@ export function MoreMenu({ subject, isLocked, hasKeys, onPrint, onCancel, onRefu
         </Menu.Item>
         {onCopy !== null && (
           <Menu.Item leftSection={<span style={{ width: 14 }} />} onClick={doing(onCopy)}>
-            {t('orderTies:copyMake')}
+            {t('relatedOrders:copyMake')}
           </Menu.Item>
         )}
         {subject.status === 'cancelled'

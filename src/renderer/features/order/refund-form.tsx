@@ -29,7 +29,7 @@ export function RefundForm({
   readonly order: Order;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation('orderTies');
+  const { t } = useTranslation('relatedOrders');
   const client = useClient();
   const format = useFormat();
   const said = useSaid();

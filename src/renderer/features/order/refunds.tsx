@@ -14,7 +14,7 @@ type Props = { readonly id: OrderId; readonly refunds: readonly Refund[] };
 
 /** The recorded refunds with author and reason; a mistaken one can be undone. */
 export function Refunds({ id, refunds }: Props) {
-  const { t } = useTranslation('orderTies');
+  const { t } = useTranslation('relatedOrders');
   const client = useClient();
   const format = useFormat();
   const toasts = useToasts();

@@ -12,7 +12,7 @@ import { useSame } from './use-same.tsx';
 
 /** Links to the orders that represent this one or are represented by it, and to those confirmed as distinct. */
 export function RelatedOrders({ detail }: PanelProps) {
-  const { t } = useTranslation('orderTies');
+  const { t } = useTranslation('relatedOrders');
   const shown = detail.related.filter(({ how }) => how !== 'suspect');
   if (shown.length === 0 && detail.copy === null) return null;
   return (
@@ -26,15 +26,15 @@ export function RelatedOrders({ detail }: PanelProps) {
 }
 
 function Tie({ mine, related }: { readonly mine: Order; readonly related: RelatedOrder }) {
-  const { t } = useTranslation(['orderTies', 'common']);
+  const { t } = useTranslation(['relatedOrders', 'common']);
   const route = useRoute();
   const same = useSame();
   const { how, why, order: other } = related;
   const number = other.content.number || '—';
   const words =
     how === 'part' || how === 'whole'
-      ? t(`orderTies:${how}_${why ?? 'merged'}`, { number })
-      : t('orderTies:apart', { number });
+      ? t(`relatedOrders:${how}_${why ?? 'merged'}`, { number })
+      : t('relatedOrders:apart', { number });
   const pair = [
     { id: mine.id, number: mine.content.number },
     { id: other.id, number },
@@ -46,22 +46,22 @@ function Tie({ mine, related }: { readonly mine: Order; readonly related: Relate
         {how === 'part' && (
           <span className={styles.state}>
             <SourceMark source={other.source} />
-            {t('orderTies:partState', {
+            {t('relatedOrders:partState', {
               status: t(`common:status_${other.status}`),
               payment: t(`common:payment_${other.paymentStatus}`),
             })}
           </span>
         )}
         {how === 'part' && why === 'copy' && isChanged(mine, other) && (
-          <span className={styles.reason}>{t('orderTies:copyEdited')}</span>
+          <span className={styles.reason}>{t('relatedOrders:copyEdited')}</span>
         )}
       </span>
       <Anchor href={hrefToInbox({ ...inboxPlaceOf(route), order: other.id })}>
-        {t('orderTies:open', { number })}
+        {t('relatedOrders:open', { number })}
       </Anchor>
       {why !== 'copy' && (
         <Button variant="default" size="compact-xs" onClick={() => void same.takeBack(...pair)}>
-          {t(how === 'apart' ? 'orderTies:doubt' : 'orderTies:split')}
+          {t(how === 'apart' ? 'relatedOrders:doubt' : 'relatedOrders:split')}
         </Button>
       )}
     </div>

@@ -27,7 +27,7 @@ export function Same({ detail }: PanelProps) {
 const named = ({ id, content }: Order): Named => ({ id, number: content.number || '—' });
 
 function Suspect({ mine, suspect }: { readonly mine: Order; readonly suspect: RelatedOrder }) {
-  const { t } = useTranslation(['orderTies', 'order']);
+  const { t } = useTranslation(['relatedOrders', 'order']);
   const format = useFormat();
   const route = useRoute();
   const same = useSame();
@@ -38,19 +38,19 @@ function Suspect({ mine, suspect }: { readonly mine: Order; readonly suspect: Re
   const apart = Math.abs(momentOf(mine) - momentOf(other));
   const scope = t('order:keysScope');
   useHotkeys([
-    { id: 'order.same.both', keys: ['b'], scope, label: t('orderTies:keyBoth'), run: keepBoth },
-    { id: 'order.same.keep', keys: ['m'], scope, label: t('orderTies:keyKeep'), run: keepMine },
+    { id: 'order.same.both', keys: ['b'], scope, label: t('relatedOrders:keyBoth'), run: keepBoth },
+    { id: 'order.same.keep', keys: ['m'], scope, label: t('relatedOrders:keyKeep'), run: keepMine },
   ]);
   const reasons = [
-    ...because.map((reason) => t(`orderTies:because_${reason}`)),
-    apart < 60_000 ? t('orderTies:atOnce') : t('orderTies:apartBy', { span: format.span(apart) }),
+    ...because.map((reason) => t(`relatedOrders:because_${reason}`)),
+    apart < 60_000 ? t('relatedOrders:atOnce') : t('relatedOrders:apartBy', { span: format.span(apart) }),
   ];
 
   return (
-    <section className={styles.band} aria-label={t('orderTies:same')}>
+    <section className={styles.band} aria-label={t('relatedOrders:same')}>
       <header className={styles.head}>
         <IconCopyCheck size={16} aria-hidden />
-        <h3 className={styles.title}>{t('orderTies:same')}</h3>
+        <h3 className={styles.title}>{t('relatedOrders:same')}</h3>
         <span className={styles.because}>{reasons.join(' · ')}</span>
       </header>
       <table className={styles.table}>
@@ -77,13 +77,13 @@ function Suspect({ mine, suspect }: { readonly mine: Order; readonly suspect: Re
       </table>
       <div className={styles.acts}>
         <Button size="xs" disabled={same.isAsking} aria-keyshortcuts="B" onClick={keepBoth}>
-          {t('orderTies:keepBoth')}
+          {t('relatedOrders:keepBoth')}
           <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
             B
           </Kbd>
         </Button>
         <Button size="xs" variant="default" disabled={same.isAsking} aria-keyshortcuts="M" onClick={keepMine}>
-          {t('orderTies:keep', { number: ours.number })}
+          {t('relatedOrders:keep', { number: ours.number })}
           <Kbd size="xs" className={styles.key ?? ''} aria-hidden>
             M
           </Kbd>
@@ -94,16 +94,16 @@ function Suspect({ mine, suspect }: { readonly mine: Order; readonly suspect: Re
           disabled={same.isAsking}
           onClick={() => void same.merge(theirs, ours, mine.id)}
         >
-          {t('orderTies:keep', { number: theirs.number })}
+          {t('relatedOrders:keep', { number: theirs.number })}
         </Button>
       </div>
-      <p className={styles.what}>{t('orderTies:mergeWhat')}</p>
+      <p className={styles.what}>{t('relatedOrders:mergeWhat')}</p>
     </section>
   );
 }
 
 function Compared({ mine, other }: { readonly mine: Order; readonly other: Order }) {
-  const { t } = useTranslation(['orderTies', 'common']);
+  const { t } = useTranslation(['relatedOrders', 'common']);
   const format = useFormat();
   const phoneText = usePhoneText();
   const now = useNow();
@@ -111,33 +111,33 @@ function Compared({ mine, other }: { readonly mine: Order; readonly other: Order
   type Of = (order: Order) => string;
   const rows: readonly (readonly [label: string, of: Of, compared?: Of | null])[] = [
     [
-      t('orderTies:customer'),
+      t('relatedOrders:customer'),
       ({ content }) => content.customer.name ?? '',
       ({ content }) => nameKey(content.customer.name),
     ],
     [
-      t('orderTies:phone'),
+      t('relatedOrders:phone'),
       ({ content }) => phoneText(content.customer.phone ?? content.recipient?.phone ?? ''),
       ({ content }) => phoneKey(content.customer.phone ?? content.recipient?.phone) ?? '',
     ],
     [
-      t('orderTies:address'),
+      t('relatedOrders:address'),
       ({ content }) => content.address ?? '',
       ({ content }) => nameKey(content.address),
     ],
     [
-      t('orderTies:items'),
+      t('relatedOrders:items'),
       ({ content }) =>
         linesLeft(content.items)
           .map((item) => `${piecesOf(item)} × ${item.title}`)
           .join('\n'),
     ],
-    [t('orderTies:total'), ({ content }) => (content.total ? format.money(content.total) : '')],
-    [t('orderTies:placed'), (order) => format.exactTime(momentOf(order), now), null],
+    [t('relatedOrders:total'), ({ content }) => (content.total ? format.money(content.total) : '')],
+    [t('relatedOrders:placed'), (order) => format.exactTime(momentOf(order), now), null],
     [
-      t('orderTies:status'),
+      t('relatedOrders:status'),
       ({ status, paymentStatus }) =>
-        t('orderTies:partState', {
+        t('relatedOrders:partState', {
           status: t(`common:status_${status}`),
           payment: t(`common:payment_${paymentStatus}`),
         }),
@@ -152,7 +152,7 @@ function Compared({ mine, other }: { readonly mine: Order; readonly other: Order
         <th scope="row">{label}</th>
         {[ours, theirs].map((text, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two cells that never move
-          <td key={index}>{text || <span className={styles.none}>{t('orderTies:notGiven')}</span>}</td>
+          <td key={index}>{text || <span className={styles.none}>{t('relatedOrders:notGiven')}</span>}</td>
         ))}
       </tr>
     );

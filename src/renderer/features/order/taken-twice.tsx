@@ -10,7 +10,7 @@ import { subjectOf } from './subject-of.ts';
 
 /** Several managers took it on computers that were offline to each other: those who do not have it see who does. */
 export function TakenTwice({ shown }: PanelProps) {
-  const { t } = useTranslation('orderTies');
+  const { t } = useTranslation('relatedOrders');
   const me = useMyName();
   const decide = useDecide();
   const { status, takenBy, alsoTook = [] } = shown;

@@ -75,7 +75,7 @@ function refusalOf(parked: TimelineItem, timeline: readonly TimelineItem[]): Tim
 }
 
 type Words = {
-  readonly t: TFunction<readonly ['order', 'common', 'orderTies']>;
+  readonly t: TFunction<readonly ['order', 'common', 'relatedOrders']>;
   readonly said: Saying;
   readonly nameOf: (source: Source) => string;
   readonly money?: (amount: Money) => string;
@@ -182,7 +182,7 @@ export function sentenceOf(entry: Entry, words: Words): string {
     }
     case 'same-guessed':
       return t('order:time_sameGuessed', {
-        because: entry.data.because.map((reason) => t(`orderTies:because_${reason}`)).join(', '),
+        because: entry.data.because.map((reason) => t(`relatedOrders:because_${reason}`)).join(', '),
       });
     case 'same-decided':
       return t(`order:time_same_${entry.data.verdict}`, { name });

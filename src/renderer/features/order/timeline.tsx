@@ -20,7 +20,7 @@ import { isByPerson, sentenceOf, stepsOf } from './timeline-words.ts';
 
 /** All events of the order, newest first, in sentences with exact times. */
 export function Timeline({ detail }: { readonly detail: OrderDetail }) {
-  const { t } = useTranslation(['order', 'common', 'orderTies']);
+  const { t } = useTranslation(['order', 'common', 'relatedOrders']);
   const format = useFormat();
   const now = useNow();
   const nameOf = useSourceName();

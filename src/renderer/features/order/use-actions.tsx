@@ -29,7 +29,7 @@ export function useActions({ detail, shown, isActive }: Props): {
   readonly deeds: OrderActions;
   readonly form: ReactNode;
 } {
-  const { t } = useTranslation(['orderTies', 'order', 'tickets', 'palette']);
+  const { t } = useTranslation(['relatedOrders', 'order', 'tickets', 'palette']);
   const client = useClient();
   const navigate = useNavigate();
   const toasts = useToasts();
@@ -62,11 +62,11 @@ export function useActions({ detail, shown, isActive }: Props): {
     const toast = `copy:${id}`;
     try {
       order.take(await client.call('manual.copy', { id }));
-      toasts.done({ id: toast, text: t('orderTies:copyAsked', { number }) });
+      toasts.done({ id: toast, text: t('relatedOrders:copyAsked', { number }) });
     } catch (thrown) {
       toasts.failed({
         id: toast,
-        what: t('orderTies:copyFailed', { number }),
+        what: t('relatedOrders:copyFailed', { number }),
         error: toCallError(thrown),
       });
     }
@@ -80,7 +80,7 @@ export function useActions({ detail, shown, isActive }: Props): {
             id: 'order.edit',
             keys: ['shift+e'],
             scope: t('order:keysScope'),
-            label: t('orderTies:keyEdit'),
+            label: t('relatedOrders:keyEdit'),
             run: () => navigate(edit),
           },
         ],
@@ -121,8 +121,8 @@ export function useActions({ detail, shown, isActive }: Props): {
         ];
   useHotkeys([
     ...act('cancel', t('order:cancelOrder'), status === 'cancelled' ? null : cancel),
-    ...act('refund', t('orderTies:refund'), refund),
-    ...act('copy', t('orderTies:copyMake'), makeInShopify),
+    ...act('refund', t('relatedOrders:refund'), refund),
+    ...act('copy', t('relatedOrders:copyMake'), makeInShopify),
   ]);
 
   return {

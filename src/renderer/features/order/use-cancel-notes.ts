@@ -14,14 +14,14 @@ type Cancelled = Pick<Order, 'source' | 'content' | 'paymentStatus'>;
  * @param copy the number of its open copy in Shopify; null where it has none
  */
 export function useCancelNotes(): (order: Cancelled, copy: string | null) => readonly string[] {
-  const { t } = useTranslation(['orderTies', 'common']);
+  const { t } = useTranslation(['relatedOrders', 'common']);
   const format = useFormat();
   const sourceName = useSourceName();
 
   function amountOf({ content: { total, refunded, due }, paymentStatus }: Cancelled): string {
     const isPart = paymentStatus === 'partially-paid';
-    if (isPart && due === undefined) return t('orderTies:cancelPaidPart');
-    if (total === undefined) return t('orderTies:cancelPaidWhole');
+    if (isPart && due === undefined) return t('relatedOrders:cancelPaidPart');
+    if (total === undefined) return t('relatedOrders:cancelPaidWhole');
     return format.money(without(without(total, refunded), isPart ? due : undefined));
   }
 
@@ -32,8 +32,8 @@ export function useCancelNotes(): (order: Cancelled, copy: string | null) => rea
     const where = source === 'shopify' ? 'shopify' : isOfMail(source) ? 'service' : 'manual';
     const money = { amount: amountOf(order), service: sourceName(source) };
     return [
-      ...(number === null ? [] : [t('orderTies:cancelInShopify', { number })]),
-      ...(isHeldPayment(paymentStatus) ? [t(`orderTies:cancelPaid_${where}`, money)] : []),
+      ...(number === null ? [] : [t('relatedOrders:cancelInShopify', { number })]),
+      ...(isHeldPayment(paymentStatus) ? [t(`relatedOrders:cancelPaid_${where}`, money)] : []),
     ];
   };
 }

@@ -14,7 +14,7 @@ export type Named = { readonly id: OrderId; readonly number: string };
 
 /** A manager's decision on two possible duplicates: shown at once, with Undo. One decision at a time. */
 export function useSame() {
-  const { t } = useTranslation(['orderTies', 'common']);
+  const { t } = useTranslation(['relatedOrders', 'common']);
   const client = useClient();
   const { order, route } = useStores();
   const wayBack = useWayBack();
@@ -44,7 +44,7 @@ export function useSame() {
     const fail = (thrown: unknown): void =>
       toasts.failed({
         id,
-        what: t('orderTies:couldNotDecide', { number: one.number }),
+        what: t('relatedOrders:couldNotDecide', { number: one.number }),
         error: toCallError(thrown),
       });
     try {
@@ -52,7 +52,7 @@ export function useSame() {
       const back = (): void => {
         client.call('orders.undoSame', { id: one.id, other: other.id, made }).then((detail) => {
           order.take(detail);
-          toasts.done({ id, text: t('orderTies:undone') });
+          toasts.done({ id, text: t('relatedOrders:undone') });
         }, fail);
       };
       wayBack({ id, text: done, back });
@@ -75,7 +75,7 @@ export function useSame() {
           if (open !== keep.id) show(keep.id, open);
           return detail;
         },
-        t('orderTies:merged', { keep: keep.number, drop: drop.number }),
+        t('relatedOrders:merged', { keep: keep.number, drop: drop.number }),
       ),
     keepBoth: (one: Named, other: Named): Promise<void> =>
       ask(
@@ -83,19 +83,19 @@ export function useSame() {
         other,
         'both',
         () => client.call('orders.keepBoth', { id: one.id, other: other.id }),
-        t('orderTies:keptBoth', { one: one.number, other: other.number }),
+        t('relatedOrders:keptBoth', { one: one.number, other: other.number }),
       ),
     takeBack: async (one: Named, other: Named): Promise<void> => {
       const id = `same:${[one.id, other.id].toSorted().join(' ')}`;
       const focusPanel = panelFocus();
       try {
         order.take(await client.call('orders.undoSame', { id: one.id, other: other.id }));
-        toasts.done({ id, text: t('orderTies:undone') });
+        toasts.done({ id, text: t('relatedOrders:undone') });
         focusPanel();
       } catch (thrown) {
         toasts.failed({
           id,
-          what: t('orderTies:couldNotDecide', { number: one.number }),
+          what: t('relatedOrders:couldNotDecide', { number: one.number }),
           error: toCallError(thrown),
         });
       }

@@ -18,12 +18,12 @@ const places = [
   ['recipes', 'frame:recipes', []],
   ['bell', 'frame:bell', []],
   ['notices', 'notices:title', []],
-  ['doctor', 'doctor:title', []],
+  ['doctor', 'diagnostics:title', []],
 ] as const satisfies readonly (readonly [PageName, string, readonly string[]])[];
 
 /** G, then the first letter of a page. The palette has every page, with synonyms. */
 export function useGoKeys(): void {
-  const { t } = useTranslation(['palette', 'frame', 'notices', 'doctor']);
+  const { t } = useTranslation(['palette', 'frame', 'notices', 'diagnostics']);
   const navigate = useNavigate();
   const scope = t('goScope');
   useHotkeys(

@@ -26,7 +26,7 @@ export function ActionMenu() {
 }
 
 function Opened({ menu }: { readonly menu: OpenMenu }) {
-  const { t } = useTranslation('deeds');
+  const { t } = useTranslation('orderActions');
   const { actionMenu } = useStores();
   const doAction = useDoAction(menu);
   const { whatOf } = useActionWords();

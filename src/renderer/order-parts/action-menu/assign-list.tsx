@@ -5,7 +5,7 @@ import { Option, Options } from './options.tsx';
 
 /** The user first, because most work is assigned to oneself. */
 export function AssignList({ menu, onDo }: ListProps) {
-  const { t } = useTranslation('deeds');
+  const { t } = useTranslation('orderActions');
   const { manager, managers } = useApp();
   const { known } = menu;
   const isAll = (name: string | null): boolean =>

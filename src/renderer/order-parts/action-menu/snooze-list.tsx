@@ -15,7 +15,7 @@ const two = (value: number): string => String(value).padStart(2, '0');
 
 /** The snooze time: a usual one, or a custom day and time, by the shop's clock. */
 export function SnoozeList({ menu, onDo }: ListProps) {
-  const { t } = useTranslation('deeds');
+  const { t } = useTranslation('orderActions');
   const format = useFormat();
   const { timeZone } = useApp();
   const now = useNow();

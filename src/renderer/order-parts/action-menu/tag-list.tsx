@@ -14,7 +14,7 @@ import { Option, Options, step } from './options.tsx';
 
 /** The tags in use, and a new one as typed. Stays open, because an order often gets several. */
 export function TagList({ menu, onDo }: ListProps) {
-  const { t } = useTranslation('deeds');
+  const { t } = useTranslation('orderActions');
   const format = useFormat();
   const { batches } = useStores();
   const running = useStore(batches, (state) => state.running);

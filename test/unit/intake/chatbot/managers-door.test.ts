@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { answerTo } from '../../../../src/main/intake/chatbot/managers-door.ts';
-import { resources } from '../../../../src/renderer/i18n/resources.ts';
 import { orderIdSchema, subscriberIdSchema } from '../../../../src/shared/ids.ts';
 import { languages } from '../../../../src/shared/languages.ts';
+import { resources } from '../../../../src/shared/texts.ts';
 
 it.each(languages)(
   'says that an order is handed over in the word of its state in the window: %s',

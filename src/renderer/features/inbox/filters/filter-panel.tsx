@@ -163,7 +163,7 @@ function Field({
 }
 
 function TagField({ label, place }: { readonly label: string; readonly place: InboxPlace }) {
-  const { t } = useTranslation('deeds');
+  const { t } = useTranslation('orderActions');
   const navigate = useNavigate();
   const { tags, isFailed } = useTags();
   const values = place.only?.tags ?? [];
