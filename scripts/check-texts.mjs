@@ -46,7 +46,7 @@ const forbidden = [
   },
   {
     rule: 'a time may begin with a day, so no "at" comes before it',
-    except: ['common.wantedAt'],
+    except: ['common.wantedAt', 'notification.at'],
     en: /(?<!\p{L})at \{\{(time|until)\}\}/iu,
     uk: /(?<!\p{L})о \{\{(time|until)\}\}/iu,
     pl: /(?<!\p{L})o \{\{(time|until)\}\}/iu,

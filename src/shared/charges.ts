@@ -4,7 +4,7 @@ import { moneyText } from './money-text.ts';
 import { oneLine } from './one-line.ts';
 import type { OrderContent } from './order.ts';
 import { isDiscountIncluded } from './sum-up.ts';
-import { ticketWords } from './ticket/words.ts';
+import { textsOf } from './texts.ts';
 
 /** One amount between the items of an order and its total. */
 export type Charge = {
@@ -21,7 +21,7 @@ const absolute = (amount: Money): Money => ({ ...amount, minor: Math.abs(amount.
 
 /** Delivery, fees, discount, tax and tip in the sequence of a bill; zero amounts are omitted. */
 export function chargesOf(content: OrderContent, language: Language): readonly Charge[] {
-  const say = ticketWords[language];
+  const say = textsOf(language, 'ticket');
   const { deliveryFee, discount, tax, taxIncluded = false, tip, fees = [] } = content;
   const isOffAlready = isDiscountIncluded(content);
   const codes = (content.discountCodes ?? []).map((code) => oneLine(code, 40));
@@ -35,14 +35,14 @@ export function chargesOf(content: OrderContent, language: Language): readonly C
   ): readonly Charge[] =>
     amount === undefined || amount.minor === 0 ? [] : [{ label, text: text(amount, language), isIncluded }];
   return [
-    ...charge(deliveryFee, say.delivery),
+    ...charge(deliveryFee, say('delivery')),
     ...fees.flatMap(({ label, amount }) => charge(amount, oneLine(label, 80))),
     ...charge(
       discount && absolute(discount),
-      [isOffAlready ? say.discountIncluded : say.discount, ...codes].join(' · '),
+      [isOffAlready ? say('discountIncluded') : say('discount'), ...codes].join(' · '),
       { isIncluded: isOffAlready, text: isOffAlready ? moneyText : lessText },
     ),
-    ...charge(tax, taxIncluded ? say.taxIncluded : say.tax, { isIncluded: taxIncluded }),
-    ...charge(tip, say.tip),
+    ...charge(tax, taxIncluded ? say('taxIncluded') : say('tax'), { isIncluded: taxIncluded }),
+    ...charge(tip, say('tip')),
   ];
 }

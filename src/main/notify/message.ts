@@ -1,10 +1,10 @@
 import type { NoticeContext, NoticeOrder } from '../../shared/alert-rules/notice-text.ts';
 import { longestText, noticeText } from '../../shared/alert-rules/notice-text.ts';
-import { noticeWords } from '../../shared/alert-rules/notice-words.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import { cutTo, firstLine, oneLine } from '../../shared/one-line.ts';
 import type { Order } from '../../shared/order.ts';
+import { textsOf } from '../../shared/texts.ts';
 import type { NotificationContent } from './channel.ts';
 
 export type MessageContext = NoticeContext;
@@ -57,7 +57,7 @@ export function newOrderContent(order: Order, context: MessageContext): Notifica
   return {
     subject,
     text: newOrderText(order, context),
-    ...(url !== undefined && { link: { caption: noticeWords[language].open, url } }),
+    ...(url !== undefined && { link: { caption: textsOf(language, 'notification')('open'), url } }),
     button: { take: order },
   };
 }

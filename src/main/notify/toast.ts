@@ -1,4 +1,3 @@
-import { noticeWords } from '../../shared/alert-rules/notice-words.ts';
 import { isCancelledBeside } from '../../shared/fold-cancellations.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../shared/languages.ts';
@@ -8,6 +7,7 @@ import { isDone } from '../../shared/order.ts';
 import type { PluralForms } from '../../shared/plural.ts';
 import { formOf } from '../../shared/plural.ts';
 import { linesLeft } from '../../shared/remaining-quantity.ts';
+import { textsOf } from '../../shared/texts.ts';
 import type { Toast } from '../host.ts';
 import type { Orders } from '../orders-port.ts';
 import { orderTitle } from './order-title.ts';
@@ -85,7 +85,7 @@ export function newOrdersToast(orders: readonly Order[], context: ToastContext, 
       title: orderTitle(first, language),
       body: [sourceName(first.source), ...known].filter(Boolean).join(' · '),
       orderId: first.id,
-      ...(first.status === 'new' && { take: noticeWords[language].take }),
+      ...(first.status === 'new' && { take: textsOf(language, 'notification')('take') }),
     };
   }
   const title = `${count} ${formOf(several[language], count, language)}`;

@@ -8,10 +8,9 @@ import type { LineItem, Order, OrderContent, PaymentStatus } from '../order.ts';
 import { dueNow, isCashOnDelivery } from '../payment.ts';
 import { isProblem } from '../problem.ts';
 import { costLeft, linesLeft, piecesOf } from '../remaining-quantity.ts';
-import { ticketWords } from '../ticket/words.ts';
+import { textsOf } from '../texts.ts';
 import type { WantedTime } from '../wanted.ts';
 import { wantedHours } from '../wanted-hours.ts';
-import { noticeWords, usualTemplates } from './notice-words.ts';
 import type { NoticeValues, Template } from './template.ts';
 import { fillTemplate, readTemplate } from './template.ts';
 
@@ -42,9 +41,9 @@ export function noticeText(order: NoticeOrder, context: NoticeContext): string {
   const { content, needsReview } = order;
   const left = linesLeft(content.items);
   const { language, warehouse } = context;
-  const say = noticeWords[language];
-  const marks = [...(content.test ? [say.test] : []), ...(needsReview ? [say.review] : [])];
-  const end = warehouse === 'in' ? [] : [say[warehouse]];
+  const say = textsOf(language, 'notification');
+  const marks = [...(content.test ? [say('test')] : []), ...(needsReview ? [say('review')] : [])];
+  const end = warehouse === 'in' ? [] : [say(`notInWarehouse_${warehouse}`)];
   const values = valuesOf(order, context);
   const template = templateOf(context);
   const charges = chargeLines(content, language);
@@ -70,12 +69,12 @@ export function noticeText(order: NoticeOrder, context: NoticeContext): string {
 
 /** Falls back to the default: an invalid template, such as one of a newer version, must not block the notification. */
 function templateOf({ template, language }: NoticeContext): Template {
-  const read = readTemplate(template ?? usualTemplates[language]);
+  const read = readTemplate(template ?? textsOf(language, 'notification')('template'));
   return read.kind === 'template' ? read.lines : usual(language);
 }
 
 function usual(language: Language): Template {
-  const read = readTemplate(usualTemplates[language]);
+  const read = readTemplate(textsOf(language, 'notification')('template'));
   return read.kind === 'template' ? read.lines : [];
 }
 
@@ -108,7 +107,7 @@ function itemLines(items: readonly LineItem[], count: number, language: Language
   const more = items.length - count;
   return [
     ...items.slice(0, count).map((item) => itemLine(item, language)),
-    ...(more > 0 ? [noticeWords[language].more(more)] : []),
+    ...(more > 0 ? [textsOf(language, 'notification')('more', { more })] : []),
   ];
 }
 
@@ -140,22 +139,25 @@ const chargeLines = (content: OrderContent, language: Language): readonly string
 
 /** `paid`, `cash on delivery`, `not paid, bank transfer`, `partly paid, left: ₴300`, `unknown`. */
 function paymentText(content: OrderContent, status: PaymentStatus, language: Language): string {
-  const say = noticeWords[language];
+  const say = textsOf(language, 'notification');
   const gateways = content.gateways ?? [];
   if (status === 'pending') {
     const isCash = gateways.some((gateway) => isCashOnDelivery(gateway));
     const ways = gateways
       .filter((gateway) => !isCashOnDelivery(gateway))
       .map((one) => wayText(one, language));
-    return oneLine(joined(isCash ? say.cashOnDelivery : say.payment.pending, ...ways), 120);
+    return oneLine(joined(isCash ? say('cashOnDelivery') : say('payment_pending'), ...ways), 120);
   }
   const left = status === 'partially-paid' ? dueNow(content, status) : undefined;
-  return joined(say.payment[status], left ? say.left(moneyText(left, language)) : '');
+  return joined(
+    say(`payment_${status}`),
+    left ? say('amountDue', { amount: moneyText(left, language) }) : '',
+  );
 }
 
 function wayText(gateway: string, language: Language): string {
   const known = paymentMethodOf(gateway);
-  return known === undefined ? oneLine(gateway, 60) : ticketWords[language].method[known];
+  return known === undefined ? oneLine(gateway, 60) : textsOf(language, 'ticket')(`method_${known}`);
 }
 
 /** `25 November, 10:00–12:00`, `by 17:00`. */

@@ -13,8 +13,8 @@ import { dueNow } from '../payment.ts';
 import { phoneText } from '../phone.ts';
 import { isGone, piecesOf } from '../remaining-quantity.ts';
 import { sumUp } from '../sum-up.ts';
+import { textsOf } from '../texts.ts';
 import { momentWords, placedWords, wantedWords } from './when.ts';
-import { ticketWords } from './words.ts';
 
 export type Said = { readonly label: string; readonly text: string };
 
@@ -89,7 +89,7 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
   const { content } = order;
   const { language, timeZone, copy } = context;
   const whole = context.whole === null ? null : oneLine(context.whole, 60);
-  const say = ticketWords[language];
+  const say = textsOf(language, 'ticket');
   const money = (amount: Money): string => moneyText(amount, language);
   const number = oneLine(content.number, 60);
   const sum = sumUp(content);
@@ -98,34 +98,37 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
     order: order.id,
     language,
     shop: oneLine(context.shop, 80),
-    number: number || say.noNumber,
-    source: oneLine(context.sourceName ?? say.manual, 60),
+    number: number || say('noNumber'),
+    source: oneLine(context.sourceName ?? say('manual'), 60),
     marks: [
-      copy > 1 && say.reprint(copy),
-      whole !== null && say.partOf(whole),
-      content.test === true && say.test,
-      order.status === 'cancelled' && say.cancelled,
-      order.needsReview && order.status !== 'cancelled' && say.review,
+      copy > 1 && say('reprint', { copy }),
+      whole !== null && (whole === '' ? say('partOfAnother') : say('partOf', { whole })),
+      content.test === true && say('test'),
+      order.status === 'cancelled' && say('cancelled'),
+      order.needsReview && order.status !== 'cancelled' && say('review'),
     ].filter((mark) => mark !== false),
-    wanted: wanted === '' ? null : { label: say.wanted, text: wanted },
+    wanted: wanted === '' ? null : { label: say('wanted'), text: wanted },
     who: whoOf(order, context),
-    heads: { quantity: say.quantity, item: say.item, amount: say.amount },
+    heads: { quantity: say('quantity'), item: say('item'), amount: say('amount') },
     items: content.items.map((item) => lineOf(item, language)),
-    noItems: content.items.length === 0 ? say.noItems : null,
+    noItems: content.items.length === 0 ? say('noItems') : null,
     sums: sumsOf(order, language),
-    total: content.total ? { label: say.total, text: money(content.total) } : null,
+    total: content.total ? { label: say('total'), text: money(content.total) } : null,
     refunded: content.refunded?.minor
-      ? { label: say.refunded, text: lessText(content.refunded, language) }
+      ? { label: say('refunded'), text: lessText(content.refunded, language) }
       : null,
-    differs: sum.kind === 'differs' ? say.differs(money(sum.by)) : null,
-    payment: whole === null ? paymentOf(order, language) : { text: say.paidWith(whole), how: '' },
+    differs: sum.kind === 'differs' ? say('differs', { amount: money(sum.by) }) : null,
+    payment:
+      whole === null
+        ? paymentOf(order, language)
+        : { text: whole === '' ? say('paidWithAnother') : say('paidWith', { whole }), how: '' },
     notes: notesOf(order, context),
     foot: [
-      order.takenBy === undefined ? '' : say.taken(oneLine(order.takenBy, 60)),
+      order.takenBy === undefined ? '' : say('taken', { name: oneLine(order.takenBy, 60) }),
       content.placedAt === undefined
         ? ''
-        : `${say.placed} ${placedWords(oneLine(content.placedAt, 60), language, timeZone)}`,
-      say.printed(momentWords(context.printedAt, language, timeZone)),
+        : `${say('placed')} ${placedWords(oneLine(content.placedAt, 60), language, timeZone)}`,
+      say('printed', { at: momentWords(context.printedAt, language, timeZone) }),
     ].filter(Boolean),
     code: number,
   };
@@ -133,26 +136,26 @@ export function ticketSheet(order: TicketOrder, context: SheetContext): TicketSh
 
 /** The recipient comes first, because the courier needs it; the customer follows if different. */
 function whoOf({ content }: TicketOrder, { language, country }: SheetContext): readonly Said[] {
-  const say = ticketWords[language];
+  const say = textsOf(language, 'ticket');
   const named = (name: string | undefined, phone: string | undefined): string =>
     [oneLine(name ?? '', 200), oneLine(phoneText(phone ?? '', country), 60)].filter(Boolean).join('\n');
   const { customer, recipient } = content;
   const gets = named(recipient?.name, recipient?.phone);
   const ordered = named(customer.name, customer.phone);
-  const address = { label: say.address, text: cutTo((content.address ?? '').trim(), 500) };
+  const address = { label: say('address'), text: cutTo((content.address ?? '').trim(), 500) };
   const who =
     gets === ''
-      ? [{ label: say.customer, text: ordered }, address]
+      ? [{ label: say('customer'), text: ordered }, address]
       : [
-          { label: say.recipient, text: gets },
+          { label: say('recipient'), text: gets },
           address,
-          { label: say.customer, text: gets === ordered ? '' : ordered },
+          { label: say('customer'), text: gets === ordered ? '' : ordered },
         ];
   return who.filter(({ text }) => text !== '');
 }
 
 function lineOf(item: LineItem, language: Language): TicketLine {
-  const say = ticketWords[language];
+  const say = textsOf(language, 'ticket');
   const cost = lineCost(item);
   const { quantity, left, title, options, sku, unitPrice } = item;
   return {
@@ -162,52 +165,54 @@ function lineOf(item: LineItem, language: Language): TicketLine {
     facts: [
       ...options.map((option) => oneLine(option, 200)),
       oneLine(sku ?? '', 80),
-      left === undefined ? '' : say.less(quantity - left, quantity),
-      quantity > 1 && unitPrice ? say.each(moneyText(unitPrice, language)) : '',
+      left === undefined ? '' : say('returnedOf', { some: quantity - left, of: quantity }),
+      quantity > 1 && unitPrice ? say('each', { amount: moneyText(unitPrice, language) }) : '',
     ]
       .filter(Boolean)
       .join(' · '),
-    amount: cost ? moneyText(cost, language) : say.notTold,
+    amount: cost ? moneyText(cost, language) : say('noPrice'),
   };
 }
 
 function sumsOf({ content }: TicketOrder, language: Language): readonly Said[] {
-  const say = ticketWords[language];
+  const say = textsOf(language, 'ticket');
   const { takenOff } = content;
   const others = [
     ...chargesOf(content, language).map(({ label, text }) => ({ label, text })),
-    ...(takenOff?.minor ? [{ label: say.takenOff, text: lessText(takenOff, language) }] : []),
+    ...(takenOff?.minor ? [{ label: say('removed'), text: lessText(takenOff, language) }] : []),
   ];
   const goods = goodsCost(content);
   return goods && others.length > 0
-    ? [{ label: say.subtotal, text: moneyText(goods, language) }, ...others]
+    ? [{ label: say('subtotal'), text: moneyText(goods, language) }, ...others]
     : others;
 }
 
 /** Asks to collect only what is known to be unpaid, so that the customer does not pay twice. */
 function paymentOf({ content, paymentStatus }: TicketOrder, language: Language): TicketSheet['payment'] {
-  const say = ticketWords[language];
+  const say = textsOf(language, 'ticket');
   const ways = content.gateways ?? [];
-  const how = paymentMethods.filter((method) => ways.includes(method)).map((method) => say.method[method]);
+  const how = paymentMethods
+    .filter((method) => ways.includes(method))
+    .map((method) => say(`method_${method}`));
   const due = dueNow(content, paymentStatus);
   const text =
     due || paymentStatus === 'pending'
-      ? say.collect(due ? moneyText(due, language) : '')
-      : say.payment[paymentStatus];
+      ? say('collect', { amount: due ? moneyText(due, language) : '' }).trim()
+      : say(`payment_${paymentStatus}`);
   return { text, how: how.join(', ') };
 }
 
 function notesOf({ content, notes }: TicketOrder, context: SheetContext): readonly Said[] {
-  const say = ticketWords[context.language];
+  const say = textsOf(context.language, 'ticket');
   const said = (text: string): string => cutTo(text.trim(), longestNote);
   // automatic notes are only for the screen
   const own = context.notes ? notes.filter(({ by }) => !isMachine(by)) : [];
   return [
-    { label: say.note, text: said(content.note ?? '') },
+    { label: say('note'), text: said(content.note ?? '') },
     ...(content.properties ?? [])
       // the draft order id is of no use for packing
       .filter(({ name }) => name !== draftAttribute)
       .map(({ name, value }) => ({ label: oneLine(name, 80), text: said(value) })),
-    ...own.map(({ text, by }) => ({ label: say.noteOf(oneLine(by, 60)), text: said(text) })),
+    ...own.map(({ text, by }) => ({ label: say('noteOf', { name: oneLine(by, 60) }), text: said(text) })),
   ].filter(({ text }) => text !== '');
 }

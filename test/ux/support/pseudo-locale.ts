@@ -15,12 +15,12 @@ const longer = 0.4;
 const names =
   /^(Shopify|Manual|BigQuery|Gmail|Google|Messenger|ManyChat|Orderbell|Bloomdash|Dostavo|ngrok|Ctrl|Enter|CSV)$/;
 
-/** The app's text, 40 % longer, within ⟦ and ⟧; inserted values at `{{name}}` stay outside. */
+/** The app's text, 40 % longer, within ⟦ and ⟧; inserted values at `{{name}}` or `{name}` stay outside. */
 export const pseudo = (text: string): string =>
   text
-    .split(/(\{\{.*?\}\})/)
+    .split(/(\{\{?.*?\}\}?)/)
     .map((part) =>
-      part.startsWith('{{') || !/\p{L}/u.test(part) || names.test(part) ? part : `⟦${stretched(part)}⟧`,
+      part.startsWith('{') || !/\p{L}/u.test(part) || names.test(part) ? part : `⟦${stretched(part)}⟧`,
     )
     .join('');
 

@@ -1,6 +1,6 @@
-import { noticeWords } from '../../../shared/alert-rules/notice-words.ts';
 import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
 import type { ByLanguage, Language } from '../../../shared/languages.ts';
+import { textsOf } from '../../../shared/texts.ts';
 import type { Callback } from '../../manychat/dynamic-block.ts';
 
 /** Messenger shows 20 characters of a button. */
@@ -23,7 +23,8 @@ export const takeButton = (
   order: OrderId,
   subscriber: SubscriberId,
   parts: TouchButtonParts,
-): Callback | null => touchButton(noticeWords[parts.language].take, { take: order, subscriber }, parts);
+): Callback | null =>
+  touchButton(textsOf(parts.language, 'notification')('take'), { take: order, subscriber }, parts);
 
 /**
  * The button that sets a manager on duty and opens the messaging window for another day; null if a press could not be received.

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { longestText, noticeText } from '../../../shared/alert-rules/notice-text.ts';
-import { noticeWords } from '../../../shared/alert-rules/notice-words.ts';
 import { readTemplate } from '../../../shared/alert-rules/template.ts';
 import type { NoticeSample } from '../../../shared/alert-rules/view.ts';
 import type { Language } from '../../../shared/languages.ts';
+import { textsOf } from '../../../shared/texts.ts';
 import { useSaid } from '../../i18n/use-main-text.tsx';
 import styles from './messenger-bubble.module.css';
 import type { Sampled } from './use-notice-sample.ts';
@@ -48,8 +48,8 @@ function Bubble({ language, template, sample }: BubbleProps) {
     link: link ?? undefined,
     warehouse: 'in',
   });
-  const { take, open } = noticeWords[language];
-  const captions = [...(canTake ? [take] : []), ...(link === null ? [] : [open])];
+  const button = textsOf(language, 'notification');
+  const captions = [...(canTake ? [button('take')] : []), ...(link === null ? [] : [button('open')])];
   return (
     <>
       <div className={styles.bubble}>

@@ -1,7 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usualTemplates } from '../../../shared/alert-rules/notice-words.ts';
 import type { NoticeField } from '../../../shared/alert-rules/template.ts';
 import {
   faultText,
@@ -10,6 +9,7 @@ import {
   readTemplate,
 } from '../../../shared/alert-rules/template.ts';
 import type { Language } from '../../../shared/languages.ts';
+import { textsOf } from '../../../shared/texts.ts';
 import { useSaid } from '../../i18n/use-main-text.tsx';
 import styles from './alert-rules.module.css';
 
@@ -51,7 +51,7 @@ export function TextField({ language, text, onChange }: Props) {
         rows={8}
         resize="vertical"
         maxLength={longestTemplate}
-        placeholder={usualTemplates[language]}
+        placeholder={textsOf(language, 'notification')('template')}
         value={text}
         error={read.kind === 'fault' ? said(faultText(read.fault)) : null}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
@@ -74,7 +74,7 @@ export function TextField({ language, text, onChange }: Props) {
         className={styles.begin ?? ''}
         variant="default"
         size="compact-xs"
-        onClick={() => onChange(text === '' ? usualTemplates[language] : '')}
+        onClick={() => onChange(text === '' ? textsOf(language, 'notification')('template') : '')}
       >
         {t(text === '' ? `begin_${language}` : `backToUsual_${language}`)}
       </Button>

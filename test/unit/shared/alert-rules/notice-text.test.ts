@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NoticeContext, NoticeOrder } from '../../../../src/shared/alert-rules/notice-text.ts';
 import { longestText, noticeText } from '../../../../src/shared/alert-rules/notice-text.ts';
-import { usualTemplates } from '../../../../src/shared/alert-rules/notice-words.ts';
 import { longestTemplate } from '../../../../src/shared/alert-rules/template.ts';
 import type { OrderContent } from '../../../../src/shared/order.ts';
+import { textsOf } from '../../../../src/shared/texts.ts';
 import { lineOf, partlyLeft } from '../../../support/lines.ts';
 
 const uah = (minor: number) => ({ minor, currency: 'UAH' });
@@ -78,7 +78,7 @@ describe('the text of a notice', () => {
   it('is by the usual text the same as by its template', () => {
     fc.assert(
       fc.property(anyOrder, anyContext, (one, context) => {
-        const template = usualTemplates[context.language];
+        const template = textsOf(context.language, 'notification')('template');
         expect(noticeText(one, { ...context, template })).toBe(noticeText(one, context));
       }),
       { numRuns: 500 },
