@@ -15,7 +15,7 @@ import { bloomdashMail } from '../../../src/sample-shop/mails/bloomdash.ts';
 import { everyNth, inFullForm } from '../../support/form.ts';
 import { quietLog } from '../../support/log.ts';
 import { median, percentile } from '../../support/measured/figures.ts';
-import { childrenOf, isWeighed, peakMb } from '../../support/measured/weigh.ts';
+import { childrenOf, isWeighed, peakMb, processorMsOfThreads } from '../../support/measured/weigh.ts';
 import { soon } from '../../support/soon.ts';
 import { sampleOrder } from '../../unit/intake/gmail/order-mails.ts';
 import type { MailBomb } from '../exploits/mail-bombs.ts';
@@ -25,8 +25,9 @@ import { prove } from '../prove.ts';
 
 const script = new URL('../../../src/main/intake/mail/mail-worker.ts', import.meta.url);
 const honest = new TextEncoder().encode(bloomdashMail(sampleOrder('BD-1')));
-/** The longest delay of the main thread, ms. The goal is 50, with room for a small busy machine. */
+/** The longest delay of the main thread, ms. The goal has room for a small busy machine. */
 const mostLag = 1000;
+const goalLag = 50;
 /** The longest time to read or refuse a mail, ms. */
 const mostRead = 2_000;
 /** The limit for all bombs together, where chance evens out. */
@@ -61,8 +62,19 @@ describe('a mail bomb', () => {
   const took: number[] = [];
   /** The peak memory of a reader process, in MB; a process that a mail ended is replaced. */
   let heaviest = 0;
+  /** The processor time of each thread of the reader processes, in ms, as last seen. */
+  const used = new Map<string, number>();
   const weigh = (): void => {
-    if (isWeighed) heaviest = Math.max(heaviest, ...childrenOf(process.pid).map(peakMb));
+    if (!isWeighed) return;
+    for (const pid of childrenOf(process.pid)) {
+      heaviest = Math.max(heaviest, peakMb(pid));
+      for (const [thread, ms] of processorMsOfThreads(pid))
+        used.set(thread, Math.max(used.get(thread) ?? 0, ms));
+    }
+  };
+  const usedNow = (): ReadonlyMap<string, number> => {
+    weigh();
+    return new Map(used);
   };
   const weighing = setInterval(weigh, 25);
   /** The first read waits for the worker's start, which is not measured; after a crash a harmless mail does. */
@@ -78,38 +90,50 @@ describe('a mail bomb', () => {
   });
 
   /**
-   * Other processes slow a mail down too. A mail over its limit is read up to five more times, and the fastest
-   * counts as its cost.
+   * Reads a mail and measures the delay of the app and the cost of the mail, in ms. A busy machine makes a mail
+   * wait, so its cost is the processor time of its busiest thread where the system reports it.
    */
-  async function quickest(raw: Uint8Array, first: number): Promise<number> {
-    let least = first;
-    for (let again = 0; again < 5 && least > mostRead; again += 1) {
+  async function measured(raw: Uint8Array) {
+    const before = usedNow();
+    const askedAt = performance.now();
+    let read: Awaited<ReturnType<typeof reader.read>> | undefined;
+    const lagMs = await lagDuring(delay, async () => {
+      read = await reader.read(raw, sampleTemplates);
+    });
+    const passedMs = performance.now() - askedAt;
+    const busiestMs = Math.max(0, ...[...usedNow()].map(([thread, ms]) => ms - (before.get(thread) ?? 0)));
+    return { read, lagMs, costMs: isWeighed ? Math.min(passedMs, busiestMs) : passedMs };
+  }
+
+  /**
+   * Other processes slow a mail down too. A mail over a limit is read up to five more times, and its best
+   * figures count: a mail that itself delays the app does so each time.
+   */
+  async function best(raw: Uint8Array, first: Awaited<ReturnType<typeof measured>>) {
+    let { lagMs, costMs } = first;
+    for (let more = 0; more < 5 && (lagMs > goalLag || costMs > mostRead); more += 1) {
       await reader.read(honest, sampleTemplates); // a reader that the mail ended has restarted
-      const asked = performance.now();
-      await reader.read(raw, sampleTemplates);
-      least = Math.min(least, performance.now() - asked);
+      const next = await measured(raw);
+      lagMs = Math.min(lagMs, next.lagMs);
+      costMs = Math.min(costMs, next.costMs);
     }
-    return least;
+    return { lagMs, costMs };
   }
 
   it.each(everyNth(12, mailBombs).map((bomb): [string, MailBomb] => [bomb.name, bomb]))(
     'of %s is handled in time while the app stays responsive',
     async (name, bomb) => {
       const raw = bomb.raw();
-      let read: Awaited<ReturnType<typeof reader.read>> | undefined;
-      let tookMs = 0;
       const startedAt = performance.now();
-      const ms = await lagDuring(delay, async () => {
-        const asked = performance.now();
-        read = await reader.read(raw, sampleTemplates);
-        tookMs = performance.now() - asked;
-      });
+      const first = await measured(raw);
       // its limit plus the start of a worker after a crash
       expect(performance.now() - startedAt).toBeLessThan(readLimitMs + 5000);
-      lags.push({ name, ms });
-      expect(ms).toBeLessThan(mostLag);
-      if (!isNewReader) took.push(await quickest(raw, tookMs));
+      const { lagMs, costMs } = isNewReader ? { ...first, costMs: 0 } : await best(raw, first);
       isNewReader = false;
+      lags.push({ name, ms: lagMs });
+      expect(lagMs).toBeLessThan(mostLag);
+      took.push(costMs);
+      const { read } = first;
       expect(read?.reading.kind).not.toBe('order');
       if (read?.reading.kind === 'needs-review') expect(read.reading.orders[0]?.review).not.toEqual([]);
       if (read?.reading.orders[0]?.review?.[0]?.code !== 'reader-stopped') return;
