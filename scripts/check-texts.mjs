@@ -124,10 +124,7 @@ function sameNames(language, pages) {
 function fieldsOfBigQuery(said, { field_BIGQUERY_LOCATION: field, mode_load: mode }) {
   return [
     ['Set the location to {location}', field.slice(0, -1)],
-    [
-      'Check the names of project and dataset, and that the location is the one of the dataset',
-      field.slice(0, -1),
-    ],
+    ['Check the project, the dataset and its location', field.slice(0, -1)],
     [
       'Turn on billing for the project, or choose the mode "load", which needs none',
       mode.replace(/ \(.*/, ''),

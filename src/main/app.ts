@@ -326,8 +326,8 @@ async function composeOn(host: Host, dataDir: DataDir, shared: SampleShop | null
       inTurn(async () => {
         if (current().mode === 'sample') return current().shop.state();
         if ((await loadAccounts(accountParts)).connected) {
-          throw new Problem('refused', 'An account of your own is connected', {
-            fix: 'Start Orderbell with --sample-shop to see the sample shop beside it',
+          throw new Problem('refused', 'Your own account is connected', {
+            fix: 'Start Orderbell with --sample-shop to open the sample shop',
           });
         }
         // a new sample shop has no settings; the current ones belong to the real shop

@@ -41,9 +41,13 @@ export function unansweredProblem(service: string, error: unknown, writes: boole
   const faults = connectionFaults(error);
   const code = faults.find((fault) => fault.code)?.code ?? messageOf(error);
   return writes && !neverConnected(faults)
-    ? new Problem('unknown-outcome', `No answer from ${service} (${code}); the message may have been sent`, {
-        cause: error,
-      })
+    ? new Problem(
+        'unknown-outcome',
+        `No response from ${service} (${code}); the message may have been sent`,
+        {
+          cause: error,
+        },
+      )
     : new Problem('unreachable', `Could not reach ${service} (${code})`, { cause: error });
 }
 
@@ -59,7 +63,7 @@ export function certificateProblem(service: string, error: unknown): Problem | n
     `The connection to ${service} is not safe: its certificate is not trusted (${code})`,
     {
       cause: error,
-      fix: 'Set this computer’s date right; where a virus scanner or a company’s network reads along, have its certificate installed in the system, then start Orderbell again',
+      fix: 'Correct this computer’s date. If a virus scanner or company network inspects traffic, install its certificate in the system. Then restart Orderbell',
     },
   );
 }

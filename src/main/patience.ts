@@ -25,7 +25,7 @@ export function createPatience(service: string, clock: Pick<Clock, 'now' | 'upti
     check() {
       const left = Math.ceil(until - clock.uptime());
       if (left > 0) {
-        throw new Problem('unreachable', `${service} asked to be left alone for a while`, {
+        throw new Problem('unreachable', `${service} is limiting requests for a while`, {
           retryAfterMs: left,
         });
       }

@@ -23,8 +23,7 @@ export type Reopen = {
 
 export const closing = (): Problem => new Problem('unreachable', 'Orderbell is closing');
 
-const againByItself =
-  'It is tried again by itself; where that does not help, quit Orderbell and start it again';
+const againByItself = 'Orderbell tries again automatically. If it keeps failing, restart Orderbell';
 
 /** Whether a shop that failed to open may open later without help. A damaged ledger was repaired before, if possible. */
 export const mayOpenLater = (error: unknown): boolean =>

@@ -52,11 +52,11 @@ export async function signInToGmail(parts: Parts): Promise<Consented> {
   if (!clientId || !clientSecret) {
     throw new Problem('bad-input', 'The OAuth client is missing', {
       field: clientId ? 'GMAIL_CLIENT_SECRET' : 'GMAIL_CLIENT_ID',
-      fix: 'Fill in client id and client secret first',
+      fix: 'Enter the client ID and client secret first',
     });
   }
   if (purpose === 'send' && !values.GMAIL_REFRESH_TOKEN) {
-    throw new Problem('bad-input', 'Gmail is not signed in to', { fix: 'Sign in with Google first' });
+    throw new Problem('bad-input', 'Gmail is not signed in', { fix: 'Sign in with Google first' });
   }
   const { openExternal, clock, log } = host;
   const signedIn = await signIn({

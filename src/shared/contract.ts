@@ -199,7 +199,7 @@ export const inputSchemas = {
   /** Begins or ends the shift of this computer's manager; of other managers, a shift can only be ended. */
   'duty.set': z
     .object({ on: z.boolean(), manager: z.string().min(1).max(60).optional() })
-    .refine(({ on, manager }) => !on || manager === undefined, 'only one’s own shift is begun')
+    .refine(({ on, manager }) => !on || manager === undefined, 'you can only start your own shift')
     .readonly(),
   ...noticeInputs,
   ...ledgerPlaceInputs,

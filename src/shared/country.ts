@@ -7,7 +7,7 @@ export type { CountryCode };
 /** ISO 3166 code of a country that has phones. */
 export const countrySchema = z.custom<CountryCode>(
   (code) => typeof code === 'string' && isSupportedCountry(code),
-  'a country is two capital letters, for example UA',
+  'a country is two capital letters, like UA',
 );
 
 /** Every country a shop can be in, by its ISO 3166 code. */

@@ -6,7 +6,7 @@ import { endsBeforeItBegins, wantedSchema } from './wanted.ts';
 export const amountSchema = z
   .string()
   .trim()
-  .regex(/^\d{1,12}([.,]\d{1,3})?$/, 'an amount looks like 12,50')
+  .regex(/^\d{1,12}([.,]\d{1,3})?$/, 'enter an amount like 12.50')
   .transform((text) => text.replace(',', '.'));
 const amount = amountSchema;
 /** Thirty days. */
@@ -22,7 +22,7 @@ const formDiscount = z
 
 const formItem = z
   .object({
-    title: z.string().trim().min(1, 'an item needs a title').max(300),
+    title: z.string().trim().min(1, 'enter the item’s name').max(300),
     quantity: z.int().min(1, 'at least 1').max(9999),
     unitPrice: amount,
     /** A Shopify variant; absent for a free line. */
@@ -43,12 +43,10 @@ const tag = z
   .string()
   .trim()
   .min(1)
-  .max(40, 'a tag has at most 40 characters')
-  .regex(/^[^,]*$/, 'a tag has no comma');
+  .max(40, 'at most 40 characters in a tag')
+  .regex(/^[^,]*$/, 'a tag cannot contain a comma');
 
-const shopifyCustomer = z
-  .string()
-  .regex(/^gid:\/\/shopify\/Customer\/\d{1,20}$/, 'not a customer of Shopify');
+const shopifyCustomer = z.string().regex(/^gid:\/\/shopify\/Customer\/\d{1,20}$/, 'not a Shopify customer');
 
 const customer = z
   .object({
@@ -64,7 +62,7 @@ const customer = z
 const recipient = z.object({ name: optionalText, phone: optionalText }).readonly();
 
 const wanted = wantedSchema.refine((when) => !endsBeforeItBegins(when), {
-  message: 'it ends before it begins',
+  message: 'the end must be after the start',
   path: ['to'],
 });
 
@@ -126,7 +124,7 @@ export const manualOrderFormSchema = z
   })
   .readonly()
   .refine(({ customer: { name, phone } }) => Boolean(name) || Boolean(phone), {
-    message: 'a name or a phone is needed',
+    message: 'enter a name or a phone',
     path: ['customer', 'name'],
   });
 export type ManualOrderForm = z.infer<typeof manualOrderFormSchema>;
@@ -146,13 +144,13 @@ export type DraftOrderForm = z.infer<typeof draftOrderFormSchema>;
 /** How the payment link is sent. */
 export const linkMessageSchema = z.discriminatedUnion('via', [
   z
-    .object({ via: z.literal('messenger'), text: z.string().trim().min(1, 'write something').max(1900) })
+    .object({ via: z.literal('messenger'), text: z.string().trim().min(1, 'enter some text').max(1900) })
     .readonly(),
   z
     .object({
       via: z.literal('email'),
       to: z.email('not an e-mail address').max(254),
-      subject: z.string().trim().min(1, 'a mail needs a subject').max(200),
+      subject: z.string().trim().min(1, 'enter a subject').max(200),
       text: z.string().trim().max(4000),
     })
     .readonly(),

@@ -18,7 +18,7 @@ export const documentIdSchema = id.brand<'DocumentId'>();
 export const messageIdSchema = id.brand<'MessageId'>();
 export const subscriberIdSchema = z
   .string()
-  .regex(/^\d{1,30}$/, 'a subscriber id is a string of digits')
+  .regex(/^\d{1,30}$/, 'a subscriber ID has only digits')
   .brand<'SubscriberId'>();
 export const draftIdSchema = id.brand<'DraftId'>();
 

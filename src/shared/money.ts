@@ -4,9 +4,7 @@ import { Problem } from './problem.ts';
 /** An exact amount: integer minor units (kopiyka, cent) of one ISO 4217 currency. Never a float. */
 export type Money = { readonly minor: number; readonly currency: string };
 
-export const currencySchema = z
-  .string()
-  .regex(/^[A-Z]{3}$/, 'a currency is three capital letters, for example UAH');
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters, like UAH');
 export const moneySchema = z.object({ minor: z.int(), currency: currencySchema }).readonly();
 
 // ISO 4217's own list. Intl follows CLDR instead, whose places for a good dozen of currencies (HUF, COP, IDR…) are those of
@@ -37,11 +35,10 @@ export function parseMoney(decimal: string, currency: string): Money {
   const [, sign = '', whole = '', fraction = ''] = match;
   const digits = minorDigits(currency);
   if (/[1-9]/.test(fraction.slice(digits))) {
-    throw new Problem('bad-input', `"${decimal}" has more than ${digits} decimal places of ${currency}`);
+    throw new Problem('bad-input', `"${decimal}" has more than ${digits} decimal places for ${currency}`);
   }
   const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
-  if (!Number.isSafeInteger(minor))
-    throw new Problem('bad-input', `"${decimal}" is too large to be kept exactly`);
+  if (!Number.isSafeInteger(minor)) throw new Problem('bad-input', `"${decimal}" is too large`);
   return { minor: sign === '-' && minor !== 0 ? -minor : minor, currency };
 }
 
@@ -54,7 +51,10 @@ export function typedMoney(typed: string, currency: string): Money {
   const decimal = typed.trim().replace(',', '.');
   const digits = minorDigits(currency);
   if ((decimal.split('.')[1] ?? '').length > digits)
-    throw new Problem('bad-input', `"${typed.trim()}" has more than ${digits} decimal places of ${currency}`);
+    throw new Problem(
+      'bad-input',
+      `"${typed.trim()}" has more than ${digits} decimal places for ${currency}`,
+    );
   return parseMoney(decimal, currency);
 }
 
@@ -102,7 +102,6 @@ export const percentOff = (amount: Money, hundredths: number): Money =>
     : { minor: Number((BigInt(amount.minor) * BigInt(hundredths)) / 10000n), currency: amount.currency };
 
 function exact(minor: number): number {
-  if (!Number.isSafeInteger(minor))
-    throw new Problem('bad-input', 'the amount is too large to be kept exactly');
+  if (!Number.isSafeInteger(minor)) throw new Problem('bad-input', 'the amount is too large');
   return minor;
 }

@@ -51,7 +51,7 @@ export const noteRefundSchema = order
   .extend({
     key: z.uuid(),
     amount: amountSchema,
-    reason: z.string().trim().min(1, 'a reason is needed').max(500),
+    reason: z.string().trim().min(1, 'enter a reason').max(500),
   })
   .readonly();
 

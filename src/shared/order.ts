@@ -35,7 +35,7 @@ export const tagSchema = z
   .trim()
   .min(1)
   .max(40)
-  .regex(/^[^\p{Cc}\n]+$/u, 'a tag is one line');
+  .regex(/^[^\p{Cc}\n]+$/u, 'a tag must be one line');
 
 /** Where a manager took an order: on a page, with the button in a Messenger notification, or on a desktop toast. */
 export const takeWays = ['app', 'messenger', 'toast'] as const;
@@ -66,7 +66,10 @@ const lineItemSchema = z
     variantId: text.optional(),
     productId: text.optional(),
   })
-  .refine(({ quantity, left }) => left === undefined || left < quantity, 'more is left than was ordered')
+  .refine(
+    ({ quantity, left }) => left === undefined || left < quantity,
+    'the remaining quantity is higher than the ordered one',
+  )
   .readonly();
 export type LineItem = z.infer<typeof lineItemSchema>;
 

@@ -26,7 +26,7 @@ export const keyField = 'key';
 
 /** Another sale was created with the key of this form. Neither is lost, and nothing is created until a manager has checked. */
 export const keyTaken = (made: string): Problem =>
-  new Problem('refused', `${made} was made of this form before it was changed`, {
+  new Problem('refused', `${made} was created from this form before it was changed`, {
     field: keyField,
-    fix: 'Send it once more: what stands here now is made besides',
+    fix: 'Send it again: the current form is created additionally',
   });

@@ -9,7 +9,7 @@ export type RowFact = (typeof rowFacts)[number];
 export const savedViewSchema = z
   .object({
     id: z.uuid(),
-    name: z.string().trim().min(1, 'a view needs a name').max(60),
+    name: z.string().trim().min(1, 'enter a name for the view').max(60),
     choice: orderChoiceSchema,
     /** Absent: as the window's rows are set. */
     density: z.enum(['comfortable', 'compact']).optional(),

@@ -28,7 +28,7 @@ export const senderSchema = z
   .max(254)
   .refine(
     (sender) => (isDomainRule(sender) ? isOwnDomain(sender.slice(1)) : isAddress(sender)),
-    'is neither an e-mail address nor @ and a domain of one owner',
+    'is neither an e-mail address nor @ and the domain of one owner',
   );
 
 /** The sender of mails without exactly one author: these can be blocked together, but never approved. */

@@ -32,7 +32,7 @@ export type TrainerValueName = (typeof trainerValueNames)[number];
 const decimal = z
   .string()
   .trim()
-  .regex(/^\d{1,13}(\.\d{1,4})?$/, 'write the amount as 1250 or 1250.50');
+  .regex(/^\d{1,13}(\.\d{1,4})?$/, 'enter the amount like 1250 or 1250.50');
 const text = z.string().trim().min(1).max(2000);
 
 export const trainerItemSchema = z
@@ -64,7 +64,7 @@ export const trainerValuesSchema = z
     notes: text.optional(),
     currency: z
       .string()
-      .regex(/^[A-Z]{3}$/, 'three letters, such as UAH')
+      .regex(/^[A-Z]{3}$/, 'three letters, like UAH')
       .optional(),
     subtotal: decimal.optional(),
     deliveryFee: decimal.optional(),

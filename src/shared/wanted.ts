@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** `10:00`, in the shop's time zone. */
-export const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time looks like 17:30');
+export const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'enter a time like 17:30');
 
 /** The requested delivery time in the shop's time zone: a day, an earliest and a latest time, each optional. */
 export const wantedSchema = z

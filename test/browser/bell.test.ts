@@ -12,26 +12,26 @@ describeInBrowser('notifications of new orders', () => {
 
   it('rings for a new order until it is taken, with a count', async () => {
     const { page } = app;
-    const line = page.getByRole('region', { name: 'Ringing' });
+    const line = page.getByRole('region', { name: 'Alert' });
     await line.waitFor({ timeout: 60_000 });
-    await line.getByRole('button', { name: 'Quiet for these' }).click();
-    await page.getByRole('button', { name: 'Paid link' }).waitFor();
+    await line.getByRole('button', { name: 'Silence these' }).click();
+    await page.getByRole('button', { name: 'Paid payment link' }).waitFor();
   });
 
   it('starts a shift in the menu, and edits alert rules accessibly', async () => {
     const { page, faults } = app;
     await page.getByRole('button', { name: 'Off duty' }).click();
     await page.getByRole('button', { name: 'On duty' }).waitFor({ timeout: 30_000 });
-    await page.getByRole('link', { name: 'Bell', exact: true }).click();
-    await page.getByRole('heading', { name: 'Who would be told now' }).waitFor({ timeout: 30_000 });
-    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByRole('link', { name: 'Notifications', exact: true }).click();
+    await page.getByRole('heading', { name: 'Who would be notified now' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Add rule' }).click();
     await page.getByText('New rule:').first().waitFor();
     await page.getByRole('button', { name: 'Add quiet hours' }).first().click();
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByRole('button', { name: 'Remove “New rule”' }).waitFor();
+    await page.getByRole('button', { name: 'Delete “New rule”' }).waitFor();
     await page.reload();
-    await page.getByRole('button', { name: 'Remove “New rule”' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Delete “New rule”' }).waitFor({ timeout: 30_000 });
     expect(faults).toEqual([]);
   });
 
@@ -51,7 +51,7 @@ describeInBrowser('notifications of new orders', () => {
     expect(await barriers(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByRole('button', { name: 'Look and sound' }).click();
+    await page.getByRole('button', { name: 'Appearance and sound' }).click();
     await page.getByText('Українська', { exact: true }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('textbox', { name: 'Повідомлення англійською' }).waitFor();

@@ -46,11 +46,11 @@ describeInBrowser('a custom order by keyboard', () => {
       await onField(page, path);
     }
     await page.keyboard.type('Sadova 5, Kyiv');
-    await page.getByRole('combobox', { name: 'Delivered by' }).waitFor();
+    await page.getByRole('combobox', { name: 'Delivery method' }).waitFor();
     await page.keyboard.press('Enter');
     await onField(page, 'rate');
     // the list is rebuilt after Shopify's price, and its highlighted option is lost
-    await page.getByText('Shopify asks for the same').waitFor();
+    await page.getByText('Confirmed by Shopify').waitFor();
     await page.keyboard.press('Enter');
     const courier = page.getByRole('option', { name: 'Courier in Kyiv' });
     await courier.waitFor();
@@ -82,8 +82,8 @@ describeInBrowser('a custom order by keyboard', () => {
 
     await page.goto('about:blank');
     await page.goto(`${origin}/#/custom-order`);
-    await page.getByText('All you typed is here').waitFor();
-    await page.getByText('Shopify asks for the same').waitFor();
+    await page.getByText('Everything you typed is here').waitFor();
+    await page.getByText('Confirmed by Shopify').waitFor();
     expect(await total.textContent()).toBe('₴7,821.25');
     expect(await page.locator('[data-path="items.0.discount"]').inputValue()).toBe('12,5');
     await page.getByText('wedding').waitFor();

@@ -56,32 +56,32 @@ describeInBrowser('the chats', () => {
     const lane = page.getByRole('region', { name: 'Waiting for a manager' });
     const row = lane.getByRole('listitem').filter({ hasText: person });
     await row.getByText('asks about Brazil Cerrado').waitFor();
-    await row.getByText(/the page may write for 23 h/).waitFor();
+    await row.getByText(/you can reply for another 23 h/).waitFor();
     expect(await row.getByRole('link', { name: `Open chat with ${person}` }).getAttribute('href')).toBe(
       `${shop.sampleShop.manychat}/chat/4`,
     );
 
-    await row.getByRole('button', { name: `${person} is answered` }).press('Enter');
+    await row.getByRole('button', { name: `Mark as answered: ${person}` }).press('Enter');
     await row.waitFor({ state: 'detached' });
     await page.getByText('answered by').first().waitFor();
     await page.keyboard.press('Control+z');
     await row.waitFor();
 
     // the form offers the product of the question
-    await row.getByRole('link', { name: `Make a pay link for ${person}` }).press('Enter');
+    await row.getByRole('link', { name: `New payment link for ${person}` }).press('Enter');
     const asked = page.getByRole('region', { name: 'Asked about in the chat' });
     await asked.getByRole('button', { name: /250 g/ }).press('Enter');
     await page.getByText('asked about in the chat', { exact: true }).waitFor();
     await asked.getByText('From the chat: Brazil Cerrado').waitFor();
     expect(await asked.getByRole('button').count()).toBe(0);
     await page.goto(`${origin}/#/chats`);
-    await row.getByRole('button', { name: `${person} is answered` }).press('Enter');
+    await row.getByRole('button', { name: `Mark as answered: ${person}` }).press('Enter');
     await row.waitFor({ state: 'detached' });
 
     // a new question shows the customer again
     await customer.getByRole('button', { name: 'A manager, please' }).click();
     await row.waitFor();
-    await row.getByRole('link', { name: `Make a pay link for ${person}` }).press('Enter');
+    await row.getByRole('link', { name: `New payment link for ${person}` }).press('Enter');
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(page.url()).toMatch(/#\/custom-order.*person=\d+/);
     await customer.close();
@@ -139,7 +139,7 @@ describeInBrowser('the setup of the chatbot', () => {
     const manager = step('Step: ask for a manager');
     await manager.getByText('https://bot.example/manychat/touch?intent=manager').waitFor();
     await step('Step: show the catalogue').getByText('https://bot.example/manychat/catalogue').waitFor();
-    await manager.getByText('never arrived yet').waitFor();
+    await manager.getByText('nothing received yet').waitFor();
     await manager.getByRole('button', { name: 'Copy Request URL' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       'https://bot.example/manychat/touch?intent=manager',
@@ -148,22 +148,22 @@ describeInBrowser('the setup of the chatbot', () => {
     expect(await page.content()).not.toContain(key);
 
     expect((await send('/manychat/touch?intent=manager', 'wrong')).status).toBe(401);
-    await page.getByText(/A request was refused \(.*\): .*X-Orderbell-Key is missing or wrong/).waitFor();
-    await manager.getByText('never arrived yet').waitFor();
+    await page.getByText(/A request was rejected \(.*\): .*X-Orderbell-Key is missing or wrong/).waitFor();
+    await manager.getByText('nothing received yet').waitFor();
 
     expect((await send('/manychat/touch?intent=manager', key)).status).toBe(200);
-    await manager.getByText(/last arrived \d\d:\d\d/).waitFor();
-    await step('Step: somebody wrote')
-      .getByText(/last arrived/)
+    await manager.getByText(/last received \d\d:\d\d/).waitFor();
+    await step('Step: someone wrote')
+      .getByText(/last received/)
       .waitFor();
-    await step('Step: show the catalogue').getByText('never arrived yet').waitFor();
-    await page.getByText(/A request was refused/).waitFor({ state: 'detached' });
+    await step('Step: show the catalogue').getByText('nothing received yet').waitFor();
+    await page.getByText(/A request was rejected/).waitFor({ state: 'detached' });
   });
 
   it('shows a new key once, for copying', async () => {
     const { page } = open;
     const manager = page.getByRole('region', { name: 'Step: ask for a manager' });
-    await page.getByRole('button', { name: 'Make a key and copy it' }).click();
+    await page.getByRole('button', { name: 'Create and copy a key' }).click();
     const made = await page.evaluate(() => navigator.clipboard.readText());
     expect(made).toMatch(/^[0-9a-f]{32}$/);
     await manager.getByText(made).waitFor();

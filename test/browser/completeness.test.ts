@@ -17,7 +17,7 @@ describeInBrowser('the completeness page', () => {
       .first()
       .waitFor({ timeout: 30_000 });
     await page.keyboard.press('v');
-    const ask = page.getByRole('button', { name: 'Ask the sources now' });
+    const ask = page.getByRole('button', { name: 'Check all sources now' });
     await ask.click();
     const shopify = page.getByRole('row').filter({ hasText: 'Shopify' }).first();
     // the count at the source and its time
@@ -33,7 +33,7 @@ describeInBrowser('the completeness page', () => {
 
   it('opens from the status strip at the clicked source and day', async () => {
     const { page } = app;
-    const strip = page.getByRole('region', { name: 'Completeness today' });
+    const strip = page.getByRole('region', { name: 'Sync status today' });
     await strip.getByRole('link', { name: /^Shopify\..* at the source/ }).click();
     expect(page.url()).toMatch(/#\/completeness\?source=shopify&day=\d{4}-\d\d-\d\d$/);
     await page.getByText('Only Shopify, Today').waitFor();

@@ -72,12 +72,12 @@ describeInBrowser('two computers of one shop without Pub/Sub', () => {
   it('drop a computer that a manager forgets', async () => {
     const { page } = taras.open;
     await otherLine(taras)
-      .getByRole('button', { name: /^Forget/ })
+      .getByRole('button', { name: /^Remove/ })
       .click();
-    const dialog = page.getByRole('dialog', { name: /^Forget .*computer\?$/ });
-    await dialog.getByRole('button', { name: /^Forget/ }).click();
+    const dialog = page.getByRole('dialog', { name: /^Remove .*computer\?$/ });
+    await dialog.getByRole('button', { name: /^Remove/ }).click();
     await card(taras)
-      .getByRole('button', { name: /^Forget/ })
+      .getByRole('button', { name: /^Remove/ })
       .waitFor({ state: 'detached', timeout: 60_000 });
   }, 120_000);
 
@@ -119,15 +119,15 @@ describeInBrowser('a new computer of a shop', () => {
   it('shows the import progress in inbox and card, then the orders', async () => {
     const { page } = vira.open;
     await page
-      .getByText(`Orders are coming back from BigQuery: 0 of ${orders} entries`)
+      .getByText(`Restoring orders from BigQuery: 0 of ${orders} events`)
       .waitFor({ timeout: 90_000 });
     await goTo(vira, '#/setup');
-    await page.getByText(`What other computers wrote is being taken in: 0 of ${orders} entries`).waitFor();
+    await page.getByText(`Importing events of other computers: 0 of ${orders}`).waitFor();
     fake.faults.outage = () => null;
     fake.letGo();
-    await page.getByText(/What other computers wrote is being taken in/).waitFor({ state: 'detached' });
+    await page.getByText(/Importing events of other computers/).waitFor({ state: 'detached' });
     await goTo(vira, '#/inbox');
     await page.getByText('#300', { exact: true }).first().waitFor({ timeout: 30_000 });
-    expect(await page.getByText(/Orders are coming back/).count()).toBe(0);
+    expect(await page.getByText(/Restoring orders/).count()).toBe(0);
   }, 240_000);
 });

@@ -11,7 +11,7 @@ const looks = [
 ] as const;
 
 const words = {
-  en: { inbox: 'Inbox', product: 'Add a product', price: /^Price of one/, remove: 'Remove Ribbon' },
+  en: { inbox: 'Inbox', product: 'Add a product', price: /^Unit price of/, remove: 'Remove Ribbon' },
   uk: { inbox: 'Вхідні', product: 'Додати товар', price: /^Ціна за/, remove: 'Прибрати: Ribbon' },
 } as const;
 

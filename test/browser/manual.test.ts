@@ -45,21 +45,21 @@ describeInBrowser('manual and duplicate orders', () => {
     await route(page, '#/manual-order');
     const picker = page.getByRole('combobox', { name: 'Add a product' });
     await picker.fill('Ribbon');
-    await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
+    await page.getByRole('option', { name: /as a custom item/ }).waitFor();
     await picker.press('ArrowUp');
     await picker.press('Enter');
-    await page.getByRole('textbox', { name: /^Price of one/ }).fill('333,33');
+    await page.getByRole('textbox', { name: /^Unit price of/ }).fill('333,33');
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Levko Andrukh');
     await page.getByRole('textbox', { name: 'Phone', exact: true }).fill('067 765 43 21');
     await page.getByRole('radio', { name: 'Already paid' }).focus();
     await page.keyboard.press('Space');
-    await page.getByRole('checkbox', { name: 'Also create in Shopify' }).focus();
+    await page.getByRole('checkbox', { name: 'Also create it in Shopify' }).focus();
     await page.keyboard.press('Space');
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('Control+Enter');
 
-    await page.getByText(/In Shopify it is #\d+/).waitFor();
+    await page.getByText(/In Shopify: #\d+/).waitFor();
     await vi.waitFor(() => expect(manual()?.parts).toHaveLength(1), settled);
     // its copy arrives by webhook or polling, and neither makes a second order
     await vi.waitFor(() => {
@@ -79,25 +79,25 @@ describeInBrowser('manual and duplicate orders', () => {
     await page.keyboard.press('Control+Enter');
     const changed = page
       .getByRole('listitem')
-      .filter({ hasText: / changed it/ })
+      .filter({ hasText: / edited it/ })
       .first();
     await changed.getByText(/^item1 × Ribbon .* → 2 × Ribbon .*/).waitFor();
     await changed.getByText(/^total.* → .*/).waitFor();
     expect(manual()?.total).toBe('666.66');
-    await page.getByText('What is changed here stays here').waitFor();
+    await page.getByText('Changes made here are not sent to Shopify').waitFor();
   });
 
   it('records a refund by keyboard, and undoes it', async () => {
     await page.getByRole('button', { name: 'More actions' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: 'Note a refund' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Record a refund' }).press('Enter');
     const amount = page.getByRole('textbox', { name: 'Amount' });
     await amount.and(page.locator(':focus')).waitFor();
     await page.keyboard.type('700');
     await page.keyboard.press('Tab');
     await page.keyboard.type('one was withered');
     await page.keyboard.press('Enter');
-    await page.getByText(/More than is left of what was paid/).waitFor();
+    await page.getByText(/More than the refundable amount/).waitFor();
     await amount.fill('66,66');
     await page.keyboard.press('Enter');
     await page.getByText('Refunded by Anna: one was withered').waitFor();
@@ -109,7 +109,7 @@ describeInBrowser('manual and duplicate orders', () => {
 
   it('cancels it with a reason, and undoes that', async () => {
     await page.getByRole('button', { name: 'More actions' }).click();
-    await page.getByRole('menuitem', { name: /Cancel the order/ }).click();
+    await page.getByRole('menuitem', { name: /Cancel order/ }).click();
     await page.getByRole('textbox', { name: 'Reason' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.type('changed her mind');
     await page.keyboard.press('Enter');
@@ -122,12 +122,12 @@ describeInBrowser('manual and duplicate orders', () => {
   });
 
   it('asks whether two orders are duplicates, and merges and separates them', async () => {
-    await page.getByRole('button', { name: 'Twin order' }).click();
+    await page.getByRole('button', { name: 'Duplicate order' }).click();
     await route(page, '#/inbox/all');
-    const row = page.getByRole('option', { name: /DS-.*same order\?/ }).first();
+    const row = page.getByRole('option', { name: /DS-.*possible duplicate/ }).first();
     await row.waitFor({ timeout: 30_000 });
     await row.click();
-    const band = page.getByRole('region', { name: 'Same order?' });
+    const band = page.getByRole('region', { name: 'Possible duplicate' });
     await band.waitFor();
     expect(await barriers(page)).toEqual([]);
     const number = (await page.locator('#order-panel h2').textContent()) ?? '';
@@ -151,7 +151,7 @@ describeInBrowser('manual and duplicate orders', () => {
     await vi.waitFor(() => expect(orders(app.dataDir).some(({ id }) => id === part?.id)).toBe(true), settled);
     await page.keyboard.press('b');
     await page
-      .getByText(/was found to be another order/)
+      .getByText(/Marked as different from/)
       .first()
       .waitFor();
     await vi.waitFor(() => expect(kept()?.parts).toBeUndefined(), settled);

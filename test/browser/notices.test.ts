@@ -13,29 +13,29 @@ describeInBrowser('the notification log', () => {
 
   it('opens from the status strip with the outcome of each notification', async () => {
     const { page } = app;
-    await page.getByRole('link', { name: /^told \d/ }).click({ timeout: 60_000 });
-    await page.getByRole('heading', { name: 'Notices' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('link', { name: /^notified \d/ }).click({ timeout: 60_000 });
+    await page.getByRole('heading', { name: 'Notification log' }).waitFor({ timeout: 30_000 });
     await page.getByRole('region', { name: 'Today', exact: true }).waitFor();
     // the newest may be pending while orders keep arriving
     const sent = page
       .getByRole('main')
       .getByRole('listitem')
-      .filter({ has: page.getByText('told', { exact: true }) })
+      .filter({ has: page.getByText('sent', { exact: true }) })
       .first();
     await sent.waitFor({ timeout: 60_000 });
-    expect(await sent.textContent()).toMatch(/BigQuery had the order|did not wait for BigQuery/);
+    expect(await sent.textContent()).toMatch(/saved in BigQuery|stopped waiting for BigQuery/);
     expect(await barriers(page)).toEqual([]);
   }, 180_000);
 
   it('keeps its filter and search in the address, and opens an order', async () => {
     const { page, faults } = app;
-    await page.getByRole('searchbox', { name: 'Search the notices' }).fill('nothing-like-it');
-    await page.getByText('No notice is like that.').waitFor();
+    await page.getByRole('searchbox', { name: 'Search notifications' }).fill('nothing-like-it');
+    await page.getByText('No matching notifications.').waitFor();
     await page.getByRole('button', { name: 'Show all' }).click();
     const row = page.getByRole('main').getByRole('listitem').first();
     const order = row.getByRole('link').first();
     const number = (await order.textContent()) ?? '';
-    await page.getByRole('searchbox', { name: 'Search the notices' }).fill(number);
+    await page.getByRole('searchbox', { name: 'Search notifications' }).fill(number);
     await page.waitForURL(/q=/);
     await page.reload();
     await page.getByRole('main').getByRole('link', { name: number, exact: true }).first().click();
@@ -47,9 +47,9 @@ describeInBrowser('the notification log', () => {
 
   it('exports a CSV file', async () => {
     const { page } = app;
-    await page.getByRole('link', { name: /^told \d/ }).click();
+    await page.getByRole('link', { name: /^notified \d/ }).click();
     const saving = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save as CSV' }).click();
+    await page.getByRole('button', { name: 'Export as CSV' }).click();
     const file = await saving;
     expect(file.suggestedFilename()).toMatch(/^notices-\d{4}-\d\d-\d\d\.csv$/);
     const text = readFileSync(await file.path(), 'utf8');

@@ -25,8 +25,8 @@ const words = {
     address: 'Address',
     note: 'Note',
     clear: /^Clear /,
-    right: /is right$/,
-    guess: 'Guess from the message',
+    right: /is correct$/,
+    guess: 'Suggested from the message',
   },
   uk: {
     find: 'Знайти клієнта',

@@ -60,13 +60,13 @@ describeInBrowser('a manager at work', () => {
       .getByRole('status')
       .filter({ hasText: /\d+ products?/ })
       .waitFor({ state: 'attached' });
-    await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
+    await page.getByRole('option', { name: /as a custom item/ }).waitFor();
     await picker.press('ArrowUp');
     await picker.press('Enter');
-    await page.getByRole('textbox', { name: /^Price of one/ }).fill('333,33');
+    await page.getByRole('textbox', { name: /^Unit price of/ }).fill('333,33');
     await page.getByRole('textbox', { name: /quantity/i }).fill('3');
     await page.getByRole('textbox', { name: 'Discount' }).fill('0,99');
-    await page.getByRole('textbox', { name: 'Price of delivery' }).fill('50');
+    await page.getByRole('textbox', { name: 'Delivery price' }).fill('50');
     await page.getByRole('textbox', { name: 'Name' }).fill('Levko Andrukh');
     await page.getByRole('textbox', { name: 'Phone', exact: true }).fill('067 765 43 21');
     await page.keyboard.press('Control+Enter');
@@ -106,9 +106,9 @@ describeInBrowser('a manager at work', () => {
     }
     await box(0).click();
     await box(3).click({ modifiers: ['Shift'] });
-    await page.getByText('4 picked').waitFor();
+    await page.getByText('4 selected').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByText('4 picked').waitFor({ state: 'detached' });
+    await page.getByText('4 selected').waitFor({ state: 'detached' });
   });
 
   it('continues with Tab inside the page that the palette opened', async () => {
@@ -128,7 +128,7 @@ describeInBrowser('a manager at work', () => {
     const before = taken();
     await route(page, '#/inbox/new');
     await page.getByRole('option', { name: /DS-/ }).first().click();
-    await page.getByRole('button', { name: /Take it/ }).click();
+    await page.getByRole('button', { name: /Take/ }).click();
     await vi.waitFor(() => expect(taken()).toBe(before + 1), settled);
     await page.getByRole('button', { name: 'Undo' }).click();
     await vi.waitFor(() => expect(taken()).toBe(before), settled);

@@ -40,17 +40,17 @@ describeInBrowser('a sale from chat to paid order', () => {
 
   it('works by keyboard: chat, product, payment link, message, payment', async () => {
     await page.getByRole('region', { name: 'Inbox' }).waitFor();
-    await page.getByRole('button', { name: 'Chat-bot', exact: true }).click(); // a contact writes to the chatbot
+    await page.getByRole('button', { name: 'Chatbot', exact: true }).click(); // a contact writes to the chatbot
     await page.goto(`${new URL(page.url()).origin}/#/chats`);
     await page
-      .getByRole('link', { name: /Make a pay link for/ })
+      .getByRole('link', { name: /New payment link for/ })
       .first()
       .waitFor();
 
     const began = performance.now();
-    await tabTo(page, 'link', /Make a pay link for/);
+    await tabTo(page, 'link', /New payment link for/);
     const person = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-    const name = person.replace('Make a pay link for ', '');
+    const name = person.replace('New payment link for ', '');
     await page.keyboard.press('Enter');
     await tabTo(page, 'combobox', /Add a product/);
     await page.keyboard.type('roses');
@@ -77,12 +77,12 @@ describeInBrowser('a sale from chat to paid order', () => {
     const token = /checkouts\/[0-9a-f]{32}/.exec(await (await fetch(checkout)).text())?.[0];
     await fetch(`${new URL(checkout).origin}/81234567890/${token}`, { method: 'POST' }); // the customer pays
 
-    await page.getByRole('link', { name: 'Open the order' }).waitFor();
-    await tabTo(page, 'link', /Open the order/);
+    await page.getByRole('link', { name: 'Open order' }).waitFor();
+    await tabTo(page, 'link', /Open order/);
     await page.keyboard.press('Enter');
     const order = page.getByRole('article', { name: /^Order #/ });
-    await order.getByText('Pay link', { exact: true }).waitFor();
-    await order.getByText(/paid by the pay link Anna made/).waitFor();
+    await order.getByText('Payment link', { exact: true }).waitFor();
+    await order.getByText(/paid through the payment link by Anna/).waitFor();
     const took = performance.now() - began;
     process.stdout.write(`from the chat to the paid order in ${(took / 1000).toFixed(1)} s of driver time\n`);
 
@@ -109,7 +109,7 @@ describeInBrowser('a sale from chat to paid order', () => {
     await page.keyboard.press('Enter');
     await page.getByText(/sent the link by e-mail to olena@example.com/).waitFor();
     await page.getByRole('button', { name: /^More about #D/ }).click();
-    await page.getByRole('menuitem', { name: 'Change it' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
     await page.getByRole('textbox', { name: /quantity/i }).fill('2');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('link', { name: /^replaces #D/ }).waitFor();
@@ -117,19 +117,19 @@ describeInBrowser('a sale from chat to paid order', () => {
     expect(await link.getAttribute('href')).not.toBe(old);
     expect((await fetch(old ?? '')).status).toBe(404);
     await page.getByRole('link', { name: /^replaces #D/ }).click();
-    await page.getByText(/replaced it by a newer one/).waitFor();
+    await page.getByText(/replaced it with a newer one/).waitFor();
     await page.getByRole('link', { name: /^replaced by #D/ }).waitFor();
   });
 
   it('confirms a cancellation by name, and shows a scannable QR code', async () => {
     await page.getByRole('link', { name: /^replaced by #D/ }).click();
     await page.getByRole('button', { name: 'QR code' }).click();
-    await page.getByRole('img', { name: 'QR code of the pay link' }).waitFor();
+    await page.getByRole('img', { name: 'QR code of the payment link' }).waitFor();
     await page.getByRole('button', { name: /^More about #D/ }).click();
-    await page.getByRole('menuitem', { name: 'Cancel it' }).click();
+    await page.getByRole('menuitem', { name: 'Cancel link' }).click();
     const dialog = page.getByRole('dialog', { name: /^Cancel #D\d+\?/ });
     await dialog.getByRole('button', { name: /^Cancel #D/ }).click();
-    await page.getByText('It is cancelled; its link no longer works.').waitFor();
+    await page.getByText('Cancelled; its link no longer works.').waitFor();
     await page.goto(`${new URL(page.url()).origin}/#/drafts`);
     await page.getByRole('region', { name: 'Closed' }).waitFor();
     await page.getByRole('region', { name: 'Paid' }).waitFor();

@@ -66,15 +66,15 @@ describeInBrowser('one manager with two windows', () => {
 
     await first.getByRole('textbox', { name: 'Address' }).focus();
     await first.keyboard.press('Control+Enter');
-    const warning = first.getByRole('alert', { name: /was changed meanwhile/ });
+    const warning = first.getByRole('alert', { name: /was changed in the meantime/ });
     await warning.waitFor();
     expect(await warning.getByRole('listitem').allInnerTexts()).toEqual([
-      expect.stringMatching(/Sadova 5 → Nova 1\s+yours: Stara 9; it would replace this/),
+      expect.stringMatching(/Sadova 5 → Nova 1\s+yours: Stara 9; this would be overwritten/),
     ]);
     const { violations } = await new AxeBuilder({ page: first }).analyze();
     expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ target }) => target)])).toEqual([]);
     expect(address()).toBe('Nova 1');
-    await warning.getByRole('button', { name: 'Save, and replace 1 change' }).click();
+    await warning.getByRole('button', { name: 'Save and overwrite 1 change' }).click();
     await shown(first).waitFor();
     await vi.waitFor(() => expect(address()).toBe('Stara 9'), settled);
     await second.close();

@@ -176,13 +176,13 @@ describeInBrowser('a printed ticket', () => {
     });
     await open(id);
     // the browser would print the surrounding page, also from a text field
-    await page.getByPlaceholder('Write what the next person should know').focus();
+    await page.getByPlaceholder('What should the next person know?').focus();
     await page.keyboard.press('Control+p');
-    await page.getByText('Ticket given to the printer').waitFor();
+    await page.getByText('Ticket sent to the printer').waitFor();
     const { order: first } = await call('orders.get', { id });
     expect(first.tickets).toMatchObject([{ copy: 1, why: 'asked', state: 'printed' }]);
 
-    await page.getByRole('button', { name: 'It did not come out' }).click();
+    await page.getByRole('button', { name: 'Didn’t print?' }).click();
     await page.getByText('The ticket was not printed', { exact: false }).first().waitFor();
     await page.getByRole('button', { name: 'Print again' }).click();
     await vi.waitFor(async () => {
@@ -232,10 +232,10 @@ describeInBrowser('a printed ticket', () => {
     await call('printing.set', { onTake: true });
     await open(id);
     const panel = page.locator('#order-panel');
-    await panel.getByRole('button', { name: 'Take it' }).click();
+    await panel.getByRole('button', { name: 'Take' }).click();
     await panel.getByText(/printed \d\d:\d\d/).waitFor();
     await page.keyboard.press('Control+z');
-    await panel.getByRole('button', { name: 'Take it' }).click();
+    await panel.getByRole('button', { name: 'Take' }).click();
     await page.waitForFunction(() => document.querySelector('body > [aria-hidden] article') === null);
     const { order: taken } = await call('orders.get', { id });
     expect(taken.tickets).toMatchObject([{ copy: 1, why: 'taken', state: 'printed' }]);

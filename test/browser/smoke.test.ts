@@ -63,10 +63,10 @@ describeInBrowser('a manager', () => {
   });
 
   it('sends a payment link in the chat, and receives the paid order', async () => {
-    await page.getByRole('button', { name: 'Chat-bot', exact: true }).click();
+    await page.getByRole('button', { name: 'Chatbot', exact: true }).click();
     await open(page, 'chats');
     await page
-      .getByRole('link', { name: /Make a pay link for/ })
+      .getByRole('link', { name: /New payment link for/ })
       .first()
       .click();
     await pickRoses();
@@ -80,10 +80,10 @@ describeInBrowser('a manager', () => {
     }, settled);
     const token = /checkouts\/[0-9a-f]{32}/.exec(await (await fetch(checkout)).text())?.[0];
     await fetch(`${new URL(checkout).origin}/81234567890/${token}`, { method: 'POST' });
-    await page.getByRole('link', { name: 'Open the order' }).click();
+    await page.getByRole('link', { name: 'Open order' }).click();
     await page
       .getByRole('article', { name: /^Order #/ })
-      .getByText(/paid by the pay link Anna made/)
+      .getByText(/paid through the payment link by Anna/)
       .waitFor();
   });
 });

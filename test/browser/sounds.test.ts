@@ -14,14 +14,14 @@ describeInBrowser('the alarm', () => {
   beforeEach(async () => {
     app = await startClockedApp();
     await app.sitDown('Anna');
-    await app.until(() => seen(app.page.getByRole('button', { name: 'Bell on' })));
+    await app.until(() => seen(app.page.getByRole('button', { name: 'Sound on' })));
   });
   afterEach(async () => {
     expect(app.faults).toEqual([]);
     await app.stop();
   });
 
-  const ringing = () => app.page.getByRole('region', { name: 'Ringing' });
+  const ringing = () => app.page.getByRole('region', { name: 'Alert' });
   const rung = async (): Promise<number> => (await app.sounds())['new-order'];
   const seen = async (what: ReturnType<typeof ringing>): Promise<void> => expect(await what.count()).toBe(1);
   const quiet = async (): Promise<void> => expect(await ringing().count()).toBe(0);
@@ -49,7 +49,7 @@ describeInBrowser('the alarm', () => {
       expect(await rung()).toBe(times);
     }
     await app.page.getByRole('option').first().click();
-    await app.until(() => seen(app.page.getByRole('button', { name: /Take it/ })));
+    await app.until(() => seen(app.page.getByRole('button', { name: /Take/ })));
     await app.page.keyboard.press('t');
     await staysQuiet();
   });
@@ -58,7 +58,7 @@ describeInBrowser('the alarm', () => {
     await app.order();
     await rings();
     await app.page.getByRole('option').first().click();
-    const take = app.page.getByRole('button', { name: /Take it/ });
+    const take = app.page.getByRole('button', { name: /Take/ });
     await app.until(() => seen(take));
     await take.click();
     await staysQuiet();
@@ -83,7 +83,7 @@ describeInBrowser('the alarm', () => {
     await rings();
     await app.until(async () => expect(app.toasts).not.toEqual([]));
     await look(id);
-    await app.until(() => seen(app.page.getByText('nobody took it: passed on to Anna')));
+    await app.until(() => seen(app.page.getByText('not taken in time: escalated to Anna')));
   });
 
   it('skips a manager off duty unless the rule is loud', async () => {
@@ -103,7 +103,7 @@ describeInBrowser('the alarm', () => {
     await rings();
     await app.until(async () => expect(app.toasts).toHaveLength(1));
     expect(app.toasts[0]?.title).toBe('20 new orders');
-    await app.until(() => seen(app.page.getByText('20 orders wait for somebody to take them')));
+    await app.until(() => seen(app.page.getByText('20 orders waiting to be taken')));
     expect(await rung()).toBe(1);
     await app.advance(again);
     expect(await rung()).toBe(2);
@@ -112,7 +112,7 @@ describeInBrowser('the alarm', () => {
 
   it('is silent on a computer where the source is muted', async () => {
     const { page } = app;
-    await page.getByRole('link', { name: 'Bell', exact: true }).click();
+    await page.getByRole('link', { name: 'Notifications', exact: true }).click();
     const shopify = page.getByRole('switch', { name: 'Shopify' });
     await app.until(() => seen(shopify));
     await shopify.focus();

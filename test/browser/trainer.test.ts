@@ -56,7 +56,7 @@ describeInBrowser('correcting a mail by pointing', () => {
     });
   const openOrder = async (id: string): Promise<void> => {
     await route(`#/inbox/review?order=${encodeURIComponent(id)}`);
-    await page.getByRole('link', { name: 'Read by pointing' }).waitFor();
+    await page.getByRole('link', { name: 'Teach this mail' }).waitFor();
   };
   /** A key like a keyboard with the Ukrainian layout sends it. */
   async function pressUkrainian(key: string, code: string): Promise<void> {
@@ -69,27 +69,27 @@ describeInBrowser('correcting a mail by pointing', () => {
   it('corrects one order by a click in its mail, and shows who', async () => {
     const id = await arrival(unreadable);
     await openOrder(id);
-    await page.getByRole('link', { name: 'Read by pointing' }).click();
-    await page.getByText('Point at: Order number').waitFor();
+    await page.getByRole('link', { name: 'Teach this mail' }).click();
+    await page.getByText('Click in the mail: Order number').waitFor();
     const number = page.frameLocator('iframe').getByText(/^BD-\d+$/);
     const printed = (await number.textContent()) ?? '';
     await number.click();
     await expect.poll(() => page.getByRole('textbox', { name: 'Order number' }).inputValue()).toBe(printed);
-    await page.getByText('Point at: Order number').waitFor({ state: 'detached' });
+    await page.getByText('Click in the mail: Order number').waitFor({ state: 'detached' });
 
-    await page.getByRole('button', { name: 'Correct only this order' }).click();
+    await page.getByRole('button', { name: 'Fix only this order' }).click();
     await page.getByRole('heading', { name: printed }).waitFor();
     expect(new URL(page.url()).hash).toContain(encodeURIComponent(id));
-    await page.getByRole('article').getByText('Anna corrected what was read').waitFor();
+    await page.getByRole('article').getByText('Anna corrected what was read from the mail').waitFor();
     expect(await inReview()).not.toContain(id);
   });
 
   it('takes exactly the selected text, and the whole row of an item', async () => {
     const id = await arrival(unreadable);
     await openOrder(id);
-    await page.getByRole('link', { name: 'Read by pointing' }).click();
+    await page.getByRole('link', { name: 'Teach this mail' }).click();
     const mail = page.frameLocator('iframe');
-    await page.getByText('Point at: Order number').waitFor();
+    await page.getByText('Click in the mail: Order number').waitFor();
     await page.getByRole('textbox', { name: 'Note' }).focus();
     await mail.getByText('fancies your flowers').dblclick({ position: { x: 5, y: 10 }, delay: 120 });
     await expect.poll(() => page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Somebody');
@@ -99,7 +99,7 @@ describeInBrowser('correcting a mail by pointing', () => {
       .or(page.getByRole('button', { name: /^Remove item/ }))
       .first()
       .click();
-    await page.getByRole('button', { name: 'Point at a row' }).click();
+    await page.getByRole('button', { name: 'Select a row in the mail' }).click();
     const title = mail.getByText(/^\d × /).first();
     const shown = (await title.textContent()) ?? '';
     await title.click({ position: { x: 20, y: 12 } });
@@ -120,17 +120,17 @@ describeInBrowser('correcting a mail by pointing', () => {
     await openOrder(id);
     await page.locator('#order-panel:has(> :not([inert]))').focus();
     await pressUkrainian('к', 'KeyR');
-    await page.getByText('Point at: Order number').waitFor();
+    await page.getByText('Click in the mail: Order number').waitFor();
     await pressUkrainian('.', 'Slash');
     await page.getByRole('combobox', { name: 'Find a text piece' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.type('qx-');
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
-    await page.getByText('Point at: Order number').waitFor({ state: 'detached' });
-    await page.getByText(/now fixed, 0 broken/).waitFor();
+    await page.getByText('Click in the mail: Order number').waitFor({ state: 'detached' });
+    await page.getByText(/[1-9] fixed, 0 broken/).waitFor();
 
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/Recipe saved, \d orders? healed/).waitFor();
+    await page.getByText(/Template saved, \d orders? fixed/).waitFor();
     const left = await inReview();
     expect(left).not.toContain(id);
     expect(left).not.toContain(other);
@@ -186,7 +186,7 @@ describeInBrowser('correcting a mail by pointing', () => {
     try {
       const id = await arrival(() => deliver(hostileMail(counter.url, 'QX-77001')));
       await openOrder(id);
-      await page.getByRole('link', { name: 'Read by pointing' }).click();
+      await page.getByRole('link', { name: 'Teach this mail' }).click();
       const mail = page.frameLocator('iframe');
       await mail.getByText('QX-77001').click();
       await expect
@@ -200,7 +200,7 @@ describeInBrowser('correcting a mail by pointing', () => {
       // longer than the mail's own refresh
       await page
         .getByText(/\d same, \d changed/)
-        .or(page.getByText(/No recipe yet/))
+        .or(page.getByText(/No template yet/))
         .waitFor();
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2500)));
       expect(counter.hits()).toEqual([]);

@@ -121,7 +121,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
       input: { id, key: crypto.randomUUID(), text: `Ring ${at} times` },
       text: `Ring ${at} times`,
     }),
-    (id: string) => ({ name: 'orders.setStatus', input: { id, status: 'new' }, text: 'Take it' }),
+    (id: string) => ({ name: 'orders.setStatus', input: { id, status: 'new' }, text: 'Take' }),
     (id: string, at: number) => ({
       name: 'orders.noteRefund',
       input: { id, key: crypto.randomUUID(), amount: '1', reason: `Petal ${at}` },
@@ -158,11 +158,11 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
     );
     if (!mine || !theirs) throw new Error('two notes');
     await pageOf(1)
-      .getByText(/Iryna is looking at this order/)
+      .getByText(/Iryna is viewing this order/)
       .waitFor();
     await theirs.fill('Ring twice');
     await pageOf(0)
-      .getByText(/Taras is editing this order since/)
+      .getByText(/Taras has been editing this order since/)
       .waitFor();
     expect(await mine.getAttribute('readonly')).not.toBeNull();
     await pageOf(0)
@@ -173,7 +173,7 @@ describeInBrowser(`two computers on one Pub/Sub server${why}`, () => {
     await pageOf(1)
       .getByText(/Iryna took over editing/)
       .waitFor();
-    await pageOf(1).getByText('What you typed stays here; it is not saved.').waitFor();
+    await pageOf(1).getByText('Your text stays here but is not saved.').waitFor();
     expect(await theirs.inputValue()).toBe('Ring twice');
     expect(await theirs.getAttribute('readonly')).not.toBeNull();
     expect(await mine.getAttribute('readonly')).toBeNull();

@@ -146,7 +146,7 @@ export function memoryPubsub(clock: Clock) {
       },
       async publish(topic, { data, attributes = {}, orderingKey }) {
         check('publish');
-        if (refused.has(topic)) throw new Problem('throttled', 'Pub/Sub has too many requests');
+        if (refused.has(topic)) throw new Problem('throttled', 'Pub/Sub is limiting requests');
         if (!topics.has(topic)) throw new Problem('not-found', `no topic ${topic}`);
         published += 1;
         const message = { id: String(published), data, attributes, publishedAt: clock.now() };

@@ -20,7 +20,7 @@ describe('a certificate that is not trusted here', () => {
   const trustProblem = (service: string) => ({
     kind: 'unreachable',
     message: `The connection to ${service} is not safe: its certificate is not trusted (${code})`,
-    fix: expect.stringContaining('have its certificate installed in the system'),
+    fix: expect.stringContaining('install its certificate in the system'),
   });
 
   it('is no connection fault of ManyChat, Gmail and BigQuery', () => {

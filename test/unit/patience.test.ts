@@ -25,7 +25,7 @@ it.each([
   await expect(patience.keep(() => Promise.reject(error))).rejects.toBe(error);
   await expect(patience.keep(async () => 'asked')).rejects.toMatchObject(asked);
   await clock.advance(19_000);
-  expect(() => patience.check()).toThrow('Gmail asked to be left alone for a while');
+  expect(() => patience.check()).toThrow('Gmail is limiting requests for a while');
   await clock.advance(1_000);
   expect(await patience.keep(async () => 'asked')).toBe('asked');
 });
@@ -60,7 +60,7 @@ it('avoids a service for an hour at most, with any answer', async () => {
   const patience = createPatience('Gmail', clock);
   patience.heard('31536000');
   await clock.advance(3_599_000);
-  expect(() => patience.check()).toThrow('Gmail asked to be left alone for a while');
+  expect(() => patience.check()).toThrow('Gmail is limiting requests for a while');
   await clock.advance(1_000);
   patience.check();
 });

@@ -21,7 +21,7 @@ describeInBrowser('selecting and acting by keyboard', () => {
     expect(await picked(page)).toEqual([2, 3, 4]);
     for (const pressed of ['Shift+K', 'Shift+ArrowUp']) await page.keyboard.press(pressed);
     expect(await picked(page)).toEqual([2]);
-    await page.getByRole('toolbar').getByText('1 picked').waitFor();
+    await page.getByRole('toolbar').getByText('1 selected').waitFor();
     // the address follows the cursor, which J moved here, a moment later
     const atSecond = await page.locator('#order-row-1').getAttribute('data-order');
     const hash = `#/inbox/all?order=${encodeURIComponent(atSecond ?? '')}`;

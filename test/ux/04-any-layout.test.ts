@@ -36,7 +36,7 @@ describeInBrowser('shortcuts on any keyboard layout', () => {
     await press(page, layout.help, { shiftKey: true, isComposing: true });
     expect(await page.getByRole('dialog').count()).toBe(0);
     await press(page, layout.help, { shiftKey: true });
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await ux.go('#/chats');

@@ -8,7 +8,7 @@ import { key, untilShown } from './support/in-page.ts';
 /** Ctrl+K like a Ukrainian keyboard sends it. */
 const paletteKey = key({ key: 'л', code: 'KeyK', ctrlKey: true });
 const isOpen = `document.activeElement?.getAttribute('role') === 'combobox' && document.activeElement.closest('[role=dialog]') !== null`;
-const field = (page: Page) => page.getByRole('combobox', { name: 'What to find' });
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search' });
 
 describeInBrowser('the palette', () => {
   const ux = openUx({ ledger: 'empty', services: 'down' });

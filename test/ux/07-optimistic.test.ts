@@ -14,7 +14,7 @@ async function askTag(page: Page, tag: string): Promise<void> {
   await page.locator('#order-list').focus();
   await page.keyboard.press('j');
   await page.keyboard.press('l');
-  await page.getByRole('textbox', { name: 'Find or make a tag' }).fill(tag);
+  await page.getByRole('textbox', { name: 'Find or create a tag' }).fill(tag);
 }
 
 describeInBrowser('an optimistic change', () => {
@@ -55,12 +55,12 @@ describeInBrowser('an optimistic change', () => {
     await ux.load('#/inbox/open');
     await page.locator('[data-order]').first().waitFor();
     const broken = await hold(page, 'orders.batch', () => ({
-      fail: { kind: 'unreachable', message: 'Orderbell does not answer' },
+      fail: { kind: 'unreachable', message: 'Orderbell is not responding' },
     }));
     await askTag(page, 'late gift');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
-    const notice = page.getByRole('alert').filter({ hasText: 'Orderbell does not answer' });
+    const notice = page.getByRole('alert').filter({ hasText: 'Orderbell is not responding' });
     await notice.waitFor();
     const before = await page.locator(row).getAttribute('data-order');
     expect(await page.locator(row).textContent()).not.toContain('late gift');

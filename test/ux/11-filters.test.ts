@@ -25,7 +25,7 @@ describeInBrowser('filters', () => {
     const open = async (field: string): Promise<void> => {
       await page.keyboard.press('f');
       await page
-        .getByRole('dialog', { name: 'Show only…' })
+        .getByRole('dialog', { name: 'Filter by…' })
         .getByRole('button', { name: field })
         .press('Enter');
     };
@@ -40,7 +40,7 @@ describeInBrowser('filters', () => {
     await page.getByRole('checkbox', { name: 'paid', exact: true }).press('Space');
     await shut();
     await open('Amount');
-    await page.getByLabel('At least, UAH').fill('1000,50');
+    await page.getByLabel('Minimum, UAH').fill('1000,50');
     await page.keyboard.press('Enter');
     await shut();
     await page.getByRole('button', { name: 'Only Shopify' }).click();
@@ -72,14 +72,14 @@ describeInBrowser('filters', () => {
     await ux.load('#/inbox/all?status=new%7Ctaken&payment=paid&since=2026-01-01&sort=total');
     await page.locator('[data-order], [role=status]').first().waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-    await page.getByRole('button', { name: 'Change the filter Status: new, taken' }).focus();
+    await page.getByRole('button', { name: 'Change filter Status: new, taken' }).focus();
     await page.keyboard.press('Delete');
-    await expect.poll(focused).toBe('Change the filter Payment: paid');
+    await expect.poll(focused).toBe('Change filter Payment: paid');
     await page.keyboard.press('Backspace');
-    await expect.poll(focused).toMatch(/^Change the filter Came: /);
+    await expect.poll(focused).toMatch(/^Change filter Received: /);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await expect.poll(focused).toBe('Change the filter Sort: largest amount first');
+    await expect.poll(focused).toBe('Change filter Sort: highest amount first');
     await page.keyboard.press('Delete');
     await expect.poll(focused).toBe('Filter');
     expect(new URL(page.url()).hash).toBe('#/inbox/all');

@@ -21,7 +21,16 @@ describeInBrowser('views', () => {
       text.replace(/[\d,\s]+$/, ''),
     );
     expect(words).toEqual(
-      expect.arrayContaining(['New', 'Needs review', 'Open', 'Unpaid', 'Today', 'Later', 'Snoozed', 'All']),
+      expect.arrayContaining([
+        'New',
+        'Needs review',
+        'Open',
+        'Unpaid',
+        'Today',
+        'Scheduled',
+        'Snoozed',
+        'All',
+      ]),
     );
     const { counts } = await ux.call('orders.list', { view: 'all', text: '', offset: 0, limit: 1 });
     const all = await views.getByRole('link', { name: /^All/ }).textContent();
@@ -32,8 +41,8 @@ describeInBrowser('views', () => {
     const { page } = ux;
     await ux.load('#/inbox/all?source=shopify&sort=newest');
     await page.locator('[data-order]').first().waitFor();
-    await page.getByRole('button', { name: 'Save as a view…' }).click();
-    await page.getByLabel('Name of the view').fill('Web shop');
+    await page.getByRole('button', { name: 'Save as view…' }).click();
+    await page.getByLabel('View name').fill('Web shop');
     await page.keyboard.press('Enter');
     await own(page, 'Web shop').waitFor();
     await expect.poll(() => countOf(page, 'Web shop')).toBeGreaterThan(0);
@@ -42,7 +51,7 @@ describeInBrowser('views', () => {
     await expect.poll(() => countOf(page, 'Web shop'), { timeout: 15_000 }).toBe(before + 1);
     expect(await page.getByText('modified').count()).toBe(0);
 
-    await page.getByRole('button', { name: 'What rows show' }).click();
+    await page.getByRole('button', { name: 'Columns and row height' }).click();
     await page.getByRole('menuitemradio', { name: 'Compact' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Payment' }).click();
     await page.keyboard.press('Escape');
@@ -62,13 +71,13 @@ describeInBrowser('views', () => {
       'true',
     );
 
-    await page.getByRole('button', { name: 'The view Web shop' }).click();
+    await page.getByRole('button', { name: 'View Web shop' }).click();
     await page.getByRole('menuitem', { name: 'Rename…' }).click();
-    await page.getByLabel('Name of the view').fill('The web');
+    await page.getByLabel('View name').fill('The web');
     await page.keyboard.press('Enter');
     await own(page, 'The web').waitFor();
-    await page.getByRole('button', { name: 'The view The web' }).click();
-    await page.getByRole('menuitem', { name: 'Remove the view' }).click();
+    await page.getByRole('button', { name: 'View The web' }).click();
+    await page.getByRole('menuitem', { name: 'Delete view' }).click();
     await own(page, 'The web').waitFor({ state: 'detached' });
     await page.locator('#order-list').focus();
     await page.keyboard.press('Control+z');

@@ -21,10 +21,10 @@ describeInBrowser('bulk actions', () => {
     await page.getByRole('button', { name: /^Select all .* that match$/ }).click();
     await page
       .getByRole('toolbar')
-      .getByText(/^All .* that match$/)
+      .getByText(/^All .* matching selected$/)
       .waitFor();
     await page.keyboard.press('l');
-    await page.getByRole('textbox', { name: 'Find or make a tag' }).fill('inventory');
+    await page.getByRole('textbox', { name: 'Find or create a tag' }).fill('inventory');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await page.getByRole('progressbar').waitFor();
@@ -46,19 +46,19 @@ describeInBrowser('bulk actions', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     for (let step = 0; step < 30; step += 1) await page.keyboard.press('Shift+J');
-    await page.getByRole('toolbar').getByText('31 picked').waitFor();
+    await page.getByRole('toolbar').getByText('31 selected').waitFor();
     await page.keyboard.press('h');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Enter');
-    const report = page.getByRole('alert', { name: 'Not done to all' });
+    const report = page.getByRole('alert', { name: 'Some orders were not changed' });
     await report.waitFor();
-    expect(await report.textContent()).toContain('There is nothing left to do on it');
+    expect(await report.textContent()).toContain('It is finished, so it cannot be snoozed');
     const link = report.getByRole('link').first();
     const order = new URLSearchParams((await link.getAttribute('href'))?.split('?')[1]).get('order');
     await link.click();
     await expect.poll(() => page.url()).toContain(encodeURIComponent(order ?? ''));
     await page.waitForTimeout(10_000);
-    await report.getByRole('button', { name: 'I have read it' }).click();
+    await report.getByRole('button', { name: 'Close' }).click();
     await report.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+z');
     await expect.poll(asleep, { timeout: 10_000 }).toEqual(before);

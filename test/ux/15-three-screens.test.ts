@@ -16,7 +16,7 @@ const lists: readonly { readonly hash: string; readonly asks: CommandName; reado
 const unreachable = {
   kind: 'unreachable',
   message: 'The ledger does not answer',
-  fix: 'Start Orderbell again',
+  fix: 'Restart Orderbell',
 } as const;
 
 describeInBrowser('an empty list', () => {

@@ -23,11 +23,11 @@ describeInBrowser('an order at a glance', () => {
     for (const what of ['Copy order number', 'Copy phone', 'Copy e-mail', 'Copy Address']) {
       await panel.getByRole('button', { name: what }).first().waitFor();
     }
-    await panel.getByText('adds up').waitFor();
+    await panel.getByText('matches the items').waitFor();
     await panel.getByRole('link', { name: 'Map: show the address' }).waitFor();
-    const trace = panel.getByRole('list', { name: 'How it came' });
+    const trace = panel.getByRole('list', { name: 'Order journey' });
     await trace.getByText(/^received \d\d:\d\d:\d\d/).waitFor();
-    await trace.getByText(/^not in BigQuery yet/).waitFor();
+    await trace.getByText(/^queued for BigQuery/).waitFor();
     await trace.getByText(/^not taken yet/).waitFor();
   });
 
@@ -76,7 +76,7 @@ describeInBrowser('an order at a glance', () => {
     await page.reload();
     await original.getByText('"id":').first().waitFor();
     const [order, beside] = await Promise.all([
-      page.getByRole('list', { name: 'How it came' }).boundingBox(),
+      page.getByRole('list', { name: 'Order journey' }).boundingBox(),
       original.boundingBox(),
     ]);
     expect((order?.x ?? 0) + (order?.width ?? 0)).toBeLessThanOrEqual((beside?.x ?? 0) + 1);

@@ -8,7 +8,7 @@ import { addLine, openFreshForm } from './support/forms.ts';
 import { hold } from './support/hold.ts';
 
 const keySchema = z.object({ key: z.string() });
-const price = (page: Page) => page.getByRole('textbox', { name: 'Price of one Arch of peonies' });
+const price = (page: Page) => page.getByRole('textbox', { name: 'Unit price of Arch of peonies' });
 
 describeInBrowser('a half-filled form', () => {
   const ux = openUx({ services: 'up' });
@@ -57,7 +57,7 @@ describeInBrowser('a half-filled form', () => {
     const box = await submit.boundingBox();
     expect(box && box.y >= 0 && box.y + box.height <= 800).toBe(true);
 
-    const question = page.getByRole('button', { name: 'Throw away' });
+    const question = page.getByRole('button', { name: 'Discard' });
     await page.waitForTimeout(400);
     await ux.go('#/inbox/all');
     await question.waitFor();

@@ -36,7 +36,7 @@ describeInBrowser('a form error', () => {
     await addLine(page, 'Peonies', 'many');
     await page.getByRole('textbox', { name: 'Address' }).first().fill('Kyiv, Podil');
     await page.keyboard.press('Control+Enter');
-    const price = page.getByRole('textbox', { name: 'Price of one Peonies' });
+    const price = page.getByRole('textbox', { name: 'Unit price of Peonies' });
     await expect.poll(() => price.evaluate((field) => field === document.activeElement)).toBe(true);
     expect(await described(price)).not.toBe('');
     expect(await price.inputValue()).toBe('many');
@@ -86,7 +86,7 @@ describeInBrowser('amounts and phones', () => {
     await page.keyboard.press('%'); // a percentage discount of the line
     await page.locator('[data-path$=".discount"]').first().fill('33,33');
     await page.locator('[data-path="discount"]').first().fill('99,99');
-    await page.getByRole('textbox', { name: 'Price of delivery' }).fill('50');
+    await page.getByRole('textbox', { name: 'Delivery price' }).fill('50');
     const field = '[data-path="items.0.unitPrice"]';
     expect(await page.locator(field).count()).toBe(1);
     const side = `document.querySelector('main form').innerText.replaceAll(/\\s/g, '')`;

@@ -46,7 +46,7 @@ describeInBrowser('the product picker by keyboard', () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     await page.getByRole('combobox', { name: 'Add a product' }).fill('A vase of the neighbour’s');
-    await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
+    await page.getByRole('option', { name: /as a custom item/ }).waitFor();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toMatch(/A vase of the neighbour’s/);
@@ -60,7 +60,7 @@ describeInBrowser('the product picker without a catalogue', () => {
     const { page } = ux;
     await openFreshForm(ux, '#/manual-order');
     await page.getByRole('combobox', { name: 'Add a product' }).fill('Peonies');
-    await page.getByRole('option', { name: /as a line of your own/ }).waitFor({ timeout: 10_000 });
+    await page.getByRole('option', { name: /as a custom item/ }).waitFor({ timeout: 10_000 });
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toMatch(/Peonies/);

@@ -30,7 +30,7 @@ describeInBrowser('a customer', () => {
     const panel = page.locator('#customer-panel');
     await panel.getByText('same phone 067 123 9876').waitFor();
     expect(await panel.getByRole('region', { name: 'Merged from' }).count()).toBe(1);
-    await panel.getByRole('button', { name: 'Join as Petro Bondar' }).click();
+    await panel.getByRole('button', { name: 'Merge as Petro Bondar' }).click();
     await panel.getByRole('heading', { name: 'Petro Bondar', level: 2 }).waitFor();
     await expect.poll(() => page.locator('[data-customer]').count(), { timeout: 20_000 }).toBe(1);
 
@@ -43,8 +43,8 @@ describeInBrowser('a customer', () => {
     await ux.load(here);
     await page.locator('[data-customer]', { hasText: 'Petro' }).click();
     const panel = page.locator('#customer-panel');
-    await panel.getByRole('button', { name: 'Do not serve' }).click();
-    await page.getByLabel('Why').fill('never pays');
+    await panel.getByRole('button', { name: 'Mark as “do not serve”' }).click();
+    await page.getByLabel('Reason').fill('never pays');
     await page.keyboard.press('Enter');
     await panel.getByText('Do not serve: never pays').waitFor();
     await panel.locator('a[href*="order="]').first().click();
@@ -57,10 +57,10 @@ describeInBrowser('a customer', () => {
       await ux.load(here);
       await page.locator('[data-customer]', { hasText: 'Petro' }).click();
       await page.locator('#customer-panel').getByRole('button', { name: 'More' }).click();
-      await page.getByRole('menuitem', { name: 'Erase this person…' }).click();
-      await page.getByRole('dialog').getByText('Stays', { exact: true }).waitFor();
+      await page.getByRole('menuitem', { name: 'Erase customer data…' }).click();
+      await page.getByRole('dialog').getByText('Kept', { exact: true }).waitFor();
     };
-    const erase = page.getByRole('button', { name: 'Erase Petro Bondar for good' });
+    const erase = page.getByRole('button', { name: 'Erase Petro Bondar permanently' });
     await openDialog();
     await page.getByRole('dialog').getByText('1 order is still open').waitFor();
     expect(await erase.isDisabled()).toBe(true);
@@ -69,7 +69,7 @@ describeInBrowser('a customer', () => {
 
     await openDialog();
     await erase.click();
-    await page.getByText('1 order names nobody any more.').waitFor();
+    await page.getByText('Personal data removed from 1 order.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
     await expect.poll(() => page.locator('[data-customer]').count(), { timeout: 20_000 }).toBe(1);
   });

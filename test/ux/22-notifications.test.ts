@@ -36,7 +36,7 @@ describeInBrowser('a new order in a window with default settings', () => {
 
   it('is one sound together with nineteen others', async () => {
     // a waiting order rings repeatedly, which would disturb the count
-    await ux.page.getByRole('region', { name: 'Ringing' }).getByRole('button').click();
+    await ux.page.getByRole('region', { name: 'Alert' }).getByRole('button').click();
     await ux.page.waitForTimeout(2_500); // and the burst of the first order is over
     const [sounds, orders] = [await rung(), await waiting()];
     await Promise.all(Array.from({ length: 20 }, () => ux.orderComes()));
@@ -68,6 +68,6 @@ describeInBrowser('a new order in a window with default settings', () => {
     const { bell } = await ux.call('bell.get', undefined);
     const ways = new Set(bell.rules.flatMap(({ ways: own }) => own));
     expect([...ways].toSorted()).toEqual(['email', 'messenger']);
-    await page.getByRole('button', { name: 'Bell on' }).waitFor();
+    await page.getByRole('button', { name: 'Sound on' }).waitFor();
   });
 });

@@ -30,7 +30,7 @@ describeInBrowser('the setup wizard', () => {
     await page.getByRole('link', { name: 'Connect your shop' }).click();
     await counted('0 of 6 connected');
     await go('#/inbox/new');
-    await page.getByRole('button', { name: 'Close the invitation' }).click();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
     await app.restart();
     await page.locator('[data-order]').first().waitFor();
     expect(await page.getByRole('link', { name: 'Connect your shop' }).count()).toBe(0);
@@ -39,10 +39,10 @@ describeInBrowser('the setup wizard', () => {
   it('asks once, removes the sample shop, and restores a new one', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Remove sample data' }).click();
-    await page.getByRole('button', { name: 'Remove the sample shop' }).click();
+    await page.getByRole('button', { name: 'Remove sample shop' }).click();
     await page.getByText('The sample shop is removed, with its orders, customers, chats').waitFor();
     await page.getByText('No orders yet.').waitFor();
-    await page.getByRole('button', { name: 'Open a fresh one' }).click();
+    await page.getByRole('button', { name: 'Open a new sample shop' }).click();
     await page.locator('[data-order]').first().waitFor();
   }, 60_000);
 
@@ -67,7 +67,7 @@ describeInBrowser('the setup wizard', () => {
     const { page, step } = app;
     await press('Shopify', 'Check');
     await says('Shopify', 'Not connected yet: “Shop domain” is missing.');
-    await press('Shopify', 'Fill it in');
+    await press('Shopify', 'Set up');
     expect(
       await step('Shopify')
         .getByRole('textbox', { name: 'Shop domain' })
@@ -78,15 +78,15 @@ describeInBrowser('the setup wizard', () => {
 
   it('keeps typed values after a failed check, and accepts the corrected one', async () => {
     const { services, step } = app;
-    await type('Shopify', 'Client id', 'petal-and-bean-orderbell');
+    await type('Shopify', 'Client ID', 'petal-and-bean-orderbell');
     await type('Shopify', 'Client secret', 'a-wrong-secret');
     await press('Shopify', 'Save and check');
     await says('Shopify', 'signed out');
-    await step('Shopify').getByRole('button', { name: 'Change it' }).waitFor();
+    await step('Shopify').getByRole('button', { name: 'Edit' }).waitFor();
     expect(await step('Shopify').getByRole('textbox', { name: 'Shop domain' }).inputValue()).toBe(
       'petal-and-bean.myshopify.com',
     );
-    expect(await step('Shopify').getByRole('textbox', { name: 'Client id' }).inputValue()).toBe(
+    expect(await step('Shopify').getByRole('textbox', { name: 'Client ID' }).inputValue()).toBe(
       'petal-and-bean-orderbell',
     );
     // a secret is never returned
@@ -96,16 +96,16 @@ describeInBrowser('the setup wizard', () => {
 
     await type('Shopify', 'Client secret', secretOf(services.shopify?.auth));
     await press('Shopify', 'Save and check');
-    await says('Shopify', /^Works: \d+ things were tried\.$/);
+    await says('Shopify', /^Works: \d+ checks passed\.$/);
     await counted('1 of 6 connected');
     await app.page.getByRole('link', { name: /^Shopify worked \d+ sec ago/ }).waitFor();
   }, 90_000);
 
   it('skips a step, shows that, and continues with the next', async () => {
     await press('Shopify', 'Next: Gmail');
-    await press('Gmail', 'Skip for now');
+    await press('Gmail', 'Skip');
     await says('Gmail', 'skipped');
-    await app.step('Gmail').getByRole('button', { name: 'Do it now' }).waitFor();
+    await app.step('Gmail').getByRole('button', { name: 'Set up' }).waitFor();
     await app.step('BigQuery').getByRole('button', { name: 'Close BigQuery' }).waitFor();
     await app.step('BigQuery').getByRole('checkbox').first().check({ force: true });
   }, 60_000);
@@ -133,23 +133,23 @@ describeInBrowser('the setup wizard', () => {
     const { manychat, bigquery, gmail } = services;
     await press('ManyChat and Messenger', 'Connect');
     await type('ManyChat and Messenger', 'API key', manychat?.token ?? '');
-    await type('ManyChat and Messenger', 'The bot’s key', manychat?.callbackKey ?? '');
-    await press('ManyChat and Messenger', 'Add a manager');
+    await type('ManyChat and Messenger', 'Bot key', manychat?.callbackKey ?? '');
+    await press('ManyChat and Messenger', 'Add manager');
     await type('ManyChat and Messenger', 'Name of manager 1', 'Anna');
-    await type('ManyChat and Messenger', 'Subscriber id of manager 1', '7000000000000000101');
+    await type('ManyChat and Messenger', 'Subscriber ID of manager 1', '7000000000000000101');
     await press('ManyChat and Messenger', 'Save and check');
-    await says('ManyChat and Messenger', /^Works: \d+ things were tried\.$/);
+    await says('ManyChat and Messenger', /^Works: \d+ checks passed\.$/);
 
     await press('BigQuery', 'Connect');
-    await type('BigQuery', 'Project id', bigquery?.projectId ?? '');
+    await type('BigQuery', 'Project ID', bigquery?.projectId ?? '');
     await press('BigQuery', 'Save and check');
-    await says('BigQuery', /^Works: \d+ things were tried\.$/);
+    await says('BigQuery', /^Works: \d+ checks passed\.$/);
 
-    await press('Gmail', 'Do it now');
-    await type('Gmail', 'Client id', gmail?.clientId ?? '');
+    await press('Gmail', 'Set up');
+    await type('Gmail', 'Client ID', gmail?.clientId ?? '');
     await type('Gmail', 'Client secret', gmail?.clientSecret ?? '');
     await press('Gmail', 'Save and check');
-    await says('Gmail', 'Not connected yet: the app is known, the sign-in is missing.');
+    await says('Gmail', 'Not connected yet: you still need to sign in.');
     // the result of Google's sign-in, which has no fake page
     await step('Gmail').getByText('More settings').click();
     await type('Gmail', 'Refresh token', gmail?.refreshToken ?? '');
@@ -160,17 +160,17 @@ describeInBrowser('the setup wizard', () => {
 
   it('tests alarm, notification and message, and remembers the answers', async () => {
     const { step, toasts } = app;
-    await press('Notices', 'Try');
-    await press('Notices', 'Check');
-    await says('Notices', 'Messenger: ManyChat took the message to Anna');
+    await press('Notification test', 'Test');
+    await press('Notification test', 'Check');
+    await says('Notification test', 'Messenger: ManyChat took the message to Anna');
     expect(toasts.length).toBeGreaterThan(0);
-    for (const question of ['Heard it?', 'Seen it?']) {
-      await step('Notices')
+    for (const question of ['Did you hear it?', 'Did you see it?']) {
+      await step('Notification test')
         .getByRole('group', { name: question })
         .getByRole('button', { name: 'Yes' })
         .click();
     }
-    await says('Notices', 'Orders are heard, seen and told.');
+    await says('Notification test', 'All notifications work.');
     await counted('5 of 6 connected');
   }, 90_000);
 
@@ -197,6 +197,6 @@ describeInBrowser('the setup wizard', () => {
     await broken.waitFor({ timeout: 60_000 });
     await broken.click();
     await step('Shopify').getByRole('button', { name: 'Close Shopify' }).waitFor();
-    await step('Shopify').getByRole('button', { name: 'Ask now' }).waitFor();
+    await step('Shopify').getByRole('button', { name: 'Check now' }).waitFor();
   }, 120_000);
 });

@@ -47,10 +47,10 @@ describeInBrowser('by keyboard alone', () => {
     await page.keyboard.press('c');
     await page.getByRole('combobox', { name: 'Add a product' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.type('Lilac');
-    await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
+    await page.getByRole('option', { name: /as a custom item/ }).waitFor();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    await tabTo(page, /Price of one/);
+    await tabTo(page, /Unit price of/);
     await page.keyboard.type('450');
     await tabTo(page, /^\s*Name/);
     await page.keyboard.type('Nadiia Honchar');

@@ -249,7 +249,7 @@ const asideFindings = (aside: readonly string[]): readonly Finding[] =>
       ];
 
 /** Loads are on the first page, tickets and copies on the second. */
-const tryAgain = 'Completeness and the page of the order in Orderbell say why, and have "Try again"';
+const tryAgain = 'Sync and the page of the order in Orderbell show why, and have "Try again"';
 
 function contentFindings(ledger: Ledger): readonly Finding[] {
   const { waiting, committed, parked } = ledger.warehouse.counts();
@@ -279,7 +279,7 @@ function contentFindings(ledger: Ledger): readonly Finding[] {
           ? 'all understood'
           : `${documents.length} not understood: ${documents[0]?.reason ?? 'no reason noted'}`,
       ...(documents.length > 0 && {
-        fix: 'They are kept; Completeness in Orderbell names each with its reason, and reads it again',
+        fix: 'They are kept; the Sync page lists each with its reason, and reads it again',
       }),
     },
   ];

@@ -50,6 +50,6 @@ function readRecipe(file: string): MailTemplate {
   const [issue] = recipe.error.issues;
   throw new Problem(
     'bad-input',
-    `${file} is not a recipe: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has another form'}`,
+    `${file} is not a recipe: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has the wrong format'}`,
   );
 }

@@ -88,7 +88,7 @@ async function asked<T>(clock: Clock, question: () => Promise<T>): Promise<Asked
 function within<T>(clock: Clock, answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(answerWithinMs, () =>
-      reject(new Problem('unreachable', `no answer in ${answerWithinMs / 1_000} s`)),
+      reject(new Problem('unreachable', `no response in ${answerWithinMs / 1_000} s`)),
     );
     answer.then(resolve, reject).finally(cancel);
   });

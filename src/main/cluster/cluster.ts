@@ -269,7 +269,7 @@ export function createCluster(parts: ClusterParts): Cluster {
 
   const withHub = (): void => {
     if (hub === null) {
-      throw new Problem('not-found', 'Only this computer is known', {
+      throw new Problem('not-found', 'There are no other computers', {
         fix: 'Connect BigQuery: the computers of a shop find each other there',
       });
     }
@@ -334,7 +334,7 @@ export function createCluster(parts: ClusterParts): Cluster {
     },
     forget(gone) {
       withHub();
-      if (gone === workstation) throw new Problem('bad-input', 'This computer is here');
+      if (gone === workstation) throw new Problem('bad-input', 'This is the computer you are using');
       noteForgotten(ledger, clock, gone, parts.name());
       lastSeen.delete(gone);
       onStatus();

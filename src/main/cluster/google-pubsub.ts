@@ -181,15 +181,15 @@ function problemOf(error: unknown): Problem {
     case 5:
       return new Problem('not-found', `Pub/Sub has no such topic or subscription: ${cause}`, {
         cause: error,
-        fix: 'It is made again at the next try',
+        fix: 'It is created again at the next attempt',
       });
     case 7:
-      return new Problem('refused', `Pub/Sub refuses this account: ${cause}`, {
+      return new Problem('refused', `Pub/Sub rejects this account: ${cause}`, {
         cause: error,
         fix: 'Enable the Pub/Sub API in the project and give the service account the role Pub/Sub Editor',
       });
     case 8:
-      return new Problem('throttled', 'Pub/Sub has too many requests', { cause: error });
+      return new Problem('throttled', 'Pub/Sub is limiting requests', { cause: error });
     case 16:
       return new Problem('signed-out', 'Pub/Sub does not accept the key of the service account', {
         cause: error,

@@ -70,7 +70,7 @@ export function createDeskSync(parts: SyncParts): DeskSync {
   /** Refuses an answer that comes after the stop: the ledger may be closed by then. */
   async function unlessStopped<T>(answer: Promise<T>): Promise<T> {
     const value = await answer;
-    if (stopped) throw new Problem('unreachable', 'Stopped before BigQuery answered');
+    if (stopped) throw new Problem('unreachable', 'Stopped before BigQuery responded');
     return value;
   }
   const isCopied = (all: boolean): Promise<boolean> => findCopy({ ...parts, unlessStopped }, all);

@@ -31,7 +31,8 @@ const intentSchema = z.object({ keys: z.array(z.string().max(500)).max(1_000) })
 /** The notifications that a computer is about to send, by key. */
 export type Intent = z.infer<typeof intentSchema>;
 
-const whoseUnknown = 'it is not known yet whose orders BigQuery holds, and another computer may have sent it';
+const whoseUnknown =
+  'another computer may have sent it; BigQuery has not yet confirmed which shop it belongs to';
 const againMs = 30_000;
 /** By then, Pub/Sub or BigQuery has delivered the outcome of what another computer began to send. */
 const outcomeWithinMs = 10 * 60_000;
@@ -81,10 +82,9 @@ export function createMaySend(parts: MaySendParts) {
     const isBegunElsewhere = announce !== null && ledger.settings.get(setting(key)) !== null;
     // no other computer can send it, and none can be reached
     if (announce !== null && !isBegunElsewhere && isAloneCutOff()) return send(message);
-    if (!isLeader()) return wait(message, 'another computer was to send it, and has not said that it did');
+    if (!isLeader()) return wait(message, 'another computer was to send it and did not confirm');
     if (announce === null) return send(message);
-    if (isBegunElsewhere)
-      return wait(message, 'another computer was sending it, and has not said that it did');
+    if (isBegunElsewhere) return wait(message, 'another computer was sending it and did not confirm');
     if (order !== null && hasOthers() && predatesSubscription(ledger, order))
       return wait(message, 'another computer may have sent it before this one was connected to Pub/Sub');
     try {

@@ -45,7 +45,7 @@ const grants = [
   { id: 'gmail-publisher', from: 'gmail', topic: gmailTopic, account: gmailPublisher },
 ] as const;
 const farSeconds = 120;
-const clockFix = 'Set the clock of this computer by the internet, in its settings of date and time';
+const clockFix = 'Set the clock automatically in the date and time settings of this computer';
 
 type Words = Pick<PubsubFinding, 'cause'> & Partial<PubsubFinding>;
 type Stop = { readonly at: PubsubCheckId | null; readonly cause: string } & Partial<PubsubFinding>;
@@ -67,7 +67,7 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
       // the clock is checked last, and a wrong clock makes the result for the key meaningless
       if (id === at) line(id, 'failed', words);
       else if (at !== null && at !== 'clock' && place < failedAt) line(id, 'ok');
-      else line(id, 'unseen', { cause: at === null ? words.cause : 'Seen once the line that failed is ok' });
+      else line(id, 'unseen', { cause: at === null ? words.cause : 'Checked after the failed check passes' });
     }
     return inOrder(lines);
   }
@@ -78,13 +78,13 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
   if (unmade.some(({ error }) => isRefused(error)) || (!roundTrip.ok && isRefused(roundTrip.error)))
     line('role', 'failed', roleWords(account));
   else if (roundTrip.ok) line('role', 'ok');
-  else line('role', 'unseen', { cause: `A message did not come back: ${roundTrip.error.message}` });
+  else line('role', 'unseen', { cause: `A test message was not received: ${roundTrip.error.message}` });
 
   if (unmade.length === 0) line('topics', 'ok', { cause: topics.map(({ name }) => name).join(', ') });
   else {
-    const fix = 'Give the role first, then check again: the app makes them';
+    const fix = 'Grant the role first, then check again: the app creates them';
     const missing = unmade.map(({ name }) => name).join(', ');
-    line('topics', 'failed', { cause: `Not there: ${missing}`, fix });
+    line('topics', 'failed', { cause: `Missing: ${missing}`, fix });
   }
 
   for (const { id, from, topic, account: publisher } of grants) {
@@ -93,7 +93,7 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
     const command = `gcloud pubsub topics add-iam-policy-binding ${topic} --project ${account.project} --member ${member} --role roles/pubsub.publisher`;
     if (!asked.ok) {
       const cause = unseenGrant(asked.error, topic);
-      line(id, 'unseen', { cause, fix: 'Run the command once; a second time changes nothing', command });
+      line(id, 'unseen', { cause, fix: 'Run the command once; repeating it is harmless', command });
     } else if (asked.value.includes(member)) line(id, 'ok');
     else {
       const cause = `${publisher} may not publish to ${topic}`;
@@ -103,7 +103,8 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
 
   const ahead = roundTrip.ok ? Math.round(roundTrip.value.clockAheadMs / 1_000) : null;
   const seconds = Math.abs(ahead ?? 0);
-  if (ahead === null) line('clock', 'unseen', { cause: 'No message came back to compare the time with' });
+  if (ahead === null)
+    line('clock', 'unseen', { cause: 'No test message was received to compare the time with' });
   else if (seconds <= farSeconds) line('clock', 'ok');
   else {
     const cause = ahead > 0 ? `It is ${seconds} s ahead` : `It is ${seconds} s behind`;
@@ -114,16 +115,16 @@ export function findingsOf(answers: SetupAnswers, account: Account): readonly Pu
 
 function unseenGrant({ code: status, message }: ServiceError, topic: string): string {
   if (status === code.refused)
-    return `Cannot be seen from here: the role Pub/Sub Editor may not read who publishes to ${topic}`;
-  return status === code.notFound ? `There is no topic ${topic} yet` : `Cannot be seen from here: ${message}`;
+    return `Can’t be checked: the role Pub/Sub Editor may not read who publishes to ${topic}`;
+  return status === code.notFound ? `There is no topic ${topic} yet` : `Can’t be checked: ${message}`;
 }
 
 const inOrder = (lines: ReadonlyMap<PubsubCheckId, PubsubFinding>): readonly PubsubFinding[] =>
   pubsubChecks.flatMap((id) => lines.get(id) ?? []);
 
 const roleWords = ({ project, email }: Account): Words => ({
-  cause: 'The service account may not make topics, publish and subscribe',
-  fix: 'Give it the role Pub/Sub Editor in the project: run the command, or add it in the Cloud console at IAM → Grant access',
+  cause: 'The service account may not create topics, publish and subscribe',
+  fix: 'Grant it the role Pub/Sub Editor in the project: run the command, or use IAM → Grant access in the Cloud console',
   command: `gcloud projects add-iam-policy-binding ${project} --member serviceAccount:${email ?? 'ACCOUNT'} --role roles/pubsub.editor`,
 });
 
@@ -158,8 +159,8 @@ function stopOf({ code: status, reason, message }: ServiceError, { project }: Ac
   if (status === code.notFound || reason === 'CONSUMER_INVALID' || reason === 'USER_PROJECT_DENIED')
     return {
       at: 'project',
-      cause: `Google knows no project ${project}, or this account may not use it`,
-      fix: 'Compare the project with the Cloud console, and correct it in Setup, at BigQuery',
+      cause: `The project ${project} does not exist, or this account may not use it`,
+      fix: 'Check the project ID in the Cloud console and correct it in Setup, at BigQuery',
     };
   return status === code.refused ? null : { at: null, cause: `Pub/Sub cannot be reached: ${message}` };
 }

@@ -9,7 +9,7 @@ import type { Clock, Ledger } from '../ports.ts';
 const marginMs = 5 * 60_000;
 const againMs = 30_000;
 
-export const notShown = 'BigQuery has not said yet what was done since the backup';
+export const notShown = 'BigQuery has not yet shown what happened since the backup';
 
 /** The time between a backup and its restore, whose events BigQuery has not shown yet. */
 export type UnknownPast = {

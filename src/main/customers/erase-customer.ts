@@ -25,16 +25,16 @@ export function eraseCustomer(
 ): { readonly orders: number; readonly purged: boolean } {
   const orders = ledger.customerIndex.ordersAndParts(id);
   const known = ledger.customerIndex.ofOrder(id);
-  if (!known) throw new Problem('not-found', 'There is no customer of this order');
+  if (!known) throw new Problem('not-found', 'This order has no customer');
   if (known.orders !== told) {
-    throw new Problem('refused', `They have ${known.orders} orders by now, not ${told}`, {
-      fix: 'Look at the customer again',
+    throw new Problem('refused', `They now have ${known.orders} orders, not ${told}`, {
+      fix: 'Check the customer again',
     });
   }
   const open = orders.flatMap((order) => ledger.orders.get(order) ?? []).find(isWaiting);
   if (open) {
     throw new Problem('refused', `Order ${open.content.number} is still open`, {
-      fix: 'Hand it over or cancel it first: nobody could deliver it without its name and address',
+      fix: 'Hand it over or cancel it first: it cannot be delivered without a name and address',
     });
   }
   const { people, drafts } = ledger.customerIndex.toEraseWith(orders);
@@ -42,8 +42,8 @@ export function eraseCustomer(
   if (link) {
     throw new Problem('refused', `The draft order ${link.name || link.title} is still open`, {
       fix: isLeftOpen(link)
-        ? 'Delete it in Shopify first: its link shows who it is for'
-        : 'Close it first: its link shows who it is for',
+        ? 'Delete it in Shopify first: its link shows the customer’s name'
+        : 'Close it first: its link shows the customer’s name',
     });
   }
   ledger.transaction(() => {

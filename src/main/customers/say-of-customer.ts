@@ -53,7 +53,7 @@ export function createSayings({
     },
     withdrawNote(id: OrderId, note: string, by: string): void {
       const known = ties.customer(id).notes.find((one) => one.note === note);
-      if (!known) throw new Problem('not-found', 'There is no such note');
+      if (!known) throw new Problem('not-found', 'This note does not exist');
       ledger.entries.append({
         id: entryIdSchema.parse(`customer-note-withdrawn:${note}`),
         orderId: null,

@@ -15,7 +15,7 @@ export type TieParts = {
 /** A manager's decisions on which orders belong to one person. Each returns the previous state of the pairs. */
 export function createTies({ ledger, clock }: TieParts) {
   const found = <T>(one: T | null): T => {
-    if (one === null) throw new Problem('not-found', 'There is no customer of this order');
+    if (one === null) throw new Problem('not-found', 'This order has no customer');
     return one;
   };
   /** An order may have become a part of another meanwhile; the customer then belongs to the whole order. */
@@ -69,7 +69,7 @@ export function createTies({ ledger, clock }: TieParts) {
     idOf,
     join: (lead: OrderId, other: OrderId, by: string): readonly TieBefore[] => {
       const [first, second] = [idOf(lead), idOf(other)];
-      if (first === second) throw new Problem('bad-input', 'These are one customer already');
+      if (first === second) throw new Problem('bad-input', 'These are already one customer');
       return ledger.transaction(() => {
         const theirs = new Set(ledger.customerIndex.ordersOf(second));
         const isPair = ({ one, other }: PairVerdict): boolean =>
@@ -103,7 +103,7 @@ export function createTies({ ledger, clock }: TieParts) {
         const rest = all.filter((order) => !away.has(order));
         const [anchor] = rest;
         if (anchor === undefined || !all.includes(part)) {
-          throw new Problem('bad-input', 'There is nothing to split');
+          throw new Problem('bad-input', 'This customer cannot be split');
         }
         const goes = (order: OrderId): boolean => away.has(toWhole(order));
         const isTheirs = (order: OrderId): boolean => all.includes(toWhole(order));

@@ -56,7 +56,7 @@ const mostLooked = 2000;
 /** Warns from the fifth day of the seven that an app in testing has. */
 const consentMs = 48 * 60 * minute;
 const signInFix =
-  'Sign in with Google again. Set the consent screen to "In production" and it will not end after 7 days.';
+  'Sign in with Google again. Set the consent screen to "In production" so that it does not expire after 7 days.';
 const others: ReadonlySet<string> = new Set(['shopify', 'chat-bot']);
 
 /** The warnings found, and which sources had answered by then since this computer is awake and polling. */
@@ -121,11 +121,11 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
       const told =
         kind === 'consent'
           ? {
-              text: `Google ends the sign-in of this mailbox in ${hours} h: sign in again before`,
+              text: `The Google sign-in of this mailbox expires in ${hours} h: sign in again before`,
               fix: signInFix,
             }
           : {
-              text: `Google ends the consent to send e-mail in ${hours} h: give it again before`,
+              text: `The consent to send e-mail expires in ${hours} h: allow it again before`,
               fix: allowFix,
             };
       return [{ ...base, ...told, kind, since: endsAt - consentMs }];
@@ -168,7 +168,7 @@ export function createMailHealth(parts: MailHealthParts): MailHealth {
     const fall = findConfidenceFall(mails, { now, taughtAt });
     if (!fall) return [];
     const [{ sender, document, mailedAt }] = fall.mails;
-    const text = `${recipe.name}: ${percent(fall.share)} % of the mails of this week were read without a warning, ${percent(fall.before)} % in the four weeks before`;
+    const text = `${recipe.name}: ${percent(fall.share)} % of this week’s mails were read without a warning, ${percent(fall.before)} % in the four weeks before`;
     const since = fall.mails.at(-1)?.mailedAt ?? mailedAt;
     return [{ kind: 'drift', sender, family: recipe.family, text, since, document }];
   }

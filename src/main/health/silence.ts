@@ -50,7 +50,7 @@ export function silenceWarnings(
   const hours = Math.floor((provenAt - since) / hour);
   const text =
     subject.family === 'chat-bot'
-      ? `Nobody has written to the chat-bot for ${hours} h; in the same hours of the weeks before at least ${usual} did`
-      : `No order from ${name} for ${hours} h; in the same hours of the weeks before at least ${usual} came`;
+      ? `No one has written to the chatbot for ${hours} h; in the same hours of earlier weeks at least ${usual} people did`
+      : `No orders from ${name} for ${hours} h; in the same hours of earlier weeks there were at least ${usual}`;
   return [{ ...subject, kind: 'silence', text, since }];
 }

@@ -42,10 +42,10 @@ export function stoppedWarnings(source: Polled, now: number): readonly MailWarni
 function textOf(family: Polled['family'], minutes: number, problem: string | null): string {
   if (family === 'gmail') {
     return problem === null
-      ? `Gmail has not answered for ${minutes} min: new orders by mail are not seen`
+      ? `Gmail has not responded for ${minutes} min: new mail orders are not received`
       : `Gmail could not be read for ${minutes} min: ${problem}`;
   }
   return problem === null
-    ? `Shopify has not answered for ${minutes} min: only what its webhooks bring is seen`
-    : `Shopify could not be asked for ${minutes} min: ${problem}`;
+    ? `Shopify has not responded for ${minutes} min: only webhooks are received`
+    : `Shopify could not be checked for ${minutes} min: ${problem}`;
 }

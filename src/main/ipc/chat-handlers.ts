@@ -21,7 +21,7 @@ export function createChatHandlers({
 }: ChatHandlerParts): Pick<Handlers, 'people.answer' | 'chatbot.status'> {
   const person = (id: SubscriberId): PersonView => {
     const found = ledger.people.get(id);
-    if (!found) throw new Problem('not-found', `There is no person ${id}`);
+    if (!found) throw new Problem('not-found', `There is no customer ${id}`);
     return found;
   };
 
@@ -37,8 +37,8 @@ export function createChatHandlers({
         const isSaid = said.over === undefined ? upTo <= answeredTo : upTo === answeredTo;
         if (isSaid) return person(subscriberId);
         if (said.over !== undefined && said.over !== answeredTo) {
-          throw new Problem('refused', 'Another manager has decided on this talk meanwhile', {
-            fix: 'Look into the chat, then decide again',
+          throw new Problem('refused', 'Another manager already changed this chat', {
+            fix: 'Check the chat and try again',
           });
         }
         const decision = decisions + 1;

@@ -13,7 +13,7 @@ export function createDesktopHandlers({ updates, atLogin }: Parts): Pick<Handler
   return {
     'startup.get': startup,
     'startup.set': ({ on }) => {
-      if (atLogin === null) throw new Problem('refused', 'Only an installed Orderbell starts by itself');
+      if (atLogin === null) throw new Problem('refused', 'Only the installed app can start automatically');
       atLogin.set(on);
       return startup();
     },

@@ -45,12 +45,12 @@ function parse(name: CommandName, input: unknown) {
   try {
     return inputSchemas[name].safeParse(input);
   } catch (cause) {
-    throw new Problem('bad-input', 'not understood', { cause });
+    throw new Problem('bad-input', 'not valid', { cause });
   }
 }
 
 function badInput({ issues: [first] }: z.ZodError): Problem {
-  return new Problem('bad-input', first?.message ?? 'not understood', { field: first?.path.join('.') ?? '' });
+  return new Problem('bad-input', first?.message ?? 'not valid', { field: first?.path.join('.') ?? '' });
 }
 
 function forRenderer(error: unknown): ReplyError {

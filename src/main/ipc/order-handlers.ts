@@ -160,9 +160,9 @@ export function createOrderHandlers({
 /** Two managers may decide on one order at once: the second sees the first decision and decides again. */
 function assertSeen<T>({ content }: Order, now: T, seen: T | undefined): void {
   if (seen === undefined || seen === now) return;
-  throw new Problem('refused', `${content.number} was changed meanwhile`, {
+  throw new Problem('refused', `${content.number} was changed in the meantime`, {
     field: 'seen',
-    fix: 'Look at what was changed, then decide again',
+    fix: 'Check what changed, then try again',
   });
 }
 

@@ -45,8 +45,8 @@ export function createOrderListHandlers(parts: OrderListParts): OrderListHandler
     'views.save': (view) => {
       const known = ledger.views.list();
       if (known.length >= mostViews && !known.some(({ id }) => id === view.id)) {
-        throw new Problem('refused', `There are ${mostViews} saved views already`, {
-          fix: 'Remove one that nobody uses',
+        throw new Problem('refused', `There are already ${mostViews} saved views`, {
+          fix: 'Delete one you no longer need',
         });
       }
       ledger.views.save(view);

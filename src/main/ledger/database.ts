@@ -191,9 +191,9 @@ function finished<T>(result: T): T {
 export const busy = 5;
 export const diskFull = 13;
 type Refusal = { readonly says: string; readonly fix?: string };
-const letGo = 'Close what else may hold it, such as a backup or a virus scanner';
+const letGo = 'Close programs that may be using it, such as a backup or a virus scanner';
 const letWrite =
-  'Close what else may hold it, such as a backup or a virus scanner, and allow Orderbell to write it and its folder';
+  'Close programs that may be using it, such as a backup or a virus scanner, and give Orderbell write access to it and its folder';
 // SQLite's primary result codes; the texts are for the person who has to free the disk.
 const outside: ReadonlyMap<number, Refusal> = new Map([
   [busy, { says: 'is locked by another program', fix: letGo }],
@@ -202,11 +202,11 @@ const outside: ReadonlyMap<number, Refusal> = new Map([
     10,
     {
       says: 'cannot be read or written: the disk gave an error',
-      fix: 'See whether the disk is connected and sound',
+      fix: 'Check that the disk is connected and working',
     },
   ],
   [11, { says: 'is damaged' }],
-  [diskFull, { says: 'cannot grow: the disk is full', fix: 'Free some space on the disk' }],
+  [diskFull, { says: 'cannot grow: the disk is full', fix: 'Free up disk space' }],
   [14, { says: 'cannot be opened', fix: letWrite }],
   [26, { says: 'is not a ledger' }],
 ]);

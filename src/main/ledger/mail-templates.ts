@@ -23,9 +23,13 @@ export function createMailTemplates(entries: Entries): MailTemplates {
     lastVersion,
     save({ recipe, savedAt, savedBy }) {
       if (recipe.version <= lastVersion(recipe.family)) {
-        throw new Problem('refused', `Another computer has taught ${templateName(recipe)} meanwhile`, {
-          fix: 'Save again: yours becomes the next version',
-        });
+        throw new Problem(
+          'refused',
+          `${templateName(recipe)} was changed on another computer in the meantime`,
+          {
+            fix: 'Save again: it becomes the next version',
+          },
+        );
       }
       entries.append(taughtDraft(recipe, savedAt, savedBy));
     },

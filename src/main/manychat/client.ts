@@ -123,5 +123,5 @@ export function createManychatClient({
 function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
-  throw new Problem('not-found', 'ManyChat answered without what was asked for', { cause: result.error });
+  throw new Problem('not-found', 'ManyChat’s response is incomplete', { cause: result.error });
 }

@@ -32,13 +32,13 @@ export function problemOfAnswer(
   if (ok && answer?.status === 'success') return null;
   if (status === 429) {
     const wait = retryAfterMs(retryAfter, now);
-    return new Problem('throttled', 'ManyChat asks for fewer requests', {
+    return new Problem('throttled', 'ManyChat is limiting requests', {
       ...(wait !== null && { retryAfterMs: wait }),
     });
   }
   if (status === 401) {
     return new Problem('signed-out', 'ManyChat does not accept the API key', {
-      fix: 'Copy it again from ManyChat, Settings, API',
+      fix: 'Copy it again from ManyChat → Settings → API',
     });
   }
   if (status >= 500 || status === 408 || (ok && !answer)) {
@@ -47,7 +47,7 @@ export function problemOfAnswer(
       : new Problem('unreachable', `ManyChat answered ${status}`);
   }
   if (status >= 300 && status < 400) return new Problem('unreachable', `ManyChat answered ${status}`);
-  if (status === 404 && !answer) return new Problem('not-found', 'ManyChat does not know this request');
+  if (status === 404 && !answer) return new Problem('not-found', 'ManyChat does not support this request');
   return refusalOf(
     answer?.code ?? answer?.error_code ?? '',
     wordsOf(answer) || `ManyChat answered ${status}`,
@@ -58,21 +58,21 @@ export function problemOfAnswer(
 export function refusalOf(code: string, words: string): Problem {
   if (/^(3011|3021|3031)$/.test(code) || /24 hours|message tag/i.test(words)) return windowClosed();
   if (/^304\d$/.test(code)) {
-    return new Problem('refused', `Messenger can not be used for this contact (${words})`, {
+    return new Problem('refused', `Messenger cannot be used for this contact (${words})`, {
       fix: 'Check in ManyChat that the contact belongs to the connected page',
     });
   }
   if (/^201[12]$/.test(code) || /subscriber.*(not found|does not exist)|not registered/i.test(words)) {
-    return new Problem('refused', 'ManyChat does not know this contact', {
-      fix: 'Check the subscriber id among the managers',
+    return new Problem('refused', 'ManyChat has no such contact', {
+      fix: 'Check the manager’s subscriber ID',
     });
   }
   if (/blocked/i.test(words)) {
     return new Problem('refused', 'This contact has blocked the page', {
-      fix: 'It is unblocked in Messenger',
+      fix: 'Unblock the page in Messenger',
     });
   }
-  return new Problem('refused', `ManyChat refused: ${words}`);
+  return new Problem('refused', `ManyChat rejected it: ${words}`);
 }
 
 /** Messenger lets a page write for 24 hours after a person's last message. */

@@ -25,7 +25,7 @@ export type SentAs = {
 
 /** The reason of an unknown outcome on a channel with chats. */
 export const unknownInChat = (why: string): string =>
-  `Not known whether it was sent: ${why}. Look into the chat before sending it again`;
+  `Delivery unknown: ${why}. Check the chat before sending it again`;
 
 /** Renders a message without sending it; the function it returns sends it. */
 export type Compose = (content: NotificationContent, as: SentAs) => () => Promise<void>;

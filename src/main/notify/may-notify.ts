@@ -26,14 +26,16 @@ export const mayBeNotified = (order: Order, manager: string | null): boolean =>
   hasEnded(order, manager, ['sent', 'unknown']);
 
 export const notOurs = (ends: NoticeEnds, may: Exclude<MayNotify, { readonly ours: true }>): Outcome =>
-  'unknown' in may ? ends.unknown(may.unknown) : ends.later(may.waitMs, 'Another computer may tell it');
+  'unknown' in may
+    ? ends.unknown(may.unknown)
+    : ends.later(may.waitMs, 'Another computer may send the notification');
 
 /** Why the order needs no notification any more: it was taken, or closed. Null for an order that still waits. */
 export function reasonToKeepQuiet(order: Order): string | null {
   const { status, takenBy, quarantined, partOf, decisions } = order;
-  if (partOf) return 'Another order tells of it';
-  if (quarantined) return 'The order is in quarantine';
-  if (status === 'cancelled') return 'The order was cancelled meanwhile';
+  if (partOf) return 'It is merged into another order';
+  if (quarantined) return 'The order is quarantined';
+  if (status === 'cancelled') return 'The order was cancelled in the meantime';
   if (takenBy !== undefined) return `${takenBy} has taken the order`;
   switch (status) {
     case 'taken':
@@ -42,7 +44,7 @@ export function reasonToKeepQuiet(order: Order): string | null {
       return 'The order is being worked on';
     case 'handed-over':
       // a shop may fulfill orders automatically; such an order was not seen by a manager yet
-      return decisions > 0 ? 'The order was handed over meanwhile' : null;
+      return decisions > 0 ? 'The order was handed over in the meantime' : null;
     case 'new':
       return null;
     default:

@@ -109,7 +109,7 @@ export function createMessengerChannel(parts: MessengerParts): MessengerChannel 
   async function reachOf(manychat: Manychat, id: SubscriberId): Promise<string> {
     try {
       const { lastInteraction } = await manychat.contact(id);
-      const words = { open: 'reachable', closed: windowClosed().message, unknown: 'not known' };
+      const words = { open: 'reachable', closed: windowClosed().message, unknown: 'unknown' };
       return words[windowOf(lastInteraction, clock.now())];
     } catch (error) {
       return messageOf(error);
@@ -121,7 +121,7 @@ export function createMessengerChannel(parts: MessengerParts): MessengerChannel 
     leaseMs: 60_000,
     words: {
       notConnected: 'ManyChat is not connected',
-      noAddress: (manager) => `${manager} is not written to in Messenger any more`,
+      noAddress: (manager) => `${manager} no longer gets Messenger messages`,
       unknown: unknownInChat,
     },
     isOpen: () => client() !== null,

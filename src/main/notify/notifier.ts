@@ -180,7 +180,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       fix: on && shown ? shown.fix : null,
       facts: [
         { label: 'Managers', value: String(managers().length) },
-        { label: 'Notices parked', value: String(waiting.length) },
+        { label: 'Notifications parked', value: String(waiting.length) },
         ...(on ? onCard.flatMap((way) => channels[way].facts) : []),
       ],
     };

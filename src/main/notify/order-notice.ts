@@ -103,6 +103,6 @@ export function orderNotices(parts: OrderNoticeParts): Topic {
       const orders = known.map(({ order }) => order).toReversed();
       return lateOrdersContent(orders, { language: language(), sourceName, warehouse: warehouseOf(orders) });
     },
-    together: (count) => `Told in one message with the ${count} orders that had waited`,
+    together: (count) => `Sent in one message with the ${count} waiting orders`,
   };
 }

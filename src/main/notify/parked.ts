@@ -178,8 +178,8 @@ export function undelivered(
   return {
     problem:
       recent.length === 1
-        ? `1 notice of the last 24 hours did not reach ${names}`
-        : `${recent.length} notices of the last 24 hours did not reach ${names}`,
+        ? `1 notification of the last 24 hours did not reach ${names}`
+        : `${recent.length} notifications of the last 24 hours did not reach ${names}`,
     fix: recent.at(-1)?.reason ?? null,
   };
 }

@@ -102,7 +102,7 @@ export function createSendOnce(parts: SenderParts, channel: NotificationChannel,
     for (const item of items) {
       if (item.subject.wasSent()) continue;
       if (isMarked(ledger, item.message)) {
-        outcomes.set(item.message.id, item.ends.unknown('it was being sent as the app stopped'));
+        outcomes.set(item.message.id, item.ends.unknown('the app stopped while sending it'));
       } else if (isNeeded(item)) open.push(item);
     }
     if (open.length === 0) return;

@@ -150,7 +150,7 @@ function takingAsSeen(order: Order, doer: Doer): readonly Said[] {
 function putOff(order: Order, until: number | null, doer: Doer): readonly Said[] {
   if ((order.snoozedUntil ?? null) === until) return [];
   if (until !== null && isDone(order.status)) {
-    throw new Problem('refused', 'There is nothing left to do on it, so it cannot be put off');
+    throw new Problem('refused', 'It is finished, so it cannot be snoozed');
   }
   const taken = until !== null && order.status === 'new' ? taking(order, doer) : [];
   const decision = order.decisions + 1 + taken.length;
@@ -172,19 +172,19 @@ function assertPaymentSeen({ paymentStatus }: Order, { manager, facts, seen }: D
 }
 
 export const changedSince = (): Problem =>
-  new Problem('refused', 'Somebody has changed it since', {
-    fix: 'Look at what was changed, then decide again',
+  new Problem('refused', 'Someone has changed it since', {
+    fix: 'Check what changed, then try again',
   });
 
 export function assertOwn({ partOf }: Pick<Order, 'partOf'>): void {
   if (partOf === undefined) return;
-  throw new Problem('refused', 'Another order tells it, and is worked on in its place');
+  throw new Problem('refused', 'It is merged into another order; work on that one');
 }
 
 /** An order in quarantine may be forged, so it must not be packed. */
 export function assertReleased({ quarantined }: Pick<Order, 'quarantined'>): void {
   if (!quarantined) return;
-  throw new Problem('refused', 'The order is in quarantine: nobody has checked who sent it', {
+  throw new Problem('refused', 'The order is quarantined: its sender is not verified', {
     fix: 'Release it first',
   });
 }
@@ -194,11 +194,13 @@ export function assertReleased({ quarantined }: Pick<Order, 'quarantined'>): voi
  */
 export function assertKept({ erased }: Pick<Order, 'erased'>, words: string | undefined): void {
   if (!erased || words === undefined || words === erasedWords) return;
-  throw new Problem('refused', 'Its customer was erased: what is written on it is not kept');
+  throw new Problem('refused', 'Its customer was erased, so no new text is stored');
 }
 
 /** A refunded order was paid before. */
 export function assertNothingBack({ refunds }: Pick<Order, 'refunds'>, status: PaymentStatus): void {
   if (refunds === undefined || wasPaid(status)) return;
-  throw new Problem('refused', 'Money was given back, so it was paid', { fix: 'Take the refund back first' });
+  throw new Problem('refused', 'A refund is recorded, so the order was paid', {
+    fix: 'Remove the refund first',
+  });
 }

@@ -102,7 +102,7 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
   function doOne(id: OrderId, by: string, saidOf: (order: Order) => readonly Said[]) {
     const order = ledger.orders.get(id);
     if (order === null) {
-      return { refusal: { id, number: '', message: 'The order is not there any more' } };
+      return { refusal: { id, number: '', message: 'The order no longer exists' } };
     }
     let said: readonly Said[];
     try {
@@ -172,8 +172,8 @@ export function createBatches({ ledger, clock, events, manager, tickets }: Batch
     async undo(batch) {
       const before = ran.get(batch);
       if (!before) {
-        throw new Problem('not-found', 'It is not known any more what was changed', {
-          fix: 'Change the orders back by hand',
+        throw new Problem('not-found', 'The change can no longer be undone', {
+          fix: 'Undo the change by hand',
         });
       }
       await before.result?.catch(() => null); // after a failure too, the changes made by then are undone

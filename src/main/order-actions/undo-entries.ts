@@ -102,7 +102,7 @@ function assertSame(now: Standing, after: Standing, before: Standing): void {
     (wasSettled(after, before) && now.status !== after.status) ||
     fields.some((field) => after[field] !== before[field] && now[field] !== after[field]) ||
     changedTags(after, before).some(({ tag, was }) => (now.tags ?? []).includes(tag) === was);
-  if (isOther) throw new Problem('refused', 'Somebody has changed it since');
+  if (isOther) throw new Problem('refused', 'Someone has changed it since');
 }
 
 /** Whether the action left it cancelled and without need for a review. */

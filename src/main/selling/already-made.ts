@@ -40,7 +40,7 @@ export async function takeMade(
   const paid = made.find(({ status }) => status === 'COMPLETED');
   if (paid) {
     throw new Problem('refused', `${paid.name} has the earlier content and is already an order`, {
-      fix: 'Start a new form for what has changed',
+      fix: 'Start a new form for the changes',
     });
   }
   for (const draft of made) {

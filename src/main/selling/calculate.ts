@@ -64,7 +64,7 @@ export function createCalculate({ client, country }: CalculateParts): Calculate 
   return async function calculate(form) {
     if (!client) {
       throw new Problem('signed-out', 'No Shopify shop is connected', {
-        fix: 'Connect Shopify on the setup page',
+        fix: 'Connect Shopify in Setup',
       });
     }
     asking.get(form.key)?.abort();
@@ -99,7 +99,7 @@ const isAtDelivery = (error: unknown): boolean =>
 function understood(error: unknown): unknown {
   if (!isProblem(error)) return error;
   if (error.kind === 'unknown-outcome') {
-    return new Problem('unreachable', 'Shopify did not answer', { cause: error });
+    return new Problem('unreachable', 'Shopify did not respond', { cause: error });
   }
   return error.field === undefined
     ? error

@@ -73,7 +73,7 @@ export function createClosing(parts: ClosingParts) {
     }
     try {
       if (view.state === 'paid' && closing.end !== 'leftover') {
-        finish(id, () => refuse(id, closing, `${view.name} was paid meanwhile`));
+        finish(id, () => refuse(id, closing, `${view.name} was paid in the meantime`));
         return;
       }
       const found = await findMade(id, view, closing);
@@ -191,7 +191,7 @@ export function createClosing(parts: ClosingParts) {
 
   /** Records that a draft order counts as paid while its link stays open, until it is paid or deleted. */
   function leave({ id, name, closing: told }: DraftView, { end, attempt, by }: PendingClosing): void {
-    const reason = `A copy of ${name} that was made in Shopify was sold: ${name} itself is still open there, and its link works. Delete it in Shopify if nobody is to pay it`;
+    const reason = `A copy of ${name} created in Shopify was sold. ${name} itself is still open and its link works: delete it in Shopify if it should not be paid`;
     if (told === null) draftLog.closing(by, { draftId: id, end, attempt, state: 'refused', reason });
     waits.done(id);
     waits.plan(id, 'closing', leftOpenMs, () => again(id));
@@ -207,8 +207,8 @@ export function createClosing(parts: ClosingParts) {
   /** Ends the close request: the draft order was paid, or became an order in Shopify. */
   function overtaken(draft: DraftView, closing: PendingClosing, sold: DraftOrder): void {
     const { id } = draft;
-    refuse(id, closing, `${sold.name} has become an order meanwhile`);
-    endLeaving(draft, closing, `${draft.name} was paid meanwhile`);
+    refuse(id, closing, `${sold.name} has become an order in the meantime`);
+    endLeaving(draft, closing, `${draft.name} was paid in the meantime`);
     owed.giveUp(id, { refusedWhole: true });
     if (isPaid(sold)) draftLog.change(id, 'shopify', { state: 'paid' });
     const orderId = sold.order ? orderIdOf('shopify', sold.order.legacyResourceId) : null;
@@ -251,8 +251,8 @@ const numberOf = (shopifyId: string): number => Number(shopifyId.split('/').at(-
  */
 export const changedOrDeleted = (name: string): string =>
   [
-    `${name} was changed at another computer or deleted in Shopify meanwhile`,
-    'Look among the drafts in Shopify for what has taken its place before you send this again',
+    `${name} was changed on another computer or deleted in Shopify in the meantime`,
+    'Check the draft orders in Shopify for a replacement before you send this again',
   ].join('. ');
 
 const deletedThere = 'The draft order was deleted in Shopify';

@@ -95,7 +95,7 @@ export function createCopies(parts: CopiesParts): Copies {
       return { done: true };
     }
     const completed = sold ?? (await complete(shop, order, await draftOf(shop, order, { tag, mark, found })));
-    if (!completed?.order) return waiting(clock.now() + calculatingMs, 'Shopify is still working it out');
+    if (!completed?.order) return waiting(clock.now() + calculatingMs, 'Shopify is still calculating');
     const { legacyResourceId, name } = completed.order;
     const copy = orderIdOf('shopify', legacyResourceId);
     ledger.transaction(() => {
@@ -121,7 +121,7 @@ export function createCopies(parts: CopiesParts): Copies {
     if (isAsNow && !first && mark.draftId !== null) {
       marks.clear(order.id);
       throw new Problem('not-found', 'The draft order was deleted in Shopify before it became an order', {
-        fix: 'Try again to make a new one',
+        fix: 'Try again to create a new one',
       });
     }
     const before = isAsNow ? mark : await withoutOld(shop, mark, found);
@@ -194,14 +194,14 @@ export function createCopies(parts: CopiesParts): Copies {
       ledger.transaction(() => {
         const order = ledger.orders.get(id);
         if (order?.source !== 'manual')
-          throw new Problem('refused', 'Only a manual order is made in Shopify');
+          throw new Problem('refused', 'Only manual orders can be created in Shopify');
         if (order.partOf || order.status === 'cancelled') {
-          throw new Problem('refused', `${order.content.number} is not an open order of its own`);
+          throw new Problem('refused', `${order.content.number} is closed or merged into another order`);
         }
         const known = ledger.orders.detail(id)?.copy;
         if (known && known.state !== 'elsewhere') return;
         if (known?.asked && Math.abs(clock.now() - known.asked.at) < elsewhereMs) {
-          throw new Problem('refused', `${known.asked.by} has just asked for it at another computer`, {
+          throw new Problem('refused', `${known.asked.by} has just started it on another computer`, {
             fix: 'Try again in five minutes if it is not in Shopify by then',
           });
         }
@@ -236,11 +236,11 @@ export function createCopies(parts: CopiesParts): Copies {
   };
 }
 
-const looking = 'Shopify’s answer was lost: what was made is looked for before it is made again';
+const looking = 'Shopify’s response was lost: Orderbell checks what was created before it tries again';
 const lookingElsewhere =
-  'Another computer was asked for it as well: what it made is looked for before it is made again';
+  'Another computer also tried: Orderbell checks what was created before it tries again';
 const notConnected = 'No Shopify shop is connected';
-const connect = 'Connect Shopify on the setup page';
+const connect = 'Connect Shopify in Setup';
 const waiting = (retryAt: number, reason: string): Outcome => ({ retryAt, reason });
 
 /** A draft order like those with payment links, marked as the copy of an existing order. */
@@ -276,7 +276,7 @@ function assertSameTotal({ content: { total } }: Order, draft: DraftOrder): void
   const theirs = parseMoney(amount, currencyCode);
   if (!total || (total.minor === theirs.minor && total.currency === theirs.currency)) return;
   const [here, there] = [total, theirs].map((money) => `${moneyToDecimal(money)} ${money.currency}`);
-  throw new Problem('refused', `Shopify comes to ${there}, the order to ${here}`, {
-    fix: `Look at the taxes and the currency of ${draft.name} in Shopify, or write the order there by hand`,
+  throw new Problem('refused', `The total is ${there} in Shopify and ${here} in Orderbell`, {
+    fix: `Check the taxes and currency of ${draft.name} in Shopify, or create the order there by hand`,
   });
 }

@@ -21,7 +21,7 @@ export function createDepositTerms() {
     const { paymentTermsTemplates } = await client.query(depositTermsQuery, {}, termsSchema, options);
     const [first] = paymentTermsTemplates;
     if (!first) {
-      throw new Problem('bad-input', 'Shopify has no terms to pay the rest of a deposit later', {
+      throw new Problem('bad-input', 'Shopify has no payment terms for the rest of a deposit', {
         field: 'deposit',
         fix: 'Ask for the whole amount',
       });

@@ -151,7 +151,7 @@ const checkoutWords: ByLanguage<{ readonly discount: string; readonly delivery: 
 
 function phoneOf(text: string, field: string, country: string | null): string {
   const phone = normalizePhone(text, country);
-  if (phone === null) throw new Problem('bad-input', 'not a telephone number', { field });
+  if (phone === null) throw new Problem('bad-input', 'not a phone number', { field });
   return phone;
 }
 

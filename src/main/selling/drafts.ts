@@ -185,7 +185,7 @@ export function createSelling(parts: SellingParts): Selling {
   function assertConnected(): void {
     if (client) return;
     throw new Problem('signed-out', 'No Shopify shop is connected', {
-      fix: 'Connect Shopify on the setup page',
+      fix: 'Connect Shopify in Setup',
     });
   }
 
@@ -204,12 +204,12 @@ export function createSelling(parts: SellingParts): Selling {
     const newer = before.replacedBy && ledger.drafts.get(before.replacedBy);
     if (newer) {
       throw new Problem('refused', changedMeanwhile(newer, before), {
-        fix: 'Open that draft order and change it',
+        fix: 'Open that draft order and edit it',
       });
     }
     if (!isToBePaid(before)) {
-      throw new Problem('refused', `The link of ${before.name} can not be paid now`, {
-        fix: 'Start a new form for what has changed',
+      throw new Problem('refused', `The link of ${before.name} cannot be paid now`, {
+        fix: 'Start a new form for the changes',
       });
     }
   }
@@ -253,7 +253,8 @@ export function createSelling(parts: SellingParts): Selling {
       assertConnected();
       const view = viewOf(id);
       if (isOver(view)) return;
-      if (view.orderId !== null) throw new Problem('refused', `${view.name} has become an order meanwhile`);
+      if (view.orderId !== null)
+        throw new Problem('refused', `${view.name} has become an order in the meantime`);
       if (!owed.closing(id)) askToClose({ ledger, clock, owed, draftLog }, id, { end, by });
       await working.get(id)?.catch(() => {});
       await work(id);

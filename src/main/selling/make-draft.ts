@@ -233,4 +233,4 @@ export function createMaking(parts: MakingParts) {
 
 /** Reason why no draft order is made: another one already replaced the old one. */
 export const changedMeanwhile = (newer: DraftView, before: DraftView): string =>
-  `${newer.madeBy} has changed ${before.name} meanwhile: it is ${newer.title} now`;
+  `${newer.madeBy} has replaced ${before.name}: it is ${newer.title} now`;

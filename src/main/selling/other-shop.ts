@@ -11,6 +11,6 @@ export const mayBeElsewhere = ({ shop }: Made, connected: string): boolean =>
   shop !== null && shop !== connected;
 
 export const madeElsewhere = ({ name, shop }: Made, connected: string): Problem =>
-  new Problem('refused', `${name} was made in ${shop}; ${connected} is connected now`, {
-    fix: 'Connect that shop again, or look for it in its Shopify',
+  new Problem('refused', `${name} belongs to ${shop}, but ${connected} is connected now`, {
+    fix: 'Connect that shop again, or find it in its Shopify admin',
   });

@@ -130,7 +130,7 @@ export function createLinks(parts: LinkParts) {
   async function byMessenger(draft: DraftView, start: Start, text: string): Promise<void> {
     const person = draft.subscriberId;
     const manychat = messenger();
-    if (person === null) throw new Problem('bad-input', 'Nobody in Messenger is known for this draft order');
+    if (person === null) throw new Problem('bad-input', 'This draft order has no Messenger contact');
     if (!manychat) throw new Problem('signed-out', 'ManyChat is not connected', { fix: connectManychat });
     await assertStillThere(draft);
     const lastInteraction = await lastWordsOf(manychat, person);
@@ -209,7 +209,7 @@ export function createLinks(parts: LinkParts) {
     const draft = await fetchDraft(client, shopifyId, { signal });
     const sentAt = draft?.invoiceSentAt ?? null;
     if (sentAt !== null && sentAt !== one.before) end(one, 'sent');
-    else if (draft) end(one, 'refused', 'Shopify says that no mail was sent');
+    else if (draft) end(one, 'refused', 'Shopify did not send the mail');
     else end(one, 'unknown', deletedThere);
   }
 
@@ -234,7 +234,7 @@ export function createLinks(parts: LinkParts) {
     if (now) parts.onOrder?.();
     else if (client && mayBeElsewhere(draft, client.shop)) throw madeElsewhere(draft, client.shop);
     else draftLog.change(draft.id, 'shopify', { state: 'deleted' });
-    throw new Problem('refused', now ? `${draft.name} has become an order meanwhile` : deletedThere);
+    throw new Problem('refused', now ? `${draft.name} has become an order in the meantime` : deletedThere);
   }
 
   /** Refuses to send if the checkout total has changed since the message was written. */
@@ -244,8 +244,8 @@ export function createLinks(parts: LinkParts) {
     const known = ledger.drafts.get(draft.id);
     const change = known && changeThere(known, now);
     if (change) draftLog.change(draft.id, 'shopify', change);
-    throw new Problem('refused', `${draft.name} was changed in Shopify: it costs another sum now`, {
-      fix: 'Look at the text again, then send it',
+    throw new Problem('refused', `${draft.name} was edited in Shopify and its total changed`, {
+      fix: 'Check the text, then send it',
     });
   }
 
@@ -283,7 +283,7 @@ export function createLinks(parts: LinkParts) {
     resume(): void {
       for (const one of owed.sendings()) {
         if (one.via === 'email') lookUpLater(one, Math.max(0, one.startedAt + settleMs - clock.now()));
-        else end(one, 'unknown', 'it was being sent as the app stopped');
+        else end(one, 'unknown', 'the app stopped while sending it');
       }
     },
     idle: () => Promise.allSettled(lines.values()),
@@ -299,9 +299,9 @@ const wordsOf = ({ draftId, sending, via, to, reminder }: Omit<UnderWay, 'starte
 });
 
 const deletedThere = 'The draft order was deleted in Shopify';
-const connectManychat = 'Connect ManyChat on the setup page';
+const connectManychat = 'Connect ManyChat in Setup';
 const notConnected = () =>
-  new Problem('signed-out', 'No Shopify shop is connected', { fix: 'Connect Shopify on the setup page' });
+  new Problem('signed-out', 'No Shopify shop is connected', { fix: 'Connect Shopify in Setup' });
 
 function addressee({ subscriberId }: DraftView, message: LinkMessage): string {
   if (message.via === 'messenger') return subscriberId ?? '';
@@ -311,7 +311,7 @@ function addressee({ subscriberId }: DraftView, message: LinkMessage): string {
 /** Only a message of the customer opens the messaging window. */
 const windowShut = (): Problem =>
   new Problem('refused', 'Messenger window closed: the customer last wrote over 24 hours ago', {
-    fix: 'Write in the live chat yourself, or send the link by e-mail',
+    fix: 'Write in ManyChat’s Live Chat yourself, or send the link by e-mail',
   });
 
 function forCustomer(error: unknown): Problem {
@@ -324,21 +324,21 @@ function forCustomer(error: unknown): Problem {
 function refusalOf(no: NoSending, { name }: DraftView, via: LinkMessage['via']): Problem {
   switch (no) {
     case 'not-payable':
-      return new Problem('refused', `The link of ${name} can not be paid now`);
+      return new Problem('refused', `The link of ${name} cannot be paid now`);
     case 'closing':
       return new Problem('refused', `${name} is being deleted in Shopify`);
     case 'under-way':
-      return new Problem('refused', 'The link is being sent just now');
+      return new Problem('refused', 'The link is being sent');
     case 'unknown':
-      return new Problem('refused', 'Nobody knows whether the message before arrived', {
+      return new Problem('refused', 'It is unknown whether the previous message arrived', {
         fix:
           via === 'email'
-            ? 'Look into its timeline in Shopify, then mark it as sent or send it again'
-            : 'Look into the chat, then mark it as sent or send it again',
+            ? 'Check its timeline in Shopify, then mark it as sent or send it again'
+            : 'Check the chat, then mark it as sent or send it again',
       });
     case 'too-soon':
-      return new Problem('refused', 'This link was sent a short while ago', {
-        fix: 'A reminder can go out three hours after it',
+      return new Problem('refused', 'This link was sent recently', {
+        fix: 'You can send a reminder three hours later',
       });
     default:
       return assertNever(no);

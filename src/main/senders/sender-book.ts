@@ -61,9 +61,9 @@ export function createSenderBook({ ledger, clock, senders, manager }: SenderBook
 
   function decideOn({ sender, everyAddress }: Chosen, decide: () => void): void {
     if (isDomainRule(sender) && everyAddress !== true) {
-      throw new Problem('refused', `${sender} is every address of ${domainOf(sender)}`, {
+      throw new Problem('refused', `${sender} means all addresses at ${domainOf(sender)}`, {
         field: 'everyAddress',
-        fix: 'Choose every address of the domain, or one full address',
+        fix: 'Choose all addresses at the domain, or one full address',
       });
     }
     ledger.transaction(decide);

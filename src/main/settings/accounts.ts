@@ -76,8 +76,8 @@ export const shopDomainOf = ({ SHOPIFY_SHOP }: ConfigValues): string | null =>
 /** The status of an account whose secrets the keychain does not decrypt. */
 const shut = {
   state: 'signed-out',
-  problem: 'The keychain of this computer cannot open what was kept',
-  fix: 'Unlock the keychain and start Orderbell again, or type the secrets anew',
+  problem: 'This computer’s keychain cannot decrypt the saved secrets',
+  fix: 'Unlock the keychain and restart Orderbell, or enter the secrets again',
   retype: true,
 } as const;
 
@@ -171,9 +171,9 @@ export async function saveAccount(
 export function refuseInVain(environment: ConfigValues, name: string, value?: string): void {
   const set = environment[name]?.trim();
   if (!set || set === value?.trim()) return;
-  throw new Problem('bad-input', `ORDERBELL_${name} is set in the environment, which wins`, {
+  throw new Problem('bad-input', `ORDERBELL_${name} is set in the environment, which takes precedence`, {
     field: name,
-    fix: 'Change it there and start Orderbell again',
+    fix: 'Change it there and restart Orderbell',
   });
 }
 

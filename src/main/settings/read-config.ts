@@ -44,7 +44,7 @@ function bad(name: string, cause: string, fix: string): Problem {
 
 function need(take: Take, name: string, because: string): string {
   const value = take(name);
-  if (value === undefined) throw bad(name, `missing although ${because} is set`, 'set it too');
+  if (value === undefined) throw bad(name, `missing although ${because} is set`, 'set it as well');
   return value;
 }
 
@@ -181,7 +181,7 @@ function readKeyFile(path: string, readText: ReadText): NonNullable<BigQueryConf
       throw bad(
         'BIGQUERY_KEY_FILE',
         `there is no file at "${path}"`,
-        'give the path of the key that was downloaded, with the name of the file at its end',
+        'enter the full path of the downloaded key, including its file name',
       );
     }
     throw bad(
@@ -204,7 +204,7 @@ function readTelegram(take: Take): TelegramConfig | null {
   const apiBase = loopback(take, 'TELEGRAM_API_BASE') ?? 'https://api.telegram.org';
   if (token === undefined) return null;
   if (!/^\d+:[\w-]+$/.test(token)) {
-    throw bad('TELEGRAM_TOKEN', 'This is not the token of a bot', 'copy it from @BotFather in Telegram');
+    throw bad('TELEGRAM_TOKEN', 'This is not a bot token', 'copy it from @BotFather in Telegram');
   }
   return { token, apiBase };
 }
@@ -217,7 +217,7 @@ function readManagers(list: string | undefined): readonly ManagerConfig[] {
   const twice = managers.find(
     ({ name }, index) => managers.findIndex((other) => other.name === name) !== index,
   );
-  if (twice) throw bad('MANAGERS', `"${twice.name}" is there twice`, 'give each manager another name');
+  if (twice) throw bad('MANAGERS', `"${twice.name}" is listed twice`, 'give each manager a different name');
   refuseSharedContact(managers);
   return managers;
 }
@@ -231,8 +231,8 @@ function refuseSharedContact(managers: readonly ManagerConfig[]): void {
     if (other !== undefined) {
       throw bad(
         'MANAGERS',
-        `"${other}" and "${name}" have one subscriber id`,
-        'give each manager the id of his own contact, or an e-mail alone',
+        `"${other}" and "${name}" have the same subscriber ID`,
+        'give each manager their own subscriber ID, or only an e-mail',
       );
     }
     firstOf.set(subscriberId, name);

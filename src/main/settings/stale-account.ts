@@ -34,16 +34,16 @@ function told(name: string | undefined): StaleAccount {
     .flat()
     .find((one) => one.name === name);
   if (field?.secret) {
-    return { problem: 'A secret of it is not kept on this computer any more', fix: 'Type it again' };
+    return { problem: 'One of its secrets is no longer stored on this computer', fix: 'Enter it again' };
   }
   if (name === 'BIGQUERY_KEY_FILE') {
     return {
-      problem: 'The key file of the service account cannot be read any more',
-      fix: 'Put it back where it was, or give the path of another one',
+      problem: 'The key file of the service account can no longer be read',
+      fix: 'Put it back, or enter the path of another one',
     };
   }
   return {
-    problem: 'What was typed for it cannot be used any more',
-    fix: 'Look through its fields and save again',
+    problem: 'Its saved settings are no longer valid',
+    fix: 'Check its fields and save again',
   };
 }

@@ -48,7 +48,7 @@ function loopback(base: string): string {
   const url = URL.canParse(base) ? new URL(base) : null;
   if (!url || !isLoopback(url)) {
     throw new Problem('bad-input', `"${base}" is not a loopback address`, {
-      fix: 'A stand-in for Shopify runs on this computer: http://127.0.0.1:PORT',
+      fix: 'The simulated Shopify runs on this computer: http://127.0.0.1:PORT',
     });
   }
   return url.origin;

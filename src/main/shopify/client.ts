@@ -57,7 +57,7 @@ export function createShopifyClient(parts: ShopifyClientParts): ShopifyClient {
           break;
         case 'uncertain':
           if (kind === 'mutation') {
-            throw new Problem('unknown-outcome', 'Nobody knows whether Shopify did it', {
+            throw new Problem('unknown-outcome', 'It is unknown whether Shopify did it', {
               cause: verdict.problem,
             });
           }
@@ -140,7 +140,7 @@ function read<T>(answer: Omit<Answer, 'kind'>, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(answer.data);
   if (parsed.success) return parsed.data;
   if (answer.denied.length > 0) throw denied(nameOf(answer.denied), parsed.error);
-  throw new Problem('bug', 'Shopify’s answer does not look as documented', { cause: parsed.error });
+  throw new Problem('bug', 'Shopify’s response is not as documented', { cause: parsed.error });
 }
 
 function library({ shop, auth, webhookSecrets }: ShopifyConfig, log: Log): Shopify {
@@ -170,7 +170,7 @@ function library({ shop, auth, webhookSecrets }: ShopifyConfig, log: Log): Shopi
 function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
-    const stop = () => reject(new Problem('unreachable', 'Stopped before Shopify answered'));
+    const stop = () => reject(new Problem('unreachable', 'Stopped before Shopify responded'));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));

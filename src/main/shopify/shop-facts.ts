@@ -25,7 +25,7 @@ export async function fetchShopFacts(client: ShopifyClient, options?: CallOption
   const { currentAppInstallation, shop } = await client.query(whoQuery, {}, whoSchema, options);
   if (shop.myshopifyDomain !== client.shop) {
     throw new Problem('refused', `This sign-in belongs to ${shop.myshopifyDomain}, not to ${client.shop}`, {
-      fix: 'Enter the domain and the keys of one and the same shop',
+      fix: 'Enter the domain and the keys of the same shop',
     });
   }
   const scopes = currentAppInstallation.accessScopes.map(({ handle }) => handle);

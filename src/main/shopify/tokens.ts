@@ -67,14 +67,14 @@ function understandTokenError(error: unknown): Problem {
     const refusal = refusalSchema.safeParse(error.response.body);
     switch (refusal.data?.error) {
       case 'shop_not_permitted':
-        return new Problem('signed-out', 'The app and the shop belong to different organisations', {
+        return new Problem('signed-out', 'The app and the shop belong to different organizations', {
           cause: error,
-          fix: 'Create the app in the organisation that owns the shop',
+          fix: 'Create the app in the organization that owns the shop',
         });
       case 'app_not_installed':
         return new Problem('signed-out', 'The app is not installed in this shop', {
           cause: error,
-          fix: 'Install the app in the shop; an app made in the shop’s own admin needs its access token instead',
+          fix: 'Install the app in the shop; a custom app created in the admin needs its access token instead',
         });
       default:
         return byStatus.has(error.response.code) ? refusedBy(error) : signedOut(error);

@@ -27,7 +27,7 @@ export type Verdict =
 /** One query exceeds the shop's cost limit for a single query: request smaller pages. */
 export class QueryTooCostly extends Problem {
   constructor(cause: unknown) {
-    super('refused', 'Shopify finds one question too large', { cause });
+    super('refused', 'A request is too large for Shopify', { cause });
   }
 }
 
@@ -78,7 +78,7 @@ export function understand(error: unknown): Verdict {
 function understandAnswer(error: GraphqlQueryError): Verdict {
   const body = failedBodySchema.safeParse(error.body);
   if (!body.success) {
-    return { kind: 'uncertain', problem: unreachable('Shopify sent an answer that cannot be read', error) };
+    return { kind: 'uncertain', problem: unreachable('Shopify sent an unreadable response', error) };
   }
   const { data, errors, extensions } = body.data;
   const all = errors.graphQLErrors;
@@ -100,7 +100,7 @@ function understandAnswer(error: GraphqlQueryError): Verdict {
     return { kind: 'stop', problem: denied(words, error) };
   }
   if (codes.has('INTERNAL_SERVER_ERROR') || codes.has('TIMEOUT')) {
-    return { kind: 'uncertain', problem: unreachable('Shopify had an error of its own', error) };
+    return { kind: 'uncertain', problem: unreachable('Shopify had an internal error', error) };
   }
   if (codes.has('SHOP_INACTIVE')) return { kind: 'stop', problem: closedShop(error) };
   return { kind: 'stop', problem: new Problem('bug', `Shopify: ${words}`, { cause: error }) };
@@ -111,7 +111,7 @@ function understandStatus(error: HttpResponseError): Verdict {
     case 200: // an incomplete response, or a page of a proxy
       return {
         kind: 'uncertain',
-        problem: unreachable('Shopify sent an answer that cannot be read', error),
+        problem: unreachable('Shopify sent an unreadable response', error),
       };
     case 401:
       return { kind: 'signed-out', problem: signedOut(error) };
@@ -129,7 +129,7 @@ export function refusedBy(error: HttpResponseError): Problem {
     case 403:
       return denied('the app has no access', error);
     case 404:
-      return new Problem('refused', 'Shopify knows no shop at this domain', {
+      return new Problem('refused', 'There is no Shopify shop at this domain', {
         cause: error,
         fix: 'Check the shop domain: NAME.myshopify.com',
       });
@@ -148,7 +148,7 @@ const isAbort = (error: unknown): boolean =>
   error instanceof DOMException && (error.name === 'AbortError' || error.name === 'TimeoutError');
 
 const throttled = (ms: number, cause: unknown): Problem =>
-  new Problem('throttled', 'Shopify asked to go slower', { cause, retryAfterMs: ms });
+  new Problem('throttled', 'Shopify is limiting requests', { cause, retryAfterMs: ms });
 
 /** Shopify sends the wait in seconds, with a fraction. */
 export function throttledBy(error: HttpThrottlingError): Problem {
@@ -159,20 +159,20 @@ export function throttledBy(error: HttpThrottlingError): Problem {
 const unreachable = (message: string, cause: unknown): Problem =>
   new Problem('unreachable', message, {
     cause,
-    fix: 'It is tried again by itself; check the internet if it lasts',
+    fix: 'Orderbell tries again automatically; check the internet connection if it keeps failing',
   });
 
 export const signedOut = (cause: unknown): Problem =>
   new Problem('signed-out', 'Shopify no longer accepts this sign-in', {
     cause,
-    fix: 'Check in Shopify that the app is still installed, then enter its keys again',
+    fix: 'Check that the app is still installed in Shopify, then enter its keys again',
   });
 
 /** For a token that is used instead of a client id and secret. */
 export const tokenRefused = (cause: unknown): Problem =>
   new Problem('signed-out', 'Shopify no longer accepts the access token', {
     cause,
-    fix: 'Remove the access token under More settings, for it is used instead of the client id and secret; an app made in the shop’s own admin needs a new token there',
+    fix: 'Remove the access token under More settings: it is used instead of the client ID and secret. A custom app created in the admin needs a new token there',
   });
 
 export const denied = (words: string, cause: unknown): Problem =>
@@ -184,5 +184,5 @@ export const denied = (words: string, cause: unknown): Problem =>
 const closedShop = (cause: unknown): Problem =>
   new Problem('refused', 'Shopify says the shop is closed or frozen', {
     cause,
-    fix: 'Open the shop’s admin and settle what Shopify asks for',
+    fix: 'Open the shop’s admin and resolve what Shopify asks for',
   });

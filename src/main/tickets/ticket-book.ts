@@ -22,7 +22,7 @@ export type Begun = {
 };
 
 export const closedMeanwhile = 'Orderbell was closed while the ticket was being printed';
-export const inQuarantine = 'The order is in quarantine: nobody has checked who sent it';
+export const inQuarantine = 'The order is quarantined: its sender is not verified';
 
 /**
  * Records the states of tickets. A printing is recorded before the printer receives it, so that no computer of the shop prints

@@ -220,11 +220,11 @@ export function createTickets(parts: TicketsParts) {
     },
     /** Records a user's decision whether the paper came out. */
     settle(id: OrderId, name: string, { out, by }: { readonly out: boolean; readonly by: string }): void {
-      if (!book.find(id, name)) throw new Problem('not-found', 'Nobody has printed this ticket');
+      if (!book.find(id, name)) throw new Problem('not-found', 'This ticket has not been printed');
       book.end([id], name, {
         state: out ? 'printed' : 'failed',
         by,
-        reason: out ? `Seen by ${by}` : `${by} says that it did not come out`,
+        reason: out ? `Seen by ${by}` : `${by} reported that it did not print`,
       });
     },
     due: pages.due,

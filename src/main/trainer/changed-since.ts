@@ -35,8 +35,8 @@ export function withChangesSince(
   const moved = parts.filter((part) => was === null || differs(was, part));
   const isBoth = moved.some((part) => part.some((name) => own.includes(name)) && differs(values, part));
   if (isBoth) {
-    throw new Problem('refused', 'This order was changed since its form was opened', {
-      fix: 'Start over: the form then shows the order as it is now',
+    throw new Problem('refused', 'This order was changed after you opened the form', {
+      fix: 'Start over to see the current order',
     });
   }
   const theirs = new Set(moved.flat());

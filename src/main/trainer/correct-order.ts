@@ -28,9 +28,9 @@ export function correctOrder(ledger: Ledger, clock: Clock, correction: Correctio
     const order = ledger.orders.get(orderId);
     if (!order) throw new Problem('not-found', `There is no order ${orderId}`);
     if (isTaken(ledger, order, content)) {
-      throw new Problem('refused', `Order ${content.number} of this service is already there`, {
+      throw new Problem('refused', `Order ${content.number} of this service already exists`, {
         field: 'orderNumber',
-        fix: 'Open that order: this mail is a second one about it',
+        fix: 'Open that order: this mail is also about it',
       });
     }
     ledger.entries.append({

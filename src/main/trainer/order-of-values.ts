@@ -82,7 +82,7 @@ function moneyOf(field: string, decimal: string, currency: string | undefined): 
   if (currency === undefined) {
     throw new Problem('bad-input', 'The currency is missing', {
       field: 'currency',
-      fix: 'Point at the currency, or type its three letters',
+      fix: 'Select the currency in the mail, or type its three letters',
     });
   }
   try {

@@ -68,9 +68,9 @@ export function createTemplateStore({ ledger, clock }: RecipeBookParts): Templat
       const recipe = parseTemplate(text);
       const { sender } = recipe.match;
       if (isDomainRule(sender) && !everyAddress) {
-        throw new Problem('refused', `The recipe reads the mails of every address of ${domainOf(sender)}`, {
+        throw new Problem('refused', `The template reads the mails of all addresses at ${domainOf(sender)}`, {
           field: 'everyAddress',
-          fix: 'Import it only if all of them belong to the service',
+          fix: 'Import it only if they all belong to the service',
         });
       }
       const isOfAnother = senders.isTaken(recipe.family) && senders.familyOf(sender) !== recipe.family;
@@ -83,16 +83,16 @@ export function createTemplateStore({ ledger, clock }: RecipeBookParts): Templat
 }
 
 const missing = (family: string, version: number): Problem =>
-  new Problem('not-found', `There is no recipe ${family}@${version}`);
+  new Problem('not-found', `There is no template ${family}@${version}`);
 
 function parseTemplate(text: string): MailTemplate {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
   } catch (cause) {
-    throw new Problem('bad-input', 'The file is not JSON', {
+    throw new Problem('bad-input', 'The file is not valid JSON', {
       cause,
-      fix: 'Choose a file that was exported as a recipe',
+      fix: 'Choose an exported template file',
     });
   }
   const parsed = mailTemplateSchema.safeParse(raw);
@@ -100,9 +100,9 @@ function parseTemplate(text: string): MailTemplate {
   const [issue] = parsed.error.issues;
   throw new Problem(
     'bad-input',
-    `The file is not a recipe: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has another form'}`,
+    `The file is not a template: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has the wrong format'}`,
     {
-      fix: 'Choose a file that was exported as a recipe',
+      fix: 'Choose an exported template file',
     },
   );
 }

@@ -252,14 +252,18 @@ export function createTrainer(parts: TrainerParts): Trainer {
       orderOfValues(values, contentOf(document));
       const { recipe, problem, replayed } = await tryOut(document, values, name);
       if (!recipe || !replayed)
-        throw new Problem('refused', problem ?? 'No recipe could be learnt from these values');
+        throw new Problem('refused', problem ?? 'No template could be created from these values');
       if (replayed.broken > 0) {
-        throw new Problem('refused', `${replayed.broken} mails that read whole now would not any more`, {
-          fix: 'Look at them in the preview, then point again at what differs',
-        });
+        throw new Problem(
+          'refused',
+          `${replayed.broken} mails that are read completely now would no longer be`,
+          {
+            fix: 'Check them in the preview, then select the differing fields again',
+          },
+        );
       }
       if (replayed.unread > 0) {
-        throw new Problem('refused', `${replayed.unread} mails not tried: this computer is too busy`, {
+        throw new Problem('refused', `${replayed.unread} mails not tested: this computer is too busy`, {
           fix: 'Save again in a moment',
         });
       }

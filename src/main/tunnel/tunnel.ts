@@ -49,9 +49,9 @@ const stopMs = 3_000;
 const lostMs = 60_000;
 const ngrokClosed = 'ngrok has lost its connection';
 const paidPlan =
-  'Take a paid plan of ngrok or an address of your own. Without one orders still come, within two minutes, but the chat-bot and the buttons in Messenger stop.';
+  'Use a paid ngrok plan or your own address. Without one, orders still arrive within two minutes, but the chatbot and the buttons in Messenger stop working.';
 const leadsElsewhere = 'The public address leads to another computer';
-const cannotRun = 'ngrok cannot run on this computer: a part of the system is missing';
+const cannotRun = 'ngrok cannot run on this computer: a system component is missing';
 
 export function createTunnel({
   config,
@@ -200,7 +200,7 @@ export function createTunnel({
         ...base,
         state: 'off',
         problem: null,
-        fix: 'Without a public address orders still come, within two minutes.',
+        fix: 'Without a public address orders still arrive within two minutes.',
       };
     }
     if (problem !== null) return { ...base, state: 'failing', problem, fix: fixFor(problem) };
@@ -211,8 +211,8 @@ export function createTunnel({
       ...base,
       state,
       problem: isOver
-        ? 'The requests of ngrok’s free plan are used up for this month'
-        : `${Math.floor((used * 100) / freeRequests)} % of the requests of ngrok’s free plan are used this month`,
+        ? 'This month’s requests of ngrok’s free plan are used up'
+        : `${Math.floor((used * 100) / freeRequests)} % of this month’s requests of ngrok’s free plan are used`,
       fix: paidPlan,
     };
   };
@@ -245,13 +245,13 @@ export function createTunnel({
 /** Maps ngrok's errors to a fix. */
 function fixFor(problem: string): string {
   if (problem === leadsElsewhere)
-    return 'Stop Orderbell on the other computer or give this one an address of its own, then press Check.';
+    return 'Stop Orderbell on the other computer or use another address here, then press Check.';
   if (problem === cannotRun)
-    return 'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.';
+    return 'On Windows install Microsoft’s Visual C++ Redistributable, then restart Orderbell.';
   if (problem.includes('ERR_NGROK_334'))
-    return 'Another computer uses this address. Stop Orderbell there, or take another domain.';
+    return 'Another computer uses this address. Stop Orderbell there, or use another domain.';
   if (/ERR_NGROK_108\b/.test(problem))
-    return 'Too many programs use this account of ngrok at once. Stop one of them, or take an account for this computer alone.';
+    return 'Too many programs use this ngrok account at once. Stop one of them, or use a separate account for this computer.';
   if (/ERR_NGROK_(718|734|1214)\b/.test(problem)) return paidPlan;
   if (/ERR_NGROK_10[57]\b/.test(problem)) return 'Copy the authtoken again from the ngrok dashboard.';
   return 'Check the internet connection and the address, then press Check.';
@@ -270,7 +270,7 @@ const forwardWithNgrok: ConnectNgrok = async ({ address, authtoken, domain }, on
       onStatusChange: (status: string) => onStatus(status === 'connected' ? 'connected' : 'closed'),
     });
     const url = listener.url();
-    if (url === null) throw new Error('ngrok opened no address');
+    if (url === null) throw new Error('ngrok did not open an address');
     return {
       url,
       close: async () => {

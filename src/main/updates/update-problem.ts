@@ -3,17 +3,13 @@ import { messageOf, Problem } from '../../shared/problem.ts';
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
-export const noRoom = 'Orderbell lies where nothing can be written, so a newer version cannot take its place';
+export const noRoom = 'Orderbell is in a read-only folder, so it cannot be updated';
 
 /** An installer starts the newer version without flags: it would open another ledger. */
 export const wouldLoseFlags = (): Problem =>
-  new Problem(
-    'refused',
-    'The newer version would start without the folder or the port that this one was started with',
-    {
-      fix: 'Quit Orderbell, which puts the newer version in its place, and start it again as before',
-    },
-  );
+  new Problem('refused', 'The update would start without the data directory or port of this start', {
+    fix: 'Quit Orderbell to install the update, then start it as before',
+  });
 
 /** Translates errors of electron-updater for the person who clicked the button. */
 export function updateProblemOf(cause: unknown): Problem {
@@ -21,30 +17,29 @@ export function updateProblemOf(cause: unknown): Problem {
   if (/read-only volume/i.test(said)) {
     return new Problem('refused', noRoom, {
       cause,
-      fix: 'Move Orderbell to the Applications folder, and start it from there',
+      fix: 'Move Orderbell to the Applications folder and start it from there',
     });
   }
   if (/ERR_UPDATER_INVALID_SIGNATURE|[Cc]ode signature/.test(said)) {
-    return new Problem(
-      'refused',
-      'The newer version is not signed by the maker of this one; it was thrown away',
-      { cause, fix: 'Tell whoever looks after Orderbell, and go on with this version' },
-    );
+    return new Problem('refused', 'The update was rejected: it has a different signature', {
+      cause,
+      fix: 'Tell the person who maintains Orderbell, and keep using this version',
+    });
   }
   if (/ERR_CHECKSUM_MISMATCH|checksum mismatch/.test(said)) {
-    return new Problem('refused', 'The newer version came damaged; it was thrown away', {
+    return new Problem('refused', 'The update was rejected: the download is damaged', {
       cause,
-      fix: 'Look again later',
+      fix: 'Try again later',
     });
   }
   if (/ERR_UPDATER_(LATEST_VERSION|CHANNEL_FILE)_NOT_FOUND|NO_PUBLISHED_VERSIONS|\b404\b/.test(said)) {
-    return new Problem('not-found', 'No newer version is published where this one looks', {
+    return new Problem('not-found', 'No update was found on the update server', {
       cause,
-      fix: 'Look again later: a release may be on its way',
+      fix: 'Try again later: a release may be in progress',
     });
   }
-  return new Problem('unreachable', 'It could not be asked whether there is a newer version', {
+  return new Problem('unreachable', 'Couldn’t check for updates', {
     cause,
-    fix: 'See whether this computer is online, then look again',
+    fix: 'Check that this computer is online, then try again',
   });
 }

@@ -99,10 +99,10 @@ export function createUpdates(parts: UpdatesParts) {
     /** @throws Problem `refused` while a page holds unsaved work, or there is nothing to install */
     install(): void {
       if (updater.kind === 'off' || ready === null)
-        throw new Problem('not-found', 'No newer version is here');
+        throw new Problem('not-found', 'No newer version is available');
       if (working.size > 0) {
-        throw new Problem('refused', 'A form with unsaved work is open', {
-          fix: 'Save it or throw it away, then restart',
+        throw new Problem('refused', 'A form has unsaved changes', {
+          fix: 'Save or discard it, then restart',
         });
       }
       log.info('installing', { version: ready });

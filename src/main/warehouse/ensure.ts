@@ -105,7 +105,7 @@ async function migrated(
 ): Promise<Metadata> {
   for (let look = 1; ; look += 1) {
     const metadata = (look === 1 ? known : null) ?? (await metadataOf(table, metadataSchema));
-    if (metadata === null) throw new Problem('not-found', `The table ${entriesTable} is not there`);
+    if (metadata === null) throw new Problem('not-found', `The table ${entriesTable} does not exist`);
     const patch = migrationOf(metadata, config, whose);
     if (patch === null) return metadata;
     try {
@@ -126,8 +126,8 @@ function migrationOf(
   const unsaid = shopOn(labels ?? {}) === null ? whose.label() : {};
   const version = Number(labels?.[schemaLabel] ?? 1);
   if (version > schemaVersion) {
-    throw new Problem('refused', `The dataset ${config.dataset} was made by a newer Orderbell`, {
-      fix: 'Update Orderbell on this computer: until then everything stays here, and nothing is lost',
+    throw new Problem('refused', `The dataset ${config.dataset} was created by a newer Orderbell version`, {
+      fix: 'Update Orderbell on this computer. Until then everything stays here and nothing is lost',
     });
   }
   const fields = schema?.fields ?? [];
@@ -135,7 +135,7 @@ function migrationOf(
   const missing = entriesColumns.filter(({ name }) => schema && !names.has(name));
   const needed = missing.filter(({ mode }) => mode === 'REQUIRED');
   if (needed.length > 0) {
-    throw new Problem('refused', `The table ${config.dataset}.${entriesTable} is not one of Orderbell`, {
+    throw new Problem('refused', `The table ${config.dataset}.${entriesTable} was not created by Orderbell`, {
       field: 'BIGQUERY_DATASET',
       fix: `It lacks ${needed.map(({ name }) => name).join(', ')}: choose another dataset`,
     });
@@ -170,7 +170,7 @@ async function ensureView(dataset: Dataset, { name, description, columns, query 
   const wanted = { description, view: { query, useLegacySql: false } };
   let found = await metadataOf(table, metadataSchema);
   if (found && !found.view) {
-    throw new Problem('refused', `A table is in the place of the view ${dataset.id}.${name}`);
+    throw new Problem('refused', `There is a table with the name of the view ${dataset.id}.${name}`);
   }
   if (found?.view?.query !== query || found.description !== description) {
     if (found === null) await made(() => dataset.createTable(name, wanted));

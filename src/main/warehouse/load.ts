@@ -100,7 +100,7 @@ function handOver(
       }
       // the request is fully sent and continues on the server
       isLate = true;
-      reject(new Problem('unreachable', `BigQuery did not answer within ${patienceMs / 1000} s`));
+      reject(new Problem('unreachable', `BigQuery did not respond within ${patienceMs / 1000} s`));
     });
     const giveUp = clock.after(uploadLimitMs, () => {
       uploads.delete(jobId);
@@ -118,7 +118,7 @@ function handOver(
         uploaded();
         if (job === null) {
           cancel();
-          reject(new Problem('unreachable', 'Something other than BigQuery has answered'));
+          reject(new Problem('unreachable', 'Something other than BigQuery responded'));
           stream.destroy();
           return;
         }

@@ -17,7 +17,7 @@ export const faultsSchema = z.array(faultSchema).readonly();
 
 const seconds = 1_000;
 const roles =
-  'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project';
+  'Grant the service account BigQuery Data Editor on the dataset and BigQuery Job User on the project';
 
 /** The HTTP status or the connection's error code, and BigQuery's reasons. */
 function readThrown(error: unknown): {
@@ -73,7 +73,7 @@ export const datasetProblem =
     if (problem.fix !== roles) return problem;
     return new Problem(problem.kind, problem.message, {
       cause: error,
-      fix: `Give the service account the roles BigQuery Data Editor and BigQuery Job User on the project; or the former on the dataset ${dataset}: make it in the location ${location} if it is not there`,
+      fix: `Grant the service account BigQuery Data Editor and BigQuery Job User on the project. Or grant the first one only on the dataset ${dataset}; create it in ${location} if it is missing`,
     });
   };
 
@@ -101,9 +101,9 @@ export function problemOfReason(reason: string, words: string, cause?: unknown):
       return new Problem('unreachable', words, { cause });
     case 'authError':
     case 'required':
-      return new Problem('signed-out', 'BigQuery does not accept the service account key', {
+      return new Problem('signed-out', 'BigQuery rejects the service account key', {
         cause,
-        fix: 'Make a new key for the service account and enter it again',
+        fix: 'Create a new key for the service account and enter it',
       });
     case 'billingNotEnabled':
       return new Problem('refused', words, {
@@ -113,7 +113,7 @@ export function problemOfReason(reason: string, words: string, cause?: unknown):
     case 'accessNotConfigured':
       return new Problem('refused', 'The BigQuery API is not enabled in this project', {
         cause,
-        fix: 'In the Google Cloud console: APIs & Services → Library → BigQuery API → Enable; and check the project id',
+        fix: 'In the Google Cloud console: APIs & Services → Library → BigQuery API → Enable; also check the project ID',
       });
     case 'accessDenied':
       return new Problem('refused', words, {
@@ -125,7 +125,7 @@ export function problemOfReason(reason: string, words: string, cause?: unknown):
     case 'notFound':
       return new Problem('not-found', words, {
         cause,
-        fix: 'Check the names of project and dataset, and that the location is the one of the dataset',
+        fix: 'Check the project, the dataset and its location',
       });
     case 'invalid':
     case 'invalidQuery':
@@ -138,9 +138,9 @@ export function problemOfReason(reason: string, words: string, cause?: unknown):
 function problemOfConnection(code: string | undefined, words: string, cause: unknown): Problem {
   // Google refuses a token signed with a wrong clock; it works again once the clock is set
   if (/invalid_grant/.test(words) && /timeframe|\b(iat|exp)\b/.test(words)) {
-    return new Problem('unreachable', 'Google refuses the sign-in: the clock of this computer is wrong', {
+    return new Problem('unreachable', 'Google rejects the sign-in: this computer’s clock is wrong', {
       cause,
-      fix: 'Set the clock of this computer by the internet, in its settings of date and time',
+      fix: 'Set the clock automatically in the date and time settings of this computer',
     });
   }
   if (/invalid_grant|invalid_client|unauthorized_client|PEM|DECODER|asn1/i.test(`${code} ${words}`)) {

@@ -12,9 +12,9 @@ export const labelOf = (shop: string | null): Labels => (shop === null ? {} : { 
 
 /** The dataset is used by another shop: nothing may be written to it or read from it. */
 export const otherShop = ({ dataset }: BigQueryConfig): Problem =>
-  new Problem('refused', `The dataset ${dataset} holds the orders of another shop`, {
+  new Problem('refused', `The dataset ${dataset} belongs to another shop`, {
     field: 'BIGQUERY_DATASET',
-    fix: `Choose another dataset for this shop, such as ${dataset}_2`,
+    fix: `Choose another dataset for this shop, like ${dataset}_2`,
   });
 
 /** The last check of a dataset, stored for a start without Shopify: this shop's id, with a prefix if the dataset is not ours. */

@@ -56,7 +56,7 @@ export type WhoseParts = {
 const askedMs = 5_000;
 
 const untold = (): Problem =>
-  new Problem('unreachable', 'Shopify has not told yet which shop this is', {
+  new Problem('unreachable', 'Shopify has not yet confirmed which shop this is', {
     fix: 'Check the shop’s domain and keys in the Shopify step',
   });
 
@@ -105,7 +105,7 @@ export function createWhose({ config, ledger, clock, shop, isStopped, onWhose }:
     label: () => labelOf(domain === null ? null : toldId(settings, domain)),
     hear(labels) {
       // the ledger may be closed before BigQuery has answered
-      if (isStopped()) throw new Problem('unreachable', 'Stopped before BigQuery answered');
+      if (isStopped()) throw new Problem('unreachable', 'Stopped before BigQuery responded');
       const before = known();
       const verdict = judge(shopOn(labels), before);
       noteVerdict(settings, config, before.own, verdict);

@@ -261,9 +261,9 @@ function connected(parts: WarehouseParts, config: BigQueryConfig): Warehouse {
     const kept = ledger.settings.get('warehouse.last');
     const last = kept === null ? null : lastSchema.parse(JSON.parse(kept));
     const status = statusWith(last?.at ?? null, [
-      { label: 'Entries in BigQuery', value: String(counts.committed) },
-      { label: 'Entries waiting', value: String(counts.waiting) },
-      { label: 'Entries parked', value: String(counts.parked) },
+      { label: 'Events in BigQuery', value: String(counts.committed) },
+      { label: 'Events queued', value: String(counts.waiting) },
+      { label: 'Events parked', value: String(counts.parked) },
       ...(last ? [{ label: 'Last load', value: `${last.job}, ${last.rows} rows` }] : []),
     ]);
     return catchUp ? { ...status, progress: catchUp } : status;

@@ -84,6 +84,6 @@ function refusedBy(error: unknown, ids: ReadonlyMap<string, string>): readonly R
   return (partial?.errors ?? []).flatMap(({ row, errors }) => {
     const fault = errors.find(({ reason }) => reason === 'invalid');
     const id = ids.get(row.insertId);
-    return fault && id !== undefined ? [{ id, reason: fault.message || 'BigQuery refused the row' }] : [];
+    return fault && id !== undefined ? [{ id, reason: fault.message || 'BigQuery rejected the row' }] : [];
   });
 }

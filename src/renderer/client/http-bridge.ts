@@ -23,24 +23,24 @@ const silence: Reply<never> = {
   ok: false,
   error: {
     kind: 'unreachable',
-    message: 'Orderbell does not answer',
-    fix: 'See whether it is still running on this computer.',
+    message: 'Orderbell is not responding',
+    fix: 'Check whether it is still running on this computer.',
   },
 };
 const tooLate: Reply<never> = {
   ok: false,
   error: {
     kind: 'unreachable',
-    message: 'Orderbell has not answered in time',
-    fix: 'Where more than five tabs of this browser have it open, close some: the browser lets no more through. Then load this page again.',
+    message: 'Orderbell did not respond in time',
+    fix: 'If more than five tabs have Orderbell open, close some: the browser allows no more connections. Then reload this page.',
   },
 };
 const lockedOut: Reply<never> = {
   ok: false,
   error: {
     kind: 'refused',
-    message: 'Orderbell does not know this browser any more',
-    fix: 'Open the address that it printed at its last start; where that was used already, start Orderbell again.',
+    message: 'This browser is no longer signed in to Orderbell',
+    fix: 'Open the address it printed at its last start. If that was already used, restart Orderbell.',
   },
 };
 

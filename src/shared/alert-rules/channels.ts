@@ -9,7 +9,7 @@ export type Way = (typeof ways)[number];
 export const waysSchema = z
   .array(z.enum(ways))
   .min(1)
-  .refine((chosen) => new Set(chosen).size === chosen.length, 'each way once')
+  .refine((chosen) => new Set(chosen).size === chosen.length, 'each channel once')
   .readonly();
 
 /**

@@ -21,7 +21,7 @@ export function mergeRules(bells: Changes<AlertRules>): AlertRules {
   const of = <T>(part: (bell: AlertRules) => T): Changes<T> => each(read, part);
   const rules = joinedList(withOwnIds(of((bell) => bell.rules)), ({ id }) => id);
   if (rules.length > mostRules) {
-    throw new Problem('refused', `With what was added meanwhile there are more than ${mostRules} rules`, {
+    throw new Problem('refused', `With the rules added in the meantime there are more than ${mostRules}`, {
       fix: 'Remove some of them, and save again.',
     });
   }

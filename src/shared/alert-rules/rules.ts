@@ -76,7 +76,7 @@ export type Conditions = z.infer<typeof conditionsSchema>;
 
 export const ruleSchema = z
   .object({
-    id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'not the id of a rule'),
+    id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'not the ID of a rule'),
     name: z.string().trim().min(1).max(60),
     on: z.boolean(),
     occasion: z.enum(occasions).default('new-order'),
@@ -144,7 +144,7 @@ export const savedRulesSchema = alertRulesSchema.superRefine(({ rules, texts }, 
   const ids = rules.map(({ id }) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice >= 0) {
-    context.addIssue({ code: 'custom', path: ['rules', twice, 'id'], message: 'another rule has this id' });
+    context.addIssue({ code: 'custom', path: ['rules', twice, 'id'], message: 'another rule has this ID' });
   }
   for (const language of languages) {
     const read = readTemplate(texts?.[language] ?? '');

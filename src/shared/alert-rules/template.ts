@@ -107,7 +107,7 @@ export function faultText(fault: TemplateFault): string {
     case 'unknown-field':
       return `Line ${line}, column ${column}: there is no field “${fault.name.slice(0, 40)}”`;
     case 'stray-brace':
-      return `Line ${line}, column ${column}: a brace without its other half; the buttons put fields in`;
+      return `Line ${line}, column ${column}: a brace has no match; use the buttons to insert fields`;
     case 'items-not-alone':
       return `Line ${line}: the items need a line of their own`;
     case 'items-twice':

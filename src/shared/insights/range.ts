@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayNumber, daysSinceMonday, dayText } from './zoned-time.ts';
 
-const daySchema = z.string().refine((text) => dayNumber(text) !== null, 'a day is written 2026-11-24');
+const daySchema = z.string().refine((text) => dayNumber(text) !== null, 'enter a date like 2026-11-24');
 
 /** A hundred years; each bucket takes some kilobytes of the response. */
 const mostDays = 36_525;
@@ -10,8 +10,8 @@ const mostDays = 36_525;
 export const rangeSchema = z
   .object({ from: daySchema, to: daySchema })
   .readonly()
-  .refine(({ from, to }) => from <= to, 'a range ends after it begins')
-  .refine(({ from, to }) => numberOf(to) - numberOf(from) < mostDays, 'a range is at most a hundred years');
+  .refine(({ from, to }) => from <= to, 'the end of a range must be after its start')
+  .refine(({ from, to }) => numberOf(to) - numberOf(from) < mostDays, 'at most a hundred years');
 export type Range = z.infer<typeof rangeSchema>;
 
 export const presets = ['today', 'yesterday', '7', '30', '90', 'month', 'last-month', 'year', 'all'] as const;

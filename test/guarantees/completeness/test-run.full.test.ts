@@ -72,7 +72,7 @@ it.skipIf(!hasShopifySchema)(
         'BigQuery',
         'E-mail',
         'Messenger',
-        'Notice of the system',
+        'Desktop notification',
       ]);
       const { steps } = (await app.dispatch('drill.report', undefined).then((reply) => {
         if (!reply.ok) throw new Error(reply.error.message);

@@ -81,8 +81,8 @@ describe('the silence of a source other than mail', () => {
 
 describe('Shopify, when its polling fails', () => {
   it.each([
-    ['hangs', null, 'Shopify has not answered for 4 min: only what its webhooks bring is seen'],
-    ['refuses', 'Shopify answered 503', 'Shopify could not be asked for 4 min: Shopify answered 503'],
+    ['hangs', null, 'Shopify has not responded for 4 min: only webhooks are received'],
+    ['refuses', 'Shopify answered 503', 'Shopify could not be checked for 4 min: Shopify answered 503'],
   ])('is reported after four minutes without an answer: it %s', async (_how, problem, text) => {
     const clock = fakeClock('2026-11-24T10:00:00Z');
     const began = clock.now();
@@ -145,7 +145,7 @@ it('reports a silent chatbot at noon until somebody writes', () => {
     {
       kind: 'silence',
       family: 'chat-bot',
-      text: 'Nobody has written to the chat-bot for 16 h; in the same hours of the weeks before at least 19 did',
+      text: 'No one has written to the chatbot for 16 h; in the same hours of earlier weeks at least 19 people did',
     },
   ]);
   expect(look([...visits, midnight + 14.5 * hour])).toEqual([]);

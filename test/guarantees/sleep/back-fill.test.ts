@@ -133,7 +133,7 @@ it('imports 2,000 orders after a sleep with the memory of one page', async () =>
   while (sleep.summary() === null) await clock.advance(0);
 
   expect(sleep.summary()).toMatchObject({ orders, cancelled: 0, review: 0, unheard: [] });
-  expect(toasts.map(({ body }) => body)).toEqual([expect.stringContaining(`${orders} orders came in`)]);
+  expect(toasts.map(({ body }) => body)).toEqual([expect.stringContaining(`${orders} orders arrived`)]);
   expect(rings).toEqual([orders]);
   expect(night.pages()).toBe(orders / 20);
   // far less than the text of the orders alone

@@ -104,8 +104,8 @@ it.skipIf(schemaMissing).each(
     expect(fromShopify.filter(({ status }) => status === 'cancelled')).toHaveLength(cancelled.length);
 
     const shown = toasts.slice(before.toasts).map(({ title, body }) => `${title} ${body}`);
-    const sums = shown.filter((words) => words.includes('orders came in'));
-    expect(sums).toEqual([expect.stringContaining(`${orders} orders came in, 11 cancelled`)]);
+    const sums = shown.filter((words) => words.includes('orders arrived'));
+    expect(sums).toEqual([expect.stringContaining(`${orders} orders arrived, 11 cancelled`)]);
     // an order notified before the sleep was cancelled during it, and a recent cancellation is reported
     const [one] = cancelled.filter(({ number }) => early.some((known) => known.number === number));
     expect(shown.filter((words) => !sums.includes(words))).toEqual(

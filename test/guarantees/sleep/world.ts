@@ -192,7 +192,7 @@ const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1
 const threadsAreFree = (): Promise<unknown> => Promise.all(Array.from({ length: 8 }, () => stat('.')));
 
 export const hasMailsToRead = (gmail: ConnectionView | undefined): boolean =>
-  gmail?.facts.some(({ label, value }) => label === 'Mails still to read' && value !== '0') ?? false;
+  gmail?.facts.some(({ label, value }) => label === 'Mails to read' && value !== '0') ?? false;
 
 /** Mails are read by a thread in real time, so simulated time waits for it. */
 export async function mailsAreRead(areWaiting: () => Promise<boolean>): Promise<void> {

@@ -112,7 +112,7 @@ describe('the app', () => {
     await call('connections.save', { name: 'manychat', values: { MANYCHAT_CALLBACK_KEY: 'bell-key' } });
     expect(await app.dispatch('sample.open', undefined)).toMatchObject({
       ok: false,
-      error: { kind: 'refused', message: 'An account of your own is connected' },
+      error: { kind: 'refused', message: 'Your own account is connected' },
     });
     expect((await call('app.state', undefined)).mode).toBe('shop');
   });
@@ -287,7 +287,7 @@ describe('the app', () => {
       openExternal: () => Promise.reject(new Error('nothing is to be opened')),
     });
     const asked = await app.dispatch('connections.signIn', { name: 'gmail', sending: true });
-    expect(asked).toMatchObject({ ok: false, error: { message: 'Gmail is not signed in to' } });
+    expect(asked).toMatchObject({ ok: false, error: { message: 'Gmail is not signed in' } });
   });
 
   it('opens its shop though the disk refuses the app’s notes', async () => {
@@ -324,7 +324,7 @@ describe('the app', () => {
       error: {
         kind: 'refused',
         message: expect.stringMatching(/^The shop could not be opened: .*ledger/),
-        fix: expect.stringContaining('It is tried again by itself'),
+        fix: expect.stringContaining('Orderbell tries again automatically'),
       },
     });
   });

@@ -86,8 +86,8 @@ it.each([
       ok: false,
       error: {
         kind: 'bad-input',
-        message: `${variable} is set in the environment, which wins`,
-        fix: 'Change it there and start Orderbell again',
+        message: `${variable} is set in the environment, which takes precedence`,
+        fix: 'Change it there and restart Orderbell',
       },
     });
     expect(opened).toEqual([]);
@@ -218,7 +218,9 @@ it('keeps its mailbox when the environment would send from it', async () => {
   gmail.address = 'sales@flowers.example';
   expect(await app.dispatch('connections.signIn', { name: 'gmail' })).toMatchObject({
     ok: false,
-    error: { message: 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN is set in the environment, which wins' },
+    error: {
+      message: 'ORDERBELL_GMAIL_SEND_REFRESH_TOKEN is set in the environment, which takes precedence',
+    },
   });
   expect(secrets.get('GMAIL_REFRESH_TOKEN')).toBe('read');
 });

@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const step of clean.splice(0).reverse()) await step();
 });
 
-const gone = 'The key file of the service account cannot be read any more';
+const gone = 'The key file of the service account can no longer be read';
 let keyFile: string;
 let type: (path: string) => void;
 let minutePassed: () => void;

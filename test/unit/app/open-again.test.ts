@@ -77,7 +77,9 @@ it('starts while another program holds the ledger, and opens it later', async ()
     ok: false,
     error: {
       message: expect.stringContaining('the ledger is locked by another program'),
-      fix: expect.stringMatching(/^Close what else may hold it.* It is tried again by itself/),
+      fix: expect.stringMatching(
+        /^Close programs that may be using it.* Orderbell tries again automatically/,
+      ),
     },
   });
   backup.close();

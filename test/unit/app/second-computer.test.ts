@@ -119,8 +119,8 @@ it('returns to its own shop when the dataset belongs to another one', async () =
     secrets: { read, write: async () => {}, remove: async () => {} },
   });
   ledByAnother(host);
-  const problem = 'The dataset crm holds the orders of another shop';
-  const fix = 'Choose another dataset for this shop, such as crm_2';
+  const problem = 'The dataset crm belongs to another shop';
+  const fix = 'Choose another dataset for this shop, like crm_2';
   for (const isKeychainShut of [false, true]) {
     isShut = isKeychainShut;
     const { desk, call } = await open(host);

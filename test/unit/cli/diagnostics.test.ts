@@ -50,7 +50,7 @@ describe('the doctor command', () => {
     expect(text).toMatch(/✓ Ledger: .* is sound/);
     expect(text).toMatch(/✗ Entries set aside: .*entry word:new \(whispered\) is set aside/);
     expect(text).toContain('→ Install the newest Orderbell');
-    expect(text).not.toContain('it repairs its ledger');
+    expect(text).not.toContain('it repairs its database');
   });
 
   it('notes a broken file for repair at the next start', async () => {
@@ -59,11 +59,11 @@ describe('the doctor command', () => {
     const { met } = placesOf(file);
     changeFile(file, 'UPDATE tallies SET open_orders = open_orders + 1');
     const wrong = (await cli('doctor')).lines.join('\n');
-    expect(wrong).toContain('where that does not help, report it');
+    expect(wrong).toContain('if that does not help, report it');
     expect(existsSync(met)).toBe(false);
     misspell(file, 'entries_of_order', 'shopify:1041');
     const broken = (await cli('doctor')).lines.join('\n');
-    expect(broken).toContain('it repairs its ledger');
+    expect(broken).toContain('it repairs its database');
     expect(existsSync(met)).toBe(true);
   });
 
@@ -163,9 +163,7 @@ describe('the doctor command', () => {
       ORDERBELL_BIGQUERY_API_BASE: fake.config.apiBase ?? '',
       ORDERBELL_PUBLIC_URL: 'https://bell.invalid',
     });
-    expect((await cli('doctor')).lines).toContain(
-      '– Public address: This computer does not listen to the shop’s sources',
-    );
+    expect((await cli('doctor')).lines).toContain('– Public address: This computer is not the leader');
   });
 
   it('leaves it also when BigQuery was set in the app', async () => {
@@ -175,9 +173,7 @@ describe('the doctor command', () => {
     const values = { BIGQUERY_PROJECT: 'moss-and-fern', BIGQUERY_DATASET: 'orders' };
     openSettingsFile(join(dir, 'settings.json')).change({ values });
     setInEnvironment({ ORDERBELL_PUBLIC_URL: 'https://bell.invalid' });
-    expect((await cli('doctor')).lines).toContain(
-      '– Public address: This computer does not listen to the shop’s sources',
-    );
+    expect((await cli('doctor')).lines).toContain('– Public address: This computer is not the leader');
   });
 
   it('says so where what was typed in the app cannot be read', async () => {

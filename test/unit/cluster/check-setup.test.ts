@@ -50,7 +50,7 @@ it('ends where nothing can be reached, or a question is never answered', async (
   bus.cut(true);
   expect(new Set((await check({ bus })).map(({ state }) => state))).toEqual(new Set(['unseen']));
   const [first] = await check({ bus: { ...pubsub.connect(), ensureTopic: () => new Promise(() => {}) } });
-  expect(first).toMatchObject({ state: 'unseen', cause: expect.stringMatching(/no answer in/) });
+  expect(first).toMatchObject({ state: 'unseen', cause: expect.stringMatching(/no response in/) });
 });
 
 it('finds an account that may publish nothing', async () => {

@@ -76,7 +76,7 @@ it.each<Partial<ServiceError>>([
   { code: 14, message: 'No connection established' },
   { code: 4, message: 'Deadline exceeded' },
   { code: 16, message: 'Getting metadata from plugin failed with error: getaddrinfo ENOTFOUND oauth2' },
-  { message: 'no answer in 20 s' },
+  { message: 'no response in 20 s' },
 ])('blames nothing while Google cannot be reached: %j', (error) => {
   const findings = findingsFor(unmade(error));
   expect(new Set(findings.map(({ state }) => state))).toEqual(new Set(['unseen']));
@@ -92,7 +92,7 @@ it('gives the command of a missing role, and names the missing topics', () => {
   );
   const [first = '', ...others] = setupTopics;
   const topics = [{ name: first, made: mayNot }, ...others.map((name) => ({ name, made: answered(null) }))];
-  expect(lineOf('topics', { topics })?.cause).toBe(`Not there: ${first}`);
+  expect(lineOf('topics', { topics })?.cause).toBe(`Missing: ${first}`);
 });
 
 it.each([

@@ -109,8 +109,8 @@ const until = (check: () => void) => stepUntil(clock, 5_000, check, 20_000);
 const minutes = async (count: number): Promise<void> => {
   for (let half = 0; half < 2 * count; half += 1) await clock.advance(30_000);
 };
-const another = 'The dataset crm holds the orders of another shop';
-const untold = 'Shopify has not told yet which shop this is';
+const another = 'The dataset crm belongs to another shop';
+const untold = 'Shopify has not yet confirmed which shop this is';
 const labels = (table: string) => fake.told(table)?.labels;
 /** As by hand, in Google's console. */
 function putLabels(next: { readonly [name: string]: string }): void {
@@ -234,7 +234,7 @@ describe('two shops on one dataset', () => {
     expect(second.warehouse.status()).toMatchObject({
       state: 'failing',
       problem: another,
-      fix: 'Choose another dataset for this shop, such as crm_2',
+      fix: 'Choose another dataset for this shop, like crm_2',
     });
     expect([first.meets(), second.meets()]).toEqual([true, false]);
     expect([first.reopened(), second.reopened()]).toEqual([0, 1]);
@@ -253,7 +253,7 @@ describe('two shops on one dataset', () => {
       answer = await second.maySend(2);
     }
     expect(answer).toEqual({
-      unknown: 'it is not known yet whose orders BigQuery holds, and another computer may have sent it',
+      unknown: 'another computer may have sent it; BigQuery has not yet confirmed which shop it belongs to',
     });
     expect(second.warehouse.status()).toMatchObject({ state: 'failing', problem: untold });
     expect([second.orders(), second.reopened(), second.meets()]).toEqual([['shopify:2'], 0, true]);

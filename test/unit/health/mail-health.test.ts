@@ -102,7 +102,7 @@ describe('the health of the mails', () => {
       {
         kind: 'consent',
         sender: 'shop@flowers.example',
-        text: 'Google ends the sign-in of this mailbox in 47 h: sign in again before',
+        text: 'The Google sign-in of this mailbox expires in 47 h: sign in again before',
       },
     ]);
     const told = addWarnings(
@@ -126,12 +126,10 @@ describe('the health of the mails', () => {
     sendingEndsAt = clock.now() + 47.5 * hour;
     health.check();
     expect(health.warnings().map(({ text }) => text)).toEqual([
-      'Google ends the consent to send e-mail in 47 h: give it again before',
+      'The consent to send e-mail expires in 47 h: allow it again before',
     ]);
     const mailbox = { name: 'gmail', status: () => status, check: async () => status } as const;
-    expect(addWarnings(mailbox, health.warnings).status().fix).toBe(
-      'Let Orderbell send e-mail: Setup, Gmail',
-    );
+    expect(addWarnings(mailbox, health.warnings).status().fix).toBe('Allow sending e-mail in Setup → Gmail');
   });
 
   it('tells of a template whose mails are read with warnings this week, until it is taught again', () => {
@@ -143,7 +141,7 @@ describe('the health of the mails', () => {
         kind: 'drift',
         sender,
         family: 'bloomdash',
-        text: 'Bloomdash: 40 % of the mails of this week were read without a warning, 100 % in the four weeks before',
+        text: 'Bloomdash: 40 % of this week’s mails were read without a warning, 100 % in the four weeks before',
         document: 'mail:23',
       },
     ]);
@@ -199,7 +197,7 @@ describe('the health of the mails', () => {
     expect(health.warnings()).toMatchObject([
       {
         kind: 'silence',
-        text: 'No order from Bloomdash for 22 h; in the same hours of the weeks before at least 13 came',
+        text: 'No orders from Bloomdash for 22 h; in the same hours of earlier weeks there were at least 13',
       },
     ]);
     keep({ mailedAt: today(15) });
@@ -242,7 +240,7 @@ describe('the health of the mails', () => {
 
   it('tells of a mailbox that cannot be read by the clock alone, with the reason, and when it can again', async () => {
     health.start();
-    status = { ...status, state: 'failing', problem: 'Gmail refused: no' };
+    status = { ...status, state: 'failing', problem: 'Gmail rejected the request: no' };
     await clock.advance(4 * minute);
     expect(health.warnings()).toMatchObject([
       { kind: 'stopped', text: 'Gmail could not be read for 4 min: Gmail refused: no' },
@@ -258,7 +256,7 @@ describe('the health of the mails', () => {
     health.start();
     await clock.advance(3 * minute);
     expect(health.warnings()).toMatchObject([
-      { kind: 'stopped', text: 'Gmail has not answered for 3 min: new orders by mail are not seen' },
+      { kind: 'stopped', text: 'Gmail has not responded for 3 min: new mail orders are not received' },
     ]);
     await health.stop();
   });
@@ -275,10 +273,10 @@ describe('the health of the mails', () => {
     const gmail: Connection = { name: 'gmail', status: () => status, check: async () => status };
     const told = addWarnings(gmail, health.warnings);
     const text =
-      'Bloomdash: 40 % of the mails of this week were read without a warning, 100 % in the four weeks before';
+      'Bloomdash: 40 % of this week’s mails were read without a warning, 100 % in the four weeks before';
     const facts = [{ label: 'Warnings about mails', value: '1' }];
     expect(told.status()).toEqual({ ...status, problem: text, facts });
-    status = { ...status, state: 'failing', problem: 'Gmail asks to slow down' };
+    status = { ...status, state: 'failing', problem: 'Gmail is limiting requests' };
     expect(await told.check()).toEqual({ ...status, facts });
   });
 });

@@ -89,7 +89,7 @@ describe('an ask', () => {
     await answer(10);
     ask(20, 'mug');
     await answer(20);
-    expect(() => takeBack(0, 10)).toThrow('Another manager has decided on this talk meanwhile');
+    expect(() => takeBack(0, 10)).toThrow('Another manager already changed this chat');
     await answer(10);
     expect(person()).toMatchObject({ wantsManager: false, answeredTo: 20, answeredBy: 'Daria' });
     // one's own are taken back one after the other

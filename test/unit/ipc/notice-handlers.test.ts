@@ -79,7 +79,7 @@ describe('a notification with an unknown outcome', () => {
     const { 'notices.arrived': arrived } = handlers();
     await arrived({ about: { order }, manager: 'Anna', channel: 'email' });
     await arrived({ about: { alert: cancelledAlert(other) }, manager: 'Anna', channel: 'email' });
-    const reason = 'Seen among the sent mails by Anna';
+    const reason = 'Seen in the sent mails by Anna';
     expect((await list({ view: 'sent' })).rows).toMatchObject([{ reason }, { reason }]);
   });
 

@@ -199,7 +199,7 @@ describe('what a manager does to an order', () => {
     });
     createSameOrders({ ledger, clock }).merge(kept, orderId, 'Anna');
     expect(() => handlers['orders.take']({ id: orderId, seen: 'new', via: 'toast' })).toThrow(
-      'Another order tells it',
+      'It is merged into another order',
     );
     expect(order()?.status).toBe('new');
     await handlers['orders.take']({ id: kept, seen: 'new', via: 'toast' });
@@ -218,7 +218,7 @@ describe('what a manager does to an order', () => {
     createSameOrders({ ledger, clock }).merge(kept, orderId, 'Taras');
     expect(() =>
       handlers['orders.setStatus']({ id: orderId, status: 'preparing', takenBy: 'Anna', seen: 'new' }),
-    ).toThrow('Another order tells it');
+    ).toThrow('It is merged into another order');
     expect(order()).toMatchObject({ status: 'new', partOf: { id: kept } });
     expect(order()).not.toHaveProperty('takenBy');
   });
@@ -296,7 +296,7 @@ describe('a note', () => {
 });
 
 describe('an order whose customer was erased', () => {
-  const gone = 'Its customer was erased: what is written on it is not kept';
+  const gone = 'Its customer was erased, so no new text is stored';
   const erased = () => {
     const setup = withOneOrder();
     const { ledger, orderId } = setup;

@@ -103,7 +103,7 @@ describe('a data directory', () => {
       expect(() => openDataDir(dir)).toThrow(
         expect.objectContaining({
           message: `the data directory ${dir} cannot be written: the disk is full`,
-          fix: expect.stringMatching(/^Free some space/),
+          fix: expect.stringMatching(/^Free up disk space/),
         }),
       );
     });

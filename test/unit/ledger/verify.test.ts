@@ -257,7 +257,7 @@ describe('a failed check of a ledger is not reported as damage', () => {
     const cause = Object.assign(new Error('database or disk is full'), { errcode: 13 });
     const full = new Problem('unreachable', 'the disk is full', {
       cause,
-      fix: 'Free some space on the disk',
+      fix: 'Free up disk space',
     });
     const ledger = failing(full);
     for (const look of ledger.looks) expect(look).toThrow(full);

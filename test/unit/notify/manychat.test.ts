@@ -48,8 +48,8 @@ describe('ManyChat client', () => {
       refusal("Subscriber's last interaction was over 46h ago (more than 24 hours ago)", 3011),
       /window closed/,
     ],
-    [refusal('Channel can not be used', 3042), /can not be used for this contact/],
-    [refusal('Subscriber not found', 2011), /does not know this contact/],
+    [refusal('Channel can not be used', 3042), /cannot be used for this contact/],
+    [refusal('Subscriber not found', 2011), /has no such contact/],
     [refusal('Subscriber has blocked the page', undefined, 200), /blocked the page/],
     [refusal('Something new', 9999), /Something new/],
   ])('takes %j for a refusal, in words a manager can act on', async (answer, words) => {

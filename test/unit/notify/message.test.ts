@@ -93,7 +93,7 @@ describe('New Order message', () => {
     });
     expect(block).toMatchObject({
       version: 'v2',
-      content: { messages: [{ type: 'text', buttons: [{ type: 'url', caption: 'Open the order' }] }] },
+      content: { messages: [{ type: 'text', buttons: [{ type: 'url', caption: 'Open order' }] }] },
     });
     const plain = newOrderMessage(order(), { ...english, link: 'javascript:alert(1)' });
     expect(JSON.stringify(plain)).not.toContain('buttons');

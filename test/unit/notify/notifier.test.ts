@@ -61,7 +61,7 @@ describe('notices', () => {
     [
       'cancelled',
       { kind: 'status-set', data: { status: 'cancelled', decision: 1 } },
-      'The order was cancelled meanwhile',
+      'The order was cancelled in the meantime',
     ],
     [
       'put to work',
@@ -111,7 +111,7 @@ describe('notices', () => {
     run();
     await ended();
     expect(fake.delivered).toEqual([]);
-    expect(notices()).toMatchObject([{ state: 'off', reason: 'Another order tells of it' }]);
+    expect(notices()).toMatchObject([{ state: 'off', reason: 'It is merged into another order' }]);
   });
 
   it('wait for the warehouse, and go at once when it has the order', async () => {
@@ -266,7 +266,7 @@ describe('connection', () => {
     fake.token = '1:new';
     expect(await connection.check()).toMatchObject({
       state: 'signed-out',
-      fix: expect.stringContaining('Settings, API'),
+      fix: expect.stringContaining('Settings → API'),
     });
   });
 
@@ -277,9 +277,9 @@ describe('connection', () => {
     await until(() => expect(messages()[0]?.state).toBe('parked'));
     expect(connection.status()).toMatchObject({
       state: 'working',
-      problem: '1 notice of the last 24 hours did not reach Olena',
+      problem: '1 notification of the last 24 hours did not reach Olena',
       fix: expect.stringContaining('opens when the manager writes'),
-      facts: expect.arrayContaining([{ label: 'Notices parked', value: '1' }]),
+      facts: expect.arrayContaining([{ label: 'Notifications parked', value: '1' }]),
     });
     await clock.advance(24 * 60 * 60_000);
     expect(connection.status()).toMatchObject({ problem: null, fix: null });

@@ -102,7 +102,7 @@ it('closes a parked alert that another desk has sent after all, and no other man
   ] as const) {
     const payload = { ...about, manager, subscriberId, text: 'Cancelled' };
     const id = ledger.outbox.put({ kind: kindsOf('messenger').alert, key: `a:${manager}`, orderId, payload });
-    if (id) ledger.outbox.park(id, 'Not known whether it was sent');
+    if (id) ledger.outbox.park(id, 'Delivery unknown');
   }
   expect(closeSent(ledger)).toBe(0);
   const data = { alert: about.alert, occasion: 'cancelled', manager: 'Olena', channel: 'messenger', at: 0 };

@@ -35,7 +35,7 @@ const context = { language: 'en', sourceName: () => 'Shopify', details: false } 
 
 it('tells on a locked screen which order came and from where, and nothing of the customer', () => {
   const toast = newOrdersToast([order('1042')], context);
-  expect(toast).toEqual({ title: '#1042', body: 'Shopify', orderId: 'shopify:1042', take: 'Take it' });
+  expect(toast).toEqual({ title: '#1042', body: 'Shopify', orderId: 'shopify:1042', take: 'Take' });
 });
 
 it('tells who ordered what and for how much where that was asked for, and never a phone', () => {

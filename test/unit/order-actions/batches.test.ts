@@ -113,9 +113,9 @@ describe('a bulk action', () => {
     const result = await batches.run([doubtful, taken, gone, fine], { kind: 'take' }, 'b');
     expect(result).toMatchObject({ done: 1, unchanged: 0 });
     expect(result.refused.map(({ number, message }) => `${number}: ${message}`)).toEqual([
-      '#2: The order is in quarantine: nobody has checked who sent it',
+      '#2: The order is quarantined: its sender is not verified',
       '#3: Taras has taken it',
-      ': The order is not there any more',
+      ': The order no longer exists',
     ]);
     expect(ledger.orders.get(fine)?.takenBy).toBe('Anna');
     expect(ledger.orders.get(taken)?.takenBy).toBe('Taras');
@@ -147,7 +147,7 @@ describe('a bulk action', () => {
     const result = await batches.run([erased, fine], action, 'b');
     expect(result).toMatchObject({
       done: 1,
-      refused: [{ id: erased, message: 'Its customer was erased: what is written on it is not kept' }],
+      refused: [{ id: erased, message: 'Its customer was erased, so no new text is stored' }],
     });
   });
 
@@ -237,7 +237,7 @@ describe('a bulk action', () => {
     const result = await batches.undo('b');
     expect(result).toMatchObject({
       done: 1,
-      refused: [{ id: changed, message: 'Somebody has changed it since' }],
+      refused: [{ id: changed, message: 'Someone has changed it since' }],
     });
     expect(ledger.orders.get(left)?.status).toBe('new');
     expect(ledger.orders.get(changed)?.status).toBe('handed-over');

@@ -47,7 +47,7 @@ describe('a bulk action', () => {
     const result = await batches.run(ids, decisions.own, 'own', { seen });
     expect(result).toMatchObject({
       done: 1,
-      refused: [{ id: theirs, number: '#1', message: 'Somebody has changed it since' }],
+      refused: [{ id: theirs, number: '#1', message: 'Someone has changed it since' }],
     });
     expect(ids.slice(0, 1).flatMap((id) => ledger.entries.ofOrder(id))).toEqual(entries);
   });

@@ -51,8 +51,8 @@ it('is there while orders are picked, counts them, and unpicks all', async () =>
   const { pick, user } = await openBar();
   expect(screen.queryByRole('toolbar')).toBeNull();
   pick(0, 1, 2);
-  await screen.findByText('3 picked');
-  await user.click(screen.getByRole('button', { name: 'Let go of all' }));
+  await screen.findByText('3 selected');
+  await user.click(screen.getByRole('button', { name: 'Clear selection' }));
   expect(screen.queryByRole('toolbar')).toBeNull();
 });
 
@@ -60,11 +60,11 @@ it('tags picked orders, keeps them picked, and undoes all at once', async () => 
   const { stores, rows, pick, user } = await openBar();
   pick(0, 2);
   await user.click(await screen.findByRole('button', { name: 'Tag…' }));
-  await user.type(await screen.findByRole('textbox', { name: 'Find or make a tag' }), 'gift{Enter}');
+  await user.type(await screen.findByRole('textbox', { name: 'Find or create a tag' }), 'gift{Enter}');
   await waitFor(async () => {
     expect((await rows()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(2);
   });
-  screen.getByText('2 picked');
+  screen.getByText('2 selected');
   act(() => stores.undo.take());
   await waitFor(async () => {
     expect((await rows()).filter(({ tags }) => tags.includes('gift'))).toHaveLength(0);
@@ -79,7 +79,7 @@ it.each([1, 2])('says that paid orders stay paid when it cancels them: %i', asyn
   pick(...paid.keys());
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
   await user.click(await screen.findByRole('button', { name: 'cancelled' }));
-  await screen.findByText(/stays? paid: open .* to see how to refund it/);
+  await screen.findByText(/(is|are) not refunded: open .* to see how/);
 });
 
 it.each([1, 2])('returns one’s own orders to taken, with one undo: %i', async (many) => {
@@ -119,9 +119,9 @@ it('keeps the picked order while another person edits it', async () => {
   await waitFor(() => expect(stores.presence.getState().people.has(order)).toBe(true));
   await user.click(await screen.findByRole('button', { name: 'Status…' }));
   await user.click(await screen.findByRole('button', { name: 'taken' }));
-  await screen.findByText(/is as it was$/);
+  await screen.findByText(/was not changed$/);
   expect((await rows())[0]?.status).toBe('new');
-  screen.getByText('1 picked');
+  screen.getByText('1 selected');
 });
 
 it('calls one that is picked and taken by its number', async () => {
@@ -167,9 +167,9 @@ it('does nothing where an order is to be paid as it is', async () => {
 it('assigns all that match to a manager, not only the listed ones', async () => {
   const { rows, pick, user } = await openBar();
   pick(0);
-  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
-  await screen.findByText('All 30 that match');
-  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 matching' }));
+  await screen.findByText('All 30 matching selected');
+  await user.click(screen.getByRole('button', { name: 'Assign to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
   await waitFor(async () => {
     expect((await rows()).every(({ assignee }) => assignee === 'Тарас')).toBe(true);
@@ -181,11 +181,11 @@ it('leaves an order that came after all were picked', async () => {
   const { fake, stores, rows, pick, user } = await openBar({ orders: 32, view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   pick(0);
-  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
-  await screen.findByText(`All ${listed.length} that match`);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} matching` }));
+  await screen.findByText(`All ${listed.length} matching selected`);
   const late = fake.arrive();
-  await screen.findByRole('button', { name: `Select all ${listed.length + 1} that match` });
-  screen.getByText(`${listed.length} picked`);
+  await screen.findByRole('button', { name: `Select all ${listed.length + 1} matching` });
+  screen.getByText(`${listed.length} selected`);
   await user.click(screen.getByRole('button', { name: 'Status…' }));
   await user.click(await screen.findByRole('button', { name: 'cancelled' }));
   await waitFor(async () => {
@@ -202,13 +202,13 @@ it('no longer covers all after a change, and offers the new order', async () => 
   if (first === undefined) throw new Error('no order is new');
   const all = others.length + 1;
   pick(0);
-  await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
-  await screen.findByText(`All ${all} that match`);
-  expect(screen.queryByRole('button', { name: `Select all ${all} that match` })).toBeNull();
+  await user.click(await screen.findByRole('button', { name: `Select all ${all} matching` }));
+  await screen.findByText(`All ${all} matching selected`);
+  expect(screen.queryByRole('button', { name: `Select all ${all} matching` })).toBeNull();
   await fake.bridge.call('orders.take', { id: first });
   const late = fake.arrive();
-  await user.click(await screen.findByRole('button', { name: `Select all ${all} that match` }));
-  await screen.findByText(`All ${all} that match`);
+  await user.click(await screen.findByRole('button', { name: `Select all ${all} matching` }));
+  await screen.findByText(`All ${all} matching selected`);
   expect(new Set(stores.picked.getState().ids)).toEqual(new Set([late, ...others]));
 });
 
@@ -218,14 +218,14 @@ it('keeps all picked orders after a change makes them match no longer', async ()
   const of = async (is: (row: OrderRow) => boolean) =>
     (await rows()).filter((row) => listed.includes(row.id) && is(row)).length;
   pick(1);
-  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
-  await screen.findByText(`All ${listed.length} that match`);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} matching` }));
+  await screen.findByText(`All ${listed.length} matching selected`);
   await user.click(screen.getByRole('button', { name: 'Payment…' }));
   await user.click(await screen.findByRole('button', { name: 'paid' }));
   await waitFor(async () => expect(await of((row) => row.paymentStatus === 'paid')).toBe(listed.length));
-  await screen.findByText(`${listed.length} picked`);
+  await screen.findByText(`${listed.length} selected`);
   await user.click(screen.getByRole('button', { name: 'Tag…' }));
-  await user.type(await screen.findByRole('textbox', { name: 'Find or make a tag' }), 'gift{Enter}');
+  await user.type(await screen.findByRole('textbox', { name: 'Find or create a tag' }), 'gift{Enter}');
   await waitFor(async () => expect(await of((row) => row.tags.includes('gift'))).toBe(listed.length));
 });
 
@@ -237,16 +237,18 @@ it.each([
   const listed = stores.inbox.rows().map(({ id }) => id);
   const [gone, changed] = listed;
   pick(1);
-  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
-  await screen.findByText(`All ${listed.length} that match`);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} matching` }));
+  await screen.findByText(`All ${listed.length} matching selected`);
   await fake.bridge.call('orders.take', { id: gone });
   if (isRefused) await fake.bridge.call('orders.setPayment', { id: changed, paymentStatus: 'voided' });
   await user.click(screen.getByRole('button', { name: 'Payment…' }));
-  await user.click(await screen.findByRole('button', { name: 'partly paid' }));
-  await screen.findByText(`${listed.length - (isRefused ? 2 : 1)} orders: partly paid · 1 had left the list`);
+  await user.click(await screen.findByRole('button', { name: 'partially paid' }));
+  await screen.findByText(
+    `${listed.length - (isRefused ? 2 : 1)} orders: partially paid · 1 no longer in this list`,
+  );
   if (!isRefused) return;
-  const report = await screen.findByRole('alert', { name: 'Not done to all' });
-  expect(report.textContent).toContain('1 had left the list · 1 stays as it was');
+  const report = await screen.findByRole('alert', { name: 'Some orders were not changed' });
+  expect(report.textContent).toContain('1 no longer in this list · 1 not changed');
 });
 
 it('counts the orders that had left when all others were unchanged', async () => {
@@ -259,12 +261,12 @@ it('counts the orders that had left when all others were unchanged', async () =>
     batch: crypto.randomUUID(),
   });
   pick(1);
-  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
-  await screen.findByText(`All ${listed.length} that match`);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} matching` }));
+  await screen.findByText(`All ${listed.length} matching selected`);
   await fake.bridge.call('orders.take', { id: listed[0] });
-  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(screen.getByRole('button', { name: 'Assign to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
-  await screen.findByText(`${listed.length - 1} were so already · 1 had left the list`);
+  await screen.findByText(`${listed.length - 1} already up to date · 1 no longer in this list`);
   expect(screen.queryByText(/given to Тарас/)).toBeNull();
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
 });
@@ -272,13 +274,13 @@ it('counts the orders that had left when all others were unchanged', async () =>
 it('does nothing to the one that was let go out of all', async () => {
   const { fake, rows, pick, user } = await openBar();
   pick(0);
-  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
-  await screen.findByText('All 30 that match');
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 matching' }));
+  await screen.findByText('All 30 matching selected');
   pick(2);
-  await screen.findByText('29 picked');
-  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await screen.findByText('29 selected');
+  await user.click(screen.getByRole('button', { name: 'Assign to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
-  await screen.findByText('29 orders: given to Тарас');
+  await screen.findByText('29 orders: assigned to Тарас');
   await waitFor(async () => {
     const others = (await rows()).filter(({ assignee }) => assignee !== 'Тарас');
     expect(others.map(({ id }) => id)).toEqual([fake.ids()[2]]);
@@ -291,12 +293,12 @@ it('leaves an order to a colleague if it left before any action', async () => {
   const [taken, ...left] = listed;
   if (taken === undefined) throw new Error('no order is new');
   pick(1);
-  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
-  await screen.findByText(`All ${listed.length} that match`);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} matching` }));
+  await screen.findByText(`All ${listed.length} matching selected`);
   await fake.bridge.call('orders.setStatus', { id: taken, status: 'taken' });
-  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(screen.getByRole('button', { name: 'Assign to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
-  await screen.findByText(`${left.length} picked`);
+  await screen.findByText(`${left.length} selected`);
   await user.click(screen.getByRole('button', { name: 'Status…' }));
   await user.click(await screen.findByRole('button', { name: 'cancelled' }));
   await screen.findByText(`${left.length} orders: cancelled`, { exact: false });
@@ -318,12 +320,12 @@ it('keeps all picked orders in the tag menu after its first tag', async () => {
   await act(() => stores.inbox.show({ view: 'all', text: '', only: { tags: ['phoned'] } }));
   const tagged = async (tag: string) => (await rows()).filter(({ tags }) => tags.includes(tag)).length;
   pick(0);
-  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
-  await screen.findByText('All 30 that match');
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 matching' }));
+  await screen.findByText('All 30 matching selected');
   await user.click(screen.getByRole('button', { name: 'Tag…' }));
   await user.click(await screen.findByRole('button', { name: /^phoned/ }));
   await waitFor(async () => expect(await tagged('phoned')).toBe(0));
-  await user.type(screen.getByRole('textbox', { name: 'Find or make a tag' }), 'packed{Enter}');
+  await user.type(screen.getByRole('textbox', { name: 'Find or create a tag' }), 'packed{Enter}');
   await screen.findByText('30 orders: tagged “packed”');
   await waitFor(async () => expect(await tagged('packed')).toBe(30));
 });
@@ -356,9 +358,9 @@ it('leaves and names an order that a colleague cancelled since', async () => {
   });
   await act(() => stores.inbox.refresh());
   expect(stores.inbox.rows().map(({ id }) => id)).not.toContain(first.id);
-  screen.getByText('3 picked');
+  screen.getByText('3 selected');
   await handOver();
-  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  const report = await screen.findByRole('alert', { name: 'Some orders were not changed' });
   expect(report.textContent).toContain(first.number);
   await screen.findByText('2 orders: handed over');
   expect(await statusOf(first.id)).toBe('cancelled');
@@ -382,13 +384,13 @@ it.each(['as it is now', 'no more'])(
       await fake.bridge.call('orders.setStatus', { id: first.id, status: 'handed-over' });
     await act(() => stores.inbox.refresh());
     await set('paid');
-    const report = await screen.findByRole('alert', { name: 'Not done to all' });
+    const report = await screen.findByRole('alert', { name: 'Some orders were not changed' });
     expect(report.textContent).toContain(first.number);
     expect(await payments()).toEqual(['voided', 'paid', 'paid']);
-    await user.click(screen.getByRole('button', { name: 'I have read it' }));
+    await user.click(screen.getByRole('button', { name: 'Close' }));
     await set('paid');
     await waitFor(async () => expect(await payments()).toEqual(['paid', 'paid', 'paid']));
-    expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+    expect(screen.queryByRole('alert', { name: 'Some orders were not changed' })).toBeNull();
   },
 );
 
@@ -402,19 +404,19 @@ it('applies the next action to all picked, despite one single decision', async (
   for (const { id } of [first, ...others]) {
     await waitFor(async () => expect(await statusOf(id)).toBe('handed-over'));
   }
-  expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+  expect(screen.queryByRole('alert', { name: 'Some orders were not changed' })).toBeNull();
 });
 
 it('reports that none is left, and withdraws the success message', async () => {
   const { fake, stores, pick, user } = await openBar({ view: 'new' });
   const listed = stores.inbox.rows().map(({ id }) => id);
   pick(0);
-  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} that match` }));
-  await screen.findByText(`All ${listed.length} that match`);
+  await user.click(await screen.findByRole('button', { name: `Select all ${listed.length} matching` }));
+  await screen.findByText(`All ${listed.length} matching selected`);
   for (const id of listed) await fake.bridge.call('orders.take', { id });
-  await user.click(screen.getByRole('button', { name: 'Give to…' }));
+  await user.click(screen.getByRole('button', { name: 'Assign to…' }));
   await user.click(await screen.findByRole('button', { name: 'Тарас' }));
-  await screen.findByText(`${listed.length} orders: none is there any more`);
+  await screen.findByText(`${listed.length} orders: those orders no longer exist`);
   expect(screen.queryByText(/given to Тарас/)).toBeNull();
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   expect(screen.queryByRole('toolbar')).toBeNull();
@@ -431,12 +433,12 @@ it.each([
     return (reply.value as OrderDetail).order; // the fake's answer to this command
   };
   pick(0);
-  await user.click(await screen.findByRole('button', { name: 'Select all 130 that match' }));
-  await screen.findByText('All 130 that match');
+  await user.click(await screen.findByRole('button', { name: 'Select all 130 matching' }));
+  await screen.findByText('All 130 matching selected');
   if (first) {
-    await user.click(screen.getByRole('button', { name: 'Give to…' }));
+    await user.click(screen.getByRole('button', { name: 'Assign to…' }));
     await user.click(await screen.findByRole('button', { name: 'Тарас' }));
-    await screen.findByText('130 picked');
+    await screen.findByText('130 selected');
   }
   const listed = new Set(stores.inbox.rows().map(({ id }) => id));
   const orders = await Promise.all(fake.ids().map(orderOf));
@@ -449,7 +451,7 @@ it.each([
 
   await user.click(screen.getByRole('button', { name: 'Status…' }));
   await user.click(await screen.findByRole('button', { name: 'handed over' }));
-  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  const report = await screen.findByRole('alert', { name: 'Some orders were not changed' });
   for (const order of changed) expect(report.textContent).toContain(order?.content.number);
   const after = new Map(
     (await Promise.all(fake.ids().map(orderOf))).map((order) => [order.id, order.status]),
@@ -461,21 +463,21 @@ it.each([
 
 it('says that all could not be picked, and keeps what was', async () => {
   const { fake, pick, user } = await openBar();
-  fake.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  fake.refuse('orders.ids', new Problem('unreachable', 'Orderbell is not responding'));
   pick(0);
-  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
-  await screen.findByText('Orderbell does not answer');
-  screen.getByText('1 picked');
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 matching' }));
+  await screen.findByText('Orderbell is not responding');
+  screen.getByText('1 selected');
 });
 
 it.each([
-  { list: 'the list it was asked in', view: 'all', status: 'All 30 that match' },
-  { list: 'no other list', view: 'open', status: '1 picked' },
+  { list: 'the list it was asked in', view: 'all', status: 'All 30 matching selected' },
+  { list: 'no other list', view: 'open', status: '1 selected' },
 ] as const)('tries again to pick all of $list', async ({ view, status }) => {
   const { fake, stores, pick, user } = await openBar();
-  fake.refuse('orders.ids', new Problem('unreachable', 'Orderbell does not answer'));
+  fake.refuse('orders.ids', new Problem('unreachable', 'Orderbell is not responding'));
   pick(0);
-  await user.click(await screen.findByRole('button', { name: 'Select all 30 that match' }));
+  await user.click(await screen.findByRole('button', { name: 'Select all 30 matching' }));
   const again = await screen.findByRole('button', { name: 'Try again' });
   fake.refuse('orders.ids', null);
   await act(() => stores.inbox.show({ view, text: '' }));
@@ -486,16 +488,16 @@ it.each([
 });
 
 it.each([
-  { picked: 'new', count: 1, warns: /^Takes the new order too/, says: /put off until .+, and taken$/ },
-  { picked: 'new', count: 2, warns: /^Takes the 2 new orders too/, says: /put off until .+, and taken$/ },
-  { picked: 'taken', count: 2, warns: null, says: /put off until \S+ ?\S*$/ },
+  { picked: 'new', count: 1, warns: /^Also takes the new order/, says: /taken and snoozed until .+/ },
+  { picked: 'new', count: 2, warns: /^Also takes the 2 new orders/, says: /taken and snoozed until .+/ },
+  { picked: 'taken', count: 2, warns: null, says: /snoozed until \S+ ?\S*$/ },
 ] as const)('says before and after that snoozing takes new orders: $count $picked', async (example) => {
   const { rows, pick, user } = await openBar();
   const places = (await rows()).flatMap(({ status }, place) => (status === example.picked ? place : []));
   pick(...places.slice(0, example.count));
   await user.click(await screen.findByRole('button', { name: 'Snooze…' }));
-  const choice = await screen.findByRole('button', { name: /For an hour/ });
-  const warning = screen.queryByText(/^Takes the/);
+  const choice = await screen.findByRole('button', { name: /In one hour/ });
+  const warning = screen.queryByText(/^Also takes the/);
   if (example.warns === null) expect(warning).toBeNull();
   else expect(warning?.textContent).toMatch(example.warns);
   await user.click(choice);
@@ -507,8 +509,8 @@ it('says that only the new ones of several were taken by snoozing', async () => 
   const statuses = (await rows()).map(({ status }) => status);
   pick(statuses.indexOf('new'), statuses.indexOf('taken'));
   await user.click(await screen.findByRole('button', { name: 'Snooze…' }));
-  await user.click(await screen.findByRole('button', { name: /For an hour/ }));
-  await screen.findByText(/^2 orders: put off until .+, the new ones taken$/);
+  await user.click(await screen.findByRole('button', { name: /In one hour/ }));
+  await screen.findByText(/^2 orders: snoozed until .+, new ones taken$/);
 });
 
 it('lists refused orders with number and reason until dismissed', async () => {
@@ -517,12 +519,12 @@ it('lists refused orders with number and reason until dismissed', async () => {
   const open = (await rows()).findIndex(({ status }) => status === 'taken');
   pick(over, open);
   await user.click(await screen.findByRole('button', { name: 'Snooze…' }));
-  await user.click(await screen.findByRole('button', { name: /For an hour/ }));
-  const report = await screen.findByRole('alert', { name: 'Not done to all' });
+  await user.click(await screen.findByRole('button', { name: /In one hour/ }));
+  const report = await screen.findByRole('alert', { name: 'Some orders were not changed' });
   expect(report.textContent).toContain((await rows())[over]?.number);
-  expect(report.textContent).toContain('There is nothing left to do on it');
-  await user.click(screen.getByRole('button', { name: 'I have read it' }));
-  expect(screen.queryByRole('alert', { name: 'Not done to all' })).toBeNull();
+  expect(report.textContent).toContain('It is finished, so it cannot be snoozed');
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('alert', { name: 'Some orders were not changed' })).toBeNull();
 });
 
 it('lists the first 500 refused orders, and counts the rest', async () => {
@@ -530,11 +532,11 @@ it('lists the first 500 refused orders, and counts the rest', async () => {
   const refused = Array.from({ length: 502 }, (_, number) => ({
     id: orderIdOf('shopify', `order-${number}`),
     number: `#${number}`,
-    message: 'Somebody has changed it since',
+    message: 'Someone has changed it since',
   }));
   act(() => stores.batches.tell({ words: 'Paid', result: { batch: 'b', done: 0, unchanged: 0, refused } }));
-  const report = await screen.findByRole('alert', { name: 'Not done to all' });
-  expect(report.textContent).toContain('502 stay as they were');
+  const report = await screen.findByRole('alert', { name: 'Some orders were not changed' });
+  expect(report.textContent).toContain('502 not changed');
   expect(report.querySelectorAll('li')).toHaveLength(501);
   expect(report.textContent).toContain('#499');
   expect(report.textContent).toMatch(/and 2 more$/);

@@ -47,14 +47,15 @@ it('asks about the other requested products when the first has no variant', asyn
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<CustomOrderPage />));
   const user = userEvent.setup();
-  const asked = () => screen.queryAllByText(/was asked about/).map(({ textContent }) => textContent);
+  const asked = () =>
+    screen.queryAllByText(/^The customer asked about/).map(({ textContent }) => textContent);
   const none = async () => {
     const [first] = screen.getAllByRole('button', { name: 'None of these' });
     if (first) await user.click(first);
   };
-  await screen.findByText('In the chat Tea was asked about. Which one?');
+  await screen.findByText('The customer asked about Tea in the chat. Which one?');
   await none();
-  expect(asked()).toEqual(['In the chat Vase was asked about. Which one?']);
+  expect(asked()).toEqual(['The customer asked about Vase in the chat. Which one?']);
   await none();
   expect(asked()).toEqual([]);
 });

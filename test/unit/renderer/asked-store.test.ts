@@ -54,7 +54,7 @@ it('never lets an older answer overwrite a newer one', async () => {
 it('keeps the last value on screen while asking fails, beside the reason', async () => {
   let isBroken = false;
   const { store } = openStore(() =>
-    isBroken ? Promise.reject(new Error('Orderbell does not answer')) : Promise.resolve('14 of 14'),
+    isBroken ? Promise.reject(new Error('Orderbell is not responding')) : Promise.resolve('14 of 14'),
   );
   await settle();
   isBroken = true;
@@ -62,6 +62,6 @@ it('keeps the last value on screen while asking fails, beside the reason', async
   expect(store.getState()).toMatchObject({
     state: 'ready',
     value: '14 of 14',
-    error: { message: 'Orderbell does not answer' },
+    error: { message: 'Orderbell is not responding' },
   });
 });

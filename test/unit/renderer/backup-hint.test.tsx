@@ -35,11 +35,11 @@ async function show(part: Partial<ConnectionView>): Promise<void> {
 
 it('does not call BigQuery a backup when it deletes old rows', async () => {
   await show({ keptDays: 60 });
-  expect(screen.getByText(/BigQuery is no second copy .* after 60 days/)).toBeTruthy();
-  expect(screen.queryByText(/fills itself from it/)).toBeNull();
+  expect(screen.getByText(/BigQuery is not a backup .* after 60 days/)).toBeTruthy();
+  expect(screen.queryByText(/restores itself from it/)).toBeNull();
 });
 
 it('calls BigQuery a second copy where the rows stay', async () => {
   await show({});
-  expect(screen.getByText(/has a second copy there, where its project has a billing account/)).toBeTruthy();
+  expect(screen.getByText(/With BigQuery and a billing account, the data is also stored there/)).toBeTruthy();
 });

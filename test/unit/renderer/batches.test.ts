@@ -69,9 +69,12 @@ describe('a bulk action', () => {
   it('restores every row when main refuses, and can be retried', async () => {
     const { fake, stores, shown, kept } = await openList();
     const before = shown();
-    fake.refuse('orders.batch', new Problem('unreachable', 'Orderbell does not answer'));
+    fake.refuse('orders.batch', new Problem('unreachable', 'Orderbell is not responding'));
     const begun = stores.batches.run({ ids: fake.ids().slice(0, 3) }, gift);
-    expect(await begun.outcome).toMatchObject({ ok: false, error: { message: 'Orderbell does not answer' } });
+    expect(await begun.outcome).toMatchObject({
+      ok: false,
+      error: { message: 'Orderbell is not responding' },
+    });
     expect(shown()).toEqual(before);
     fake.refuse('orders.batch', null);
     expect(await begun.again().outcome).toMatchObject({ ok: true, result: { done: 3 } });
@@ -238,7 +241,7 @@ describe('a bulk action', () => {
     expect((await kept()).some(({ tags }) => tags.length > 0)).toBe(false);
   });
 
-  it('waits for an earlier one on its order, and shows both', async () => {
+  it('waiting for an earlier one on its order, and shows both', async () => {
     const slow = gate();
     const { fake, stores, shown } = await openList({
       before: (name) => (name === 'orders.batch' ? slow.opened : Promise.resolve()),

@@ -52,7 +52,7 @@ const rules = (stores: Awaited<ReturnType<typeof open>>['stores']) => {
 
 it('adds a rule, shows its recipients, and saves nothing by itself', async () => {
   const { stores, user } = await open();
-  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Add rule' }));
   expect(screen.getByText(/New rule: /).textContent).toContain('Anna');
   expect(rules(stores)).toEqual(defaultRules.rules);
   await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -64,7 +64,7 @@ it('adds a rule, shows its recipients, and saves nothing by itself', async () =>
 
 it('keeps another person’s save while the form is open', async () => {
   const { fake, stores, user } = await open();
-  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Add rule' }));
   await act(async () => {
     await fake.bridge.call('bell.set', {
       bell: { ...defaultRules, digestTo: ['Olena'] },
@@ -82,7 +82,7 @@ it('keeps a name typed during a save for the next save', async () => {
   const { stores, user } = await open({
     before: async (name) => (name === 'bell.set' ? held.opened : undefined),
   });
-  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Add rule' }));
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await user.type(screen.getByDisplayValue('New rule'), ' 2');
   held.open();
@@ -94,7 +94,7 @@ it('keeps a name typed during a save for the next save', async () => {
 
 it('keeps changes across pages and blocks an update until saved', async () => {
   const { fake, stores, show, user } = await open();
-  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Add rule' }));
   show(null);
   expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: true });
   show(<AlertRulesPage />);
@@ -107,7 +107,7 @@ it('keeps changes across pages and blocks an update until saved', async () => {
 
 it('drops changes of the sample shop, and its block of updates', async () => {
   const { fake, stores, user } = await open();
-  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Add rule' }));
   expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
   const rule = { ...lastRule, name: 'Bouquets' };
   await act(async () => {
@@ -124,7 +124,7 @@ it('drops changes of the sample shop, and its block of updates', async () => {
 
 it('keeps changes when the shop’s own data changes', async () => {
   const { stores, user } = await open();
-  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Add rule' }));
   await act(() => stores.app.setManager('Olena'));
   expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', false);
@@ -132,17 +132,17 @@ it('keeps changes when the shop’s own data changes', async () => {
 
 it('has nothing to save of what was changed back', async () => {
   const { fake, user } = await open();
-  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
-  await user.click(screen.getByRole('button', { name: 'Remove “New rule”' }));
+  await user.click(screen.getByRole('button', { name: 'Add rule' }));
+  await user.click(screen.getByRole('button', { name: 'Delete “New rule”' }));
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
   expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
 it('shows unsaved changes in the menu on every page', async () => {
   const { stores, show, user } = await open();
-  await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+  await user.click(screen.getByRole('button', { name: 'Add rule' }));
   show(<Rail />);
-  expect(screen.getByRole('link', { name: /Bell.*Unsaved changes/ }).textContent).toContain('•');
+  expect(screen.getByRole('link', { name: /Notifications.*Unsaved changes/ }).textContent).toContain('•');
   act(() => stores.bell.edited.setState(null));
   expect(screen.queryByRole('link', { name: /Unsaved changes/ })).toBeNull();
 });
@@ -163,26 +163,26 @@ it('chooses the channels of a rule and their order', async () => {
 
 it('forgets what was changed when that is discarded', async () => {
   const { user } = await open();
-  await user.click(screen.getByRole('button', { name: 'Remove “Every order”' }));
-  expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).toBeNull();
-  await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
-  expect(screen.queryByRole('button', { name: 'Remove “Every order”' })).not.toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Delete “Every order”' }));
+  expect(screen.queryByRole('button', { name: 'Delete “Every order”' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Discard changes' }));
+  expect(screen.queryByRole('button', { name: 'Delete “Every order”' })).not.toBeNull();
 });
 
 it('forgets a typed total, and blocks an update until then', async () => {
   const { fake, user } = await open();
-  const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  const total = screen.getAllByRole('textbox', { name: 'Minimum total, UAH' })[0];
   if (!total) throw new Error('no rule asks for a total');
   await user.type(total, '500');
   expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: true });
-  await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
-  expect(screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0]).toHaveProperty('value', '');
+  await user.click(screen.getByRole('button', { name: 'Discard changes' }));
+  expect(screen.getAllByRole('textbox', { name: 'Minimum total, UAH' })[0]).toHaveProperty('value', '');
   expect(fake.inputsOf('updates.working').at(-1)).toEqual({ on: false });
 });
 
 it('accepts a total with spaces, and saves no invalid amount', async () => {
   const { fake, stores, user } = await open();
-  const total = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  const total = screen.getAllByRole('textbox', { name: 'Minimum total, UAH' })[0];
   if (!total) throw new Error('no rule asks for a total');
   const button = (name: string) => screen.getByRole('button', { name });
   const least = (minor: number) => ({ minor, currency: 'UAH' });
@@ -191,8 +191,8 @@ it('accepts a total with spaces, and saves no invalid amount', async () => {
   await user.click(button('Save'));
   await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(100_000)));
 
-  await user.click(button('Add a rule'));
-  const added = screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
+  await user.click(button('Add rule'));
+  const added = screen.getAllByRole('textbox', { name: 'Minimum total, UAH' })[0];
   if (!added) throw new Error('the new rule asks for no total');
   await fillIn(user, added, '1.234,50');
   expect(added.getAttribute('aria-invalid')).toBe('true');
@@ -209,23 +209,23 @@ it('accepts a total with spaces, and saves no invalid amount', async () => {
 it('saves a rule after its invalid amount is removed or discarded', async () => {
   const { user } = await open();
   const button = (name: string) => screen.getByRole('button', { name });
-  const first = () => screen.getAllByRole('textbox', { name: 'Total at least, UAH' })[0];
-  await user.click(button('Add a rule'));
+  const first = () => screen.getAllByRole('textbox', { name: 'Minimum total, UAH' })[0];
+  await user.click(button('Add rule'));
   await user.type(first() ?? document.body, 'x');
   expect(button('Save')).toHaveProperty('disabled', true);
-  await user.click(button('Remove “New rule”'));
-  await user.click(button('Add a rule'));
+  await user.click(button('Delete “New rule”'));
+  await user.click(button('Add rule'));
   expect(button('Save')).toHaveProperty('disabled', false);
-  await user.click(button('Discard the changes'));
+  await user.click(button('Discard changes'));
   await user.type(first() ?? document.body, 'x');
-  await user.click(button('Discard the changes'));
+  await user.click(button('Discard changes'));
   expect(first()).toHaveProperty('value', '');
 });
 
 it('saves nothing while a number of hours or minutes is emptied', async () => {
   const { stores, user } = await open();
   const save = screen.getByRole('button', { name: 'Save' });
-  for (const name of ['Unpaid for, hours', 'Step 1: next after, min']) {
+  for (const name of ['Hours unpaid', 'Step 1: next step after, min']) {
     const [field] = screen.getAllByRole('textbox', { name });
     if (field === undefined) throw new Error(`no field ${name}`);
     await user.type(field, '{Backspace}{Backspace}');
@@ -250,10 +250,10 @@ it('begins a shift, and shows for how many orders it rings', async () => {
   await user.click(screen.getByRole('button', { name: 'Off duty' }));
   await screen.findByRole('button', { name: 'On duty' });
   fake.arrive();
-  await screen.findByText('1 order waits for somebody to take it');
-  expect(screen.queryByRole('region', { name: 'Ringing' })).not.toBeNull();
-  await user.click(screen.getByRole('button', { name: 'Quiet for these' }));
-  await waitFor(() => expect(screen.queryByText(/waits for somebody/)).toBeNull());
+  await screen.findByText('1 order waiting to be taken');
+  expect(screen.queryByRole('region', { name: 'Alert' })).not.toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Silence these' }));
+  await waitFor(() => expect(screen.queryByText(/waiting to be taken/)).toBeNull());
   expect(stores.bell.standing()).toHaveLength(1);
 });
 
@@ -261,17 +261,17 @@ it('is loud for every source first, and saves local preferences at once', async 
   const { stores, tried, user } = await open();
   const preferences = () => stores.preferences.getState();
   expect(preferences()).toMatchObject({ muted: false, volume: 100, newOrderSound: 'rule' });
-  const slider = screen.getByRole('slider', { name: 'Volume, per cent' });
+  const slider = screen.getByRole('slider', { name: 'Volume in percent' });
   slider.focus();
   await user.keyboard('{ArrowLeft}{ArrowLeft}');
   expect(preferences().volume).toBe(90);
-  await user.click(screen.getByRole('combobox', { name: 'A new order sounds' }));
+  await user.click(screen.getByRole('combobox', { name: 'New order sound' }));
   await user.click(await screen.findByRole('option', { name: 'Knock' }));
-  await user.click(screen.getByRole('button', { name: 'Hear the bell' }));
+  await user.click(screen.getByRole('button', { name: 'Play sound' }));
   expect(tried.at(-1)).toBe('late');
-  await user.click(screen.getByRole('switch', { name: 'The bell sounds' }));
+  await user.click(screen.getByRole('switch', { name: 'Play sounds' }));
   expect(preferences().muted).toBe(true);
-  await screen.findByText('The bell is off: orders come without a sound.');
+  await screen.findByText('Sound is off: orders arrive silently.');
   await user.click(screen.getByRole('switch', { name: 'Bloomdash' }));
   await waitFor(() => {
     const asked = stores.bell.getState();
@@ -281,13 +281,13 @@ it('is loud for every source first, and saves local preferences at once', async 
 
 it('warns when no order would ring, unless the bell is off', async () => {
   const { stores, voice } = await open();
-  expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
+  expect(screen.queryByRole('region', { name: 'Sound' })).toBeNull();
   act(() => voice.setState('waits', true));
-  await screen.findByText(/^No order is heard here yet/);
+  await screen.findByText(/^Sound is off until you click/);
   act(() => voice.setState('refused', true));
-  await waitFor(() => expect(screen.getAllByText(/this computer plays no sound/)).toHaveLength(2));
+  await waitFor(() => expect(screen.getAllByText(/This computer cannot play sound/)).toHaveLength(2));
   act(() => stores.preferences.set({ muted: true }));
-  expect(screen.queryByRole('region', { name: 'Sound of this window' })).toBeNull();
+  expect(screen.queryByRole('region', { name: 'Sound' })).toBeNull();
 });
 
 it('previews a text while typing, and saves it on request', async () => {
@@ -298,11 +298,11 @@ it('previews a text while typing, and saves it on request', async () => {
     within(shown)
       .getAllByRole('listitem')
       .map(({ textContent }) => textContent),
-  ).toEqual(['Take it', 'Open the order']);
+  ).toEqual(['Take', 'Open order']);
   const area = screen.getByRole('textbox', { name: 'Message in English' });
   await fillIn(user, area, 'Hurry: ');
   await user.click(
-    within(screen.getByRole('group', { name: 'Put into the English message' })).getByRole('button', {
+    within(screen.getByRole('group', { name: 'Insert into the English message' })).getByRole('button', {
       name: 'Total',
     }),
   );
@@ -313,7 +313,7 @@ it('previews a text while typing, and saves it on request', async () => {
     const asked = stores.bell.getState();
     expect(asked.state === 'ready' && asked.value.bell.texts).toEqual({ en: 'Hurry: {total}' });
   });
-  await user.click(screen.getByRole('button', { name: 'Back to the usual English text' }));
+  await user.click(screen.getByRole('button', { name: 'Reset to the default English text' }));
   await within(shown).findByText(/New order #1042/);
 });
 
@@ -324,14 +324,14 @@ it('shows where a text is invalid, without preview or save', async () => {
   await user.paste('Мерщій\n{nubmer}');
   await screen.findByText('Line 2, column 1: there is no field “nubmer”');
   const shown = screen.getByRole('region', { name: 'Ukrainian, in Messenger' });
-  within(shown).getByText('This text is not one yet: see what is said below it.');
+  within(shown).getByText('This text has errors; see below.');
   expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
 });
 
 it('shows a text with an order of the shop that is chosen', async () => {
   const { user } = await open();
   const shown = await screen.findByRole('region', { name: 'English, in Messenger' });
-  await user.click(screen.getByRole('combobox', { name: 'Shown with' }));
+  await user.click(screen.getByRole('combobox', { name: 'Preview with' }));
   const [, first] = await screen.findAllByRole('option');
   if (!first) throw new Error('the shop has an order');
   const [number] = (first.textContent ?? '').split(' · ');
@@ -342,7 +342,7 @@ it('shows a text with an order of the shop that is chosen', async () => {
 it('ends any manager’s shift at once', async () => {
   const { fake, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Off duty' }));
-  await user.click(await screen.findByRole('button', { name: 'End the shift of Anna' }));
+  await user.click(await screen.findByRole('button', { name: 'End shift of Anna' }));
   await screen.findByRole('button', { name: 'Off duty' });
   expect(fake.inputsOf('duty.set')).toContainEqual({ on: false, manager: 'Anna' });
 });

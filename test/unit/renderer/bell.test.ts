@@ -130,7 +130,7 @@ it('rings once for an order that only needs review', async () => {
 
 it('rings for an order even when main cannot be asked what rings', async () => {
   const { clock, fake, rang } = await openBell();
-  fake.refuse('bell.get', new Problem('unreachable', 'Orderbell does not answer'));
+  fake.refuse('bell.get', new Problem('unreachable', 'Orderbell is not responding'));
   fake.arrive();
   await clock.advance(2000);
   expect(rang).toEqual(['new-order']);

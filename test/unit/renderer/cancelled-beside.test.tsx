@@ -18,21 +18,21 @@ const openCancelled = (parts: Partial<Order> = {}) =>
     ...detail,
     order: { ...detail.order, status: 'ready', needsReview: true, cancellations, ...parts },
   }));
-const title = 'Cancelled, and worked on';
+const title = 'Cancelled while being worked on';
 
 describe('the band on a cancelled order that others continued', () => {
   it('names the person who cancelled it, and disappears after a click', async () => {
     const { calls } = await openCancelled();
     const band = within(screen.getByRole('alert', { name: title }));
-    expect(band.getByText(/^Cancelled by Anna, Ivan, /)).toBeTruthy();
-    await userEvent.click(band.getByRole('button', { name: 'It goes on' }));
+    expect(band.getByText(/^Anna, Ivan cancelled it /)).toBeTruthy();
+    await userEvent.click(band.getByRole('button', { name: 'Continue the order' }));
     await waitFor(() => expect(calls).toContain('orders.setStatus'));
   });
 
   it('asks for a reason before it is cancelled after all', async () => {
     const { calls } = await openCancelled();
     const band = within(screen.getByRole('alert', { name: title }));
-    await userEvent.click(band.getByRole('button', { name: 'Cancel the order' }));
+    await userEvent.click(band.getByRole('button', { name: 'Cancel order' }));
     await screen.findByRole('textbox', { name: 'Reason' });
     expect(calls).not.toContain('orders.setStatus');
   });

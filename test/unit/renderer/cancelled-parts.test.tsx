@@ -34,12 +34,12 @@ const bands = () =>
 describe('the band on an order that others were merged into', () => {
   it('names a cancelled part, or one that is not', async () => {
     await openMerged({ status: 'new' });
-    expect(bands()).toEqual([['Cancelled where it came from', expect.stringContaining('#off')]]);
+    expect(bands()).toEqual([['Cancelled at the source', expect.stringContaining('#off')]]);
   });
 
   it('names the open part, and marks the order for review', async () => {
     await openMerged({ status: 'cancelled', standingParts: [stands] });
-    expect(bands()).toEqual([['Not cancelled where it came from', expect.stringContaining('#stands')]]);
+    expect(bands()).toEqual([['Not cancelled at the source', expect.stringContaining('#stands')]]);
     const marks = within(screen.getByRole('banner'));
     expect(marks.queryByText('cancelled at source')).toBeNull();
   });
@@ -48,7 +48,7 @@ describe('the band on an order that others were merged into', () => {
     const between = { status: 'cancelled', standingParts: [orderIdOf('shopify', 'inner')] } as const;
     await openMerged({ status: 'cancelled', standingParts: [stands] }, between);
     expect(bands()).toEqual([
-      ['Not cancelled where it came from', expect.stringContaining('was merged into #stands')],
+      ['Not cancelled at the source', expect.stringContaining('merged into #stands')],
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('the band on an order that others were merged into', () => {
       parts: [{ id: stands, why: 'merged', standing: [inner] }],
     });
     expect(bands()).toEqual([
-      ['Not cancelled where it came from', expect.stringContaining('was merged into #stands')],
+      ['Not cancelled at the source', expect.stringContaining('merged into #stands')],
     ]);
   });
 

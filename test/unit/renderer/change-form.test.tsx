@@ -114,19 +114,19 @@ afterEach(() => {
 
 it('warns with both totals when the draft order changed in Shopify', async () => {
   await open(setUp({ changesThere: 1, total: { minor: 12_000, currency: 'UAH' } }));
-  const warning = screen.getByText(/^#D1 was changed in Shopify/).textContent;
-  expect(warning).toContain('₴120 ');
-  expect(warning).toContain('₴100.');
+  const warning = screen.getByText(/^#D1 was edited in Shopify/).textContent;
+  expect(warning).toContain('₴120. ');
+  expect(warning).toContain('₴100. ');
   cleanup();
   end();
   await open(setUp());
-  expect(screen.queryByText(/was changed in Shopify/)).toBeNull();
+  expect(screen.queryByText(/was edited in Shopify/)).toBeNull();
 });
 
 it('shows a Shopify customer’s data without an order count', async () => {
   await open(setUp({}, { name: 'Olena', shopifyId: 'gid://shopify/Customer/1' }));
-  const chosen = screen.getByText(/goes to this customer in Shopify/).textContent;
-  expect(chosen).toBe('Olena · goes to this customer in Shopify');
+  const chosen = screen.getByText(/linked to this Shopify customer/).textContent;
+  expect(chosen).toBe('Olena · linked to this Shopify customer');
 });
 
 it('hides a product’s shop price in a reopened form', async () => {
@@ -145,15 +145,15 @@ describe('a change that was typed while the link was paid', () => {
     await fillIn(user, address(), 'Sadova 5');
     await waitFor(() => expect(kept()).toHaveLength(1));
     await shop.replace();
-    expect((await screen.findByRole('alert')).textContent).toMatch(/^#D1 cannot be changed any more/);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^#D1 can no longer be edited/);
     expect(address().value).toBe('Sadova 5');
     expect(address().closest('fieldset')?.disabled).toBe(true);
     expect(await replace()).toHaveProperty('disabled', true);
-    await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
+    await user.click(screen.getByRole('button', { name: 'Copy your text' }));
     expect(await window.navigator.clipboard.readText()).toBe('1 × Peony, 100.00\nSadova 5');
     leave();
     expect(kept()).toEqual([]);
-    expect(screen.queryByText(/It stays as it is until you are back/)).toBeNull();
+    expect(screen.queryByText(/unfinished form saved for later/)).toBeNull();
   });
 
   it('is there to be copied, too, for who left it before', async () => {
@@ -161,14 +161,14 @@ describe('a change that was typed while the link was paid', () => {
     const { user, leave } = await open(shop);
     await fillIn(user, address(), 'Sadova 5');
     leave();
-    await screen.findByText(/It stays as it is until you are back/);
+    await screen.findByText(/unfinished form saved for later/);
     cleanup();
     end();
     shop.close();
     await open(shop);
     expect(await screen.findByRole('alert')).toBeTruthy();
     expect(address().value).toBe('Sadova 5');
-    expect(screen.getByRole('button', { name: 'Copy what you typed' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Copy your text' })).toBeTruthy();
   });
 
   it('is no form at all where nothing was typed', async () => {

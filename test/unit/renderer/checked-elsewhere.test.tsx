@@ -23,7 +23,7 @@ const signIn: CheckView = {
   group: 'shopify',
   title: 'Sign-in to Shopify',
   state: 'fail',
-  tried: 'Asked for a token by client id and secret, and whose it is',
+  tried: 'Requests a token with the client ID and secret',
   cameBack: 'Shopify does not accept the client secret',
   fix: 'Copy the client secret again',
   act: 'settings',
@@ -31,7 +31,7 @@ const signIn: CheckView = {
   personal: [],
   ms: 12,
 };
-const notAsked = () => screen.queryByText('It is set, and this computer does not ask it.');
+const notAsked = () => screen.queryByText('Configured, but not checked from this computer.');
 
 /** The step of a Shopify that another computer asks, where a check comes to these lines. */
 async function openStep({

@@ -54,8 +54,8 @@ async function openTerms() {
   );
   const user = userEvent.setup();
   const field = (name: RegExp) => screen.getByRole<HTMLInputElement>('textbox', { name });
-  const share = () => field(/^Per cent of revenue/);
-  const fixed = () => field(/^For each order/);
+  const share = () => field(/fee in percent of revenue$/);
+  const fixed = () => field(/fee per order$/);
   await waitFor(() => expect(share().value).toBe('10'));
   const announce = (): void => act(() => fake.emit({ kind: 'insights-changed' }));
   const setRemote = (terms: Partial<Commission>): void => {
@@ -159,7 +159,7 @@ it('undoes the saved field, and keeps the other computer’s field', async () =>
   await user.type(fixed(), '5');
   await save();
   await waitFor(() => expect(kept()).toMatchObject([{ share: 1000, ...fiveEach }]));
-  await screen.findByText('Saved what Shopify keeps');
+  await screen.findByText('Shopify fees saved');
   set({ share: 1500 });
   await waitFor(() => expect(share().value).toBe('15'));
   takeBack();

@@ -38,7 +38,7 @@ describe('the computers of a shop', () => {
     [{ lag: { events: 3, ms: 12_000 } }, '12 s behind'],
     [{ lag: { events: 41, ms: 190_000 } }, '3 min behind (41 events)'],
     [{ lag: { events: 0, ms: 0 }, lastSeenAt: Date.now() - 200_000 }, /^last seen /],
-    [{ lastSeenAt: Date.now() - 200_000 }, 'no answer'],
+    [{ lastSeenAt: Date.now() - 200_000 }, 'no heartbeat'],
   ])('show the state of each: %j', async (change, text) => {
     await show({
       computers: [
@@ -53,11 +53,11 @@ describe('the computers of a shop', () => {
 
   it('name on top a leader that has not answered for minutes', async () => {
     await show({ computers: [anna, { ...borys, lastSeenAt: Date.now() - 240_000 }] });
-    expect(screen.getByRole('link', { name: /^leader Borys has not answered for 4/ })).toBeDefined();
+    expect(screen.getByRole('link', { name: /^no heartbeat from leader Borys for 4/ })).toBeDefined();
   });
 
   it.each<[string, Partial<ComputersView>, string]>([
-    ['no leader', { computers: [anna, { ...borys, isLeader: false }] }, 'No computer is the leader'],
+    ['no leader', { computers: [anna, { ...borys, isLeader: false }] }, 'No leader'],
     [
       'a source that the leader cannot read',
       { unread: [{ problem: 'No Gmail', fix: 'Sign in' }] },
@@ -69,19 +69,19 @@ describe('the computers of a shop', () => {
   });
 
   it.each<[string, Partial<ComputersView>, RegExp]>([
-    ['a copy', { copiedAt: Date.now() - 60_000 }, /^Another copy of this computer’s data directory was used/],
-    ['the help', { copiedAt: Date.now() - 60_000 }, /give it an empty data directory/],
+    ['a copy', { copiedAt: Date.now() - 60_000 }, /^A copy of this computer’s data directory was used/],
+    ['the help', { copiedAt: Date.now() - 60_000 }, /use an empty data directory/],
     ['a fault', { problem: 'BigQuery cannot be reached' }, /^BigQuery cannot be reached$/],
     ['how to add one', { computers: [{ ...anna, isLeader: true }] }, /^Connect another computer/],
     [
       'that Pub/Sub does not work',
-      { live: { problem: 'Pub/Sub has too many requests', pending: 2, lagMs: 5_000, unreadable: 0 } },
-      /^Pub\/Sub does not work: Pub\/Sub has too many requests\. 2 changes are waiting/,
+      { live: { problem: 'Pub/Sub is limiting requests', pending: 2, lagMs: 5_000, unreadable: 0 } },
+      /^Pub\/Sub does not work: Pub\/Sub is limiting requests\. 2 changes are queued/,
     ],
     [
       'unreadable messages',
       { live: { ...working, unreadable: 1 } },
-      /^1 message of another computer could not be read/,
+      /^1 message from another computer could not be read/,
     ],
   ])('say %s', async (_, change, text) => {
     await show(change);
@@ -120,13 +120,13 @@ describe('a computer', () => {
   it('is forgotten after a question, unless it leads or is this one', async () => {
     const vira = computer('Vira');
     const page = await show({ computers: [anna, borys, vira] });
-    expect(screen.getAllByRole('button', { name: /^Forget / })).toHaveLength(1);
-    await press(page, 'Forget Vira’s computer');
+    expect(screen.getAllByRole('button', { name: /^Remove / })).toHaveLength(1);
+    await press(page, 'Remove Vira’s computer');
     const call = { name: 'computers.forget', input: { computer: vira.id } };
     await waitFor(() => expect(page.calls).toEqual([call]));
   });
 
-  it('is not changed when the question is cancelled', async () => {
+  it('is not changed when the question cancelled', async () => {
     const page = await show();
     await press(page, 'Make Anna’s computer the leader', 'Cancel');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -134,7 +134,7 @@ describe('a computer', () => {
   });
 
   it('that could not be made the leader says why, in the language', async () => {
-    const page = await show({}, { refusal: 'Pub/Sub has too many requests', language: 'uk' });
+    const page = await show({}, { refusal: 'Pub/Sub is limiting requests', language: 'uk' });
     await press(page, 'Зробити головним комп’ютер: Anna', 'Зробити головним: Anna');
     expect(await screen.findByText(/До Pub\/Sub забагато запитів/)).toBeDefined();
   });
@@ -152,9 +152,9 @@ describe('Pub/Sub', () => {
   });
 
   it('that could not be connected says why', async () => {
-    const { user } = await show({ live: null }, { refusal: 'Pub/Sub refuses this account' });
+    const { user } = await show({ live: null }, { refusal: 'Pub/Sub rejects this account' });
     await user.click(screen.getByRole('button', { name: 'Connect Pub/Sub' }));
-    expect(await screen.findByText('Pub/Sub is not connected')).toBeDefined();
-    shown(/refuses this account/);
+    expect(await screen.findByText('Pub/Sub was not connected')).toBeDefined();
+    shown(/rejects this account/);
   });
 });

@@ -48,10 +48,10 @@ async function open() {
 
 it('says what two edits that crossed have undone, and brings it back', async () => {
   const { user, again, address, crossed } = await open();
-  const crossedAlert = screen.getByRole('alert', { name: 'Two edits crossed' });
+  const crossedAlert = screen.getByRole('alert', { name: 'Conflicting edits' });
   expect(crossedAlert.textContent).toContain('Ivan saved this order (');
   expect(crossedAlert.textContent).toContain('Anna: Sadova 5 → Nova 1now: Sadova 5');
-  await user.click(screen.getByRole('button', { name: 'Bring these changes back' }));
+  await user.click(screen.getByRole('button', { name: 'Apply these changes' }));
   await waitFor(() => expect(crossed()).toBeNull());
   expect(address()).toBe('Nova 1');
   again();
@@ -60,7 +60,7 @@ it('says what two edits that crossed have undone, and brings it back', async () 
 
 it('does not ask again after the order was accepted as is', async () => {
   const { user, again, address, crossed } = await open();
-  await user.click(screen.getByRole('button', { name: 'Leave it as it is' }));
+  await user.click(screen.getByRole('button', { name: 'Keep it as it is' }));
   await waitFor(() => expect(crossed()).toBeNull());
   expect(address()).toBe('Sadova 5');
   again();

@@ -61,11 +61,11 @@ afterEach(() => {
 });
 
 it.each([
-  ['vip', 'No name is marked VIP'],
-  ['not vip', 'No name is not marked VIP any more'],
-  ['join', 'No name is joined to Olena'],
-  ['keep apart', 'No name and Olena are two persons'],
-  ['split', 'No name is split off'],
+  ['vip', 'No name marked as VIP'],
+  ['not vip', 'No name is no longer VIP'],
+  ['join', 'No name merged into Olena'],
+  ['keep apart', 'No name and Olena are kept separate'],
+  ['split', 'No name split off'],
 ])('names a customer without a name as such: %s', async (act, words) => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
   const bridge: Bridge = {

@@ -71,7 +71,7 @@ async function open(mode: AppState['mode'] = 'shop', keeps = true) {
     await screen.findByRole('heading', { name: names[id] ?? '' });
   };
   await look(olena);
-  const field = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'Note on the customer' });
+  const field = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'Note about the customer' });
   const working = (): unknown => fake.inputsOf('updates.working').at(-1);
   const [older = olena] = fake.ids();
   return { user: userEvent.setup(), look, field, working, older };

@@ -40,7 +40,7 @@ it('filters by a relative day, or by dates once chosen', async () => {
   expect([from.value, today.getAttribute('aria-pressed')]).toEqual(['2020-02-01', 'false']);
   await userEvent.setup().click(today);
   expect(only()).toEqual({ days: 'today' });
-  await screen.findByText('Came: today');
+  await screen.findByText('Received: today');
   expect(today.getAttribute('aria-pressed')).toBe('true');
   const to = screen.getByLabelText<HTMLInputElement>('To').value;
   expect(from.value).toBe(to);

@@ -138,7 +138,7 @@ describe('a decision that main refuses because another person was faster', () =>
   async function openSlow() {
     const slow = gate();
     const opened = await openOrder((name) => (name === 'orders.take' ? slow.opened : Promise.resolve()));
-    const meanwhile = new Problem('refused', 'It was changed meanwhile', { field: 'seen' });
+    const meanwhile = new Problem('refused', 'It was changed in the meantime', { field: 'seen' });
     opened.fake.refuse('orders.take', meanwhile);
     return { ...opened, open: slow.open };
   }

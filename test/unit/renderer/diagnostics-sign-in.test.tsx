@@ -22,7 +22,7 @@ const signedOut: CheckView = {
   title: 'Sign-in',
   state: 'fail',
   tried: 'Ask Gmail whose mailbox it is',
-  cameBack: 'Gmail is signed out',
+  cameBack: 'Gmail is is signed out',
   fix: null,
   act: 'sign-in',
   copies: null,
@@ -65,7 +65,7 @@ it('opens Google’s page again from Diagnostics while a sign-in is pending', as
   await waitFor(() => expect(left).toHaveLength(2));
   left[0]?.();
   await setImmediate();
-  screen.getByRole('button', { name: 'Open Google’s page again' });
+  screen.getByRole('button', { name: 'Open the Google sign-in page again' });
 });
 
 it('reports a failed sign-in, and not one that another sign-in replaced', async () => {
@@ -73,7 +73,7 @@ it('reports a failed sign-in, and not one that another sign-in replaced', async 
   left[0]?.();
   await screen.findByRole('button', { name: 'Sign in again' });
   await setImmediate();
-  expect(screen.queryByText('That did not work')).toBeNull();
+  expect(screen.queryByText('The fix failed')).toBeNull();
   expect(looks()).toBe(0);
 
   fake.refuse(
@@ -83,6 +83,6 @@ it('reports a failed sign-in, and not one that another sign-in replaced', async 
   await press();
   await waitFor(() => expect(left).toHaveLength(2));
   left[1]?.();
-  await screen.findByText('That did not work');
+  await screen.findByText('The fix failed');
   expect(looks()).toBe(1);
 });

@@ -107,31 +107,31 @@ const orderId = orderIdOf('shopify', '1');
 
 describe('cancelling a pay link says what became of it', () => {
   it.each([
-    ['cancelled', { state: 'cancelled' }, /^#D5 is cancelled$/],
-    ['paid while it was asked about', { state: 'paid' }, /^#D5 was paid meanwhile, and stays$/],
-    ['replaced meanwhile', { state: 'replaced' }, /^A newer one took the place of #D5 meanwhile$/],
+    ['cancelled', { state: 'cancelled' }, /^#D5 cancelled$/],
+    ['paid while it was asked about', { state: 'paid' }, /^#D5 was paid in the meantime and is kept$/],
+    ['replaced meanwhile', { state: 'replaced' }, /^#D5 was replaced by a newer one in the meantime$/],
     [
       'an order that is not paid yet',
-      { orderId, closing: refused('#1 has become an order meanwhile') },
+      { orderId, closing: refused('#1 has become an order in the meantime') },
       /^#1 has become an order meanwhile$/,
     ],
-    ['not known yet', {}, /^#D5 will be deleted as soon as Shopify answers$/],
+    ['delivery unknown yet', {}, /^#D5 will be deleted as soon as Shopify responds$/],
   ] as const)('%s', async (_, after, words) => {
     const user = await show(setUp({ draft: after }).bridge, <Acts />);
     await user.click(screen.getByRole('button', { name: 'cancel' }));
     await user.click(await screen.findByRole('button', { name: 'Cancel #D5' }));
     await screen.findByText(words);
     if (!('state' in after && after.state === 'cancelled'))
-      expect(screen.queryByText('#D5 is cancelled')).toBeNull();
+      expect(screen.queryByText('#D5 cancelled')).toBeNull();
   });
 });
 
 describe('reminding says only what is known', () => {
   it.each([
-    ['sent', /^Reminded Olena$/],
-    ['sending', /^The reminder to Olena is on its way/],
-    ['unknown', /^Nobody knows whether the reminder reached Olena/],
-    ['refused', /^No reminder was sent$/],
+    ['sent', /^Reminder sent to Olena$/],
+    ['sending', /^Sending a reminder to Olena/],
+    ['unknown', /^It is unknown whether the reminder reached Olena/],
+    ['refused', /^The reminder was not sent$/],
   ] as const)('%s', async (state, words) => {
     const user = await show(setUp({ sending: { state } }).bridge, <Acts />);
     await user.click(screen.getByRole('button', { name: 'remind' }));
@@ -147,15 +147,17 @@ describe('the panel of a pay link', () => {
     const { bridge } = setUp({ draft: { state: 'cancelled' } }, making);
     const user = await show(bridge, <LinkPanel id={draft.id} />);
     await user.click(await screen.findByRole('button', { name: 'More about #D5' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Cancel it' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Cancel link' }));
     await user.click(await screen.findByRole('button', { name: 'Cancel #D5' }));
-    await screen.findByText(/It is cancelled; its link no longer works/);
+    await screen.findByText(/Cancelled; its link no longer works/);
   });
 
   it('offers no missing form, and explains where it is', async () => {
     await show(setUp({}, { state: 'failed', sendings: [] }).bridge, <LinkPanel id={draft.id} />);
-    await screen.findByText(/^The form is not here: it was filled in on another computer \(Anna\), or was/);
-    expect(screen.queryByRole('button', { name: 'Change the form' })).toBeNull();
+    await screen.findByText(
+      /^The form is not available here: it was filled in on another computer \(Anna\), or was/,
+    );
+    expect(screen.queryByRole('button', { name: 'Edit the form' })).toBeNull();
   });
 
   it('shows that it is not current after a reload fails', async () => {
@@ -164,7 +166,7 @@ describe('the panel of a pay link', () => {
     await screen.findByRole('heading', { name: /#D5/ });
     shop.state.isDeaf = true;
     shop.changed();
-    await screen.findByText('Not the latest: The app is asleep');
+    await screen.findByText('Not up to date: The app is asleep');
     expect(screen.getByRole('heading', { name: /#D5/ })).toBeDefined();
   });
 });

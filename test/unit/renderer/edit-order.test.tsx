@@ -47,7 +47,10 @@ function editingBridge() {
       if (name !== 'manual.edit') return fake.bridge.call(name, input);
       const edit = inputSchemas['manual.edit'].parse(input);
       if (edit.base !== steps.length) {
-        return { ok: false, error: { kind: 'refused', message: 'M-7 was changed meanwhile', field: 'base' } };
+        return {
+          ok: false,
+          error: { kind: 'refused', message: 'M-7 was changed in the meantime', field: 'base' },
+        };
       }
       kept.push(edit);
       return { ok: true, value: null };
@@ -72,7 +75,7 @@ async function open(editing = editingBridge()) {
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
 const save = () => screen.getByRole<HTMLButtonElement>('button', { name: /Save changes/ });
-const meanwhile = () => screen.findByRole('alert', { name: /M-7 was changed meanwhile/ });
+const meanwhile = () => screen.findByRole('alert', { name: /M-7 was changed in the meantime/ });
 
 beforeEach(() => {
   window.localStorage.clear();
@@ -94,14 +97,14 @@ it('shows who changed and what is replaced, and saves confirmed changes', async 
 
   const conflict = await meanwhile();
   expect(within(conflict).getByText('Anna:').parentElement?.textContent).toBe(
-    'Anna: Sadova 5 → Nova 1yours: Stara 9; it would replace this',
+    'Anna: Sadova 5 → Nova 1yours: Stara 9; this would be overwritten',
   );
   expect(within(conflict).getByText('Ivan:').parentElement?.textContent).toBe(
-    'Ivan: nothing → Ring twicestays',
+    'Ivan: none → Ring twiceunchanged',
   );
   expect(editing.kept).toEqual([]);
 
-  await user.click(within(conflict).getByRole('button', { name: 'Save, and replace 1 change' }));
+  await user.click(within(conflict).getByRole('button', { name: 'Save and overwrite 1 change' }));
   await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
   expect(editing.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9', note: 'Ring twice' } }]);
 });
@@ -121,7 +124,7 @@ it('reports another person’s save at once, before saving here', async () => {
   const { editing } = await open();
   editing.change('Anna', { address: 'Nova 1' });
   editing.emit({ kind: 'orders-changed', ids: [id], newIds: [] });
-  await screen.findByText(/^Anna has saved this order since it was opened here/);
+  await screen.findByText(/^Anna saved this order after you opened it/);
 });
 
 it('asks again when another person is faster once more', async () => {
@@ -132,8 +135,8 @@ it('asks again when another person is faster once more', async () => {
   await user.click(save());
   await meanwhile();
   editing.change('Anna', { address: 'Nova 1' });
-  await user.click(screen.getByRole('button', { name: 'Save, and keep these changes' }));
-  await user.click(await screen.findByRole('button', { name: 'Save, and replace 1 change' }));
+  await user.click(screen.getByRole('button', { name: 'Save and keep these changes' }));
+  await user.click(await screen.findByRole('button', { name: 'Save and overwrite 1 change' }));
   await waitFor(() => expect(editing.kept).toMatchObject([{ base: 2, form: { address: 'Stara 9' } }]));
 });
 
@@ -150,7 +153,7 @@ it('returns to the full form, or leaves the order unchanged', async () => {
 
   await user.click(save());
   await meanwhile();
-  await user.click(screen.getByRole('button', { name: 'Drop mine' }));
+  await user.click(screen.getByRole('button', { name: 'Discard my changes' }));
   await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
   expect(editing.kept).toEqual([]);
 });
@@ -173,14 +176,14 @@ it('merges a left draft with another person’s save, and keeps one copy', async
   editing.change('Taras', { address: 'Nova 1', note: 'Ring twice' });
   const { stores, user } = await open(editing);
   expect(field('Address').value).toBe('Stara 9');
-  await screen.findByText(/^Taras has saved this order since/);
+  await screen.findByText(/^Taras saved this order after/);
   expect(
     Object.keys(window.localStorage).filter((place) => place.startsWith('orderbell.sample-form.')),
   ).toEqual([`orderbell.sample-form.edit.${id}`]);
 
   await user.click(save());
   expect((await meanwhile()).textContent).toContain('Sadova 5 → Nova 1yours: Stara 9');
-  await user.click(screen.getByRole('button', { name: 'Save, and replace 1 change' }));
+  await user.click(screen.getByRole('button', { name: 'Save and overwrite 1 change' }));
   await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));
   expect(editing.kept).toMatchObject([{ base: 1, form: { address: 'Stara 9', note: 'Ring twice' } }]);
   expect(window.localStorage.getItem(`orderbell.sample-form.edit.${id}`)).toBeNull();
@@ -192,8 +195,8 @@ it('starts over from the saved order, and restores the typed changes', async () 
   const { stores, user } = await open(editing);
   await user.click(screen.getByRole('button', { name: 'Start over' }));
   expect(field('Address').value).toBe('Nova 1');
-  await waitFor(() => expect(screen.queryByText(/has saved this order since/)).toBeNull());
-  await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+  await waitFor(() => expect(screen.queryByText(/saved this order after/)).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Restore' }));
   expect(field('Address').value).toBe('Stara 9');
   await user.click(save());
   await meanwhile();
@@ -212,12 +215,12 @@ it('keeps a restored draft as a change when left again', async () => {
   await user.click(screen.getByRole('button', { name: 'Start over' }));
   await user.type(field('Note'), 'x');
   await user.clear(field('Note')); // saving the empty form clears nothing
-  await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+  await user.click(screen.getByRole('button', { name: 'Restore' }));
   cleanup();
   end();
   await open(editing);
   expect(field('Address').value).toBe('Stara 9');
-  await screen.findByText(/^Taras has saved this order since/);
+  await screen.findByText(/^Taras saved this order after/);
 });
 
 it('is locked while another person edits, and keeps the text for copying', async () => {
@@ -238,7 +241,7 @@ it('is locked while another person edits, and keeps the text for copying', async
   await screen.findByText(/Ivan took over editing/);
   expect(field('Address').closest('fieldset')?.disabled).toBe(true);
   expect(save().disabled).toBe(true);
-  await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
+  await user.click(screen.getByRole('button', { name: 'Copy your text' }));
   expect(await window.navigator.clipboard.readText()).toBe(
     '3 × Peonies, 100\nOlena Koval\n+380671112233\nStara 9',
   );
@@ -264,12 +267,12 @@ it('restores a discarded draft without the changes of an earlier version', async
   await screen.findByRole('button', { name: /Save changes/ });
   await user.type(field('Address'), '!');
   rerender(draw(null));
-  await user.click(await screen.findByRole('button', { name: 'Throw away' }));
+  await user.click(await screen.findByRole('button', { name: 'Discard' }));
   editing.change('Anna', { address: 'Nova 1' });
   rerender(draw(<ManualOrderPage />));
   await waitFor(() => expect(field('Address').value).toBe('Nova 1'));
   act(() => stores.undo.take());
-  await screen.findByText(/^It was begun on an earlier version than the open form\./);
+  await screen.findByText(/^It belongs to an earlier version than the open form\./);
   expect(field('Address').value).toBe('Nova 1');
   rerender(draw(null));
   rerender(draw(<ManualOrderPage />));
@@ -280,5 +283,5 @@ it('restores a discarded draft without the changes of an earlier version', async
   await screen.findByText(/: undone$/);
   rerender(draw(<ManualOrderPage />));
   await waitFor(() => expect(field('Address').value).toBe('Sadova 5!'));
-  await screen.findByText(/has saved this order since/);
+  await screen.findByText(/saved this order after/);
 });

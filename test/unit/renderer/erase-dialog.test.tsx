@@ -50,7 +50,7 @@ it('shows the erased customer, then lets the page update again', async () => {
   const { rerender } = render(
     around(<EraseDialog customer={olena} place={place} onClose={() => undefined} />),
   );
-  await userEvent.setup().click(await screen.findByRole('button', { name: 'Erase Olena for good' }));
+  await userEvent.setup().click(await screen.findByRole('button', { name: 'Erase Olena permanently' }));
   await screen.findByRole('heading', { name: 'Erased' });
   stores.customer.again();
   expect(timesAsked()).toBe(1);
@@ -72,7 +72,7 @@ async function openDialog(customer: CustomerDetail, erased: Erased) {
   await stores.app.load();
   const place = { view: 'all', text: '', sort: 'last', customer: id } as const;
   render(around(<EraseDialog customer={customer} place={place} onClose={() => undefined} />));
-  return screen.findByRole('button', { name: 'Erase Olena for good' });
+  return screen.findByRole('button', { name: 'Erase Olena permanently' });
 }
 
 it('waits until the open orders of a person are done', async () => {
@@ -84,6 +84,6 @@ it('waits until the open orders of a person are done', async () => {
 it('ends without SQL on screen, and offers it to be copied', async () => {
   const sql = 'UPDATE `shop.orderbell.entries` SET data = NULL';
   await userEvent.setup().click(await openDialog(olena, { orders: 1, purged: true, sql }));
-  await screen.findByRole('button', { name: 'Copy the statement for BigQuery' });
+  await screen.findByRole('button', { name: 'Copy BigQuery statement' });
   expect(document.body.textContent).not.toMatch(/UPDATE|SELECT|entries/);
 });

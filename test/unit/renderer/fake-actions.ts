@@ -101,7 +101,7 @@ export function createFakeActions({ chosen, orderOf, append, now, manager, emit 
     },
     'orders.undoBatch': ({ batch }) => {
       const changed = ran.get(batch);
-      if (!changed) throw new Problem('not-found', 'It is not known any more what was changed');
+      if (!changed) throw new Problem('not-found', 'The change can no longer be undone');
       ran.set(batch, []);
       const ids = changed.map(({ id }) => id);
       return each(batch, ids, (order) => {

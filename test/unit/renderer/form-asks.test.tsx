@@ -51,7 +51,7 @@ async function addLine(user: User, price: string): Promise<void> {
   await user.click(screen.getByRole('combobox', { name: 'Add a product' }));
   await user.keyboard('Card');
   await user.click(await screen.findByRole('option', { name: /Add “Card”/ }));
-  await fillIn(user, await screen.findByRole('textbox', { name: 'Price of one Card' }), price);
+  await fillIn(user, await screen.findByRole('textbox', { name: 'Unit price of Card' }), price);
 }
 
 beforeEach(() => {
@@ -63,20 +63,22 @@ afterEach(() => {
   end();
 });
 
-describe('a wanted day that is past', () => {
+describe('a wanted day that is in the past', () => {
   it('asks before the order is made, and goes back to the day', async () => {
     const { user, created } = await open();
     await addLine(user, '100');
     await fillIn(user, field('Name'), 'Olena');
-    await fillIn(user, screen.getByLabelText('Wanted on'), '2020-02-03');
+    await fillIn(user, screen.getByLabelText('Delivery date'), '2020-02-03');
     await user.click(submit());
-    await screen.findByRole('dialog', { name: '3 February 2020 is past' });
-    await user.click(screen.getByRole('button', { name: 'Change the day' }));
+    await screen.findByRole('dialog', { name: '3 February 2020 is in the past' });
+    await user.click(screen.getByRole('button', { name: 'Change the date' }));
     expect(created).toEqual([]);
-    await waitFor(() => expect(screen.queryByRole('dialog', { name: '3 February 2020 is past' })).toBeNull());
-    expect(document.activeElement).toBe(screen.getByLabelText('Wanted on'));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog', { name: '3 February 2020 is in the past' })).toBeNull(),
+    );
+    expect(document.activeElement).toBe(screen.getByLabelText('Delivery date'));
     await user.click(submit());
-    await user.click(await screen.findByRole('button', { name: 'It is meant so' }));
+    await user.click(await screen.findByRole('button', { name: 'Keep this date' }));
     await waitFor(() => expect(created).toHaveLength(1));
     expect(created[0]?.wanted).toEqual({ date: '2020-02-03' });
   });
@@ -86,22 +88,22 @@ describe('a complaint of the form', () => {
   it('goes when another field answers it', async () => {
     const { user } = await open();
     await user.click(submit());
-    expect(screen.getByText('A name or a phone is needed')).toBeDefined();
+    expect(screen.getByText('Enter a name or a phone')).toBeDefined();
     await fillIn(user, field('Phone'), '067 123 45 67');
-    await waitFor(() => expect(screen.queryByText('A name or a phone is needed')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Enter a name or a phone')).toBeNull());
     await addLine(user, '100');
     expect(screen.queryByText('Add at least one item')).toBeNull();
   });
 
   it('that an hour is before another goes when the other is changed', async () => {
     const { user } = await open();
-    await fillIn(user, screen.getByLabelText('Not before'), '18:00');
-    await fillIn(user, screen.getByLabelText('Not after'), '12:00');
+    await fillIn(user, screen.getByLabelText('From'), '18:00');
+    await fillIn(user, screen.getByLabelText('Until'), '12:00');
     await user.click(submit());
-    expect(screen.getByText('Before it begins')).toBeDefined();
-    await user.clear(screen.getByLabelText('Not before'));
-    await fillIn(user, screen.getByLabelText('Not before'), '10:00');
-    await waitFor(() => expect(screen.queryByText('Before it begins')).toBeNull());
+    expect(screen.getByText('End time must be after start time')).toBeDefined();
+    await user.clear(screen.getByLabelText('From'));
+    await fillIn(user, screen.getByLabelText('From'), '10:00');
+    await waitFor(() => expect(screen.queryByText('End time must be after start time')).toBeNull());
   });
 });
 
@@ -117,8 +119,8 @@ it('takes a price as the app shows it', async () => {
 
 describe('a phone that is not valid in the shop’s country', () => {
   it.each([
-    ['UA', 'Not a valid number in Ukraine'],
-    [null, 'Not valid without + and a country code'],
+    ['UA', 'Not a valid phone number in Ukraine'],
+    [null, 'Enter the number with + and a country code'],
   ])('is marked, and not changed: %s', async (country, words) => {
     const { user, created } = await open(country);
     await addLine(user, '100');

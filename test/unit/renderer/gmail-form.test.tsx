@@ -22,7 +22,7 @@ const account = connectionView('gmail', {
     { name: 'GMAIL_POLL_SECONDS', secret: false, value: null, isSet: false },
   ],
 });
-const waiting = () => screen.queryByText(/page is open in the browser/);
+const waiting = () => screen.queryByText(/Sign in on the Google page in your browser/);
 
 /** The form, once its sign-in was pressed and Google has not come back. */
 async function leaveInBrowser() {
@@ -46,7 +46,7 @@ async function leaveInBrowser() {
 
 it('saves a corrected client id while an abandoned sign-in is still open', async () => {
   const { fake, user, press } = await leaveInBrowser();
-  const field = screen.getByLabelText('Client id');
+  const field = screen.getByLabelText('Client ID');
   await user.clear(field);
   await fillIn(user, field, 'desktop.example');
   expect(waiting()).toBeTruthy();

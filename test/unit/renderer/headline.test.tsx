@@ -33,7 +33,7 @@ const insights: Insights = {
 };
 
 it.each<readonly [Language, RegExp]>([
-  ['en', /^90\s?% of orders by known buyers are from returning ones$/],
+  ['en', /^90\s?% of orders with a known customer are repeat orders$/],
   ['uk', /^90\s?% замовлень відомих клієнтів — від тих, хто повернувся$/],
   ['pl', /^90\s?% zamówień znanych kupujących pochodzi od powracających$/],
 ])('speaks of orders when it counts orders: %s', async (language, words) => {

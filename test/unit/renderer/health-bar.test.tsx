@@ -43,7 +43,7 @@ it('shows when each connection last worked, and leaves out unconnected ones', as
 
 it('turns into a way to fix it where a connection breaks', async () => {
   await show([connection({}), connection({ name: 'gmail', state: 'signed-out', problem: 'Signed out' })]);
-  const fix = screen.getByRole('link', { name: 'Gmail signed out Fix' });
+  const fix = screen.getByRole('link', { name: 'Gmail is signed out Fix' });
   expect(fix.getAttribute('href')).toBe('#/setup/gmail');
 });
 

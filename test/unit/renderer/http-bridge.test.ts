@@ -18,7 +18,7 @@ it('explains how to readmit an unknown browser, not an outage', async () => {
     ok: false,
     error: {
       kind: 'refused',
-      fix: expect.stringContaining('Open the address that it printed at its last start'),
+      fix: expect.stringContaining('Open the address it printed at its last start'),
     },
   });
 });

@@ -26,13 +26,13 @@ it('clears the picked orders when the view changes, even an empty one', async ()
   await waitFor(() => expect(stores.inbox.rows()).not.toHaveLength(0));
   const ids = stores.inbox.rows().map(({ id }) => id);
   act(() => ids.slice(0, 3).forEach(stores.picked.toggle));
-  await screen.findByText('3 picked');
+  await screen.findByText('3 selected');
   for (const id of ids) await fake.bridge.call('orders.take', { id });
   await act(() => stores.inbox.refresh());
   await screen.findByRole('button', { name: 'Show all orders' });
   const place = inboxPlaceOf(stores.route.getState());
   act(() => stores.route.navigate(hrefToInbox({ ...place, view: 'unpaid' })));
-  await waitFor(() => expect(screen.queryByText('3 picked')).toBeNull());
+  await waitFor(() => expect(screen.queryByText('3 selected')).toBeNull());
 });
 
 async function openInbox(hash: string) {
@@ -61,9 +61,9 @@ it('searches all orders from any view, or the view by a chip', async () => {
   await waitFor(() => expect(shown()).toEqual(all));
   await user.click(screen.getByRole('button', { name: 'Only in New' }));
   await waitFor(() => expect(shown()).toEqual(fresh));
-  await user.click(screen.getByRole('button', { name: 'Remove the filter View: New' }));
+  await user.click(screen.getByRole('button', { name: 'Remove filter View: New' }));
   await waitFor(() => expect(shown()).toEqual(all));
-  await user.click(screen.getByRole('button', { name: 'Clear the search' }));
+  await user.click(screen.getByRole('button', { name: 'Clear search' }));
   await waitFor(() => expect(place()).toMatchObject({ view: 'new', text: '' }));
 });
 

@@ -256,11 +256,11 @@ describe('the inbox', () => {
   it('keeps what it shows when a later ask fails, and says why', async () => {
     const { clock, fake, inbox, all, ready } = await openInbox();
     await inbox.show(all);
-    fake.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+    fake.refuse('orders.list', new Problem('unreachable', 'Orderbell is not responding'));
     fake.arrive();
     await clock.advance(100);
     expect(ready().total).toBe(60);
-    expect(inbox.getState().error?.message).toBe('Orderbell does not answer');
+    expect(inbox.getState().error?.message).toBe('Orderbell is not responding');
     fake.refuse('orders.list', null);
     await inbox.refresh();
     expect(inbox.getState().error).toBeNull();
@@ -268,7 +268,7 @@ describe('the inbox', () => {
 
   it('says it failed when it never had anything to show, and recovers', async () => {
     const { fake, inbox, all, ready } = await openInbox();
-    fake.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+    fake.refuse('orders.list', new Problem('unreachable', 'Orderbell is not responding'));
     await inbox.show(all);
     expect(inbox.getState().listing.state).toBe('failed');
     fake.refuse('orders.list', null);
@@ -322,7 +322,7 @@ describe('the inbox', () => {
       inbox.look({ from: 730, to: 745 }, 40_000); // every render of the list does this
       await settle();
     };
-    fake.refuse('orders.list', new Problem('unreachable', 'Orderbell does not answer'));
+    fake.refuse('orders.list', new Problem('unreachable', 'Orderbell is not responding'));
     const before = fake.calls().length;
     for (let time = 0; time < 10; time += 1) await look();
     expect(fake.calls().length).toBe(before + 1);

@@ -168,7 +168,7 @@ export function invent(index: number, receivedAt: number): Invented {
     entries,
     receivedAt,
     warehouse: index === 0 ? 'pending' : index === 5 ? 'parked' : 'committed',
-    parked: index === 5 ? 'BigQuery refused the row: quota exceeded' : null,
+    parked: index === 5 ? 'BigQuery rejected the row: quota exceeded' : null,
   };
 }
 

@@ -14,7 +14,7 @@ const user = userEvent.setup();
 const printed: PrintOutcome = { printed: 1, failed: 0, unknown: 0, waiting: false, reason: null };
 const focused = () => document.activeElement;
 
-it.each(['preparing', 'Mark as not paid', /^Print/, 'Create in Shopify'])(
+it.each(['preparing', 'Mark as unpaid', /^Print/, 'Create in Shopify'])(
   'returns the focus to the menu after a choice by keyboard: %s',
   async (name) => {
     const manual = (detail: OrderDetail): OrderDetail => ({
@@ -56,13 +56,13 @@ const beside = { id: entryIdSchema.parse('off:1'), by: 'Ivan', at: Date.parse('2
 const review = [{ code: 'cancelled-unknown' as const }];
 
 it.each<{ name: string; of: (order: Order) => Partial<Order> }>([
-  { name: 'Throw away', of: () => ({ quarantined: true }) },
+  { name: 'Discard', of: () => ({ quarantined: true }) },
   {
-    name: 'Nothing to do',
+    name: 'Mark as reviewed',
     of: ({ content }) => ({ status: 'cancelled', needsReview: true, content: { ...content, review } }),
   },
-  { name: 'It goes on', of: () => ({ needsReview: true, cancellations: [beside] }) },
-  { name: 'Take it over', of: () => ({ status: 'taken', takenBy: 'Oksana', alsoTook: ['Anna'] }) },
+  { name: 'Continue the order', of: () => ({ needsReview: true, cancellations: [beside] }) },
+  { name: 'Take over', of: () => ({ status: 'taken', takenBy: 'Oksana', alsoTook: ['Anna'] }) },
 ])('focuses the order after a button disappears with its decision: $name', async ({ name, of }) => {
   const also = (detail: OrderDetail): OrderDetail => ({
     ...detail,

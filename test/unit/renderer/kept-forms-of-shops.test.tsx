@@ -61,8 +61,8 @@ describe.each([
     await fillIn(user, await name(), 'Olena');
     await goTo('shop');
     await shows('');
-    expect(screen.queryByText(/All you typed is here/)).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull(); // no page was left
+    expect(screen.queryByText(/Everything you typed is here/)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Discard' })).toBeNull(); // no page was left
     await fillIn(user, await name(), 'Ivan');
     await goTo('sample');
     await shows('Olena');
@@ -77,13 +77,13 @@ describe.each([
     await shows('');
     await fillIn(user, await name(), 'Olena');
     await user.click(screen.getByRole('button', { name: 'Remove sample data' }));
-    await user.click(await screen.findByRole('button', { name: 'Remove the sample shop' }));
-    const fresh = await screen.findByRole('button', { name: 'Open a fresh one' });
+    await user.click(await screen.findByRole('button', { name: 'Remove sample shop' }));
+    const fresh = await screen.findByRole('button', { name: 'Open a new sample shop' });
     await shows('Ivan');
     expect(Object.keys(window.localStorage).filter((place) => place.includes('sample-form'))).toEqual([]);
     await user.click(fresh);
     await shows('');
-    expect(screen.queryByText(/All you typed is here/)).toBeNull();
+    expect(screen.queryByText(/Everything you typed is here/)).toBeNull();
   });
 
   it('is not offered by a window that opens on the other shop', async () => {
@@ -110,7 +110,7 @@ it('offers no undo of a draft discarded in another shop', async () => {
   const { user, show, goTo } = await open(<CustomOrderPage />, '#/custom-order');
   await fillIn(user, await name(), 'Olena');
   show(null);
-  await user.click(await screen.findByRole('button', { name: 'Throw away' }));
+  await user.click(await screen.findByRole('button', { name: 'Discard' }));
   await screen.findByRole('button', { name: 'Undo' });
   await goTo('shop');
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());

@@ -83,7 +83,7 @@ function close(): void {
 
 const keep = (name: string, form: DraftOrderForm): void =>
   createKeptForm(window.localStorage, 'sample', name).write(valuesOfForm(form, form.key), 1);
-const submit = () => screen.findByRole('button', { name: /Make the link/ });
+const submit = () => screen.findByRole('button', { name: /Create link/ });
 const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
 
 beforeEach(() => window.localStorage.clear());
@@ -96,14 +96,14 @@ it('opens an empty form after a pending link, correctable after refusal', async 
   await user.click(await submit());
   await waitFor(() => expect(stores.route.getState().params).toEqual({ draft: olena.key }));
   expect(window.localStorage.getItem('orderbell.sample-form.custom-order')).toBeNull();
-  await user.click(screen.getByRole('button', { name: 'Another pay link' }));
+  await user.click(screen.getByRole('button', { name: 'New payment link' }));
   expect((await name()).value).toBe('');
   await fillIn(user, await name(), 'Ivan');
   close();
 
   shop.fate.state = 'failed';
   const again = await open(shop, `#/custom-order?draft=${olena.key}`);
-  await again.user.click(await screen.findByRole('button', { name: 'Change the form' }));
+  await again.user.click(await screen.findByRole('button', { name: 'Edit the form' }));
   await waitFor(async () => expect((await name()).value).toBe('Olena'));
 });
 
@@ -114,7 +114,7 @@ it.each(['', person])('never restores a form that became a draft order (person %
   await open(shop, of === '' ? '#/custom-order' : `#/custom-order?person=${of}`);
   await submit();
   expect(screen.queryByDisplayValue('Bouquet')).toBeNull();
-  expect(screen.queryByText(/All you typed is here/)).toBeNull();
+  expect(screen.queryByText(/Everything you typed is here/)).toBeNull();
 });
 
 it('makes another link from an edited form after the notice', async () => {
@@ -124,7 +124,7 @@ it('makes another link from an edited form after the notice', async () => {
   const { user, stores } = await open(shop, '#/custom-order');
   expect((await name()).value).toBe('Ivan');
   await user.click(await submit());
-  await screen.findByText('Bouquet was made of this form before it was changed');
+  await screen.findByText('Bouquet was created from this form before it was changed');
   expect(shop.made).toHaveLength(1);
   expect((await name()).value).toBe('Ivan');
   await user.click(await submit());

@@ -33,12 +33,12 @@ async function showEmpty(view: InboxView, counts: Partial<Counts> = {}) {
 }
 
 it.each([
-  [{ scheduled: 3, snoozed: 1 }, '4 orders are', 'Later', 'scheduled'],
+  [{ scheduled: 3, snoozed: 1 }, '4 orders are', 'Scheduled', 'scheduled'],
   [{ snoozed: 1 }, '1 order is', 'Snoozed', 'snoozed'],
 ] as const)('links from an empty list to snoozed and later orders: %o', async (counts, many, name, view) => {
   const { shown, user } = await showEmpty('open', counts);
-  expect(document.body.textContent).toContain(`Nothing is open now: ${many} put off or for a later day.`);
-  await user.click(screen.getByRole('button', { name: `Show: ${name}` }));
+  expect(document.body.textContent).toContain(`Nothing to do now: ${many} snoozed or scheduled.`);
+  await user.click(screen.getByRole('button', { name: `Show ${name}` }));
   expect(shown()).toBe(view);
 });
 

@@ -30,7 +30,7 @@ it('lists loads set aside with their reason until they are tried again', async (
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
   render(around(<CompletenessPage />));
-  await screen.findByText('2 loads to BigQuery were set aside: no such field');
+  await screen.findByText('2 BigQuery loads are parked: no such field');
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  await waitFor(() => expect(screen.queryByText(/set aside/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/are parked/)).toBeNull());
 });

@@ -145,7 +145,7 @@ describe('translating a main text', () => {
       'ManyChat відповів 502; можливо, повідомлення надіслано',
     ],
     [
-      'the mail tells no order: no-number, no-items',
+      'no order was found in the mail: no-number, no-items',
       'замовлення в листі не знайдено: немає номера, немає товарів',
     ],
   ])('puts the values of %s where they belong', (english, ukrainian) => {
@@ -154,23 +154,21 @@ describe('translating a main text', () => {
 
   it('says it in Polish', () => {
     expect(say('There is no order M-1', 'pl')).toBe('Nie ma zamówienia M-1');
-    expect(say('This contact has blocked the page. It is unblocked in Messenger', 'pl')).toBe(
+    expect(say('This contact has blocked the page. Unblock the page in Messenger', 'pl')).toBe(
       'Ten kontakt zablokował stronę. Odblokowuje się ją w Messengerze',
     );
-    expect(say('the mail tells no order: no-number, no-items', 'pl')).toBe(
+    expect(say('no order was found in the mail: no-number, no-items', 'pl')).toBe(
       'mail nie zawiera zamówienia: brak numeru, brak produktów',
     );
   });
 
   it('says a sentence within a sentence, and two that were joined', () => {
     expect(
-      uk(
-        'Not known whether it was sent: it was being sent as the app stopped. Look into the chat before sending it again',
-      ),
+      uk('Delivery unknown: the app stopped while sending it. Check the chat before sending it again'),
     ).toBe(
       'Невідомо, чи надіслано: застосунок зупинився під час надсилання. Перш ніж надсилати знову, загляньте в чат',
     );
-    expect(uk('This contact has blocked the page. It is unblocked in Messenger')).toBe(
+    expect(uk('This contact has blocked the page. Unblock the page in Messenger')).toBe(
       'Цей контакт заблокував сторінку. Розблокувати її можна в Messenger',
     );
     expect(uk('ORDERBELL_PUBLIC_URL: "x; y" is not an address; use https://your-domain')).toBe(
@@ -181,7 +179,7 @@ describe('translating a main text', () => {
   it('keeps an outside service’s words, and translates the rest', () => {
     const words = 'Access Denied: Dataset shop:orders. Permission denied.';
     const roles =
-      'Give the service account the roles BigQuery Data Editor on the dataset and BigQuery Job User on the project';
+      'Grant the service account BigQuery Data Editor on the dataset and BigQuery Job User on the project';
     expect(uk(words)).toBe(words);
     expect(uk(`${words}. ${roles}`)).toBe(`${words}. ${uk(roles)}`);
     expect(uk(`Shopify: ${words}`)).toBe(`Shopify: ${words}`);

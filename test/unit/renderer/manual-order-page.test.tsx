@@ -131,9 +131,7 @@ describe('the form of an order written down by hand', () => {
     await user.click(screen.getByRole('button', { name: /Create order/ }));
     expect(document.activeElement).toBe(picker());
     expect(describedBy(picker())).toContain('Add at least one item');
-    expect(describedBy(screen.getByRole('textbox', { name: 'Name' }))).toContain(
-      'A name or a phone is needed',
-    );
+    expect(describedBy(screen.getByRole('textbox', { name: 'Name' }))).toContain('Enter a name or a phone');
     expect(selling.created).toEqual([]);
   });
 
@@ -143,7 +141,7 @@ describe('the form of an order written down by hand', () => {
     await fillIn(user, email, 'olena');
     expect(email.getAttribute('aria-invalid')).not.toBe('true');
     await user.tab();
-    await waitFor(() => expect(describedBy(email)).toContain('Not an e-mail address'));
+    await waitFor(() => expect(describedBy(email)).toContain('Not a valid e-mail address'));
   });
 
   it('shows a refusal at its field, and keeps the typed text', async () => {
@@ -179,7 +177,7 @@ describe('the form of an order written down by hand', () => {
     expect(screen.getByDisplayValue('Ribbon')).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Start over' }));
     expect(screen.queryByDisplayValue('Ribbon')).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+    await user.click(screen.getByRole('button', { name: 'Restore' }));
     expect(screen.getByDisplayValue('ring twice')).toBeDefined();
     cleanup();
     end();
@@ -251,7 +249,7 @@ describe('nothing typed is lost', () => {
     await fillIn(user, screen.getByRole('textbox', { name: 'Name' }), 'Olena');
     await fillIn(user, picker(), 'Card');
     await user.keyboard('{Control>}{Enter}{/Control}');
-    expect(describedBy(picker())).toContain('Add it with Enter, or clear it');
+    expect(describedBy(picker())).toContain('Press Enter to add it, or clear it');
     expect(document.activeElement).toBe(picker());
     expect(selling.created).toEqual([]);
     cleanup();
@@ -278,9 +276,9 @@ describe('nothing typed is lost', () => {
     const { user } = await open(selling);
     await user.click(await screen.findByRole('button', { name: 'Start over' }));
     expect(document.activeElement).toBe(picker());
-    expect(screen.getByRole('button', { name: 'Bring it back' })).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Restore' })).toBeDefined();
     await user.type(screen.getByRole('textbox', { name: 'Note' }), 'x');
-    expect(screen.queryByRole('button', { name: 'Bring it back' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull();
   });
 });
 
@@ -319,7 +317,7 @@ describe('a form whose window ended between the order and its answer', () => {
     await user.clear(name);
     await fillIn(user, name, 'Ivan');
     await user.keyboard('{Control>}{Enter}{/Control}');
-    await screen.findByText(/was made of this form before it was changed/);
+    await screen.findByText(/was created from this form before it was changed/);
     expect(selling.created).toHaveLength(1);
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(stores.route.getState().page).toBe('inbox'));

@@ -87,7 +87,7 @@ async function openOrder() {
 it('opens the list’s filters by F, unless an order covers it', async () => {
   await openOrder();
   await user.keyboard('f');
-  const filters = await screen.findByRole('dialog', { name: 'Show only…' });
+  const filters = await screen.findByRole('dialog', { name: 'Filter by…' });
   await waitFor(() => expect(filters.contains(document.activeElement)).toBe(true));
   expect(screen.queryByText('the order')).toBeNull();
 });
@@ -97,7 +97,7 @@ it.each(['x', '{Shift>}j{/Shift}', '{Shift>}k{/Shift}'])(
   async (keys) => {
     const { list, stores, id } = await openOrder();
     await user.keyboard(keys);
-    await screen.findByText('1 picked');
+    await screen.findByText('1 selected');
     expect(stores.picked.getState().ids).toEqual(new Set([id]));
     expect(screen.queryByText('the order')).toBeNull();
     expect(list.closest('[inert]')).toBeNull();
@@ -126,5 +126,5 @@ it('leads by / from a customer into the search of customers', async () => {
   const { stores, id, open } = await openNarrow();
   open(<CustomersPage />, hrefToCustomers({ ...customerPlaceOf(stores.route.getState()), customer: id }));
   await screen.findByRole('heading', { name: 'Ewa' });
-  await expectSearched(screen.getByLabelText('Search the customers'));
+  await expectSearched(screen.getByLabelText('Search customers'));
 });

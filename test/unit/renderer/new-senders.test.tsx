@@ -71,7 +71,7 @@ const rowOf = async (name = address) => within(await screen.findByRole('listitem
 
 it('a new sender is approved with one click, which can be undone', async () => {
   const { asked, user } = await open();
-  expect((await rowOf()).getByText('2 mails wait')).toBeTruthy();
+  expect((await rowOf()).getByText('2 mails waiting')).toBeTruthy();
   await user.click((await rowOf()).getByRole('button', { name: `Approve ${address}` }));
   await waitFor(() => expect(screen.queryByRole('listitem', { name: address })).toBeNull());
   await user.click(await screen.findByRole('button', { name: 'Undo' }));
@@ -104,16 +104,16 @@ it('a new sender is blocked with one click', async () => {
   await waitFor(() => expect(asked).toEqual([['senders.block', { sender: address }]]));
 });
 
-it('every address of a domain is approved only after a warning', async () => {
+it('all addresses at a domain is approved only after a warning', async () => {
   const { asked, user } = await open();
-  await user.click((await rowOf()).getByRole('button', { name: `More choices for ${address}` }));
+  await user.click((await rowOf()).getByRole('button', { name: `More options for ${address}` }));
   await user.click(
-    await screen.findByRole('menuitem', { name: 'Approve every address of gourmet.example…' }),
+    await screen.findByRole('menuitem', { name: 'Approve all addresses at gourmet.example…' }),
   );
   const dialog = within(await screen.findByRole('dialog'));
   expect(dialog.getByText(/Anyone with an address at gourmet.example can then create/)).toBeTruthy();
   expect(asked).toEqual([]);
-  await user.click(dialog.getByRole('button', { name: 'Approve every address' }));
+  await user.click(dialog.getByRole('button', { name: 'Approve all addresses' }));
   await waitFor(() =>
     expect(asked).toEqual([['senders.approve', { sender: '@gourmet.example', everyAddress: true }]]),
   );
@@ -121,7 +121,7 @@ it('every address of a domain is approved only after a warning', async () => {
 
 it('a second address of a service is approved for it by choice', async () => {
   const { asked, user } = await open();
-  await user.click((await rowOf()).getByRole('button', { name: `More choices for ${address}` }));
+  await user.click((await rowOf()).getByRole('button', { name: `More options for ${address}` }));
   await user.click(await screen.findByRole('menuitem', { name: 'Approve for Bloomdash' }));
   await waitFor(() => expect(asked).toEqual([['senders.approve', { sender: address, family: 'bloomdash' }]]));
 });

@@ -118,7 +118,7 @@ describe('a line of the log', () => {
   it('shows what released it, its outcome, and the order’s manager', async () => {
     await show(notice({ taken: { by: 'Taras', at: 121_000, via: 'messenger' } }));
     const text = document.body.textContent ?? '';
-    for (const words of ['told', '#1042', 'Anna', 'BigQuery had the order', 'Taras took it after 2 min']) {
+    for (const words of ['sent', '#1042', 'Anna', 'saved in BigQuery', 'Taras took it after 2 min']) {
       expect(text).toContain(words);
     }
     expect(text).toContain('in Messenger');
@@ -132,7 +132,7 @@ describe('a line of the log', () => {
     expect(screen.getByRole('link', { name: 'Check the chat' }).getAttribute('href')).toBe(
       'https://app.manychat.com/fb1/chat/7',
     );
-    await user.click(screen.getByRole('button', { name: 'It arrived' }));
+    await user.click(screen.getByRole('button', { name: 'Mark as delivered' }));
     await waitFor(() => expect(done()).toBe(1));
     await user.click(screen.getByRole('button', { name: 'Send again' }));
     await waitFor(() => expect(done()).toBe(2));
@@ -151,7 +151,7 @@ describe('a line of the log', () => {
     expect(text).toContain('Live Chat');
     expect(text).toContain('на комп’ютері, який його надсилав');
     expect(screen.queryByRole('button', { name: 'Надіслати знову' })).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Дійшло' })).not.toBeNull();
+    expect(screen.queryByRole('button', { name: 'Позначити доставленим' })).not.toBeNull();
   });
 });
 
@@ -174,8 +174,8 @@ it('asks about an unknown notification on its order, and otherwise shows nothing
     order: { ...detail.order, notifications: [{ manager: 'Anna', channel: 'messenger', state } as const] },
   });
   const { rerender } = render(around(<UnknownNotices detail={detailWith('unknown')} />));
-  await screen.findByText(/Not known whether Anna got the notice/);
-  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['It arrived']);
+  await screen.findByText(/It is unknown whether Anna got the notification/);
+  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Mark as delivered']);
   rerender(around(<UnknownNotices detail={detailWith('sent')} />));
   expect(screen.queryByRole('button')).toBeNull();
 });
@@ -186,7 +186,7 @@ it('sums up the shift above the log', async () => {
   render(around(<ShiftSummary />));
   const summary = await screen.findByRole('region', { name: /^This shift, since / });
   expect(summary.textContent).toContain('3 orders');
-  for (const words of ['told 6', 'refused 1', 'not taken 1', 'taken by Anna 2', 'after 1 min']) {
+  for (const words of ['notified 6', 'failed 1', 'not taken 1', 'taken by Anna 2', 'take 1 min']) {
     expect(summary.textContent).toContain(words);
   }
   expect(summary.textContent).not.toContain('cancelled');
@@ -204,7 +204,7 @@ it('sums up the last 24 hours of a longer shift', async () => {
   const { around, stores } = makeWindow(longer);
   await stores.app.load();
   render(around(<ShiftSummary />));
-  await screen.findByRole('region', { name: 'This shift, the last 24 hours' });
+  await screen.findByRole('region', { name: 'This shift, last 24 hours' });
 });
 
 function Log({ notices }: { readonly notices: ReturnType<typeof createNoticesStore> }) {

@@ -68,7 +68,7 @@ export async function openPanel(
       </>,
     );
   const { rerender } = render(panelOf(id));
-  await screen.findByRole('list', { name: 'How it came' });
+  await screen.findByRole('list', { name: 'Order journey' });
   return {
     fake,
     stores,

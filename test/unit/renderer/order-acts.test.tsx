@@ -65,17 +65,17 @@ it('shows who requested it in Shopify elsewhere, and offers it here', async () =
     order: { ...detail.order, source: 'manual', copy: { tag: 't' } },
     copy: { state: 'elsewhere', asked },
   }));
-  expect(screen.getByText(/^Taras asked for it in Shopify at another computer: /)).toBeDefined();
+  expect(screen.getByText(/^Taras asked to create it in Shopify on another computer: /)).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'More actions' }));
   expect(await screen.findByRole('menuitem', { name: 'Create in Shopify' })).toBeDefined();
 });
 
-describe('what asks for words before an order is cancelled', () => {
+describe('what asks for words before an order cancelled', () => {
   const field = () => screen.queryByRole('textbox', { name: 'Reason' });
 
   async function cancel(): Promise<void> {
     await user.click(screen.getByRole('button', { name: 'More actions' }));
-    await user.click(await screen.findByRole('menuitem', { name: /^Cancel the order/ }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Cancel order/ }));
     await waitFor(() => expect(document.activeElement).toBe(field()));
   }
 
@@ -161,7 +161,7 @@ describe('a refund', () => {
 
   async function refund(): Promise<void> {
     await user.click(screen.getByRole('button', { name: 'More actions' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Note a refund' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Record a refund' }));
     await fillIn(user, screen.getByRole('textbox', { name: 'Reason' }), 'withered');
   }
 
@@ -217,8 +217,8 @@ describe('a refund', () => {
   it('resent with another amount shows the saved one, and stays open', async () => {
     const { noted, type } = await openKeeping();
     await type('120');
-    expect(await screen.findByText(/₴100 is noted already/)).toBeDefined();
-    expect(screen.queryByText(/given back$/)).toBeNull();
+    expect(await screen.findByText(/A refund of ₴100 is already recorded/)).toBeDefined();
+    expect(screen.queryByText(/refund of .+ recorded$/)).toBeNull();
     expect(screen.getByRole('textbox', { name: 'Amount' })).toHaveProperty('value', '120');
     expect(noted()).toEqual([10_000]);
   });
@@ -227,7 +227,7 @@ describe('a refund', () => {
     const { noted, type } = await openKeeping();
     await fillIn(user, screen.getByRole('textbox', { name: 'Reason' }), ' on the way');
     await type('100');
-    expect(await screen.findByText(/is noted already for another reason: withered\./)).toBeDefined();
+    expect(await screen.findByText(/already recorded with another reason: withered\./)).toBeDefined();
     expect(screen.getByRole('textbox', { name: 'Reason' })).toHaveProperty('value', 'withered on the way');
     expect(noted()).toEqual([10_000]);
   });
@@ -235,7 +235,7 @@ describe('a refund', () => {
   it('resent after a lost answer is saved once', async () => {
     const { noted, type } = await openKeeping();
     await type('100');
-    await screen.findByText(/: ₴100 given back$/);
+    await screen.findByText(/: refund of ₴100 recorded$/);
     expect(screen.queryByRole('textbox', { name: 'Amount' })).toBeNull();
     expect(noted()).toEqual([10_000]);
   });
@@ -243,10 +243,10 @@ describe('a refund', () => {
   it('resent after its undo is another one, and is saved', async () => {
     const { noted, type } = await openKeeping();
     await type('120');
-    await user.click(await screen.findByRole('button', { name: 'Take the refund back' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove refund' }));
     await waitFor(() => expect(noted()).toEqual([]));
     await type('120');
-    await screen.findByText(/: ₴120 given back$/);
+    await screen.findByText(/: refund of ₴120 recorded$/);
     expect(noted()).toEqual([12_000]);
   });
 
@@ -263,7 +263,7 @@ describe('a refund', () => {
     await refund();
     const { activeElement } = document;
     saving.open();
-    await screen.findByText(/: .* given back$/);
+    await screen.findByText(/: refund of .* recorded$/);
     expect(screen.getByRole('textbox', { name: 'Reason' })).toHaveProperty('value', 'withered');
     expect(document.activeElement).toBe(activeElement);
   });
@@ -276,12 +276,12 @@ describe('a refund', () => {
     const open = stores.order.getState();
     const known = open.state === 'ready' ? open.detail : null;
     await refund();
-    await user.click(screen.getByRole('button', { name: 'Note it' }));
+    await user.click(screen.getByRole('button', { name: 'Record refund' }));
     await user.keyboard('n');
     const field = screen.getByRole('textbox', { name: 'Add a note' });
     saving.open();
-    await screen.findByText(/: .* given back$/);
-    await waitFor(() => expect(screen.queryByRole('button', { name: 'Note it' })).toBeNull());
+    await screen.findByText(/: refund of .* recorded$/);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Record refund' })).toBeNull());
     await user.keyboard('call first');
     expect(field).toHaveProperty('value', 'call first');
   });
@@ -300,6 +300,6 @@ describe('a refund', () => {
     await user.keyboard('{Enter}');
     await act(() => step(other));
     saving.open();
-    await screen.findByText(/: the refund was not noted$/);
+    await screen.findByText(/: the refund was not recorded$/);
   });
 });

@@ -26,8 +26,8 @@ it('counts a customer’s orders in one line of the header', async () => {
   await openPanel((detail) => ({ ...detail, nthByContact: 1 }), {
     answers: { 'customers.ofOrder': async () => customer },
   });
-  expect(await screen.findByText(/3 orders of all sources/)).toBeDefined();
-  expect(screen.queryByText(/first order by this phone or e-mail/)).toBeNull();
+  expect(await screen.findByText(/3 orders from all sources/)).toBeDefined();
+  expect(screen.queryByText(/new customer/)).toBeNull();
 });
 
 describe('cancelling an order', () => {
@@ -47,22 +47,24 @@ describe('cancelling an order', () => {
   it('warns that a paid Shopify order stays open there', async () => {
     await openPanel(of(paid));
     await user.click(screen.getByRole('button', { name: 'More actions' }));
-    await user.click(await screen.findByRole('menuitem', { name: /^Cancel the order/ }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Cancel order/ }));
     const form = within(await screen.findByRole('form', { name: 'Cancel #1042' }));
-    expect(form.getByText('In Shopify #1042 stays open: cancel it there too.')).toBeDefined();
-    expect(form.getByText('₴1,240 is paid and stays paid: refund it in Shopify.')).toBeDefined();
+    expect(form.getByText('#1042 stays open in Shopify: cancel it there too.')).toBeDefined();
+    expect(
+      form.getByText('₴1,240 is paid and not refunded automatically: refund it in Shopify.'),
+    ).toBeDefined();
   });
 
   it('is shown as pending until Shopify has cancelled and refunded it', async () => {
     await openPanel(of({ ...paid, status: 'cancelled' }));
     const note = within(screen.getByRole('note'));
-    expect(note.getByText(/stays open: cancel it there too/)).toBeDefined();
+    expect(note.getByText(/stays open in Shopify: cancel it there too/)).toBeDefined();
     expect(note.getByText(/refund it in Shopify/)).toBeDefined();
   });
 
   it('says nothing of money where none was paid', async () => {
     await openPanel(of({ ...paid, paymentStatus: 'pending', status: 'cancelled' }));
-    expect(screen.queryByText(/stays paid/)).toBeNull();
+    expect(screen.queryByText(/is paid and not refunded/)).toBeNull();
   });
 
   it('leaves nothing to do of an order that Shopify cancelled and refunded', async () => {

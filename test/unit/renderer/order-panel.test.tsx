@@ -24,10 +24,10 @@ const sumsShown = () =>
 describe('the panel of an order', () => {
   it('shows its arrival in one line, each step’s time and missing data', async () => {
     await openPanel((detail) => ({ ...detail, warehouse: 'pending', loadedAt: null, pendingNotices: 1 }));
-    const steps = within(screen.getByRole('list', { name: 'How it came' })).getAllByRole('listitem');
+    const steps = within(screen.getByRole('list', { name: 'Order journey' })).getAllByRole('listitem');
     const words = steps.map(({ textContent }) => textContent ?? '');
     expect(words.some((text) => /^received \d\d:\d\d:\d\d/.test(text))).toBe(true);
-    expect(words.some((text) => text.startsWith('not in BigQuery yet'))).toBe(true);
+    expect(words.some((text) => text.startsWith('queued for BigQuery'))).toBe(true);
     const time = steps.map((step) => step.querySelector('time')).find((one) => one !== null);
     expect(time?.title).toMatch(/\d{4}, \d\d:\d\d:\d\d$/);
   });
@@ -81,9 +81,9 @@ describe('the panel of an order', () => {
         .slice(0, items.length);
     const lines = () => rows().map((row) => row.textContent.replaceAll(/\s/g, ' '));
     expect(lines()).toEqual([
-      expect.stringMatching(/^1 ×Tall vasetaken off or returned: 2 of 3/),
-      expect.stringMatching(/^0 ×Bowltaken off or returned: 2 of 2/),
-      expect.stringMatching(/^4 ×Card(?!taken)/),
+      expect.stringMatching(/^1 ×Tall vaseremoved or returned: 2 of 3/),
+      expect.stringMatching(/^0 ×Bowlremoved or returned: 2 of 2/),
+      expect.stringMatching(/^4 ×Card(?!removed)/),
     ]);
     expect(rows().map((row) => row.querySelector('del')?.textContent)).toEqual([
       undefined,
@@ -91,10 +91,7 @@ describe('the panel of an order', () => {
       undefined,
     ]);
     const less = (language: 'en' | 'uk') => createI18n(language).t('order:less', { some: 2, of: 3 });
-    expect([less('en'), less('uk')]).toEqual([
-      'taken off or returned: 2 of 3',
-      'прибрано чи повернено: 2 з 3',
-    ]);
+    expect([less('en'), less('uk')]).toEqual(['removed or returned: 2 of 3', 'прибрано чи повернено: 2 з 3']);
   });
 
   it('subtracts a Shopify delivery discount once', async () => {
@@ -114,7 +111,7 @@ describe('the panel of an order', () => {
       ['Items', '₴100'],
       ['Delivery', '₴10'],
       ['Discount', '− ₴10'],
-      ['Totaladds up', '₴100'],
+      ['Totalmatches the items', '₴100'],
     ]);
   });
 
@@ -126,8 +123,8 @@ describe('the panel of an order', () => {
     await openPanel((detail) => ({ ...detail, order: { ...detail.order, content } }));
     expect(sumsShown()).toEqual([
       ['Items', '₴90'],
-      ['Discount, in the prices already', '₴10'],
-      ['Totaladds up', '₴90'],
+      ['Discount (included in prices)', '₴10'],
+      ['Totalmatches the items', '₴90'],
     ]);
   });
 
@@ -145,7 +142,7 @@ describe('the panel of an order', () => {
       });
       return { ...detail, timeline: [...detail.timeline, { step: 'entry', at: entry.at, entry }] };
     });
-    expect(screen.getByText(/^Anna put it off until /).textContent).toMatch(/until 4 Mar 2031, \d\d:\d\d$/);
+    expect(screen.getByText(/^Anna snoozed it until /).textContent).toMatch(/until 4 Mar 2031, \d\d:\d\d$/);
   });
 
   it('keeps the focus in the note field after a note by keyboard', async () => {
@@ -181,7 +178,7 @@ describe('the panel of an order', () => {
       return { ...detail, order: { ...detail.order, status: 'new', content } };
     });
     await user.click(screen.getByRole('button', { name: /^Take/ }));
-    expect((await screen.findByRole('alert')).textContent).toMatch(/^No number is yours/);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^No number taken/);
   });
 
   it('is taken by a double click, and moved on by Enter', async () => {
@@ -223,17 +220,17 @@ describe('the panel of an order', () => {
         documents: [mail, later],
       };
     });
-    const link = screen.getByRole('link', { name: 'Read by pointing' });
+    const link = screen.getByRole('link', { name: 'Teach this mail' });
     expect(link.getAttribute('href')).toContain('/teach/doc');
   });
 
   it.each([
-    [3, 'order no. 3 by this phone or e-mail'],
-    [1, 'first order by this phone or e-mail'],
+    [3, 'order no. 3 of this customer'],
+    [1, 'new customer'],
     [null, null],
   ])('shows its purchase number by phone or e-mail, if known: %s', async (nth, words) => {
     await openPanel((detail) => ({ ...detail, nthByContact: nth }));
-    const line = screen.queryByText(/by this phone or e-mail|first order|order no\./);
+    const line = screen.queryByText(/of this customer|new customer|order no\./);
     expect(line?.textContent ?? null).toBe(words);
   });
 

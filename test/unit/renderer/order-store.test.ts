@@ -22,7 +22,7 @@ async function openOrder() {
 
 it('keeps the order on screen while asking fails', async () => {
   const { fake, store, first } = await openOrder();
-  fake.refuse('orders.get', new Problem('unreachable', 'Orderbell does not answer'));
+  fake.refuse('orders.get', new Problem('unreachable', 'Orderbell is not responding'));
   fake.emit({ kind: 'orders-changed', ids: [first], newIds: [] });
   await settle();
   expect(store.getState()).toMatchObject({ state: 'ready', id: first });

@@ -43,16 +43,16 @@ it.each(['ready', 'sent', 'opened'] as const)(
   'a link ordered without payment says so, and waits no more: %s',
   async (state) => {
     await show(state, <LinkPanel id={ordered(state).id} />);
-    expect((await screen.findByRole('link', { name: /^Open the/ })).textContent).toBe('Open the order');
+    expect((await screen.findByRole('link', { name: /^Open order/ })).textContent).toBe('Open order');
     expect(screen.getByRole('status').textContent).toBe('ordered, not paid yet');
-    expect(screen.queryByText(/^Waiting for|is not sent yet/)).toBeNull();
-    expect(screen.queryByText(/sees that the link is opened/)).toBeNull();
+    expect(screen.queryByText(/^Waiting for|not sent yet/)).toBeNull();
+    expect(screen.queryByText(/sees that the link was opened/)).toBeNull();
   },
 );
 
 it('a link that was ordered unpaid is not counted as waiting', async () => {
   await show('sent', <Rail />);
-  const drafts = await screen.findByRole('link', { name: /Drafts/ });
+  const drafts = await screen.findByRole('link', { name: /Payment links/ });
   await within(drafts).findByTitle(/waiting/);
   expect(within(drafts).getByTitle(/waiting/).textContent).toBe('1');
 });

@@ -43,7 +43,7 @@ afterEach(() => {
 });
 
 const user = userEvent.setup();
-const field = () => screen.findByRole('combobox', { name: 'What to find' });
+const field = () => screen.findByRole('combobox', { name: 'Search' });
 const options = async () => (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
 
 describe('the palette', () => {
@@ -67,13 +67,13 @@ describe('the palette', () => {
     }
     expect(await options()).toContain('InboxGo toGthenI');
     await user.keyboard('{Escape}');
-    await waitFor(() => expect(screen.queryByRole('combobox', { name: 'What to find' })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('combobox', { name: 'Search' })).toBeNull());
     expect(document.activeElement).toBe(elsewhere);
   });
 
   it('has the focus in its field before the next key is typed', () => {
     fireEvent.keyDown(screen.getByLabelText('elsewhere'), { code: 'KeyK', key: 'k', ctrlKey: true });
-    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'What to find' }));
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Search' }));
   });
 
   it('runs what is pointed at, the focus back where it was', async () => {
@@ -130,7 +130,7 @@ describe('the palette', () => {
   it('says when nothing is found', async () => {
     await user.keyboard('{Control>}k{/Control}');
     await fillIn(user, await field(), 'zzzz');
-    await screen.findByText('Nothing is found for “zzzz”');
+    await screen.findByText('No results for “zzzz”');
   });
 });
 
@@ -139,15 +139,15 @@ it.each([
   ['uk', 'темна', 'Тема: Темна'],
   ['pl', 'ciemny', 'Motyw: Ciemny'],
   ['en', 'night', 'Theme: Dark'],
-  ['en', 'mute', 'Sound: Bell off'],
+  ['en', 'mute', 'Sound: Sound off'],
   ['en', 'polish', 'Language: Polski'],
-  ['en', 'density', 'Rows: Compact'],
+  ['en', 'density', 'Row height: Compact'],
   ['en', 'shortcuts', 'Single-letter keys: off'],
   ['en', 'statistics', 'Insights'],
   ['en', 'printer', 'Settings'],
   ['en', 'refund', 'Refund: choose a paid order'],
-  ['en', 'view new', 'View: New'],
-  ['en', 'unpaid', 'View: Unpaid'],
+  ['en', 'view new', 'Show New'],
+  ['en', 'unpaid', 'Show Unpaid'],
 ] as const)('finds settings, pages and views by other words: %s, %s', async (language, typed, label) => {
   await open(language);
   const found = linesOf(windowParts.hotkeys.list(), typed, { state: 'idle' });
@@ -197,7 +197,7 @@ const command = (id: string, label: string, scope = 'Everywhere'): Hotkey => ({
 
 describe('the lines of the palette', () => {
   const commands = [
-    command('1', 'Open the order', 'Inbox'),
+    command('1', 'Open order', 'Inbox'),
     command('2', 'New order'),
     command('3', 'Inbox', 'Go to'),
   ];
@@ -207,15 +207,15 @@ describe('the lines of the palette', () => {
     );
 
   it('are the commands with every typed word, prefix matches first', () => {
-    expect(labels('order')).toEqual(['Open the order', 'New order']);
+    expect(labels('order')).toEqual(['Open order', 'New order']);
     expect(labels('order new')).toEqual(['New order']);
-    expect(labels('inb')).toEqual(['Inbox', 'Open the order']);
+    expect(labels('inb')).toEqual(['Inbox', 'Open order']);
     expect(labels('')).toHaveLength(3);
   });
 
   it('are found by synonyms, after those found by their names', () => {
-    const refund = { ...command('4', 'Cancel the order'), synonyms: 'void Refund' };
-    const all = [refund, command('5', 'Note a refund'), ...commands];
+    const refund = { ...command('4', 'Cancel order'), synonyms: 'void Refund' };
+    const all = [refund, command('5', 'Record a refund'), ...commands];
     const found = linesOf(all, 'refund', { state: 'idle' }).map(({ id }) => id);
     expect(found).toEqual(['command:5', 'command:4']);
   });

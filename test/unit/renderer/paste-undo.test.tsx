@@ -27,7 +27,7 @@ it('undoes a pasted message by its key in filled fields only', async () => {
   render(around(<ManualOrderPage />));
   const user = userEvent.setup();
   await user.click(await screen.findByRole('button', { name: 'Paste a message' }));
-  await user.click(screen.getByRole('textbox', { name: 'Message of the customer' }));
+  await user.click(screen.getByRole('textbox', { name: 'Customer’s message' }));
   await user.paste('Олена Коваль 067 111 22 33');
   await waitFor(() => expect(field('customer.phone').value).toContain('067'));
 

@@ -80,11 +80,11 @@ it.each<{ before: readonly OrderStatus[]; after: readonly OrderStatus[]; what: s
   { what: 'new, or further on', before: ['new', 'preparing', 'new'], after: ['taken', 'preparing', 'new'] },
 ])('moves picked orders, not the focused one, by T: $what', async ({ before, after }) => {
   const { now } = await openPicked(before);
-  await screen.findByText('2 picked');
+  await screen.findByText('2 selected');
   expect(await now()).toEqual(before);
   await user.keyboard('t');
   await waitFor(async () => expect(await now()).toEqual(after));
-  await waitFor(() => expect(screen.queryByText('2 picked')).toBeNull());
+  await waitFor(() => expect(screen.queryByText('2 selected')).toBeNull());
 });
 
 it.each<{ before: readonly OrderStatus[] }>([
@@ -92,7 +92,7 @@ it.each<{ before: readonly OrderStatus[] }>([
   { before: ['ready', 'handed-over', 'new'] },
 ])('ignores T for differing picked orders without a new one: $before', async ({ before }) => {
   const { fake, stores, now } = await openPicked(before);
-  await screen.findByText('2 picked');
+  await screen.findByText('2 selected');
   await user.keyboard('t');
   expect(stores.picked.getState().ids.size).toBe(2);
   expect(fake.calls()).not.toContain('orders.batch');
@@ -103,7 +103,7 @@ it.each<{ key: string; choice: RegExp | null; status: OrderStatus; isPutOff?: bo
   { key: 't', choice: null, status: 'taken' },
   { key: 'e', choice: null, status: 'handed-over' },
   { key: 's', choice: /^preparing/, status: 'preparing' },
-  { key: 'h', choice: /^For an hour/, status: 'taken', isPutOff: true },
+  { key: 'h', choice: /^In one hour/, status: 'taken', isPutOff: true },
 ])(
   'applies $key to the covering order, and keeps the picked ones',
   async ({ key, choice, status, isPutOff = false }) => {
@@ -118,9 +118,9 @@ it.each<{ key: string; choice: RegExp | null; status: OrderStatus; isPutOff?: bo
 
 it('keeps the picked orders when the open one beside is snoozed', async () => {
   const { stores, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
-  await screen.findByText('2 picked');
+  await screen.findByText('2 selected');
   await user.click(screen.getByRole('button', { name: 'Snooze' }));
-  await user.click(await screen.findByRole('button', { name: /^For an hour/ }));
+  await user.click(await screen.findByRole('button', { name: /^In one hour/ }));
   await waitFor(async () => expect(await isOpenPutOff()).toBe(true));
   expect(stores.picked.getState().ids.size).toBe(2);
 });
@@ -128,11 +128,11 @@ it('keeps the picked orders when the open one beside is snoozed', async () => {
 it('unpicks only the open order when that is snoozed', async () => {
   const { stores, open, isOpenPutOff } = await openPicked(['new', 'new', 'new']);
   act(() => stores.picked.toggle(open));
-  await screen.findByText('3 picked');
+  await screen.findByText('3 selected');
   await user.click(screen.getByRole('button', { name: 'Snooze' }));
-  await user.click(await screen.findByRole('button', { name: /^For an hour/ }));
+  await user.click(await screen.findByRole('button', { name: /^In one hour/ }));
   await waitFor(async () => expect(await isOpenPutOff()).toBe(true));
-  await screen.findByText('2 picked');
+  await screen.findByText('2 selected');
   expect(stores.picked.getState().ids).not.toContain(open);
 });
 
@@ -143,7 +143,7 @@ it('asks about the covering order, and closes it by Escape', async () => {
   await waitFor(() => expect(stores.actionMenu.getState().open?.target).toEqual({ ids: [open] }));
   act(() => stores.actionMenu.close());
   await user.keyboard('{Escape}');
-  await screen.findByText('2 picked');
+  await screen.findByText('2 selected');
   await waitFor(() => expect(screen.queryByText('the order')).toBeNull());
   await user.keyboard('{Escape}');
   expect(stores.picked.getState().ids.size).toBe(0);

@@ -201,10 +201,10 @@ describe('what is picked', () => {
     const picked = createPicked();
     picked.toggle(idAt(3));
     void picked.pickAll(open, new Promise(() => {})); // pressed once more before the answer
-    const failed = picked.pickAll(open, Promise.reject(new Error('Orderbell does not answer')));
+    const failed = picked.pickAll(open, Promise.reject(new Error('Orderbell is not responding')));
     expect(picked.getState()).toMatchObject({ all: null, asking: true });
     expect(placesOf(picked)).toEqual([3]);
-    await expect(failed).rejects.toThrow('does not answer');
+    await expect(failed).rejects.toThrow('is not responding');
     expect(picked.getState()).toMatchObject({ all: null, asking: false });
     expect(placesOf(picked)).toEqual([3]);
   });

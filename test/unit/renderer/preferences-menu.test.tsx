@@ -22,8 +22,8 @@ it('hides customers in desktop notifications until switched on', async () => {
     ),
   );
   const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: 'Look and sound' }));
-  const name = /^Desktop notices show customer and amount/;
+  await user.click(screen.getByRole('button', { name: 'Appearance and sound' }));
+  const name = /^Show customer and amount in desktop notifications/;
   const toggle = await screen.findByLabelText(name);
   expect(toggle).toHaveProperty('checked', false);
   await user.click(toggle);

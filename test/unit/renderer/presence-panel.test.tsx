@@ -71,16 +71,16 @@ afterEach(() => {
 
 it('locks the order while another person edits it, until taken over', async () => {
   const { fake, id, person, user } = await openPanel();
-  expect(isDisabled(/Take it/)).toBe(false);
+  expect(isDisabled(/^Take(?! over)/)).toBe(false);
   fake.meet([person({})]);
-  await screen.findByText('Anna is editing this order since 14:05');
+  await screen.findByText('Anna has been editing this order since 14:05');
   expect(note().readOnly).toBe(true);
-  expect([isDisabled(/Take it/), isDisabled('More actions')]).toEqual([true, true]);
+  expect([isDisabled(/^Take(?! over)/), isDisabled('More actions')]).toEqual([true, true]);
 
   await user.click(screen.getByRole('button', { name: 'Take over' }));
-  await waitFor(() => expect(screen.queryByText(/is editing this order/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/has been editing this order/)).toBeNull());
   expect(note().readOnly).toBe(false);
-  expect(isDisabled(/Take it/)).toBe(false);
+  expect(isDisabled(/^Take(?! over)/)).toBe(false);
   expect(fake.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]);
 });
 
@@ -90,10 +90,10 @@ it('keeps typed text after a takeover, names the person, allows undo', async () 
   await waitFor(() => expect(fake.here.at(-1)).toEqual([{ order: id, doing: 'edits' }]));
   fake.meet([person({ name: 'Ivan', took: true })]);
   await screen.findByText(/Ivan took over editing \(14:05\)/);
-  expect(screen.getByText('What you typed stays here; it is not saved.')).toBeDefined();
+  expect(screen.getByText('Your text stays here but is not saved.')).toBeDefined();
   expect(note().value).toBe('Ring twice');
   expect(note().readOnly).toBe(true);
-  await user.click(screen.getByRole('button', { name: 'Copy what you typed' }));
+  await user.click(screen.getByRole('button', { name: 'Copy your text' }));
   expect(await window.navigator.clipboard.readText()).toBe('Ring twice');
 
   await user.click(screen.getByRole('button', { name: 'Take over' }));
@@ -109,12 +109,12 @@ it('says who only looks at it, and locks nothing for them', async () => {
     person({ doing: 'looks' }),
     person({ doing: 'looks', name: 'Ivan', desk: workstationIdSchema.parse('desk-i') }),
   ]);
-  await screen.findByText('Anna and Ivan are looking at this order');
+  await screen.findByText('Anna and Ivan are viewing this order');
   expect(note().readOnly).toBe(false);
   fake.meet([person({ doing: 'looks' })]);
-  await screen.findByText('Anna is looking at this order');
+  await screen.findByText('Anna is viewing this order');
   fake.meet([]);
-  await waitFor(() => expect(screen.queryByText(/is looking at this order/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/is viewing this order/)).toBeNull());
 });
 
 it('reports an order as viewed while open, and edited while typing', async () => {
@@ -130,13 +130,16 @@ it('reports an order as viewed while open, and edited while typing', async () =>
 
 it('refuses to override a faster person until confirmed, and names the change', async () => {
   const { fake, id, user, first } = await openPanel();
-  fake.refuse('orders.take', new Problem('refused', 'DS-9000 was changed meanwhile', { field: 'seen' }));
+  fake.refuse(
+    'orders.take',
+    new Problem('refused', 'DS-9000 was changed in the meantime', { field: 'seen' }),
+  );
   // while the press is on its way
   first('orders.take', () => fake.bridge.call('orders.setStatus', { id, status: 'cancelled' }));
-  await user.click(screen.getByRole('button', { name: /Take it/ }));
-  await screen.findByText('Anna was faster: new → cancelled');
+  await user.click(screen.getByRole('button', { name: /Take/ }));
+  await screen.findByText('Anna already changed it: new → cancelled');
   fake.refuse('orders.take', null);
-  await user.click(screen.getByRole('button', { name: 'Do it all the same' }));
+  await user.click(screen.getByRole('button', { name: 'Do it anyway' }));
   await waitFor(() => expect(fake.calls().filter((name) => name === 'orders.take')).toHaveLength(2));
 });
 

@@ -73,15 +73,15 @@ describe('the checks of Pub/Sub', () => {
     const { user, finds } = await show({ change: apiOff });
     const api = await line('Pub/Sub API');
     for (const text of [
-      'not ok',
+      'failed',
       'The Pub/Sub API is not enabled in the project my-shop',
       'gcloud services enable pubsub.googleapis.com --project my-shop',
     ]) {
       expect(api.getByText(text)).toBeDefined();
     }
-    expect(api.getByRole('button', { name: /^Copy the command: Pub\/Sub API/i })).toBeDefined();
-    expect((await line('Topics')).getByText('cannot be seen')).toBeDefined();
-    expect(screen.getByText('1 to be fixed')).toBeDefined();
+    expect(api.getByRole('button', { name: /^Copy command: Pub\/Sub API/i })).toBeDefined();
+    expect((await line('Topics')).getByText('can’t be checked')).toBeDefined();
+    expect(screen.getByText('1 to fix')).toBeDefined();
     finds({});
     await user.click(screen.getByRole('button', { name: 'Check again' }));
     await waitFor(() => expect(screen.getByText('Nothing to fix')).toBeDefined());
@@ -90,7 +90,7 @@ describe('the checks of Pub/Sub', () => {
   it('say that a grant cannot be seen, with its command', async () => {
     await show({ change: gmailUnseen(7) });
     const gmail = await line('Gmail may publish');
-    expect(gmail.getByText('cannot be seen')).toBeDefined();
+    expect(gmail.getByText('can’t be checked')).toBeDefined();
     expect(gmail.getByText(/^gcloud pubsub topics add-iam-policy-binding orderbell-gmail /)).toBeDefined();
     expect((await line('Shopify may publish')).getByText('ok')).toBeDefined();
   });

@@ -48,7 +48,7 @@ describe('two orders that are one', () => {
     const { stores, id, at, place, keepDuplicate, answered } = await openSuspect();
     await keepDuplicate();
     act(() => stores.route.navigate(at('open', id)));
-    await answered(/is now a part of #twin/);
+    await answered(/merged into #twin/);
     expect(place()).toMatchObject({ page: 'inbox', path: ['open'], params: { order: duplicate } });
   });
 
@@ -59,7 +59,7 @@ describe('two orders that are one', () => {
       await keepDuplicate();
       act(() => stores.route.navigate(href));
       const gone = place();
-      await answered(/is now a part of #twin/);
+      await answered(/merged into #twin/);
       expect(place()).toEqual(gone);
     },
   );
@@ -68,7 +68,7 @@ describe('two orders that are one', () => {
 describe('what is decided on two orders', () => {
   it('leads with keeping both', async () => {
     await openSuspect();
-    const band = screen.getByRole('region', { name: 'Same order?' });
+    const band = screen.getByRole('region', { name: 'Possible duplicate' });
     const buttons = within(band).getAllByRole('button');
     expect(buttons.map((button) => button.textContent)).toEqual([
       'Keep bothB',
@@ -87,7 +87,7 @@ describe('what is decided on two orders', () => {
     await user.click(screen.getByRole('button', { name: /^Keep both/ }));
     await user.keyboard('n');
     const field = screen.getByRole('textbox', { name: 'Add a note' });
-    await answered(/are two orders/);
+    await answered(/are kept as separate orders/);
     await user.keyboard('call first');
     expect(field).toHaveProperty('value', 'call first');
     expect(document.activeElement).toBe(field);
@@ -96,14 +96,14 @@ describe('what is decided on two orders', () => {
   it('puts the focus on the order where its button had it', async () => {
     const { answered } = await openSuspect();
     await user.click(screen.getByRole('button', { name: /^Keep both/ }));
-    await answered(/are two orders/);
+    await answered(/are kept as separate orders/);
     await waitFor(() => expect(document.activeElement?.id).toBe('order-panel'));
   });
 
   it('is taken back only as it was decided', async () => {
     const { stores, fake, id, answered } = await openSuspect();
     await user.click(screen.getByRole('button', { name: /^Keep both/ }));
-    await answered(/are two orders/);
+    await answered(/are kept as separate orders/);
     act(() => stores.undo.take());
     await waitFor(() => expect(fake.calls()).toContain('orders.undoSame'));
     expect(fake.inputsOf('orders.undoSame')).toEqual([{ id, other: duplicate, made: 'both' }]);

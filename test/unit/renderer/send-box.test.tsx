@@ -55,7 +55,7 @@ async function open(shop: ReturnType<typeof setUp>) {
   end = page.stores.start();
   await waitFor(() => expect(page.stores.app.getState().state).toBe('ready'));
   render(page.around(<LinkPanel id={draft.id} />));
-  await screen.findByRole('radiogroup', { name: 'How it is sent' });
+  await screen.findByRole('radiogroup', { name: 'Send by' });
   return userEvent.setup();
 }
 const close = (): void => {

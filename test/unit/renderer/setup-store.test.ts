@@ -38,7 +38,7 @@ it('keeps notes in the order in which they were made', async () => {
 it('shows again what main has where it did not take a note', async () => {
   const { store, bridge } = setUp();
   await store.refresh();
-  bridge.refuse('setup.note', new Problem('unreachable', 'Orderbell does not answer'));
+  bridge.refuse('setup.note', new Problem('unreachable', 'Orderbell is not responding'));
   await store.note({ kind: 'open', step: 'gmail' });
   expect(store.getState()).toMatchObject({ value: { open: null } });
 });

@@ -57,18 +57,18 @@ async function open(language: 'en' | 'uk') {
 
 it('the strip and the completeness page show a test run throughout', async () => {
   const run = await open('en');
-  await screen.findByText('Every order that is known of is where it should be.');
-  expect(screen.queryByText(/fire drill/i)).toBeNull();
+  await screen.findByText('All orders are in sync.');
+  expect(screen.queryByText(/Test run/i)).toBeNull();
   run({});
-  const line = await screen.findByText('Fire drill of Anna: its orders are in no count');
+  const line = await screen.findByText('Test run by Anna: its orders are not counted');
   expect(line.closest('a')?.getAttribute('href')).toBe('#/doctor');
-  await screen.findByText('A fire drill of Anna is going on. Its test orders are in no number below.');
+  await screen.findByText('Anna is running a test run. Its test orders are not counted below.');
   run({ endedAt: 2 });
-  await waitFor(() => expect(screen.queryByText(/fire drill/i)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/Test run/i)).toBeNull());
 });
 
 it('they say it in Ukrainian too', async () => {
   const run = await open('uk');
   run({});
-  expect(await screen.findAllByText(/навчальна тривога \(Anna\)/i)).toHaveLength(2);
+  expect(await screen.findAllByText(/пробний запуск \(Anna\)/i)).toHaveLength(2);
 });

@@ -123,9 +123,9 @@ describe('what became of the tickets of an order', () => {
 
   it('asks a person about an unknown print, with reprint and confirm', async () => {
     const { calls, user } = await show([ticket({ state: 'unknown', reason: 'no answer' })]);
-    expect(document.body.textContent).toContain('Nobody knows whether the ticket was printed: no answer');
+    expect(document.body.textContent).toContain('It is unknown whether the ticket was printed: no answer');
     await user.click(screen.getByRole('button', { name: 'Print again' }));
-    await user.click(screen.getByRole('button', { name: 'It was printed' }));
+    await user.click(screen.getByRole('button', { name: 'Mark as printed' }));
     await waitFor(() => expect(calls).toHaveLength(2));
     expect(calls).toMatchObject([
       { name: 'tickets.print', input: { orders: [id] } },
@@ -217,14 +217,14 @@ describe('a set that takes long', () => {
     const held = [first.opened.then(() => waits), second.opened.then(() => ({ ...printed, printed: 3 }))];
     const { calls, user, go } = showPrint(() => held[calls.length - 1], ids, true);
     await user.click(go);
-    await screen.findByText('3 tickets are being printed');
+    await screen.findByText('Printing 3 tickets');
     first.open();
     await waitFor(() => expect(calls).toHaveLength(2));
     await user.click(go);
-    expect(screen.queryByText('3 tickets are being printed')).not.toBeNull();
+    expect(screen.queryByText('Printing 3 tickets')).not.toBeNull();
     second.open();
     await screen.findByText('3 tickets printed');
-    expect(screen.queryByText('3 tickets are being printed')).toBeNull();
+    expect(screen.queryByText('Printing 3 tickets')).toBeNull();
     expect(calls).toHaveLength(2);
     expect(calls[1]).toEqual(calls[0]);
   });
@@ -357,7 +357,7 @@ describe('the settings of printing', () => {
     );
     const user = userEvent.setup();
     await user.click(
-      await screen.findByRole('switch', { name: /^Print a ticket when an order is taken here/ }),
+      await screen.findByRole('switch', { name: /^Print a ticket when an order is taken on this computer/ }),
     );
     await user.click(screen.getByRole('radio', { name: 'A4' }));
     await user.click(screen.getByRole('combobox', { name: 'Printer' }));
@@ -369,7 +369,7 @@ describe('the settings of printing', () => {
         { printer: 'roll' },
       ]),
     );
-    await user.click(screen.getByRole('button', { name: 'Print a test ticket' }));
+    await user.click(screen.getByRole('button', { name: 'Print test ticket' }));
     await screen.findByText('The test ticket was not printed');
   });
 

@@ -51,8 +51,8 @@ it('shows the newest first, also of two at the same moment', () => {
 });
 
 it.each([
-  ['by-hand', 'Anna', 'Anna corrected what was read', true],
-  ['by-recipe', 'orderbell', 'read again by a newer recipe', false],
+  ['by-hand', 'Anna', 'Anna corrected what was read from the mail', true],
+  ['by-recipe', 'orderbell', 'read again with a newer template', false],
 ] as const)('names the person or parser that corrected a mail: %s', (corrected, by, sentence, isPerson) => {
   const entry: Entry = {
     id: entryIdSchema.parse('1'),
@@ -97,14 +97,14 @@ it('names who cancelled a part, or Shopify for a copy', () => {
     });
   const cancelled = { paymentStatus: 'paid', cancelledAt: '2025-03-04T10:05:00Z' };
   expect(textOf({ copy: 'mail:dostavo:DS-1', why: 'merged', number: 'DS-1', ...cancelled })).toBe(
-    'Dostavo says of DS-1, a part of this order: paid, cancelled',
+    'Dostavo, duplicate DS-1: paid, cancelled',
   );
-  expect(textOf({ copy: 'shopify:7', ...cancelled })).toBe('Shopify says of its copy: paid, cancelled');
+  expect(textOf({ copy: 'shopify:7', ...cancelled })).toBe('Shopify copy: paid, cancelled');
 });
 
 it.each([
   ['done', undefined, 'Orderbell deleted it'],
-  ['refused', 'Its link works', 'it stays: Its link works'],
+  ['refused', 'Its link works', 'not deleted: Its link works'],
   ['done', 'The draft order was deleted in Shopify', 'The draft order was deleted in Shopify'],
 ] as const)('reports the outcome of a leftover draft order: %s, %s', (state, reason, words) => {
   const data = {

@@ -66,8 +66,8 @@ it('offers no undo or retry from the last shop, except returning', async () => {
 
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Remove sample data' }));
-  await user.click(await screen.findByRole('button', { name: 'Remove the sample shop' }));
-  const back = await screen.findByRole('button', { name: 'Open a fresh one' });
+  await user.click(await screen.findByRole('button', { name: 'Remove sample shop' }));
+  const back = await screen.findByRole('button', { name: 'Open a new sample shop' });
   await waitFor(() => expect(acts()).toEqual([]));
   await user.click(back);
   await screen.findByRole('button', { name: 'Remove sample data' });

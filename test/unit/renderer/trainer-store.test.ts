@@ -118,7 +118,7 @@ describe('the preview', () => {
     expect(lesson().preview).toMatchObject({ state: 'ready', value: { problem: 'no. 2' } });
   });
 
-  it('waits for a form that can be understood', async () => {
+  it('waiting for a form that can be understood', async () => {
     const { clock, store, lesson, calls } = await openLesson();
     await clock.advance(10);
     const before = calls('trainer.preview').length;
@@ -133,7 +133,7 @@ describe('ending a lesson', () => {
   it('keeps all picked values when saving is refused, with the reason', async () => {
     const { store, lesson } = await openLesson({
       'trainer.save': () => {
-        throw new Problem('refused', '2 mails that read whole now would not any more');
+        throw new Problem('refused', '2 mails that are read completely now would no longer be');
       },
     });
     await store.pick({ text: 'BD-7' });

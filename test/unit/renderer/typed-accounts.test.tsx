@@ -42,17 +42,17 @@ function open() {
 it('keeps typed accounts while another page is shown, in memory alone', async () => {
   const { user, come, field } = open();
   const { unmount } = come();
-  await fillIn(user, field('Client id'), '0123abcd');
+  await fillIn(user, field('Client ID'), '0123abcd');
   await fillIn(user, field('Client secret'), 'shpss_typed');
   await user.click(screen.getByText('Remove'));
   unmount();
 
   come();
-  expect(field('Client id').value).toBe('0123abcd');
+  expect(field('Client ID').value).toBe('0123abcd');
   expect(field('Client secret').value).toBe('shpss_typed');
   // a value to be removed stays visible
   expect(screen.getByRole('group').hasAttribute('open')).toBe(true);
-  expect(screen.getByText('Keep it')).toBeTruthy();
+  expect(screen.getByText('Keep')).toBeTruthy();
   for (const storage of [window.localStorage, window.sessionStorage]) {
     expect(JSON.stringify(Object.entries(storage))).not.toContain('shpss_typed');
   }
@@ -74,12 +74,12 @@ it('blocks a restart while an account is being typed', async () => {
 it('blocks nothing after an account is saved, even without its form', async () => {
   const { fake, user, come, field, working } = open();
   const { unmount } = come();
-  await fillIn(user, field('Client id'), '0123abcd');
+  await fillIn(user, field('Client ID'), '0123abcd');
   await user.click(screen.getByRole('button', { name: 'Save and check' }));
   unmount();
   await waitFor(() => expect(working().at(-1)).toEqual({ on: false }));
   expect(fake.inputsOf('connections.save')).toHaveLength(1);
 
   come();
-  expect(field('Client id').value).toBe('');
+  expect(field('Client ID').value).toBe('');
 });

@@ -40,12 +40,12 @@ function open(...sendings: readonly LinkSending[]) {
 }
 
 afterEach(cleanup);
-const markAsSent = { name: 'It is there: mark as sent' };
-const sendAgain = { name: 'It is not there: send again' };
+const markAsSent = { name: 'It arrived: mark as sent' };
+const sendAgain = { name: 'It did not arrive: send again' };
 
 it('a mail with an unknown outcome can be marked as sent', async () => {
   const { asked, user } = open(mailed({}));
-  await screen.findByText(/whether the mail to olena@example.com went out.+timeline/);
+  await screen.findByText(/whether the mail to olena@example.com was sent.+timeline/);
   expect(screen.queryByRole('button', { name: 'Send by e-mail' })).toBeNull();
   await user.click(screen.getByRole('button', markAsSent));
   expect(asked).toContainEqual(['drafts.markSent', expect.objectContaining({ sending: mailed({}).sending })]);

@@ -53,7 +53,7 @@ it('postpones the update at a press, and disappears', async () => {
   fake.update(ready);
   stores.updates.start();
   show(<UpdateLine />);
-  await user.click(await screen.findByRole('button', { name: /^Not now/ }));
+  await user.click(await screen.findByRole('button', { name: /^Later/ }));
   await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
   expect(fake.calls()).toContain('updates.later');
 });
@@ -69,9 +69,7 @@ it('promises no update at quitting when the system asks first', async () => {
     </>,
   );
   expect(await screen.findAllByText(/the system asks for a password/)).toHaveLength(2);
-  expect(
-    screen.getByRole('button', { name: 'Not now: offer it again when Orderbell is started next' }),
-  ).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Later: ask again at the next start' })).toBeTruthy();
   expect(document.body.textContent).not.toContain('is quit');
 });
 
@@ -124,14 +122,11 @@ it('shows the reason of a failed check only to its requester', async () => {
   const { fake, stores, show, user } = open();
   fake.update({ state: { kind: 'none', lookedAt: null } });
   await stores.updates.refresh();
-  fake.refuse(
-    'updates.look',
-    new Problem('unreachable', 'It could not be asked whether there is a newer version'),
-  );
+  fake.refuse('updates.look', new Problem('unreachable', 'Couldn’t check for updates'));
   show(<AppSection />);
-  expect(screen.queryByText(/could not be asked/)).toBeNull();
-  await user.click(screen.getByRole('button', { name: 'Look for updates' }));
-  expect(await screen.findByText(/It could not be asked whether there is a newer version/)).toBeTruthy();
+  expect(screen.queryByText(/Couldn’t check for updates/)).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Check for updates' }));
+  expect(await screen.findByText(/Couldn’t check for updates/)).toBeTruthy();
 });
 
 it('explains in the settings why an app does not update itself', async () => {
@@ -140,7 +135,7 @@ it('explains in the settings why an app does not update itself', async () => {
   await stores.updates.refresh();
   show(<AppSection />);
   expect(screen.getByText(/is not signed/)).toBeTruthy();
-  expect(screen.queryByRole('button', { name: /Look for updates|Restart/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /Check for updates|Restart/ })).toBeNull();
 });
 
 it('starts with the computer when switched on, and has no switch elsewhere', async () => {

@@ -90,7 +90,7 @@ it('undoes nothing of an order that another person took first', async () => {
     orders: 30,
     before: (name) => (name === 'orders.take' ? slow.opened : Promise.resolve()),
   });
-  fake.refuse('orders.take', new Problem('refused', 'It was changed meanwhile', { field: 'seen' }));
+  fake.refuse('orders.take', new Problem('refused', 'It was changed in the meantime', { field: 'seen' }));
   const { client, takeBack, show, user } = await open(null, fake.bridge);
   const { rows } = await client.call('orders.list', { view: 'all', text: '', offset: 0, limit: 100 });
   const row = rows.find(({ status }) => status === 'new');
@@ -100,7 +100,7 @@ it('undoes nothing of an order that another person took first', async () => {
   await screen.findByRole('button', { name: 'Undo' });
   takeBack();
   act(() => slow.open());
-  await screen.findByText(`${row.number} is as it was`);
+  await screen.findByText(`${row.number} was not changed`);
   expect(fake.inputsOf('orders.setStatus')).toEqual([]);
 });
 
@@ -212,9 +212,9 @@ it('takes back what a source keeps before what was done earlier', async () => {
     },
   };
   const { older, takeBack, user } = await open(<Commissions sources={['shopify']} />, bridge);
-  await user.type(await screen.findByRole('textbox', { name: /^Per cent of revenue/ }), '5');
+  await user.type(await screen.findByRole('textbox', { name: /fee in percent of revenue$/ }), '5');
   await user.click(screen.getByRole('button', { name: 'Save' }));
-  await screen.findByText('Saved what Shopify keeps');
+  await screen.findByText('Shopify fees saved');
   takeBack();
   await screen.findByText('Shopify: undone');
   expect(kept).toMatchObject([{ source: 'shopify', share: 0 }]);
@@ -229,8 +229,8 @@ describe('a form that was thrown away', () => {
     const page = await open(<CustomOrderPage />, fake.bridge);
     await fillIn(page.user, await screen.findByRole('textbox', { name: 'Name' }), 'Olena');
     page.show(null);
-    await page.user.click(await screen.findByRole('button', { name: 'Throw away' }));
-    await screen.findByText(/: thrown away$/);
+    await page.user.click(await screen.findByRole('button', { name: 'Discard' }));
+    await screen.findByText(/: discarded$/);
     expect(window.localStorage.getItem(place)).toBeNull();
     return page;
   }
@@ -238,7 +238,7 @@ describe('a form that was thrown away', () => {
   it('is brought back before what was done earlier is', async () => {
     const { older, takeBack } = await throwAway();
     takeBack();
-    await screen.findByText('Pay link: undone');
+    await screen.findByText('Payment link: undone');
     expect(window.localStorage.getItem(place)).toContain('Olena');
     expect(older.isTakenBack).toBe(false);
   });
@@ -261,7 +261,7 @@ describe('a form that was thrown away', () => {
     const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
     await user.type(name, 'I');
     takeBack();
-    await screen.findByText('Another one was begun since, and would be lost');
+    await screen.findByText('You have started another one, which would be lost');
     expect(name.isConnected && name.value).toBe('I');
     expect(window.localStorage.getItem(place)).not.toContain('Olena');
   });
@@ -272,9 +272,9 @@ describe('a form that was thrown away', () => {
     const name = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' });
     await user.type(await name(), 'I');
     takeBack();
-    await screen.findByText('Another one was begun since, and would be lost');
+    await screen.findByText('You have started another one, which would be lost');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
-    await screen.findByText('Another one was begun since, and would be lost');
+    await screen.findByText('You have started another one, which would be lost');
     await user.clear(await name());
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(async () => expect((await name()).value).toBe('Olena'));
@@ -287,7 +287,7 @@ describe('a form that was thrown away', () => {
     await fillIn(user, await screen.findByRole('textbox', { name: 'Name' }), 'Ivan');
     show(null);
     takeBack();
-    await screen.findByText('Another one was begun since, and would be lost');
+    await screen.findByText('You have started another one, which would be lost');
     expect(window.localStorage.getItem(place)).toContain('Ivan');
   });
 });

@@ -42,7 +42,7 @@ async function setUp() {
     expect(ledger.drafts.get(id)?.state).toBe('ready');
   });
   const draft = shopify.drafts.newestPayable();
-  if (!draft) throw new Error('no draft order was made');
+  if (!draft) throw new Error('no draft order was created');
   return { ...opened, ledger, selling, reconciliation, id, draft };
 }
 

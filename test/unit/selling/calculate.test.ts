@@ -149,7 +149,7 @@ describe('a question to Shopify', () => {
   it('has no unknown outcome after a lost answer', async () => {
     const calculate = createCalculate({
       client: client(() =>
-        Promise.reject(new Problem('unknown-outcome', 'Nobody knows whether Shopify did it')),
+        Promise.reject(new Problem('unknown-outcome', 'It is unknown whether Shopify did it')),
       ),
       country: () => 'UA',
     });

@@ -220,7 +220,7 @@ describe.skipIf(schemaMissing)(`a manual order that is made in Shopify as well${
       'Anna',
     );
     createSameOrders(shop).merge(other, id, 'Anna');
-    expect(() => shop.copies.ask(id, 'Anna')).toThrow(/not an open order/);
+    expect(() => shop.copies.ask(id, 'Anna')).toThrow(/closed or merged into another order/);
     await shop.stop();
   });
 

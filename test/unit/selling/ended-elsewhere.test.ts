@@ -155,7 +155,7 @@ async function linkOut(onAnnas = atOnce, onBohdans = atOnce) {
   return both;
 }
 const gone =
-  /was changed at another computer or deleted in Shopify meanwhile\. Look among the drafts in Shopify for what has taken its place before you send this again$/;
+  /was changed at another computer or deleted in Shopify meanwhile\. Check the draft orders in Shopify for a replacement before you send this again$/;
 
 it('is replaced once when two computers change it at once', async () => {
   const { clock, shop, bohdans, anna, bohdan, toBohdan, toAnna, bohdanSees } = await linkOut();

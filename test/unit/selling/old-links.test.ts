@@ -81,7 +81,7 @@ it('links unpaid for a month are checked in turns, a page each', async () => {
   await selling.stop();
 });
 
-it('a turn that Shopify did not answer is had again', async () => {
+it('a request that Shopify did not respond is sent again', async () => {
   const { clock, selling, shopify, make, asked } = await setUp();
   for (let number = 0; number < 60; number += 1) make(number);
   await clock.advance(30 * day);

@@ -192,7 +192,7 @@ it('is not replaced twice from a form opened before the first', async () => {
   const before = shopify.callsOf('DraftCreate').length;
   await expect(
     selling.replaceDraft(id, made('7c1d0a52-3f4e-4f0b-8a39-51f4a0a7b903'), 'Ivan'),
-  ).rejects.toThrow(/^Daria has changed .+ meanwhile: it is .+ now$/);
+  ).rejects.toThrow(/^Daria has replaced .+: it is .+ now$/);
   expect(shopify.callsOf('DraftCreate')).toHaveLength(before);
 });
 

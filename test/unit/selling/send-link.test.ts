@@ -134,7 +134,7 @@ describe('a link by Messenger', () => {
       selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna'),
     ).rejects.toMatchObject({
       message: 'Messenger window closed: the customer last wrote over 24 hours ago',
-      fix: 'Write in the live chat yourself, or send the link by e-mail',
+      fix: 'Write in ManyChat’s Live Chat yourself, or send the link by e-mail',
     });
     expect(manychat.delivered).toEqual([]);
     expect(shown()).toMatchObject({ state: 'ready', sendings: [] });
@@ -157,7 +157,7 @@ describe('a link by Messenger', () => {
     await selling.sendLink(id, { sending: lost, message: byMessenger }, 'Anna');
     expect(shown()).toMatchObject({ state: 'ready', sendings: [{ state: 'unknown' }] });
     await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
-      /Nobody knows/,
+      /It is unknown/,
     );
     expect(manychat.delivered).toHaveLength(1);
     await selling.sendLink(id, { sending: sending(), message: byMessenger, after: lost }, 'Anna');
@@ -199,15 +199,15 @@ describe('a link by Messenger', () => {
       const { clock, seen, send, manychat, selling } = await silent();
       await clock.advance(silentAfterMs - 1);
       expect(seen()).toEqual(['sending']);
-      await expect(send(lost)).rejects.toThrow('The link is being sent just now');
+      await expect(send(lost)).rejects.toThrow('The link is being sent');
       selling.markSent(id, lost, 'Anna');
       expect(seen()).toEqual(['sending']);
       await clock.advance(1);
       expect(seen()).toEqual(['unknown']);
-      await expect(send()).rejects.toThrow(/Nobody knows/);
+      await expect(send()).rejects.toThrow(/It is unknown/);
       await send(lost);
       expect(manychat.delivered).toHaveLength(1);
-      await expect(send(lost)).rejects.toThrow('This link was sent a short while ago');
+      await expect(send(lost)).rejects.toThrow('This link was sent recently');
     });
 
     it('is sent when a manager or that computer confirms it', async () => {
@@ -255,7 +255,7 @@ describe('a link by Messenger', () => {
     await expect.poll(() => shown()?.sendings[0]?.state).toBe('sending');
     await start().resume();
     expect(shown()?.sendings).toMatchObject([
-      { state: 'unknown', reason: 'it was being sent as the app stopped' },
+      { state: 'unknown', reason: 'the app stopped while sending it' },
     ]);
     expect(ledger.verify()).toEqual([]);
     expect(clock.now()).toBeGreaterThan(0);
@@ -265,7 +265,7 @@ describe('a link by Messenger', () => {
     const { selling, manychat, clock, shown } = await setUp();
     const send = () => selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna');
     await send();
-    await expect(send()).rejects.toThrow('This link was sent a short while ago');
+    await expect(send()).rejects.toThrow('This link was sent recently');
     await clock.advance(reminderGapMs);
     await send();
     expect(manychat.delivered).toHaveLength(2);
@@ -276,7 +276,7 @@ describe('a link by Messenger', () => {
     const { selling, manychat, node, shopify, shown } = await setUp();
     node.status = 'COMPLETED';
     await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
-      '#D5 has become an order meanwhile',
+      '#D5 has become an order in the meantime',
     );
     shopify.on('Draft', { data: { draftOrder: null } });
     await expect(selling.sendLink(id, { sending: sending(), message: byMessenger }, 'Anna')).rejects.toThrow(
@@ -336,7 +336,7 @@ describe('a link by mail', () => {
     ledger.entries.importRemote(there.entries.list());
     const send = (after?: string) =>
       selling.sendLink(id, { sending: sending(), message: mail, after }, 'Anna');
-    await expect(send('lost')).rejects.toThrow('The link is being sent just now');
+    await expect(send('lost')).rejects.toThrow('The link is being sent');
     await clock.advance(silentAfterMs);
     await expect(send()).rejects.toMatchObject({ fix: expect.stringContaining('timeline in Shopify') });
     await send('lost');
@@ -367,8 +367,8 @@ it.each([
   const send = () => selling.sendLink(id, { sending: sending(), message }, 'Anna');
   await expect(send()).rejects.toMatchObject({
     kind: 'refused',
-    message: '#D5 was changed in Shopify: it costs another sum now',
-    fix: 'Look at the text again, then send it',
+    message: '#D5 was edited in Shopify and its total changed',
+    fix: 'Check the text, then send it',
   });
   expect([...manychat.delivered, ...shopify.callsOf('DraftInvoice')]).toEqual([]);
   expect(shown()).toMatchObject({ total: { minor: 70_000 }, changesThere: 1, sendings: [] });

@@ -64,7 +64,7 @@ it('a form waits while Shopify is signed out, and is made later', async () => {
   expect(shopify.callsOf('DraftByTag')).toHaveLength(0); // nothing was made, so nothing is searched
 });
 
-it('says until when it waits because Shopify asked to go slower', async () => {
+it('says until when it waits because Shopify is limiting requests', async () => {
   const shopify = await startFakeShopify();
   const extensions = {
     cost: {
@@ -80,7 +80,7 @@ it('says until when it waits because Shopify asked to go slower', async () => {
   const { selling, clock, ledger } = sellingOver(shopify);
   const running = selling.createDraft(form, 'Anna');
   await expect.poll(() => selling.work(id)?.until).toBe(clock.now() + 5_000);
-  expect(selling.work(id)).toMatchObject({ why: 'throttled', reason: 'Shopify asked to go slower' });
+  expect(selling.work(id)).toMatchObject({ why: 'throttled', reason: 'Shopify is limiting requests' });
   await clock.advance(5_000);
   expect(await running).toMatchObject({ state: 'ready' });
   expect(ledger.drafts.get(id)?.state).toBe('ready');

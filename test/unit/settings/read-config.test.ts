@@ -111,7 +111,7 @@ describe('accounts from the environment', () => {
 
   it('refuses two managers with one contact by their names', () => {
     expect(refusal({ MANAGERS: 'Anna:42,Olena:7,Taras:42' })).toBe(
-      'ORDERBELL_MANAGERS: "Anna" and "Taras" have one subscriber id; give each manager the id of his own contact, or an e-mail alone',
+      'ORDERBELL_MANAGERS: "Anna" and "Taras" have one subscriber id; give each manager their own subscriber ID, or only an e-mail',
     );
     expect(refusal({ MANAGERS: 'Anna::a@kvitka.example,Taras::t@kvitka.example' })).toBe('accepted');
   });

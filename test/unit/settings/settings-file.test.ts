@@ -110,7 +110,7 @@ it('refuses values the environment overrides, and keeps the others', async () =>
   await expect(saveAccount(parts, 'manychat', { MANYCHAT_TOKEN: '1:typed' })).rejects.toMatchObject({
     field: 'MANYCHAT_TOKEN',
     message: expect.not.stringMatching(/typed|from-outside/),
-    fix: expect.stringContaining('start Orderbell again'),
+    fix: expect.stringContaining('restart Orderbell'),
   });
   expect(kept.size).toBe(0);
 

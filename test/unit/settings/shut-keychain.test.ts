@@ -47,8 +47,8 @@ it('keeps a shop with unreadable secrets connected, and reports it', async () =>
   expect(config.shopify).toBeNull();
   expect(view(notConnected('shopify'))).toMatchObject({
     state: 'signed-out',
-    problem: 'The keychain of this computer cannot open what was kept',
-    fix: expect.stringContaining('type the secrets anew'),
+    problem: 'This computer’s keychain cannot decrypt the saved secrets',
+    fix: expect.stringContaining('enter the secrets again'),
     fields: expect.arrayContaining([
       { name: 'SHOPIFY_SHOP', secret: false, value: 'petal.myshopify.com', isSet: true },
       { name: 'SHOPIFY_CLIENT_SECRET', secret: true, value: null, isSet: false },

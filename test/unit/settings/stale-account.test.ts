@@ -42,8 +42,8 @@ it('starts without an account whose secret is gone, and says so', async () => {
   expect(connected).toBe(true);
   expect(view(notConnected('shopify'))).toMatchObject({
     state: 'signed-out',
-    problem: 'A secret of it is not kept on this computer any more',
-    fix: 'Type it again',
+    problem: 'One of its secrets is no longer stored on this computer',
+    fix: 'Enter it again',
     retype: true,
   });
   expect(view(notConnected('gmail'))).not.toHaveProperty('retype');
@@ -57,7 +57,7 @@ it('starts without a key file that was moved, with every other account', async (
   const { config, view } = await loadAccounts(parts);
   expect(config).toMatchObject({ bigquery: null, shopify: { shop: 'petal.myshopify.com' } });
   expect(view(notConnected('bigquery')).problem).toBe(
-    'The key file of the service account cannot be read any more',
+    'The key file of the service account can no longer be read',
   );
 });
 

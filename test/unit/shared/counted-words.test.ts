@@ -8,11 +8,11 @@ import { sleepSentence } from '../../../src/shared/sleep.ts';
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 it.each([
-  [1, '1 order came in', 'надійшло 1 замовлення', 'przyszło 1 zamówienie'],
-  [2, '2 orders came in', 'надійшло 2 замовлення', 'przyszły 2 zamówienia'],
-  [5, '5 orders came in', 'надійшло 5 замовлень', 'przyszło 5 zamówień'],
-  [21, '21 orders came in', 'надійшло 21 замовлення', 'przyszło 21 zamówień'],
-  [22, '22 orders came in', 'надійшло 22 замовлення', 'przyszły 22 zamówienia'],
+  [1, '1 order arrived', 'надійшло 1 замовлення', 'przyszło 1 zamówienie'],
+  [2, '2 orders arrived', 'надійшло 2 замовлення', 'przyszły 2 zamówienia'],
+  [5, '5 orders arrived', 'надійшло 5 замовлень', 'przyszło 5 zamówień'],
+  [21, '21 orders arrived', 'надійшло 21 замовлення', 'przyszło 21 zamówień'],
+  [22, '22 orders arrived', 'надійшло 22 замовлення', 'przyszły 22 zamówienia'],
 ])('counts %i orders of a night in each language', (orders, en, uk, pl) => {
   const words: ByLanguage<string> = { en, uk, pl };
   const night: SleepSummary = {

@@ -266,7 +266,7 @@ describe('an app’s token', () => {
   });
 
   it.each([
-    ['shop_not_permitted', /organisations/],
+    ['shop_not_permitted', /organizations/],
     ['app_not_installed', /not installed/],
     ['invalid_client', /no longer accepts/],
   ])('that cannot be had says why: %s', async (error, words) => {
@@ -280,7 +280,7 @@ describe('an app’s token', () => {
   });
 
   it.each([
-    [404, /no shop at this domain/],
+    [404, /no Shopify shop at this domain/],
     [402, /closed or frozen/],
     [423, /closed or frozen/],
     [403, /does not allow this/],

@@ -118,7 +118,7 @@ it('takes the word of a person who has seen the paper', async () => {
   computer.tickets.settle(id, printing, { out: true, by: 'Taras' });
   expect(computer.ticketsOf(id)).toMatchObject([{ state: 'printed', by: 'Taras', copy: 1 }]);
   expect(() => computer.tickets.settle(id, 'another', { out: true, by: 'Taras' })).toThrow(
-    /Nobody has printed/,
+    /has not been printed/,
   );
 });
 

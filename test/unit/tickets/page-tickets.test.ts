@@ -93,7 +93,7 @@ it('puts a ticket right that a person says did not come out', async () => {
   if (due) computer.tickets.end(due);
   computer.tickets.settle(id, due?.printing ?? '', { out: false, by: 'Anna' });
   expect(computer.ticketsOf(id)).toMatchObject([
-    { state: 'failed', reason: 'Anna says that it did not come out' },
+    { state: 'failed', reason: 'Anna reported that it did not print' },
   ]);
   await computer.print([id], 1, 'page-1');
   computer.tickets.due('page-1');

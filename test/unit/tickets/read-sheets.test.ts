@@ -39,8 +39,8 @@ it('sends the packer of a part to its whole order', () => {
   merge(whole, part, 'Anna');
   for (const id of [part, partOfPart]) {
     expect(sheetOf(id)).toEqual({
-      marks: [`PART OF ${numberOf(whole)}: packed there`],
-      payment: `PAYMENT WITH ${numberOf(whole)}: collect nothing`,
+      marks: [`DUPLICATE OF ${numberOf(whole)}: packed there`],
+      payment: `PAID WITH ${numberOf(whole)}: collect nothing`,
     });
   }
   expect(itself.marks).toEqual([]);
@@ -52,7 +52,7 @@ it('marks a part whose whole order is not here yet', () => {
   const id = make('1');
   const data = { other: 'shopify:elsewhere', verdict: 'merged', decision: 1 } as const;
   ledger.entries.append(fact({ id: 'deed:1', orderId: id, kind: 'same-decided', data }));
-  expect(sheetOf(id).marks).toEqual(['PART OF ANOTHER ORDER: packed there']);
+  expect(sheetOf(id).marks).toEqual(['DUPLICATE OF ANOTHER ORDER: packed there']);
 });
 
 it('marks parts that were merged in a circle as such', () => {
@@ -65,5 +65,5 @@ it('marks parts that were merged in a circle as such', () => {
     const data = { other: of, verdict: 'merged', decision: 1 } as const;
     ledger.entries.append(fact({ id: `deed:${id}`, orderId: id, kind: 'same-decided', data }));
   }
-  expect(sheetOf(one).marks).toEqual(['PART OF ANOTHER ORDER: packed there']);
+  expect(sheetOf(one).marks).toEqual(['DUPLICATE OF ANOTHER ORDER: packed there']);
 });

@@ -58,7 +58,7 @@ it('saves no template that was not tried on every mail', () =>
 
     await expect(trainer.save(lesson)).rejects.toMatchObject({
       kind: 'refused',
-      message: '1 mails not tried: this computer is too busy',
+      message: '1 mails not tested: this computer is too busy',
     });
     expect(book.all().map(({ version }) => version)).toEqual([1]);
     expect(ledger.readings.ofSender(sender, { since: 0, limit: 10 })).toEqual(kept);

@@ -59,8 +59,8 @@ describe('a form that was opened before the order changed', () => {
 
     await expect(trainer.heal(form)).rejects.toMatchObject({
       kind: 'refused',
-      message: 'This order was changed since its form was opened',
-      fix: 'Start over: the form then shows the order as it is now',
+      message: 'This order was changed after you opened the form',
+      fix: 'Start over to see the current order',
     });
 
     expect(order(id)).toEqual(before);

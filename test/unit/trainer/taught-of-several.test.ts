@@ -195,7 +195,7 @@ describe('teaching from one of several mails, or for a known order', () => {
 
     await expect(
       trainer.heal({ document: document('KX-2'), values: valuesOf('KX-1', '9.50') }),
-    ).rejects.toThrow('Order KX-1 of this service is already there');
+    ).rejects.toThrow('Order KX-1 of this service already exists');
     expect(order(id)).toEqual(before);
   });
 
@@ -210,7 +210,7 @@ describe('teaching from one of several mails, or for a known order', () => {
 
     await expect(
       trainer.heal({ document: document('KX-1'), values: valuesOf('KX-1', '8.00') }),
-    ).rejects.toThrow('Order KX-1 of this service is already there');
+    ).rejects.toThrow('Order KX-1 of this service already exists');
     expect(order(id)).toEqual(before);
   });
 

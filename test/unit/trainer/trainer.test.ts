@@ -268,7 +268,7 @@ describe('mail templates', () => {
   });
 
   it('are refused with what is wrong with the file', () => {
-    expect(() => book.take('{', 'Taras')).toThrow('The file is not JSON');
+    expect(() => book.take('{', 'Taras')).toThrow('The file is not valid JSON');
     expect(() => book.take('{"format":2}', 'Taras')).toThrow('The file is not a recipe: format');
   });
 });

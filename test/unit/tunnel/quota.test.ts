@@ -74,8 +74,8 @@ it('shows the usage, and probes less often from four fifths', async () => {
   quota.count('bot');
   expect(tunnel.status()).toMatchObject({
     state: 'working',
-    problem: '80 % of the requests of ngrok’s free plan are used this month',
-    fix: expect.stringContaining('an address of your own'),
+    problem: '80 % of this month’s requests of ngrok’s free plan are used',
+    fix: expect.stringContaining('your own address'),
   });
   await clock.advance(5 * minutes);
   const before = quota.used();

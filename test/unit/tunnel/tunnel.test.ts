@@ -395,8 +395,8 @@ it.each([
   await clock.advance(600 * minutes);
   expect(tunnel.status()).toMatchObject({
     state: 'failing',
-    problem: 'ngrok cannot run on this computer: a part of the system is missing',
-    fix: 'On Windows install Microsoft’s Visual C++ Redistributable, then start Orderbell again.',
+    problem: 'ngrok cannot run on this computer: a system component is missing',
+    fix: 'On Windows install Microsoft’s Visual C++ Redistributable, then restart Orderbell.',
   });
   expect(tries).toBe(1);
   await tunnel.stop();

@@ -118,11 +118,11 @@ it('offers the next version after one was postponed', async () => {
 
 it('installs when a manager agrees, and never within a form', async () => {
   const { updater, updates } = window();
-  expect(() => updates.install()).toThrow('No newer version is here');
+  expect(() => updates.install()).toThrow('No newer version is available');
   updater.found = '1.2.0';
   await updates.look();
   updates.working('window', true);
-  expect(() => updates.install()).toThrow('A form with unsaved work is open');
+  expect(() => updates.install()).toThrow('A form has unsaved changes');
   expect(updater.installs).toBe(0);
   updates.working('window', false);
   updates.install();
@@ -130,9 +130,9 @@ it('installs when a manager agrees, and never within a form', async () => {
 });
 
 it.each([
-  ['a bad signature', new Problem('refused', 'The newer version is not signed by the maker of this one')],
-  ['a release that is not there', new Problem('not-found', 'No newer version is published')],
-  ['no network', new Problem('unreachable', 'It could not be asked')],
+  ['a bad signature', new Problem('refused', 'The update was rejected: it has a different signature')],
+  ['a release that is not there', new Problem('not-found', 'No update was found')],
+  ['no network', new Problem('unreachable', 'Couldn’t check for updates')],
 ])('logs %s, and reports it only to its requester', async (_what, problem) => {
   const { updater, clock, log, updates } = window();
   updater.found = problem;
@@ -174,5 +174,5 @@ it('never checks without self-update, and explains why', async () => {
   updates.start();
   expect(clock.waiting).toBe(0);
   expect(await updates.look()).toMatchObject({ state: { kind: 'off', why: 'unsigned' }, offered: false });
-  expect(() => updates.install()).toThrow('No newer version is here');
+  expect(() => updates.install()).toThrow('No newer version is available');
 });

@@ -87,9 +87,7 @@ describe('what the dataset has to have', () => {
     fake.makeDataset('EU');
     fake.faults.refuse.push({ on: 'POST /datasets/crm/tables', with: denied });
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toMatchObject({
-      fix: expect.stringMatching(
-        /^Give the service account the roles BigQuery Data Editor on the dataset and/,
-      ),
+      fix: expect.stringMatching(/^Grant the service account BigQuery Data Editor on the dataset and/),
     });
   });
 
@@ -97,7 +95,7 @@ describe('what the dataset has to have', () => {
     fake.makeDataset('EU');
     fake.makeTable('entries', { schema: { fields: [{ name: 'id', type: 'STRING' }] } });
     await expect(ensureTable(openBigQuery(fake.config), fake.config)).rejects.toThrow(
-      'is not one of Orderbell',
+      'was not created by Orderbell',
     );
   });
 });
@@ -142,9 +140,9 @@ describe('whose the dataset is', () => {
     for (const look of [ensure, asDiagnostics]) {
       await expect(look('22')).rejects.toMatchObject({
         kind: 'refused',
-        message: 'The dataset crm holds the orders of another shop',
+        message: 'The dataset crm belongs to another shop',
         field: 'BIGQUERY_DATASET',
-        fix: 'Choose another dataset for this shop, such as crm_2',
+        fix: 'Choose another dataset for this shop, like crm_2',
       });
     }
     expect((await asDiagnostics('11')).table).not.toBeNull();
@@ -170,7 +168,7 @@ describe('whose the dataset is', () => {
     expect((await ensureTable(openBigQuery(fake.config), fake.config)).saysWhose).toBe(true);
     await expect(ensure(null)).rejects.toMatchObject({
       kind: 'unreachable',
-      message: 'Shopify has not told yet which shop this is',
+      message: 'Shopify has not yet confirmed which shop this is',
       fix: 'Check the shop’s domain and keys in the Shopify step',
     });
   });

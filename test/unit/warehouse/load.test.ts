@@ -36,7 +36,7 @@ it('reports a foreign answer at once, without an unhandled rejection', async () 
   const table = bigquery.dataset('crm').table('entries');
   await expect(loadRows({ bigquery, table, clock: fakeClock() }, 'job-1', '{}\n')).rejects.toMatchObject({
     kind: 'unreachable',
-    message: 'Something other than BigQuery has answered',
+    message: 'Something other than BigQuery responded',
   });
   await new Promise((resolve) => setImmediate(resolve));
   expect(unhandled).not.toHaveBeenCalled();

@@ -317,7 +317,7 @@ describe('warehouse', () => {
       state: 'working',
       account: 'shop.crm',
       facts: expect.arrayContaining([
-        { label: 'Entries in BigQuery', value: '2' },
+        { label: 'Events in BigQuery', value: '2' },
         { label: 'Last load', value: expect.stringMatching(/^desk-1-1-2-[0-9a-f]{12}, 2 rows$/) },
       ]),
     });

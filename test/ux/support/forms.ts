@@ -16,8 +16,8 @@ export async function openFreshForm(ux: UxApp, hash: string): Promise<void> {
 /** Adds a custom line with title and price to the open form. */
 export async function addLine(page: Page, title: string, price: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Add a product' }).fill(title);
-  await page.getByRole('option', { name: /as a line of your own/ }).waitFor();
+  await page.getByRole('option', { name: /as a custom item/ }).waitFor();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: `Price of one ${title}` }).fill(price);
+  await page.getByRole('textbox', { name: `Unit price of ${title}` }).fill(price);
 }

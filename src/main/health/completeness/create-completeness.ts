@@ -190,11 +190,11 @@ export function createCompleteness(parts: CompletenessParts): Completeness {
     },
     async fetch(source, id) {
       if (isOfMail(source) && gmail) {
-        if (!listens) throw new Problem('refused', 'Another computer listens to the shop’s sources');
+        if (!listens) throw new Problem('refused', 'Another computer is the leader');
         await gmail.fetch(id);
       } else if (reconciliation && (source === 'shopify' || source === 'pay-links'))
         await reconciliation.fetch(id);
-      else throw new Problem('not-found', 'This source is not connected, so it cannot be asked');
+      else throw new Problem('not-found', 'This source is not connected, so it cannot be checked');
       older = null;
     },
     async readAgain(document) {

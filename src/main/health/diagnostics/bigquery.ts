@@ -22,14 +22,14 @@ export function bigQueryChecks({ clock, ledger, shopDomain, ...parts }: HealthPa
     {
       id: 'bigquery.read',
       title: 'BigQuery can be read',
-      tried: 'Read what BigQuery knows of the dataset and the table',
+      tried: 'Reads the dataset and the table',
       run: async () => {
         const { dataset, table } = await look();
-        if (table?.rows === null) return ok('The table is there');
-        if (table) return ok(`The table is there, ${table.rows} rows`);
+        if (table?.rows === null) return ok('The table exists');
+        if (table) return ok(`The table exists, ${table.rows} rows`);
         return warn(
-          dataset ? 'The dataset has no table yet' : 'There is no dataset of this name yet',
-          'Press Ask now: both are made if missing',
+          dataset ? 'The dataset has no table yet' : 'The dataset does not exist yet',
+          'Press Check now: both are created if missing',
           'ask-now',
         );
       },
@@ -37,34 +37,34 @@ export function bigQueryChecks({ clock, ledger, shopDomain, ...parts }: HealthPa
     {
       id: 'bigquery.write',
       title: 'BigQuery can be written',
-      tried: 'Loaded nothing into the table, as orders are loaded',
+      tried: 'Runs an empty load job',
       run: async () => {
         const { table } = await whenRead();
         if (!table) return skipped('There is no table yet');
         const job = `orderbell-doctor-${randomUUID()}`;
         const problem = await tryWriting(openBigQuery(config), config, clock, job);
         return problem === null
-          ? ok('BigQuery took the load job')
+          ? ok('BigQuery accepted the load job')
           : fail(problem.message, problem.fix, 'settings');
       },
     },
     {
       id: 'bigquery.mode',
-      title: 'How rows are sent',
-      tried: 'Read the settings',
+      title: 'Write mode',
+      tried: 'Reads the settings',
       run: async () =>
         config.mode === 'load'
-          ? ok('By load jobs: free, each row counted once')
+          ? ok('Load jobs: free, each row counted once')
           : warn(
-              'Streamed: this costs, and is refused without billing',
-              'Choose loads, unless seconds count',
+              'Streaming: billed, and rejected without a billing account',
+              'Choose load jobs unless seconds matter',
               'settings',
             ),
     },
     {
       id: 'bigquery.location',
-      title: 'Location of the data',
-      tried: 'Compared where the dataset lies with the settings',
+      title: 'Data location',
+      tried: 'Compares the dataset’s location with the settings',
       run: async () => {
         const { dataset } = await whenRead();
         if (!dataset) return skipped('There is no dataset yet');
@@ -79,23 +79,23 @@ export function bigQueryChecks({ clock, ledger, shopDomain, ...parts }: HealthPa
     },
     {
       id: 'bigquery.expiry',
-      title: 'How long BigQuery keeps the table',
-      tried: 'Read when BigQuery deletes the table',
+      title: 'Table expiration',
+      tried: 'Reads when BigQuery deletes the table',
       run: async () => {
         const { table } = await whenRead();
         if (!table) return skipped('There is no table yet');
         if (table.rowsKeptMs !== null) {
           return fail(
             rowsGoAfter(table.rowsKeptMs),
-            'Connect a billing account to the Google Cloud project and press Ask now: then they stay; loads stay free',
+            'Link a billing account to the Google Cloud project and press Check now. The data is then kept; loads stay free',
             'ask-now',
           );
         }
-        if (table.expiresAt === null) return ok('It is never deleted');
+        if (table.expiresAt === null) return ok('Never deleted');
         const days = Math.max(0, Math.floor((table.expiresAt - clock.now()) / day));
         return fail(
-          `BigQuery deletes the table in ${days} d: the project has no billing`,
-          'Connect a billing account to the Google Cloud project and remove the expiry of the table; loads stay free',
+          `BigQuery deletes the table in ${days} d: the project has no billing account`,
+          'Link a billing account to the Google Cloud project and remove the expiration of the table; loads stay free',
         );
       },
     },

@@ -29,14 +29,14 @@ export function computerChecks({ config, clock, dataDir, ledger, computers }: Pa
   const clockCheck = ({ name, url }: Server): HealthCheck => ({
     id: `computer.clock:${name.toLowerCase()}`,
     title: 'Clock of this computer',
-    tried: `Compared it with the clock of ${name}`,
+    tried: `Compares it with the clock of ${name}`,
     run: async (signal) => {
       const skew = await skewTo(url, clock, signal);
-      if (skew === null) return skipped('The server did not say what time it is');
+      if (skew === null) return skipped('The server did not send its time');
       const seconds = Math.round(Math.abs(skew) / 1000);
-      if (Math.abs(skew) < offMs) return ok(`${seconds} s apart`);
+      if (Math.abs(skew) < offMs) return ok(`${seconds} s difference`);
       const words = skew > 0 ? `It is ${seconds} s ahead` : `It is ${seconds} s behind`;
-      const fix = 'Set the clock of this computer by the internet, in its settings of date and time';
+      const fix = 'Set the clock automatically in the date and time settings of this computer';
       return Math.abs(skew) < farMs ? warn(words, fix) : fail(words, fix);
     },
   });
@@ -44,16 +44,16 @@ export function computerChecks({ config, clock, dataDir, ledger, computers }: Pa
   const lagCheck = ({ id, name }: ComputersView['computers'][number]): HealthCheck => ({
     id: `computer.sync:${id}`,
     title: `Sync of ${name}`,
-    tried: 'Compared what this computer has imported with what the others have written',
+    tried: 'Compared what this computer imported with what the others wrote',
     personal: [name],
     run: async () => {
       const now = clock.now();
       const computer = computers?.().computers.find((one) => one.id === id);
-      if (computer === undefined) return skipped('It has been forgotten');
+      if (computer === undefined) return skipped('It was removed');
       const lag = knownLag(computer, now);
       if (lag === null) return skipped(lagText(computer, now));
       const isLate = lag.ms >= lateMs;
-      const fix = 'Look whether that computer is online and awake; what it lacks comes by itself once it is';
+      const fix = 'Check that the computer is online and awake; it then catches up automatically';
       return isLate ? warn(lagText(computer, now), fix) : ok(lagText(computer, now));
     },
   });
@@ -63,39 +63,39 @@ export function computerChecks({ config, clock, dataDir, ledger, computers }: Pa
     {
       id: 'computer.disk',
       title: 'Disk space',
-      tried: 'Asked how much is free where the ledger lies',
+      tried: 'Reads the free space on the disk of the database',
       run: async () => {
         const free = await freeIn(dataDir);
         const words = `${Math.floor(free / megabyte)} MB free`;
-        const fix = 'Free some space: without it no order can be written down';
+        const fix = 'Free up space: without it no orders can be saved';
         if (free < fewBytes) return fail(words, fix);
         return free < littleBytes ? warn(words, fix) : ok(words);
       },
     },
     {
       id: 'computer.ledger',
-      title: 'Ledger on this computer',
-      tried: 'Looked through its small tables and its newest entries',
+      title: 'Database on this computer',
+      tried: 'Checks its small tables and newest events',
       run: async () => {
-        if (!ledger) return skipped('There is no ledger here yet');
+        if (!ledger) return skipped('There is no database here yet');
         const faults = ledger.glance();
-        if (faults.length === 0) return ok('Sound, as far as was looked');
+        if (faults.length === 0) return ok('No damage found');
         const fix = faults.some(isOfFile)
-          ? 'Close Orderbell and start it again: it repairs its ledger. Where it is damaged again, have this computer looked at: its disk or memory may be failing; and let another one receive the orders meanwhile'
-          : 'Close Orderbell and start it again; where that does not help, report it';
+          ? 'Restart Orderbell: it repairs its database. If it is damaged again, the disk or memory of this computer may be failing: have it checked and make another computer the leader'
+          : 'Restart Orderbell; if that does not help, report it';
         return fail(faults.join(' '), fix);
       },
     },
     {
       id: 'computer.unread',
-      title: 'Entries of the other computers',
-      tried: 'Counted those that this Orderbell cannot read',
+      title: 'Events of other computers',
+      tried: 'Counts those this version cannot read',
       run: async () => {
         const unread = ledger?.entries.countUnread() ?? 0;
-        if (unread === 0) return ok('None is set aside');
+        if (unread === 0) return ok('All can be read');
         return warn(
-          `${unread} are set aside: a newer Orderbell wrote them`,
-          'Install the newest Orderbell here: it reads them at its first start. They are kept, and no backup is needed',
+          `${unread} are set aside: a newer Orderbell version wrote them`,
+          'Install the newest Orderbell here: it reads them at its first start. They are kept; no backup is needed',
         );
       },
     },

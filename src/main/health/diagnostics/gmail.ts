@@ -30,37 +30,37 @@ type Parts = Pick<HealthParts, 'config' | 'clock' | 'recipes' | 'listens'> & {
 export function gmailChecks({ ledger, clock, recipes, listens, ...parts }: Parts): readonly HealthCheck[] {
   const config = parts.config.gmail;
   if (!config) return [];
-  const [signIn, whenSignedIn] = once(() => requestToken(config), 'Google did not take the sign-in');
+  const [signIn, whenSignedIn] = once(() => requestToken(config), 'Google rejected the sign-in');
   const client = (signal: AbortSignal) => createGmailClient(config, signal);
 
   return [
     {
       id: 'gmail.sign-in',
       title: 'Sign-in to Gmail',
-      tried: 'Renewed the sign-in and asked whose mailbox it is',
+      tried: 'Renews the sign-in and reads the mailbox address',
       act: 'sign-in',
       run: async (signal) => {
         await signIn();
         const { address } = await client(signal).profile();
-        return { ...ok(`The mailbox ${address}`), personal: [address] };
+        return { ...ok(`Mailbox ${address}`), personal: [address] };
       },
     },
     {
       id: 'gmail.scope',
       title: 'Permission to read mails',
-      tried: 'Read what the sign-in allows',
+      tried: 'Reads the permissions of the sign-in',
       run: async () => {
         const { scopes } = await whenSignedIn();
-        if (scopes.length === 0) return ok('Google does not say; mails are read all the same');
-        if (allows(scopes, readingScopes)) return ok('Mails may be read, and nothing is written');
-        const fix = 'Sign in again and leave the box for reading mail ticked';
+        if (scopes.length === 0) return ok('Unknown, but mails are read');
+        if (allows(scopes, readingScopes)) return ok('Read-only access');
+        const fix = 'Sign in again and keep the permission to read mail checked';
         return fail('The sign-in does not allow reading mails', fix, 'sign-in');
       },
     },
     {
       id: 'gmail.consent',
-      title: 'Consent screen of Google',
-      tried: 'Read when Google ends the sign-in by itself',
+      title: 'Google consent screen',
+      tried: 'Reads when the sign-in expires',
       run: async () => {
         const { lastsSeconds } = await whenSignedIn();
         const told = lastsSeconds === null ? null : clock.now() + lastsSeconds * 1000;
@@ -71,18 +71,18 @@ export function gmailChecks({ ledger, clock, recipes, listens, ...parts }: Parts
     {
       id: 'gmail.spam',
       title: 'Known senders in spam',
-      tried: 'Looked for mails of known senders in spam',
+      tried: 'Searches the spam folder for approved senders',
       run: async (signal) => {
         await whenSignedIn();
         const senders = ledger
           ? knownAddresses(ledger, recipes())
           : recipes().map(({ match }) => match.sender);
-        if (senders.length === 0) return skipped('No sender is known yet');
+        if (senders.length === 0) return skipped('No approved senders yet');
         const found = await searchEach(client(signal), spamQueries(senders));
         if (found.length === 0) return ok('None in 7 days');
         return warn(
-          `${found.length} mails of known senders are in spam; they are read all the same`,
-          'Open Gmail, mark them as no spam and make a filter that never sends them there',
+          `${found.length} mails from approved senders are in spam; they are still read`,
+          'In Gmail, mark them as “Not spam” and create a filter that never sends them to spam',
         );
       },
     },
@@ -92,8 +92,8 @@ export function gmailChecks({ ledger, clock, recipes, listens, ...parts }: Parts
       ? senderFamilies(ledger.readings).map(
           (family): HealthCheck => ({
             id: `gmail.sender:${family.senders[0]}`,
-            title: 'Mails of a known sender',
-            tried: `Compared how long ${family.senders.join(', ')} has been silent with its habit`,
+            title: 'Mails from an approved sender',
+            tried: `Compares the silence of ${family.senders.join(', ')} with its usual rhythm`,
             personal: family.senders,
             run: async () => {
               await whenSignedIn();
@@ -101,7 +101,7 @@ export function gmailChecks({ ledger, clock, recipes, listens, ...parts }: Parts
               return silence
                 ? fail(
                     silence.text,
-                    'Look in Completeness and Quarantine for its mails, and in the service itself whether orders came',
+                    'Check Sync and Quarantine for its mails, and check in the service itself whether there were orders',
                   )
                 : ok('None is overdue');
             },
@@ -114,7 +114,7 @@ export function gmailChecks({ ledger, clock, recipes, listens, ...parts }: Parts
 const sendingCheck = (config: GmailConfig, sendRefreshToken: string, clock: Clock): HealthCheck => ({
   id: 'gmail.sending',
   title: 'Permission to send e-mail',
-  tried: 'Renewed the consent to send and read what it allows',
+  tried: 'Renews the consent to send and reads its permissions',
   fix: allowFix,
   act: 'settings',
   run: async () => {
@@ -124,20 +124,20 @@ const sendingCheck = (config: GmailConfig, sendRefreshToken: string, clock: Cloc
     }
     const now = clock.now();
     const end = consentResult(lastsSeconds === null ? null : now + lastsSeconds * 1000, now);
-    if (end.state === 'ok') return ok('Notices may be sent by e-mail');
+    if (end.state === 'ok') return ok('Notifications may be sent by e-mail');
     return { ...end, fix: allowFix, act: 'settings' };
   },
 });
 
 function consentResult(endsAt: number | null, now: number): CheckResult {
-  if (endsAt === null) return ok('Google names no end: the app is in production');
+  if (endsAt === null) return ok('Does not expire: the app is in production');
   const days = Math.max(0, Math.floor((testingMs - (endsAt - now)) / day));
   const hours = Math.max(0, Math.floor((endsAt - now) / hour));
-  if (endsAt <= now) return fail('The consent has ended', productionFix, 'sign-in');
+  if (endsAt <= now) return fail('The consent has expired', productionFix, 'sign-in');
   const words =
     endsAt - now <= testingMs
-      ? `In testing: given ${days} d ago, ends in ${hours} h`
-      : `Google ends the sign-in in ${hours} h`;
+      ? `In testing: granted ${days} d ago, expires in ${hours} h`
+      : `The Google sign-in expires in ${hours} h`;
   const tell = endsAt - now <= soonMs ? fail : warn;
   return tell(words, productionFix, 'sign-in');
 }

@@ -109,8 +109,8 @@ export async function runCheck(check: HealthCheck, clock: Clock): Promise<CheckV
   const { limitMs = usualLimitMs } = check;
   const stop = new AbortController();
   const late = fail(
-    `No answer within ${limitMs / 1000} s`,
-    'Check the internet connection, then run it again',
+    `No response within ${limitMs / 1000} s`,
+    'Check the internet connection, then run again',
   );
   let result = late;
   const tried = tryIt(check, stop.signal).then((answer) => {

@@ -15,26 +15,26 @@ type Parts = Pick<HealthParts, 'clock' | 'copyOfLedger'> & {
 export const ledgerCopyChecks = ({ clock, ledger, copyOfLedger }: Parts): readonly HealthCheck[] => [
   {
     id: 'computer.copy',
-    title: 'Copy of the ledger',
-    tried: 'Looked when the last sound copy was made',
+    title: 'Database copy',
+    tried: 'Reads the age of the last copy',
     run: async () =>
-      copyOfLedger ? copyResult(copyOfLedger(), clock.now()) : skipped('There is no ledger here yet'),
+      copyOfLedger ? copyResult(copyOfLedger(), clock.now()) : skipped('There is no database here yet'),
   },
   {
     id: 'computer.repaired',
-    title: 'Repairs of the ledger',
-    tried: 'Looked back whether the ledger was damaged',
+    title: 'Database repairs',
+    tried: 'Checks for earlier damage',
     run: async () =>
       copyOfLedger
         ? repairedResult(ledger && readStory(ledger.settings), copyOfLedger().damaged)
-        : skipped('There is no ledger here yet'),
+        : skipped('There is no database here yet'),
   },
 ];
 
 function copyResult({ at, problem }: CopyStatus, now: number): CheckResult {
-  const fix = 'Free some space where the ledger lies: from the copy it is repaired when its file breaks';
+  const fix = 'Free up space on the disk of the database: damage is repaired from the copy';
   if (problem !== null) return at === null ? fail(problem, fix) : warn(problem, fix);
-  if (at === null) return skipped('None yet: the first is made some minutes after the start');
+  if (at === null) return skipped('None yet: the first is made a few minutes after the start');
   return ok(`Made ${Math.max(0, Math.floor((now - at) / minute))} min ago`);
 }
 
@@ -42,22 +42,22 @@ function copyResult({ at, problem }: CopyStatus, now: number): CheckResult {
 function repairedResult(story: RepairStory | null, { folder, files }: CopyStatus['damaged']): CheckResult {
   if (files.length > 0) {
     return warn(
-      story === null ? 'A broken file was put aside' : wordsOf(story),
-      `Broken files lie in ${folder}: ${files.join(', ')}; remove them once you miss nothing, they hold customers’ data`,
+      story === null ? 'A damaged file was kept' : wordsOf(story),
+      `Damaged files are kept in ${folder}: ${files.join(', ')}. Delete them when nothing is missing: they contain customer data`,
     );
   }
-  if (story === null) return ok('It was sound each time it was looked at');
-  return ok(`${wordsOf(story)}; no broken file is kept`);
+  if (story === null) return ok('No damage was ever found');
+  return ok(`${wordsOf(story)}; no damaged file is kept`);
 }
 
 function wordsOf(story: RepairStory): string {
   const age = copyAgeMinutes(story);
   const from =
     age === null
-      ? 'It was damaged and made again without a copy'
-      : `It was damaged and made again from a copy that was ${age} min old`;
-  const read = `${from}; ${story.orders} more orders were read out of the broken file`;
-  const found = story.isWhole ? read : `${read}; not all of it could be read, look through the latest orders`;
+      ? 'It was damaged and rebuilt without a copy'
+      : `It was damaged and rebuilt from a copy that was ${age} min old`;
+  const read = `${from}; ${story.orders} more orders were recovered from the damaged file`;
+  const found = story.isWhole ? read : `${read}; some data could not be recovered, check the latest orders`;
   const { inDoubt } = story;
-  return inDoubt === 0 ? found : `${found}; of ${inDoubt} messages nobody knows whether they went out`;
+  return inDoubt === 0 ? found : `${found}; delivery of ${inDoubt} messages is unknown`;
 }

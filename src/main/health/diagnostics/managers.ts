@@ -17,14 +17,18 @@ export const emailChecks = ({ config }: Pick<HealthParts, 'config'>): readonly H
     return [
       {
         id: `gmail.manager:${name}`,
-        title: 'E-mail of a manager',
-        tried: `Looked whether ${name} can be told by e-mail`,
+        title: 'Manager’s e-mail',
+        tried: `Checks whether ${name} can be reached by e-mail`,
         personal: [name, email],
         run: async () => {
-          if (isWayOpen('email', config)) return { ...ok(`Can be told at ${email}`), personal: [email] };
+          if (isWayOpen('email', config)) return { ...ok(`Can be reached at ${email}`), personal: [email] };
           return waysOf(manager, config).length > 0
-            ? warn('Gmail may not send e-mail: only Messenger is left', allowFix, 'settings')
-            : fail('Gmail may not send e-mail, and there is no other way', allowFix, 'settings');
+            ? warn('Gmail is not allowed to send e-mail: only Messenger is available', allowFix, 'settings')
+            : fail(
+                'Gmail is not allowed to send e-mail, and there is no other channel',
+                allowFix,
+                'settings',
+              );
         },
       },
     ];
@@ -35,7 +39,7 @@ export function manychatChecks({ config, clock, log }: HealthParts): readonly He
   const { manychat, managers } = config;
   if (!manychat) return [];
   const client = createManychatClient({ config: manychat, clock, log });
-  const [page, whenTaken] = once(() => client.page(), 'ManyChat did not take the API key');
+  const [page, whenTaken] = once(() => client.page(), 'ManyChat rejected the API key');
 
   const messengerCheck = ({ name, subscriberId }: ManagerConfig): readonly HealthCheck[] =>
     subscriberId === null
@@ -43,8 +47,8 @@ export function manychatChecks({ config, clock, log }: HealthParts): readonly He
       : [
           {
             id: `manychat.manager:${subscriberId}`,
-            title: 'Messenger of a manager',
-            tried: `Asked ManyChat for the contact of ${name}`,
+            title: 'Manager’s Messenger',
+            tried: `Reads the contact of ${name} from ManyChat`,
             personal: [name, subscriberId],
             run: async () => {
               if (manychat.token === null) return skipped('ManyChat has no API key');
@@ -57,37 +61,37 @@ export function manychatChecks({ config, clock, log }: HealthParts): readonly He
   return [
     {
       id: 'manychat.token',
-      title: 'API key of ManyChat',
-      tried: 'Asked ManyChat which page the key is for',
+      title: 'ManyChat API key',
+      tried: 'Reads the page’s name from ManyChat',
       act: 'settings',
       run: async () => {
         if (manychat.token === null) {
-          const fix = 'Enter the API key: without it nobody is told';
+          const fix = 'Enter the API key: without it no messages are sent';
           return warn('ManyChat has no API key', fix, 'settings');
         }
         const { name, isPro } = await page();
-        if (isPro !== false) return ok(`The page ${name}`);
-        return warn(`The page ${name} is not on a Pro plan`, 'Its API needs one: upgrade it in ManyChat');
+        if (isPro !== false) return ok(`Page ${name}`);
+        return warn(`Page ${name} is not on a Pro plan`, 'The API needs a Pro plan: upgrade it in ManyChat');
       },
     },
     {
       id: 'manychat.managers',
-      title: 'Managers who are told',
-      tried: 'Counted the managers in the settings',
+      title: 'Managers to notify',
+      tried: 'Counts the managers in the settings',
       run: async () => {
         const told = managers.filter((manager) => waysOf(manager, config).length > 0).length;
-        if (told > 0) return ok(`${told} are told of new orders`);
-        return warn('Nobody is told of new orders', 'Add a manager with the subscriber id', 'settings');
+        if (told > 0) return ok(`${told} are notified of new orders`);
+        return warn('No one is notified of new orders', 'Add a manager with their subscriber ID', 'settings');
       },
     },
     {
       id: 'manychat.bot-key',
-      title: 'Key of the bot',
-      tried: 'Looked whether the bot’s requests can be told from others',
+      title: 'Bot key',
+      tried: 'Checks whether the bot’s requests can be verified',
       run: async () => {
-        if (manychat.callbackKey) return ok('A key is set');
-        const fix = 'Make a key and put it into the steps in ManyChat';
-        return warn('The bot has no key, so its requests are refused', fix, 'settings');
+        if (manychat.callbackKey) return ok('Key set');
+        const fix = 'Create a key and enter it in the ManyChat steps';
+        return warn('The bot has no key, so its requests are rejected', fix, 'settings');
       },
     },
     ...managers.flatMap(messengerCheck),
@@ -101,9 +105,9 @@ export function telegramChecks({ config: { telegram }, clock }: HealthParts): re
     {
       id: 'manychat.telegram',
       title: 'Telegram bot',
-      tried: 'Asked Telegram which bot the token is for',
+      tried: 'Reads the bot’s name from Telegram',
       act: 'settings',
-      run: async () => ok(`The bot @${await createTelegramClient(telegram, clock).bot()}`),
+      run: async () => ok(`Bot @${await createTelegramClient(telegram, clock).bot()}`),
     },
   ];
 }
@@ -117,9 +121,9 @@ function windowResult(
   if (window === 'closed') return fail(message, fix);
   if (window === 'unknown' || typeof lastInteraction !== 'number') {
     return warn(
-      'ManyChat does not say when the manager last wrote',
-      'It is tried all the same; a word to the page makes it sure',
+      'Can’t tell when the manager last wrote',
+      'Messages are tried anyway; a message to the page makes sure',
     );
   }
-  return ok(`Can be told; last wrote ${Math.max(0, Math.floor((now - lastInteraction) / 3_600_000))} h ago`);
+  return ok(`Reachable; last wrote ${Math.max(0, Math.floor((now - lastInteraction) / 3_600_000))} h ago`);
 }

@@ -17,11 +17,11 @@ export function signatureChecks(
   return [
     {
       id: 'shopify.signatures',
-      title: 'Signatures of Shopify’s deliveries',
-      tried: 'Looked back at the deliveries since the app was started',
+      title: 'Webhook signatures',
+      tried: 'Webhooks received since the app was started',
       run: async () => {
         if (!canCheck) return fail(unchecked.problem, unchecked.fix, 'settings');
-        if (!signatures) return skipped('Only the running app hears deliveries');
+        if (!signatures) return skipped('Only the running app receives webhooks');
         return resultOf(signatures(), clock.now());
       },
     },
@@ -34,18 +34,20 @@ function resultOf({ heard, oldUntil }: Signatures, now: number): CheckResult {
   if (oldUntil !== null && isWithin(now, oldUntil)) {
     const [since, more] = [hours(now - (oldUntil - oldKeyMs)), hours(oldUntil - now)];
     if (heard.oldAt === null) {
-      return ok(`The client secret was changed ${since} h ago; the one before is taken for ${more} h more`);
+      return ok(
+        `The client secret was changed ${since} h ago; the previous one is accepted for another ${more} h`,
+      );
     }
     // it works today, but Shopify may stop it at any time
     return warn(
-      `Shopify still signs with the client secret of before, changed ${since} h ago; it is taken for ${more} h more`,
-      'Look again before that ends: by then Shopify is to sign with the new one',
+      `Shopify still signs with the previous client secret, changed ${since} h ago; it is accepted for another ${more} h`,
+      'Check again before that ends: Shopify must sign with the new one by then',
     );
   }
-  if (heard.right === 0) return skipped('None came yet');
+  if (heard.right === 0) return skipped('None received yet');
   return oldUntil === null
-    ? ok(`${heard.right} were right`)
-    : ok(`${heard.right} were right; the client secret of before is taken no more`);
+    ? ok(`${heard.right} were valid`)
+    : ok(`${heard.right} were valid; the previous client secret is no longer accepted`);
 }
 
 const hours = (ms: number): number => Math.max(0, Math.round(ms / 3_600_000));

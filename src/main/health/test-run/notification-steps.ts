@@ -20,19 +20,19 @@ export function notificationSteps(parts: TestRunParts, run: ActiveRun): readonly
     {
       id: 'drill.warehouse',
       title: 'BigQuery',
-      tried: 'Waited until the test orders were loaded',
+      tried: 'Waits until the test orders are loaded',
       limitMs: 120_000,
       run: async () => {
         if (!config.bigquery) return skipped('BigQuery is not connected');
         const count = await run.committed();
-        if (count === 0) return skipped('No order came that could be loaded');
-        return ok(`${count} are there, in the log that no view shows them from`);
+        if (count === 0) return skipped('There was no test order to load');
+        return ok(`${count} loaded, hidden from all views`);
       },
     },
     {
       id: 'drill.notice',
       title: 'Messenger',
-      tried: `Sent ${by} one message marked as a drill`,
+      tried: `Sends ${by} one message marked as a test`,
       personal: [by],
       limitMs: 40_000,
       run: () => notify(parts, run),
@@ -40,7 +40,7 @@ export function notificationSteps(parts: TestRunParts, run: ActiveRun): readonly
     {
       id: 'drill.email',
       title: 'E-mail',
-      tried: `Sent ${by} one e-mail marked as a drill`,
+      tried: `Sends ${by} one e-mail marked as a test`,
       personal: [by],
       // the e-mail may have to wait in the queue
       limitMs: 100_000,
@@ -49,22 +49,23 @@ export function notificationSteps(parts: TestRunParts, run: ActiveRun): readonly
     {
       id: 'drill.bell',
       title: 'Bell',
-      tried: 'Rang in every window that is open',
+      tried: 'Plays the sound in every open window',
       run: async () => {
         parts.events.emit({ kind: 'drill-bell', drill: id });
         const muted = await Promise.race([run.rung(), after(clock, bellLimitMs)]);
-        if (muted === null) return warn('No window rang', 'Open Orderbell, and click once into its page');
-        if (muted) return warn('The bell is off in the window', 'Turn it on under Look and sound');
-        return ok('A window rang');
+        if (muted === null)
+          return warn('No window played the sound', 'Open Orderbell and click once into its page');
+        if (muted) return warn('Sound is off in the window', 'Turn it on under Appearance and sound');
+        return ok('A window played the sound');
       },
     },
     {
       id: 'drill.toast',
-      title: 'Notice of the system',
-      tried: 'Showed one that says it is a drill',
+      title: 'Desktop notification',
+      tried: 'Shows one marked as a test',
       run: async () => {
         parts.toast(fixedToast('testRun', parts.language()));
-        return ok('Given to the system; only you can tell whether it was shown');
+        return ok('Sent to the system; only you can tell whether it appeared');
       },
     },
   ];
@@ -79,19 +80,19 @@ async function notify(
   const manager = config.managers.find(({ name }) => name === by);
   if (!manager) {
     return warn(
-      `${by} is none of the managers who are told`,
-      'Choose your name below in the menu, or add it in Setup',
+      `${by} is not among the managers to notify`,
+      'Choose your name at the bottom of the menu, or add it in Setup',
     );
   }
   const { subscriberId } = manager;
-  if (subscriberId === null) return skipped(`${by} is not told by Messenger`);
+  if (subscriberId === null) return skipped(`${by} gets no Messenger messages`);
   const { lastInteraction } = await client.contact(subscriberId);
   if (windowOf(lastInteraction, clock.now()) === 'closed') {
     const { message, fix } = windowClosed();
-    return warn(`A notice would not reach ${by}: ${message}`, fix);
+    return warn(`A notification would not reach ${by}: ${message}`, fix);
   }
   await client.send(subscriberId, blockOf(testRunContent(language())));
-  return ok(`ManyChat took the message to ${by}`);
+  return ok(`ManyChat accepted the message to ${by}`);
 }
 
 async function notifyByEmail(
@@ -99,13 +100,13 @@ async function notifyByEmail(
   { id, by }: ActiveRun,
 ): Promise<CheckResult> {
   const to = config.managers.find(({ name }) => name === by)?.email;
-  if (to === undefined) return skipped(`${by} is not told by e-mail`);
+  if (to === undefined) return skipped(`${by} gets no e-mail`);
   const mailer = notifier.mailer();
-  if (!mailer) return warn('Gmail may not send e-mail', allowFix);
+  if (!mailer) return warn('Gmail is not allowed to send e-mail', allowFix);
   const from = await mailer.ready();
   const identity = identityOf([`drill:${id}`]);
   await mailer.send(composeMail({ ...testRunContent(language()), from, to, identity, at: clock.now() }));
-  return ok(`Gmail took the e-mail to ${by}`);
+  return ok(`Gmail accepted the e-mail to ${by}`);
 }
 
 const after = (clock: Clock, ms: number): Promise<null> =>

@@ -20,7 +20,7 @@ import {
 /** The id of the step that sends by a path. */
 export const stepOf = (path: TestRunPath) => `drill.${path}` as const;
 
-const receiverFix = 'Look at the line of the public address above';
+const receiverFix = 'See the check of the public address above';
 
 /** Sends a marked order by each path an order can take. */
 export function pathSteps(parts: TestRunParts, run: ActiveRun): readonly HealthCheck[] {
@@ -33,7 +33,7 @@ export function pathSteps(parts: TestRunParts, run: ActiveRun): readonly HealthC
     await run.arrived(id);
     const content = foldOrder(id, parts.ledger.entries.ofOrder(id))?.content;
     const wrong = differenceOf(content, facts());
-    return wrong === null ? ok(words) : fail(wrong, 'Look at its original among the entries, and report it');
+    return wrong === null ? ok(words) : fail(wrong, 'Report it with its original');
   }
 
   async function askBot(what: 'touch' | 'catalogue', signal: AbortSignal): Promise<CheckResult> {
@@ -43,73 +43,73 @@ export function pathSteps(parts: TestRunParts, run: ActiveRun): readonly HealthC
     const answer = await post(parts, `/manychat/${what}?drill=${run.id}`, { headers, body: '{}', signal });
     if (!answer.ok) return fail(`The receiver answered ${answer.status}`, receiverFix);
     return (await answer.text()).includes('"version":"v2"')
-      ? ok('Answered as ManyChat wants it')
-      : fail('The answer is none that ManyChat can show', 'Start Orderbell again; if it lasts, report it');
+      ? ok('Response is valid for ManyChat')
+      : fail('ManyChat cannot show the response', 'Restart Orderbell; if it keeps failing, report it');
   }
 
   return [
     {
       id: stepOf('shopify'),
       title: 'Shopify webhook',
-      tried: 'Sent a signed delivery of a test order to the receiver',
+      tried: 'Sends a signed webhook with a test order to the receiver',
       run: async (signal) => {
         if (!config.shopify) return skipped('Shopify is not connected');
-        if (config.shopify.webhookSecrets.length === 0) return skipped('No key to sign a delivery with');
+        if (config.shopify.webhookSecrets.length === 0) return skipped('No key to sign a webhook');
         const { headers, body } = testRunDelivery(facts(), config.shopify);
         const answer = await post(parts, '/shopify/webhooks', { headers, body, signal });
         if (!answer.ok) return fail(`The receiver answered ${answer.status}`, receiverFix);
         const way =
           parts.publicUrl() === null
-            ? 'over this computer alone, for there is no public address'
+            ? 'on this computer only: there is no public address'
             : 'through the public address';
-        return check(orders.shopify.id, `Taken, kept and read: it came ${way}`);
+        return check(orders.shopify.id, `Received, saved and read ${way}`);
       },
     },
     {
       id: stepOf('mail'),
       title: 'Order mail',
-      tried: 'Gave an order mail of nobody’s to the reader; no mailbox has it',
+      tried: 'Reads a made-up order mail that is in no mailbox',
       run: async () => {
         const mail = testRunOrderMail(facts());
         const { reading } = await parts.reader.read(mail, parts.recipes());
         const [content] = reading.orders;
         if (!content)
-          return fail('The reader found no order in it', 'Start Orderbell again; if it lasts, report it');
+          return fail('No order was found in it', 'Restart Orderbell; if it keeps failing, report it');
         recordMail(parts, run, { mail, content });
-        return check(orders.mail.id, 'Kept, read and written down');
+        return check(orders.mail.id, 'Saved and read');
       },
     },
     {
       id: stepOf('manual'),
       title: 'Order by hand',
-      tried: 'Wrote an order down, as its form does',
+      tried: 'Saves an order as the form does',
       run: async () => {
         const order = testRunManualOrder(facts(), parts.country());
         parts.recorder.record(order, { by: 'orderbell', ring: false });
-        return check(orders.manual.id, 'Written down');
+        return check(orders.manual.id, 'Saved');
       },
     },
     {
       id: stepOf('touch'),
-      title: 'Chat-bot: somebody wrote',
-      tried: 'Sent the bot’s request with its key, and without a person',
+      title: 'Chatbot: someone wrote',
+      tried: 'Sends the bot’s request with its key and without a person',
       run: (signal) => askBot('touch', signal),
     },
     {
       id: stepOf('catalogue'),
-      title: 'Chat-bot: catalogue',
-      tried: 'Asked for the catalogue as the bot does',
+      title: 'Chatbot: catalogue',
+      tried: 'Requests the catalogue as the bot does',
       run: (signal) => askBot('catalogue', signal),
     },
     {
       id: stepOf('draft'),
       title: 'Pay link',
-      tried: 'Had Shopify work out a draft order; none is made there by a drill',
+      tried: 'Shopify calculates a draft order without creating it',
       run: async () => {
         if (!config.shopify) return skipped('Shopify is not connected');
         const form = { key: run.id, currency: currency(), items: [testRunItem] };
         const { total } = await parts.calculate(form);
-        return ok(`Worked out, ${total.currency}; no draft order was made`);
+        return ok(`Calculated, ${total.currency}; no draft order was created`);
       },
     },
   ];
@@ -120,10 +120,10 @@ function differenceOf(
   content: OrderContent | undefined,
   { orders, currency }: Pick<Facts, 'orders' | 'currency'>,
 ): string | null {
-  if (!content) return 'It did not come to be an order';
-  if (content.number !== orders.number) return `It came with the number ${content.number || 'none'}`;
-  if (content.total?.currency !== currency) return 'It came without its total';
-  return content.test === true ? null : 'It came unmarked';
+  if (!content) return 'It did not become an order';
+  if (content.number !== orders.number) return `It arrived with the number ${content.number || 'none'}`;
+  if (content.total?.currency !== currency) return 'It arrived without its total';
+  return content.test === true ? null : 'It arrived without its test mark';
 }
 
 /** One transaction: the poller must never find the mail pending, and learn its sender from it. */

@@ -8,7 +8,7 @@ import { testRunMark } from '../../intake/shopify/webhook-intake.ts';
 import type { ShopifyConfig } from '../../settings/config.ts';
 
 /** No customer, and no contact that could be written to. */
-export const testRunItem = { title: 'Fire drill, not for sale', quantity: 1, unitPrice: '1.00' } as const;
+export const testRunItem = { title: 'Test run, not for sale', quantity: 1, unitPrice: '1.00' } as const;
 export const testRunSender = 'orders@fire-drill.example';
 export const testRunFamily = 'fire-drill';
 /** Far above the ids that Shopify uses. */
@@ -81,7 +81,7 @@ export function testRunDelivery(
 export const testRunOrderMail = ({ orders, currency, now }: Facts): Uint8Array =>
   Buffer.from(
     [
-      `From: Fire drill <${testRunSender}>`,
+      `From: Test run <${testRunSender}>`,
       'To: shop@fire-drill.example',
       `Subject: New order ${orders.number}`,
       `Date: ${new Date(now).toUTCString()}`,
@@ -109,7 +109,7 @@ export const testRunManualOrder = ({ orders, currency, now }: Facts, country: st
       items: [testRunItem],
       customer: {},
       paymentStatus: 'paid',
-      note: 'Fire drill',
+      note: 'Test run',
     },
     { number: orders.number, at: now, country },
   );

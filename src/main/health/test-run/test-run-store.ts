@@ -42,7 +42,7 @@ export function createTestRunStore(
       ledger.transaction(() => {
         const text = ledger.settings.get(setting);
         if (text === null) return false;
-        const reason = 'A fire drill: there was no order';
+        const reason = 'Test run: no real order';
         const data = { status: 'cancelled', decision: 1, reason } as const;
         for (const orderId of runningSchema.parse(JSON.parse(text)).orderIds) {
           const by = 'orderbell';

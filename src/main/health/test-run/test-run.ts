@@ -95,8 +95,8 @@ export function createTestRun(parts: TestRunParts): TestRun {
     },
     begin(path) {
       if (isRunning && latest) {
-        throw new Problem('refused', `A fire drill of ${latest.by} is going on`, {
-          fix: 'Wait until it has ended; it takes two minutes at most',
+        throw new Problem('refused', `${latest.by} is running a test run`, {
+          fix: 'Wait until it ends; it takes at most two minutes',
         });
       }
       const [id, by, startedAt] = [randomUUID(), manager(), clock.now()];

@@ -61,8 +61,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
   ): Promise<ChatbotAnswer> {
     const expected = parts.config()?.callbackKey ?? null;
     if (expected === null || !isSameKey(request.key, expected)) {
-      const reason =
-        expected === null ? 'no key is set for the chat-bot here' : 'X-Orderbell-Key is missing or wrong';
+      const reason = expected === null ? 'no bot key is set' : 'X-Orderbell-Key is missing or wrong';
       refused = { at: clock.now(), reason };
       const fix = 'Copy the key from the ManyChat settings page.';
       refusals.warn('chat-bot request refused', { reason, fix });

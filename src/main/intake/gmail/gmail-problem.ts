@@ -40,7 +40,7 @@ export function gmailProblem(error: unknown): Problem {
   if (text.includes('invalid_client') || text.includes('unauthorized_client')) {
     return make(
       'signed-out',
-      'Google does not know this OAuth client',
+      'Google does not recognize this OAuth client',
       'Check GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET.',
     );
   }
@@ -48,22 +48,22 @@ export function gmailProblem(error: unknown): Problem {
     return make('signed-out', 'Google no longer accepts the sign-in of this mailbox', reconnectFix);
   }
   if (status === 429 || (status === 403 && /rate|quota|limit/i.test(reason))) {
-    return make('throttled', 'Gmail asks to slow down');
+    return make('throttled', 'Gmail is limiting requests');
   }
   if (status === 403) {
     return make(
       'refused',
-      `Gmail refused: ${reason || text}`,
+      `Gmail rejected the request: ${reason || text}`,
       reason === 'accessNotConfigured'
         ? 'Enable the Gmail API in the Google Cloud project.'
-        : 'Reconnect Gmail and leave the box for reading mail ticked.',
+        : 'Reconnect Gmail and keep the permission to read mail checked.',
     );
   }
-  if (status === 404) return make('not-found', 'Gmail does not have it');
+  if (status === 404) return make('not-found', 'Not found in Gmail');
   if (status !== undefined && status < 500 && status !== 408)
     return make('refused', `Gmail answered ${status}: ${text}`);
   if (status !== undefined) return make('unreachable', `Gmail answered ${status}`);
-  if (/\btimeout\b/i.test(text)) return make('unreachable', 'Gmail did not answer in time');
+  if (/\btimeout\b/i.test(text)) return make('unreachable', 'Gmail did not respond in time');
   return certificateProblem('Gmail', error) ?? make('unreachable', `Could not reach Gmail: ${text}`);
 }
 

@@ -158,7 +158,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
   ): SenderVerdict {
     const verdict = verifySender(body, { readAs, isPassedOn });
     return verdict.verified && verdict.from !== topic
-      ? refuse('the mail does not name exactly one sender')
+      ? refuse('the mail does not have exactly one sender')
       : verdict;
   }
 
@@ -250,7 +250,7 @@ export function createMailIntake(parts: MailIntakeParts): MailIntake {
         orderId,
         at: clock.now(),
         by: 'gmail',
-        data: { text: `Another mail about this order: ${subject || 'without a subject'}` },
+        data: { text: `Another mail about this order: ${subject || 'no subject'}` },
       });
     }
     return id;

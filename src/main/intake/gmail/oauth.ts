@@ -36,12 +36,12 @@ const purposes = {
   read: {
     scope: 'https://www.googleapis.com/auth/gmail.readonly',
     refused: 'Reading mail was not allowed on the consent page',
-    fix: 'Sign in again and leave the box for reading mail ticked.',
+    fix: 'Sign in again and keep the permission to read mail checked.',
   },
   send: {
     scope: 'https://www.googleapis.com/auth/gmail.send',
     refused: 'Sending mail was not allowed on the consent page',
-    fix: 'Try again and leave the box for sending mail ticked.',
+    fix: 'Try again and keep the permission to send mail checked.',
   },
 } as const;
 export type Purpose = keyof typeof purposes;
@@ -85,7 +85,7 @@ export async function signIn(parts: SignInParts): Promise<SignedIn> {
   const redirectUri = `http://${address()}${path}`;
   const cancel = parts.clock.after(waitMs, () =>
     callback.reject(
-      new Problem('refused', 'The sign-in was not finished within five minutes', { fix: 'Start it again.' }),
+      new Problem('refused', 'The sign-in was not finished within five minutes', { fix: 'Start again.' }),
     ),
   );
   const stop = () => callback.reject(whyEnded(parts.stopping));
@@ -174,7 +174,7 @@ function codeOf(url: URL): string {
     );
   }
   const code = url.searchParams.get('code');
-  if (!code) throw new Problem('refused', 'Google sent no code back');
+  if (!code) throw new Problem('refused', 'Google sent no code');
   return code;
 }
 
@@ -220,19 +220,19 @@ async function exchange(
     const refusal = refusalSchema.safeParse(parseJson(answered.text)).data;
     throw new Problem(
       'refused',
-      `Google refused the sign-in: ${refusal?.error_description ?? refusal?.error ?? 'no reason given'}`,
+      `Google rejected the sign-in: ${refusal?.error_description ?? refusal?.error ?? 'no reason given'}`,
     );
   }
   const tokens = tokenSchema.safeParse(parseJson(answered.text)).data;
   if (!tokens) {
-    throw new Problem('refused', 'Google answered the sign-in with something else than a token', {
-      fix: 'Sign in again; a proxy or a firewall may have answered in the place of Google.',
+    throw new Problem('refused', 'Google did not respond with a token', {
+      fix: 'Sign in again; a proxy or firewall may have responded instead of Google.',
     });
   }
   const { scope, refused, fix } = purposes[purpose];
   if (!(tokens.scope ?? scope).split(' ').includes(scope)) throw new Problem('refused', refused, { fix });
   if (tokens.refresh_token === undefined) {
-    throw new Problem('refused', 'Google gave no lasting sign-in', {
+    throw new Problem('refused', 'Google gave no permanent sign-in', {
       fix: 'Remove Orderbell under myaccount.google.com/permissions and sign in again.',
     });
   }

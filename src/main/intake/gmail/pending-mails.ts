@@ -218,7 +218,7 @@ function aloneProblem({ problem, about }: Failure): Problem {
       : `A mail cannot be fetched: ${reason}`,
     {
       cause: problem,
-      fix: 'Open it in Gmail: enter by hand what it orders, then delete it there.',
+      fix: 'Open it in Gmail, enter its order by hand, then delete it there.',
     },
   );
 }

@@ -260,8 +260,8 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
   function status(): ConnectionStatus {
     return statusWith([
       { label: 'Order senders', value: String(senders.addresses.length) },
-      { label: 'Mails still to fetch', value: String(pending.count()) },
-      { label: 'Mails still to read', value: String(ledger.documents.countWaiting('mail', 50)) },
+      { label: 'Mails to fetch', value: String(pending.count()) },
+      { label: 'Mails to read', value: String(ledger.documents.countWaiting('mail', 50)) },
     ]);
   }
 
@@ -294,7 +294,7 @@ export function createGmailPoller(parts: GmailPollerParts): GmailPoller {
     list: named.list,
     async fetch(id) {
       if (!(await named.keep(documentIdSchema.parse(id)))) {
-        throw new Problem('not-found', 'The mail is gone from the mailbox, or is no order');
+        throw new Problem('not-found', 'The mail was deleted, or is not an order');
       }
       await loop.next();
     },

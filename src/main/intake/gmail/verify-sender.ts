@@ -29,16 +29,16 @@ export function verifySender(
   { readAs, isPassedOn = false }: VerifyOptions = {},
 ): SenderVerdict {
   const fields = readHead(raw);
-  if (!fields) return refuse('the head of the mail can be read in more than one way');
+  if (!fields) return refuse('the mail headers are ambiguous');
   const valuesOf = (name: string) => fields.filter((each) => each.name === name).map(({ value }) => value);
   const froms = valuesOf('from');
   const from = froms.length === 1 ? readMailbox(froms[0] ?? '') : null;
-  if (!from) return refuse('the mail does not name exactly one sender');
+  if (!from) return refuse('the mail does not have exactly one sender');
   const reason = whatGoogleSays(valuesOf('authentication-results'), from.domain);
   if (reason !== null) return refuse(reason);
   const isOfAnother = readAs !== undefined && readAs.toLowerCase() !== from.address;
   if (isPassedOn || isOfAnother || carriesMail(raw))
-    return refuse('the mail passes on another one, whose sender nobody has checked');
+    return refuse('it is a forwarded mail, and its original sender is not verified');
   return { verified: true, from: from.address };
 }
 
@@ -47,7 +47,7 @@ function whatGoogleSays(headers: readonly string[], domain: string): string | nu
   const [top, ...lower] = headers;
   if (top === undefined) return 'Google did not check the sender';
   const parsed = parseAuthenticationResults(top);
-  if (!parsed) return 'what Google found out can be read in more than one way';
+  if (!parsed) return 'Google’s check results are ambiguous';
   // only Google adds a header at the top, and it removes headers in its own name
   if (parsed.authority !== google) return 'Google did not check the sender';
   const doubt = doubtAbout(parsed, domain);
@@ -56,7 +56,7 @@ function whatGoogleSays(headers: readonly string[], domain: string): string | nu
     if (!header.toLowerCase().includes(google)) continue;
     const other = parseAuthenticationResults(header);
     if (!other || (other.authority.includes(google) && doubtAbout(other, domain) !== null)) {
-      return 'two results in the name of Google contradict each other';
+      return 'Google’s check results contradict each other';
     }
   }
   return null;
@@ -67,19 +67,18 @@ function doubtAbout({ results }: AuthenticationResults, domain: string): string 
   const dmarcs = of('dmarc');
   const [dmarc] = dmarcs;
   // Google checks each once; a second result is forged
-  if (dmarcs.length > 1 || of('spf').length > 1)
-    return 'what Google found out can be read in more than one way';
+  if (dmarcs.length > 1 || of('spf').length > 1) return 'Google’s check results are ambiguous';
   const hasPolicy = dmarc !== undefined && dmarc.result !== 'none';
-  if (hasPolicy && dmarc.result !== 'pass') return 'the domain it names says the mail is not its own (DMARC)';
+  if (hasPolicy && dmarc.result !== 'pass') return 'its domain says the mail is not genuine (DMARC)';
   if (dmarc && dmarc.properties.get('header.from') !== domain)
-    return 'it was checked for another domain than it names (DMARC)';
+    return 'it was checked for a different domain (DMARC)';
   const signers = of('dkim')
     .filter(({ result }) => result === 'pass')
     .map(signerOf);
   const isSigned = signers.some(
     (signer) => signer === domain || (hasPolicy && signer !== null && isAligned(signer, domain)),
   );
-  return isSigned ? null : 'the domain it names has not signed the mail (DKIM)';
+  return isSigned ? null : 'its domain has not signed the mail (DKIM)';
 }
 
 /** Relaxed alignment: one domain is below the other, and the upper one is not shared by many owners. */

@@ -54,19 +54,19 @@ export function assemble(found: Found): Assembled {
     review.push({ code: 'sum-mismatch', detail: mismatch(choice, sums, sums.total) });
   }
   if (choice?.solution && choice.isDoubted && sums?.total) {
-    const told = `more follows below the total of ${moneyToDecimal(sums.total)}`;
+    const told = `there is more text below the total of ${moneyToDecimal(sums.total)}`;
     review.push({ code: 'sum-mismatch', detail: told });
   }
   if (found.isCurrencyGuessed && review.every(({ code }) => code !== 'no-total')) {
     review.push({
       code: 'sum-mismatch',
-      detail: `the mail names no currency, its amounts are read as ${currency}`,
+      detail: `the mail has no currency; ${currency} is assumed`,
     });
   }
   if (found.areCommasDoubted) {
     review.push({
       code: 'sum-mismatch',
-      detail: 'a comma in the amounts of the mail may part thousands or decimals',
+      detail: 'the commas in the mail’s amounts are ambiguous',
     });
   }
   if (found.otherCurrencies) {

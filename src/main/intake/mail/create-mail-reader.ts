@@ -130,7 +130,7 @@ const learntSchema = z.object({
 const failureSchema = z.object({ failure: z.string() });
 
 const failureOf = (value: unknown): string =>
-  failureSchema.safeParse(value).data?.failure ?? 'the reading made no sense';
+  failureSchema.safeParse(value).data?.failure ?? 'the result was not valid';
 
 /** The parse result with phones and days in the shop's country and time zone; `tomorrow` counts from the date of the mail. */
 function atPlace(

@@ -34,7 +34,7 @@ export function judgeGeneral(
   if (says === 'changed') return judged('needs-review', readings, 'the mail tells that an order was changed');
   const worth = Math.max(...readings.map((read) => hints(read, says, topic.isReceipt)));
   const isElsewhere = topic.other !== null && !topic.isReceipt;
-  if (worth < (isElsewhere ? 3 : 2)) return none(`the mail tells no order: ${codes}`);
+  if (worth < (isElsewhere ? 3 : 2)) return none(`no order was found in the mail: ${codes}`);
   const { content } = first;
   if (
     content.number === '' &&
@@ -45,7 +45,7 @@ export function judgeGeneral(
     !(namesOrder(mail) && topic.other === null && isList(first)) &&
     !isSummedUp(first)
   ) {
-    return none(`the mail tells no order: ${codes}`);
+    return none(`no order was found in the mail: ${codes}`);
   }
   return judged('needs-review', readings, `the general reader found: ${codes}`);
 }

@@ -100,7 +100,7 @@ export function createProcessClient(parts: ProcessClientParts): MailClient {
         end(process);
       } else log.warn('the process of the mail reader ended');
     }
-    return isHere ? here.ask(task) : { kind: 'stopped', reason: 'the reader ended' };
+    return isHere ? here.ask(task) : { kind: 'stopped', reason: 'reading was stopped' };
   }
 
   return {

@@ -111,7 +111,7 @@ function answerOf(worker: Worker, limitMs: number, waits = mostWaits.other): Pro
         reason:
           error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'reading it took more than 256 MB' : error.message,
       });
-    const onExit = () => settle({ kind: 'stopped', reason: 'the reader ended' });
+    const onExit = () => settle({ kind: 'stopped', reason: 'reading was stopped' });
     const look = async (): Promise<void> => {
       const waitedMs = performance.now() - startedAt;
       const [before, now] = [await usedBefore, await usedMs(worker)];

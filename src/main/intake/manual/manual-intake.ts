@@ -52,13 +52,13 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
     const order = ledger.orders.get(id);
     if (!order) throw new Problem('not-found', `There is no order ${id}`);
     if (order.source !== 'manual') {
-      throw new Problem('refused', 'What a source tells is changed at the source', {
-        fix: 'Add a note here, or change the order where it was made',
+      throw new Problem('refused', 'Orders from this source can only be changed there', {
+        fix: 'Add a note here, or change the order at its source',
       });
     }
     if (order.erased) {
       const { number } = order.content;
-      throw new Problem('refused', `The customer of ${number} was erased: it cannot be edited any more`);
+      throw new Problem('refused', `The customer of ${number} was erased, so it can no longer be edited`);
     }
     return order;
   };
@@ -144,26 +144,26 @@ export function createManualIntake(parts: ManualIntakeParts): ManualIntake {
 
 function assertChangeable(order: Order, base: Base, form: ManualOrderForm): void {
   const { number } = order.content;
-  if (form.key !== order.sourceId) throw new Problem('bad-input', 'the form is of another order');
+  if (form.key !== order.sourceId) throw new Problem('bad-input', 'the form belongs to another order');
   const paid = wasPaid(order.paymentStatus) ? 'paid' : 'pending';
   const isPaidOtherwise = ![paid, undefined].includes(base.paymentStatus) && form.paymentStatus !== paid;
   if (order.version !== base.version || isPaidOtherwise) {
-    throw new Problem('refused', `${number} was changed meanwhile`, {
+    throw new Problem('refused', `${number} was changed in the meantime`, {
       field: 'base',
-      fix: 'Look at what was changed, then save again',
+      fix: 'Check what changed, then save again',
     });
   }
   if (order.status === 'cancelled') {
-    throw new Problem('refused', `${number} is cancelled`, { fix: 'Open the order again first' });
+    throw new Problem('refused', `${number} is cancelled`, { fix: 'Reopen the order first' });
   }
   if (order.partOf) {
-    throw new Problem('refused', `${number} is already a part of another order`, {
+    throw new Problem('refused', `${number} is already merged into another order`, {
       fix: 'Open that order and decide there',
     });
   }
   if (form.paymentStatus === 'pending' && order.refunds) {
-    throw new Problem('refused', 'Money was given back, so it was paid', {
-      fix: 'Take the refund back first',
+    throw new Problem('refused', 'A refund is recorded, so the order was paid', {
+      fix: 'Remove the refund first',
     });
   }
 }
@@ -171,9 +171,9 @@ function assertChangeable(order: Order, base: Base, form: ManualOrderForm): void
 /** The same amounts in another currency would be another price. */
 function assertSameCurrency({ content }: Order, { currency }: ManualOrderForm, form: ManualOrderForm): void {
   if (form.currency === currency) return;
-  throw new Problem('bad-input', `${content.number} was written in ${currency}`, {
+  throw new Problem('bad-input', `${content.number} is in ${currency}`, {
     field: 'currency',
-    fix: 'Cancel it and write it anew in the other currency',
+    fix: 'Cancel it and create a new order in the other currency',
   });
 }
 
@@ -181,11 +181,11 @@ function assertSameCurrency({ content }: Order, { currency }: ManualOrderForm, f
 function assertCovered({ refunds = [] }: Order, total: Money | undefined): void {
   const other = refunds.find(({ amount }) => amount.currency !== total?.currency);
   if (other) {
-    throw new Problem('bad-input', `Money was given back in ${other.amount.currency} already`, {
+    throw new Problem('bad-input', `A refund in ${other.amount.currency} is already recorded`, {
       field: 'currency',
     });
   }
   const refunded = refunds.reduce((sum, { amount }) => sum + amount.minor, 0);
   if (refunded <= (total?.minor ?? 0)) return;
-  throw new Problem('bad-input', 'More was given back already than this comes to', { field: 'items' });
+  throw new Problem('bad-input', 'The recorded refunds are higher than this total', { field: 'items' });
 }

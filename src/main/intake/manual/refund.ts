@@ -15,22 +15,22 @@ export function refundOf(order: Order, { key, amount, reason }: RefundNote): Ent
   const { content, refunds = [] } = order;
   const { total } = content;
   if (order.source === 'shopify') {
-    throw new Problem('refused', 'Shopify tells itself what was given back', {
-      fix: 'Give the money back in Shopify',
+    throw new Problem('refused', 'Refunds of this order come from Shopify', {
+      fix: 'Refund it in Shopify',
     });
   }
   if (!wasPaid(order.paymentStatus) || !total) {
-    throw new Problem('refused', 'Nothing is marked as paid yet', { fix: 'Mark the order paid first' });
+    throw new Problem('refused', 'The order is not marked as paid', { fix: 'Mark the order paid first' });
   }
   const known = refunds.find(({ id }) => id === key);
   if (known) return { refundId: key, amount: known.amount, reason: known.reason };
   const back = parsed(amount, total.currency);
   const before = greatest([sumOf(refunds, total.currency) ?? zero(total.currency), content.refunded]);
   const left = subtractMoney(total, before ?? zero(total.currency));
-  if (back.minor <= 0) throw new Problem('bad-input', 'an amount above zero is needed', { field: 'amount' });
+  if (back.minor <= 0) throw new Problem('bad-input', 'enter an amount above zero', { field: 'amount' });
   if (back.minor > left.minor) {
     const most = `${moneyToDecimal(left)} ${left.currency}`;
-    throw new Problem('bad-input', `More than is left of what was paid: ${most}`, { field: 'amount' });
+    throw new Problem('bad-input', `More than the refundable amount: ${most}`, { field: 'amount' });
   }
   return { refundId: key, amount: back, reason };
 }
@@ -39,6 +39,6 @@ function parsed(amount: string, currency: string) {
   try {
     return typedMoney(amount, currency);
   } catch (cause) {
-    throw new Problem('bad-input', `"${amount}" is no amount of ${currency}`, { cause, field: 'amount' });
+    throw new Problem('bad-input', `"${amount}" is not an amount in ${currency}`, { cause, field: 'amount' });
   }
 }

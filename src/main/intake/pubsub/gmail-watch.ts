@@ -62,10 +62,10 @@ function explained(problem: Problem, topicName: string): Problem {
   if (/insufficientPermissions|accessNotConfigured|domainPolicy/.test(problem.message)) return problem;
   const isOtherProject = /invalid topicname/i.test(problem.message);
   const [, project = '', , topic = ''] = topicName.split('/');
-  return new Problem('refused', `Gmail does not publish new mails, they are polled for: ${problem.message}`, {
+  return new Problem('refused', `Gmail does not publish new mails, so they are polled: ${problem.message}`, {
     cause: problem,
     fix: isOtherProject
-      ? `Make the OAuth client of Gmail in the Google Cloud project ${project}, and sign in again`
+      ? `Create the OAuth client of Gmail in the Google Cloud project ${project}, and sign in again`
       : grantFix(gmailPublisher, topic),
   });
 }

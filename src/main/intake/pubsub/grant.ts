@@ -4,4 +4,4 @@ export const gmailPublisher = 'gmail-api-push@system.gserviceaccount.com';
 
 /** The fix if one of them may not publish. */
 export const grantFix = (account: string, topic: string): string =>
-  `Give ${account} the role Pub/Sub Publisher on the topic ${topic}, in the Google Cloud console`;
+  `Grant ${account} the role Pub/Sub Publisher on the topic ${topic} in the Google Cloud console`;

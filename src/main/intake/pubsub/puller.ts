@@ -181,7 +181,7 @@ export function createPuller(parts: PullerParts): Puller {
   const unprovenProblem = (): Problem | null =>
     parts.publisher === undefined || settings.get(unproven) === null
       ? null
-      : new Problem('not-found', `Nothing has come through the topic ${queue.name} since it was made`, {
+      : new Problem('not-found', `Nothing has arrived through the topic ${queue.name} since it was created`, {
           fix: grantFix(parts.publisher, queue.name),
         });
 

@@ -121,12 +121,12 @@ const mirrored: { readonly [V in Verdict]: Verdict } = {
 /** Only an order that is not a part can be merged, so that one computer cannot create a cycle. */
 function assertStands({ partOf, quarantined, content: { number } }: Order): void {
   if (partOf) {
-    throw new Problem('refused', `${number} is already a part of another order`, {
+    throw new Problem('refused', `${number} is already merged into another order`, {
       fix: 'Open that order and decide there',
     });
   }
   if (quarantined) {
-    throw new Problem('refused', `${number} is in quarantine: nobody has checked who sent it`, {
+    throw new Problem('refused', `${number} is quarantined: its sender is not verified`, {
       fix: 'Release it first',
     });
   }
@@ -135,5 +135,5 @@ function assertStands({ partOf, quarantined, content: { number } }: Order): void
 /** An order merged into a cancelled one would not be delivered. */
 function assertHolds({ status, content: { number } }: Order): void {
   if (status !== 'cancelled') return;
-  throw new Problem('refused', `${number} is cancelled`, { fix: 'Open the order again first' });
+  throw new Problem('refused', `${number} is cancelled`, { fix: 'Reopen the order first' });
 }

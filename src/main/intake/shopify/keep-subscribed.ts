@@ -24,8 +24,8 @@ export type Refused = { readonly problem: string; readonly fix: string };
 
 /** Diagnostics shows the same text. */
 export const unchecked: Refused = {
-  problem: 'Deliveries cannot be checked: the app’s client secret (API secret key) is not set',
-  fix: 'Type it under Client secret, below the client id; the access token stays. Orders still come, within two minutes.',
+  problem: 'Webhooks cannot be verified: the app’s client secret (API secret key) is not set',
+  fix: 'Enter it as the client secret, below the client ID; keep the access token. Orders still arrive within two minutes.',
 };
 /** A wrong signature is shown for this long, unless a right one comes sooner. */
 const refusalMs = 24 * 3_600_000;
@@ -36,7 +36,7 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
   const setting = `shopify.subscribedTo:${client.shop}`;
   const pubsubSetting = `shopify.pubsubTo:${client.shop}`;
   let pubsubProblem: Problem | null = null;
-  let fact = 'not asked yet';
+  let fact = 'not checked yet';
   let isEnsured = false;
   let renewals = 0;
   let refused: (Refused & { readonly at: number }) | null = null;
@@ -47,7 +47,11 @@ export function createKeepSubscribed(parts: KeepSubscribedParts) {
     if (listens()) await ensurePubsub(options);
     if (url === null || !listens()) {
       const isPublished = listens() && pubsubUri !== null && pubsubProblem === null;
-      fact = isPublished ? 'by Pub/Sub' : url === null ? 'no public address' : 'another computer listens';
+      fact = isPublished
+        ? 'by Pub/Sub'
+        : url === null
+          ? 'no public address'
+          : 'another computer is the leader';
       return;
     }
     if (!canCheck) {

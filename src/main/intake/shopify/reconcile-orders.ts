@@ -49,7 +49,7 @@ const longOrderSchema = z.looseObject({
   lineItems: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: pageInfoSchema }),
 });
 
-const cut = { kind: 'unreadable', reason: 'Shopify does not give the rest of the items' } as const;
+const cut = { kind: 'unreadable', reason: 'Shopify did not send all items' } as const;
 
 /** The oldest change that the first sweep fetches. */
 export const askedFrom = (ledger: Ledger, shop: string, now: number): number =>

@@ -259,7 +259,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     async fetch(id) {
       const [, digits] = /^shopify:(\d+)$/.exec(id) ?? [];
       if (digits === undefined || (await orders.fetch(digits, { signal })) === 'gone') {
-        throw new Problem('not-found', `Shopify has no order ${digits ?? id} any more`);
+        throw new Problem('not-found', `Order ${digits ?? id} no longer exists in Shopify`);
       }
       await askAboutDrafts();
     },

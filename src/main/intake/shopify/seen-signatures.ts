@@ -47,25 +47,25 @@ export function wrongSignatures(heard: SeenSignatures, now: number): Refused | n
   if (wrongAt === null || Math.abs(now - wrongAt) >= dayMs) return null;
   if (expiredAt !== null) {
     return {
-      problem: 'Shopify still signs with the client secret of before, a day after it was changed here',
-      fix: 'Look in the Dev Dashboard which client secret is in use, and put that one in. Orders still come, within two minutes.',
+      problem: 'Shopify still signs with the previous client secret, a day after it was changed here',
+      fix: 'Check in the Dev Dashboard which client secret is in use and enter that one. Orders still arrive within two minutes.',
     };
   }
   if (inARow >= repeated) {
     return {
-      problem: `The client secret is not the one that Shopify signs with: ${inARow} deliveries in a row were refused`,
-      fix: 'Copy the client secret anew from the Dev Dashboard, from the settings of this very app. Orders still come, within two minutes.',
+      problem: `Shopify signs with a different client secret: ${inARow} webhooks in a row were rejected`,
+      fix: 'Copy the client secret again from the settings of this app in the Dev Dashboard. Orders still arrive within two minutes.',
     };
   }
   if (right > 0 && wrong >= repeated) {
     return {
-      problem: `${wrong} deliveries were signed with another secret and refused, between others that were right`,
-      fix: 'Remove the webhooks that were made by hand in the Shopify admin, under Notifications; Orderbell makes its own',
+      problem: `${wrong} webhooks signed with another secret were rejected, others were valid`,
+      fix: 'Remove webhooks created by hand in the Shopify admin, under Notifications; Orderbell creates its own',
     };
   }
   if (inARow === 0) return null;
   return {
-    problem: 'A delivery was signed with another secret and refused',
-    fix: 'Remove webhooks made by hand in the Shopify admin (Orderbell makes its own), and check the client secret.',
+    problem: 'A webhook signed with another secret was rejected',
+    fix: 'Remove webhooks created by hand in the Shopify admin (Orderbell creates its own), and check the client secret.',
   };
 }

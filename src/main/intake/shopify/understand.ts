@@ -128,14 +128,14 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
     ledger.documents.settle(
       id,
       isOurs ? 'understood' : 'ignored',
-      isOurs ? {} : { reason: `${topic} is of no draft order of this desk` },
+      isOurs ? {} : { reason: `${topic} belongs to no draft order of this computer` },
     );
   }
 
   function understand(document: StoredDocument): void {
     const { id, topic, headers, body } = document;
     if (isParkedMessage(document)) {
-      ledger.documents.settle(id, 'ignored', { reason: 'a person has seen it, and its body is not kept' });
+      ledger.documents.settle(id, 'ignored', { reason: 'it was reviewed, and its body is not kept' });
       return;
     }
     if (topic === checkoutTopic) {

@@ -263,7 +263,7 @@ function refusalOf(
       status: 401,
       reason: signedBy === null ? 'no signature' : wrongSignature[signedBy],
       missigned: signedBy !== null,
-      fix: 'Remove webhooks made by hand in the Shopify admin (Orderbell makes its own), and check the client secret.',
+      fix: 'Remove webhooks created by hand in the Shopify admin (Orderbell creates its own), and check the client secret.',
     };
   }
   const missing = ['x-shopify-topic', 'x-shopify-shop-domain'].filter((name) => !headers[name]);

@@ -27,7 +27,7 @@ export type CarriedMessages = {
   readonly inDoubt: number;
 };
 
-const lost = 'The ledger was damaged: nobody knows whether this was done. Look before you try again';
+const lost = 'The database was damaged, so it is unknown whether this was done. Check before you try again';
 
 /** Adds the messages. Nothing is sent twice: one that may have been sent gets an unknown outcome, which a person sees. */
 export function carryMessages(

@@ -41,7 +41,7 @@ const firstMs = 5 * minute;
 const lookEveryMs = 5 * minute;
 /** Free space reserved for the ledger itself. */
 const spareBytes = 100 * 1024 * 1024;
-const noRoom = 'There is not enough room on the disk for a copy of the ledger';
+const noRoom = 'There is not enough disk space for a copy of the database';
 
 /** The status of the files beside a ledger, also for read-only processes. */
 export const statusOf = (places: Places, problem: string | null = null): CopyStatus => ({

@@ -59,5 +59,4 @@ export const faultsSchema = z.object({ faults: z.array(z.string()) });
 
 /** The timeout of a task. */
 export const taskLimitMs = 30 * 60_000;
-export const tookTooLong = (): Problem =>
-  new Problem('unreachable', 'Going through the ledger took too long');
+export const tookTooLong = (): Problem => new Problem('unreachable', 'Checking the database took too long');

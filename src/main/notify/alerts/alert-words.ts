@@ -27,7 +27,7 @@ const words = {
     elsewhere: (name: string) => `Make ${name}’s computer the leader, or sign in on the leader.`,
     unfetched: (name: string) => `A mail of ${name} cannot be fetched`,
     came: (time: string) => `It came ${time}`,
-    enter: 'Open it in Gmail: enter by hand what it orders, then delete it there.',
+    enter: 'Open it in Gmail, enter its order by hand, then delete it there.',
     'one-tap': (time: string) => `From ${time} on Messenger shows you no new orders.`,
     press: 'Press the button or write any word, and they come for another day.',
     customer: 'Customer',

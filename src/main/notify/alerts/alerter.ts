@@ -57,16 +57,16 @@ export function createAlerter(parts: AlerterParts): Alerter {
       switch (occasion) {
         case 'cancelled':
           return orderId !== null && ledger.orders.get(orderId)?.status !== 'cancelled'
-            ? 'The order is not cancelled any more'
+            ? 'The order is no longer cancelled'
             : null;
         case 'unpaid': {
           const id = alerts.raisedOf(alert)[0]?.data.draft;
           const draft = id === undefined ? null : ledger.drafts.get(id);
-          return draft && foundUnpaid(draft, clock.now()) ? null : 'The link is not waited for any more';
+          return draft && foundUnpaid(draft, clock.now()) ? null : 'The payment link is no longer waiting';
         }
         case 'silence':
           if (isStillSilent(alert, parts.warnings()) || !parts.knowsOf(warnedOf(alert))) return null;
-          return isOfMail(alert) ? 'The mail is not waited for any more' : 'The source is heard again';
+          return isOfMail(alert) ? 'The mail is no longer expected' : 'The source works again';
         case 'chat': {
           const asking = person === undefined ? null : ledger.people.get(person);
           return asking && askedAlert(asking) === alert ? null : 'The customer was answered';
@@ -75,13 +75,13 @@ export function createAlerter(parts: AlerterParts): Alerter {
           return null;
         case 'one-tap':
           // unknown reachability is no reason: ManyChat is asked before sending
-          return parts.reachOf(manager)?.state === 'open' ? 'Messenger reaches for longer' : null;
+          return parts.reachOf(manager)?.state === 'open' ? 'Messenger can be used for longer' : null;
       }
     },
     reasonToWait({ occasion, alert }) {
       const isStarting = clock.uptime() - startedAt < longestUnaskedMs;
       return occasion === 'silence' && isStarting && !parts.knowsOf(warnedOf(alert))
-        ? 'It is not known yet whether the source is heard again'
+        ? 'It is not known yet whether the source works again'
         : null;
     },
     details({ person }) {

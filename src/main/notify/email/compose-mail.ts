@@ -49,8 +49,8 @@ const domain = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$/;
 function addressOf(address: string): string {
   const at = address.lastIndexOf('@');
   if (at > 0 && localPart.test(address.slice(0, at)) && domain.test(address.slice(at + 1))) return address;
-  throw new Problem('bad-input', 'Not an e-mail address that can be written to', {
-    fix: 'Check the e-mail among the managers',
+  throw new Problem('bad-input', 'Not a valid e-mail address', {
+    fix: 'Check the manager’s e-mail',
   });
 }
 

@@ -8,10 +8,9 @@ export const createEmailChannel = (mailer: () => Mailer | null): NotificationCha
   // it waits up to a minute for the rate limit, and half a minute for a response
   leaseMs: 180_000,
   words: {
-    notConnected: 'Gmail may not send e-mail',
-    noAddress: (manager) => `${manager} is not written to by e-mail any more`,
-    unknown: (why) =>
-      `Not known whether it was sent: ${why}. Look into the sent mails before sending it again`,
+    notConnected: 'Gmail is not allowed to send e-mail',
+    noAddress: (manager) => `${manager} no longer gets e-mail`,
+    unknown: (why) => `Delivery unknown: ${why}. Check the sent mails before sending it again`,
   },
   isOpen: () => mailer() !== null,
   async check() {

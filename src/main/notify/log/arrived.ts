@@ -16,7 +16,7 @@ export type Arrived = Pick<Notification, 'manager' | 'channel'> & {
 };
 
 const seenInChat = (by: string): string => `Seen in the chat by ${by}`;
-const seenAmongMails = (by: string): string => `Seen among the sent mails by ${by}`;
+const seenAmongMails = (by: string): string => `Seen in the sent mails by ${by}`;
 
 /**
  * Records that a notification with an unknown outcome has arrived, as seen by a person. Ends its message in the same transaction,
@@ -36,8 +36,8 @@ export function recordArrived(
     const last = ends.at(-1);
     const [known] = latestNotices(ends.map(({ data }) => data));
     if (!last || known?.state !== 'unknown' || channel === 'desktop') {
-      throw new Problem('refused', 'What became of the notice is known meanwhile', {
-        fix: 'Look at what became of it',
+      throw new Problem('refused', 'The result of this notification is already known', {
+        fix: 'Check its result',
       });
     }
     const parked =

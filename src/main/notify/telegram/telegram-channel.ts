@@ -15,7 +15,7 @@ export function createTelegramChannel(
     leaseMs: 60_000,
     words: {
       notConnected: 'Telegram is not connected',
-      noAddress: (manager) => `${manager} is not written to in Telegram any more`,
+      noAddress: (manager) => `${manager} no longer gets Telegram messages`,
       unknown: unknownInChat,
     },
     isOpen: () => client !== null,

@@ -105,13 +105,13 @@ function problemOfAnswer(
   const words = answer?.description ?? `Telegram answered ${status}`;
   const seconds = answer?.parameters?.retry_after;
   if (status === 429) {
-    return new Problem('throttled', 'Telegram asks for fewer requests', {
+    return new Problem('throttled', 'Telegram is limiting requests', {
       ...(seconds !== undefined && { retryAfterMs: seconds * 1_000 }),
     });
   }
   // Telegram answers 404 to a token that has not the right form
   if (status === 401 || (status === 404 && answer)) {
-    return new Problem('signed-out', 'Telegram does not accept the bot token', { fix: tokenFix });
+    return new Problem('signed-out', 'Telegram rejected the bot token', { fix: tokenFix });
   }
   if (status >= 500 || !answer) {
     return writes
@@ -123,5 +123,5 @@ function problemOfAnswer(
       fix: 'The manager opens the bot in Telegram and presses Start',
     });
   }
-  return new Problem('refused', `Telegram refused: ${words}`);
+  return new Problem('refused', `Telegram rejected it: ${words}`);
 }

@@ -28,8 +28,8 @@ type Sealed = Readonly<z.infer<typeof fileSchema>['values']>;
 const printedKey = 'v10';
 
 const noKeychain = (): Problem =>
-  new Problem('refused', 'This computer has no keychain, so secrets cannot be kept', {
-    fix: 'Install and unlock a keyring (GNOME Keyring or KWallet), then start Orderbell again',
+  new Problem('refused', 'This computer has no keychain, so secrets cannot be stored', {
+    fix: 'Install and unlock a keyring (GNOME Keyring or KWallet), then restart Orderbell',
   });
 
 /** Secrets encrypted with the system's keychain. Without one they are refused, never written in plain text. */
@@ -55,7 +55,7 @@ export function keychainSecrets({ safeStorage, file, platform, log, onSecret }: 
     } catch (cause) {
       // another user's keychain, a locked one, or a restored backup
       log.warn('a secret cannot be opened by this keychain', { name, error: cause });
-      throw new Problem('signed-out', 'The keychain of this computer cannot open what was kept', { cause });
+      throw new Problem('signed-out', 'This computer’s keychain cannot decrypt the saved secrets', { cause });
     }
   }
 
@@ -93,7 +93,7 @@ function load(file: string): Sealed {
     if (hasCode(cause, 'ENOENT')) return {};
     throw new Problem('bad-input', `${file} cannot be read or is damaged`, {
       cause,
-      fix: 'Restore it from a backup, or move it away and connect the accounts again',
+      fix: 'Restore it from a backup, or move it away and reconnect the accounts',
     });
   }
 }

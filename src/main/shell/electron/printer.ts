@@ -84,7 +84,7 @@ function laidOut(window: BrowserWindow, hash: string, { clock, signal, ended }: 
   return new Promise((resolve, reject) => {
     const fail = (reason: string): void => {
       cancel();
-      reject(new Problem('refused', `The ticket could not be laid out: ${reason}`));
+      reject(new Problem('refused', `The ticket could not be prepared: ${reason}`));
     };
     const cancel = clock.after(layOutWithinMs, () => fail('the page took too long'));
     const quit = (): void => fail('Orderbell was quit');
@@ -115,8 +115,8 @@ async function findPrinter({ webContents }: BrowserWindow, printer: string, cloc
   const isThere = printer === '' ? printers.length > 0 : printers.some(({ name }) => name === printer);
   if (isThere) return;
   throw printer === ''
-    ? new Problem('refused', 'This computer has no printer', { fix: 'Add one in the settings of the system' })
-    : new Problem('refused', `There is no printer ${printer} any more`, {
+    ? new Problem('refused', 'This computer has no printer', { fix: 'Add one in the system settings' })
+    : new Problem('refused', `The printer ${printer} no longer exists`, {
         fix: 'Choose a printer in the settings',
       });
 }
@@ -136,7 +136,7 @@ function give(
     };
     const unanswered = (): void => {
       silent.add(printer);
-      doubt('The system has not said whether the ticket was printed');
+      doubt('The system did not confirm that the ticket was printed');
     };
     const cancel = clock.after(silent.has(printer) ? silentWithinMs : printWithinMs, unanswered);
     signal.addEventListener('abort', unanswered, { once: true, signal: ended });
@@ -167,6 +167,6 @@ function give(
 }
 
 const refusal = (reason: string, printer: string): Problem =>
-  new Problem('refused', `The printer did not take the ticket: ${reason || 'no reason given'}`, {
-    fix: printer === '' ? 'Choose a printer in the settings' : 'See whether the printer is on and has paper',
+  new Problem('refused', `The printer rejected the ticket: ${reason || 'no reason given'}`, {
+    fix: printer === '' ? 'Choose a printer in the settings' : 'Check that the printer is on and has paper',
   });

@@ -98,7 +98,7 @@ export function createUpdater(parts: UpdaterParts): Updater {
     install() {
       if (APPIMAGE && !isWritable(dirname(APPIMAGE))) {
         throw new Problem('refused', noRoom, {
-          fix: 'Move the AppImage to a folder of your own, and start it from there',
+          fix: 'Move the AppImage to your home folder and start it from there',
         });
       }
       // a deb is restarted with all its arguments

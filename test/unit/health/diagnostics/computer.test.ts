@@ -29,16 +29,16 @@ async function fixOf(glance: () => readonly string[]): Promise<string | null> {
 
 it('promises a repair of a broken ledger, and says what to do where it does not last', async () => {
   const fix = await fixOf(() => [damaged('page 7 is used twice'), gap]);
-  expect(fix).toContain('it repairs its ledger');
-  expect(fix).toMatch(/damaged again, have this computer looked at.*let another one receive the orders/);
+  expect(fix).toContain('it repairs its database');
+  expect(fix).toMatch(/damaged again, .*have it checked and make another computer the leader/);
 });
 
 it('promises no repair of what no start repairs', async () => {
-  expect(await fixOf(() => [gap])).toMatch(/where that does not help, report it$/);
+  expect(await fixOf(() => [gap])).toMatch(/if that does not help, report it$/);
   const full = () => {
-    throw new Problem('unreachable', 'the disk is full', { fix: 'Free some space on the disk' });
+    throw new Problem('unreachable', 'the disk is full', { fix: 'Free up disk space' });
   };
-  expect(await fixOf(full)).toBe('Free some space on the disk');
+  expect(await fixOf(full)).toBe('Free up disk space');
 });
 
 it('has a line for each computer with how far it is behind', async () => {

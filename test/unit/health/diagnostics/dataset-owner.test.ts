@@ -68,8 +68,8 @@ it.each([
     const { read, write } = await examine('22', domain);
     expect(read).toMatchObject({
       state: 'fail',
-      cameBack: 'The dataset crm holds the orders of another shop',
-      fix: 'Choose another dataset for this shop, such as crm_2',
+      cameBack: 'The dataset crm belongs to another shop',
+      fix: 'Choose another dataset for this shop, like crm_2',
     });
     expect([write?.state, jobs()]).toEqual(['skipped', 0]);
     expect(ledger.settings.get('warehouse.shop')).toBe(kept);
@@ -80,7 +80,7 @@ it('the doctor says that Shopify has yet to tell whose the dataset is, and loads
   const { read, write } = await examine('22', petal);
   expect(read).toMatchObject({
     state: 'fail',
-    cameBack: 'Shopify has not told yet which shop this is',
+    cameBack: 'Shopify has not yet confirmed which shop this is',
     fix: 'Check the shop’s domain and keys in the Shopify step',
   });
   expect([write?.state, jobs()]).toEqual(['skipped', 0]);

@@ -61,7 +61,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     expect(idsIn(report, 'fail')).toEqual(['shopify.signatures']);
     expect(lineOf(report, 'shopify.signatures')).toMatchObject({
       cameBack: expect.stringMatching(/client secret \(API secret key\) is not set/),
-      fix: expect.stringMatching(/below the client id/),
+      fix: expect.stringMatching(/below the client ID/),
       act: 'settings',
     });
     expect(lineOf(report, 'shopify.webhooks')).toMatchObject({ state: 'skipped' });
@@ -93,12 +93,12 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     expect(lineOf(other, 'gmail.manager:Anna')).toMatchObject({ state: 'warn', act: 'settings' });
     const none = await examine(with_(null, false));
     expect(lineOf(none, 'gmail.manager:Anna')?.state).toBe('fail');
-    expect(lineOf(none, 'manychat.managers')?.cameBack).toBe('Nobody is told of new orders');
+    expect(lineOf(none, 'manychat.managers')?.cameBack).toBe('No one is notified of new orders');
 
     fallIll('gmail', googleToken({ refresh_token_expires_in: 86_400 }));
     expect(lineOf(await examine(with_(null, true)), 'gmail.sending')).toMatchObject({
       state: 'fail',
-      cameBack: 'In testing: given 6 d ago, ends in 24 h',
+      cameBack: 'In testing: granted 6 d ago, expires in 24 h',
       act: 'settings',
     });
     fallIll('gmail', googleToken({ scope: 'openid email' }));
@@ -202,7 +202,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       (_answer) => ({ httpStatus: 401, status: 'error', message: 'Wrong token' }),
       'manychat.token',
       /does not accept the API key/,
-      /Settings, API/,
+      /Settings → API/,
     ],
   ];
   it.each(ills)(
@@ -225,7 +225,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       lineOf(await examine(undefined, parts), 'shopify.webhooks');
     const left = {
       state: 'skipped',
-      cameBack: 'This computer does not listen to the shop’s sources',
+      cameBack: 'This computer is not the leader',
     };
     expect(await line({ listens: true })).toMatchObject({ state: 'fail' });
     expect(await line({ listens: false })).toMatchObject(left);
@@ -252,7 +252,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     const [fallen = ''] = idsIn(report, 'fail');
     expect(idsIn(report, 'fail')).toHaveLength(1);
     expect(lineOf(report, fallen)).toMatchObject({
-      tried: 'Asked ManyChat for the contact of Taras',
+      tried: 'Reads the contact of Taras from ManyChat',
       fix: 'It opens when the manager writes to the page',
     });
   });
@@ -289,7 +289,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
     for (let second = 0; second < 400 && !ended; second += 1) await clock.advance(1_000);
     const report = await running;
     expect(idsIn(report, 'fail')).toContain('shopify.token');
-    expect(lineOf(report, 'shopify.token')?.cameBack).toBe('No answer within 20 s');
+    expect(lineOf(report, 'shopify.token')?.cameBack).toBe('No response within 20 s');
   });
 
   it('says no secret, and the copy of its report nobody’s name, though services repeat them', async () => {

@@ -54,26 +54,26 @@ it('names each broken ledger that was put aside for as long as it lies there, an
   await clock.advance(31 * day);
   const { state, cameBack, fix } = await told();
   expect(state).toBe('warn');
-  expect(cameBack).toMatch(/^It was damaged and made again from a copy/);
+  expect(cameBack).toMatch(/^It was damaged and rebuilt from a copy/);
   expect(fix).toContain(placesOf(file).damaged);
   expect(fix).toContain('ledger-2025-03-04T10-00-00.000Z.db, ledger-2025-03-05T10-00-00.000Z.db;');
 });
 
 it('says nothing of a file that was removed, and never that a ledger which was damaged was always sound', async () => {
-  expect(await told()).toMatchObject({ state: 'ok', cameBack: 'It was sound each time it was looked at' });
+  expect(await told()).toMatchObject({ state: 'ok', cameBack: 'No damage was ever found' });
   const aside = repair();
   rmSync(aside);
   writeFileSync(join(placesOf(file).damaged, '.DS_Store'), ''); // whoever looked there by a Mac's own window left it
   await clock.advance(31 * day);
   const { state, cameBack, fix } = await told();
   expect([state, fix]).toEqual(['ok', null]);
-  expect(cameBack).toMatch(/^It was damaged .*; no broken file is kept$/);
+  expect(cameBack).toMatch(/^It was damaged .*; no damaged file is kept$/);
 });
 
 it('names one of before that no ledger tells of any more', async () => {
   repair();
   for (const name of ['ledger.db', 'ledger-copy.db']) rmSync(join(dir, name));
   const { state, cameBack, fix } = await told();
-  expect([state, cameBack]).toEqual(['warn', 'A broken file was put aside']);
+  expect([state, cameBack]).toEqual(['warn', 'A damaged file was kept']);
   expect(fix).toContain('ledger-2025-03-04T10-00-00.000Z.db');
 });

@@ -38,7 +38,7 @@ it('calls no public address broken that leads to the computer that listens', asy
     {
       id: 'tunnel.reach',
       state: 'skipped',
-      cameBack: 'This computer does not listen to the shop’s sources',
+      cameBack: 'This computer is not the leader',
       fix: null,
       act: null,
     },

@@ -13,7 +13,7 @@ describe('a mail that the reader had no time for', () => {
     at.gmail.deliver(bloomdashOrder('BD-2'));
     await desk.now();
     expect(numbers()).toEqual(['BD-2']);
-    expect(desk.status().facts).toContainEqual({ label: 'Mails still to read', value: '1' });
+    expect(desk.status().facts).toContainEqual({ label: 'Mails to read', value: '1' });
 
     isBusy = false;
     await desk.now();

@@ -56,7 +56,7 @@ describe('mails that are fetched together with the first order of their sender',
       ['8002', 'new', true],
     ]);
     expect(desk.isRead()).toBe(true);
-    expect(desk.status().facts).toContainEqual({ label: 'Mails still to fetch', value: '0' });
+    expect(desk.status().facts).toContainEqual({ label: 'Mails to fetch', value: '0' });
   });
 
   it('are so at the first connection too', async () => {

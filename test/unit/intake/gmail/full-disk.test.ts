@@ -17,7 +17,7 @@ it('a mail whose order the disk does not take stays as it came, holds up no othe
   await desk.now();
   expect(numbers()).toEqual(['BD-2']);
   expect(at.ledger.documents.parked()).toEqual([]);
-  expect(desk.status().facts).toContainEqual({ label: 'Mails still to read', value: '1' });
+  expect(desk.status().facts).toContainEqual({ label: 'Mails to read', value: '1' });
 
   isFull = false;
   await desk.now();

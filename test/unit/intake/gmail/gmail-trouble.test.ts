@@ -26,7 +26,7 @@ describe('when Gmail does not do what it should', () => {
     };
     expect(await poller().check()).toMatchObject({
       state: 'signed-out',
-      problem: 'Google does not know this OAuth client',
+      problem: 'Google does not recognize this OAuth client',
       fix: 'Check GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET.',
     });
   });
@@ -51,7 +51,7 @@ describe('when Gmail does not do what it should', () => {
     at.gmail.fail = () => googleError(403, 'userRateLimitExceeded');
     await at.clock.advance(30_000);
     await desk.now();
-    expect(desk.status()).toMatchObject({ state: 'failing', problem: 'Gmail asks to slow down' });
+    expect(desk.status()).toMatchObject({ state: 'failing', problem: 'Gmail is limiting requests' });
     await desk.stop();
   });
 
@@ -146,7 +146,7 @@ describe('when Gmail does not do what it should', () => {
     at.gmail.fail = () => googleError(403, 'insufficientPermissions');
     expect(await poller().check()).toMatchObject({
       state: 'failing',
-      fix: expect.stringContaining('box for reading mail'),
+      fix: expect.stringContaining('permission to read mail'),
     });
   });
 

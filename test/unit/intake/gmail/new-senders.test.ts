@@ -85,7 +85,7 @@ describe('the first mail of a new service', () => {
   it('shows whom Google does not confirm, and why', async () => {
     await receive(order('8001').replace('dkim=pass', 'dkim=fail'));
     expect(senderBook().view().asked).toMatchObject([
-      { address: gourmet, doubt: 'the domain it names has not signed the mail (DKIM)' },
+      { address: gourmet, doubt: 'its domain has not signed the mail (DKIM)' },
     ]);
   });
 
@@ -134,7 +134,7 @@ it('mails that do not name exactly one sender are one question, and can be block
   const two = order('8001').replace('From: ', 'From: a@op.pl\r\nFrom: ');
   await receive(two, two.replace('a@op.pl', 'b@op.pl'));
   expect(senderBook().view().asked).toMatchObject([
-    { address: 'unknown', mails: 2, doubt: 'the mail does not name exactly one sender' },
+    { address: 'unknown', mails: 2, doubt: 'the mail does not have exactly one sender' },
   ]);
   senderBook().block({ sender: 'unknown' });
   await receive(two);

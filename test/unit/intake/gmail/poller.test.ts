@@ -160,7 +160,7 @@ describe('following a mailbox', () => {
     await desk.now();
 
     expect(numbers()).toEqual(['BD-2']);
-    expect(desk.status().facts).toContainEqual({ label: 'Mails still to fetch', value: '0' });
+    expect(desk.status().facts).toContainEqual({ label: 'Mails to fetch', value: '0' });
   });
 
   it('reads after a restart what was stored before a crash', async () => {

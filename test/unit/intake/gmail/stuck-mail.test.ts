@@ -114,7 +114,7 @@ describe('a mail that cannot be fetched while others can', () => {
     refuseRaw(at.gmail.deliver(bloomdashOrder('BD-1'), { labelIds: ['TRASH'] }));
     await desk.now();
     expect(desk.status()).toMatchObject({ state: 'working', problem: null });
-    expect(desk.status().facts).toContainEqual({ label: 'Mails still to fetch', value: '1' });
+    expect(desk.status().facts).toContainEqual({ label: 'Mails to fetch', value: '1' });
   });
 
   it.each(['thrown into the trash', 'gone for good'])(

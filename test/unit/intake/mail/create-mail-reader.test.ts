@@ -31,7 +31,7 @@ describe('the reader of mails', () => {
   it('starts its worker again after one was killed by a mail, and reads the next', async () => {
     const { said, log } = open(workerOf(`if(said==="kill")process.exit(3);${answering}`));
     expect(await said('one')).toBe('one');
-    expect(await said('kill')).toBe('the reader ended');
+    expect(await said('kill')).toBe('reading was stopped');
     expect(await said('two')).toBe('two');
     expect(log.lines.map(({ message }) => message)).toEqual(['a mail stopped the reader']);
   });
@@ -85,7 +85,7 @@ describe('the reader of mails', () => {
   it('lets no mail behind a killer go unread', async () => {
     const { said } = open(workerOf(`if(said==="kill")process.exit(3);${answering}`));
     const answers = await Promise.all(['a', 'kill', 'b', 'kill', 'c'].map(said));
-    expect(answers).toEqual(['a', 'the reader ended', 'b', 'the reader ended', 'c']);
+    expect(answers).toEqual(['a', 'reading was stopped', 'b', 'reading was stopped', 'c']);
   });
 
   it('stops at once while it is busy, and says nothing about the mail it was reading', async () => {
@@ -109,7 +109,7 @@ describe('the reader of mails', () => {
 
   it('says of no mail that it is unreadable when its worker does not start, and tries again with the next', async () => {
     const { reader } = open(workerOf(answering, 'process.exit(1)'));
-    await expect(reader.read(honest, [])).rejects.toThrow('did not start: the reader ended');
+    await expect(reader.read(honest, [])).rejects.toThrow('did not start: reading was stopped');
     await expect(reader.read(honest, [])).rejects.toThrow('did not start');
   });
 

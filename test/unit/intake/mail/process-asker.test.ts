@@ -67,7 +67,7 @@ describe('a mail reader with a process of its own', () => {
   it('outlives what ends the process itself: that mail is for review, and the next one is read', async () => {
     const { reader, started } = readerWith(deadly, deadly, worker);
     const { reading } = await reader.read(honest, []);
-    expect(reading.orders[0]?.review).toEqual([{ code: 'reader-stopped', detail: 'the reader ended' }]);
+    expect(reading.orders[0]?.review).toEqual([{ code: 'reader-stopped', detail: 'reading was stopped' }]);
     expect(started).toHaveLength(2);
     expect((await reader.read(honest, [])).reading.kind).toBe('order');
   });
@@ -84,7 +84,7 @@ describe('a mail reader with a process of its own', () => {
   it('says why a mail stopped the worker, and reads the next in a fresh process', async () => {
     const { reader, started, said } = readerWith(workerOf('process.exit()'), worker);
     const { reading } = await reader.read(honest, []);
-    expect(reading.orders[0]?.review).toEqual([{ code: 'reader-stopped', detail: 'the reader ended' }]);
+    expect(reading.orders[0]?.review).toEqual([{ code: 'reader-stopped', detail: 'reading was stopped' }]);
     expect(said()).toEqual(['a mail stopped the reader']);
     expect((await reader.read(honest, [])).reading.kind).toBe('order');
     expect(started).toHaveLength(2);

@@ -41,7 +41,7 @@ describe('three digits behind the only separator of an amount', () => {
     const reading = readText('Vase 1,250 LYD', 'Delivery 1,500 LYD', 'Total 2,750 LYD');
     expect(reading.kind).toBe('needs-review');
     expect(reading.orders[0]?.review).toEqual([
-      { code: 'sum-mismatch', detail: 'a comma in the amounts of the mail may part thousands or decimals' },
+      { code: 'sum-mismatch', detail: 'the commas in the mail’s amounts are ambiguous' },
     ]);
   });
 

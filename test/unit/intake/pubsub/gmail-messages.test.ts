@@ -39,7 +39,7 @@ it('watches the inbox from the start, and renews it each day', async () => {
 it.each([
   [
     'a missing grant, for an hour',
-    new Problem('refused', 'Gmail refused: User not authorized to perform this action.'),
+    new Problem('refused', 'Gmail rejected the request: User not authorized to perform this action.'),
     'gmail-api-push@system.gserviceaccount.com',
     hour,
   ],
@@ -54,7 +54,7 @@ it.each([
   ],
   [
     'a sign-in without a permission',
-    new Problem('refused', 'Gmail refused: insufficientPermissions', { fix: 'Reconnect Gmail' }),
+    new Problem('refused', 'Gmail rejected the request: insufficientPermissions', { fix: 'Reconnect Gmail' }),
     'Reconnect Gmail',
     hour,
   ],

@@ -154,7 +154,7 @@ it('makes a deleted topic again, and names the grant it needs', async () => {
   await clock.advance(10 * minute);
   expect(anna.gaps()).toBe(before + 1);
   expect(anna.intake.problem().shopify).toMatchObject({
-    message: 'Nothing has come through the topic orderbell-shopify since it was made',
+    message: 'Nothing has arrived through the topic orderbell-shopify since it was created',
     fix: expect.stringContaining('delivery@shopify-pubsub-webhooks.iam.gserviceaccount.com'),
   });
   await buy('1003');

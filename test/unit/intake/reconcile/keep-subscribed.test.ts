@@ -64,7 +64,7 @@ it('leaves subscriptions alone on a desk that does not listen', async () => {
   await oleh.keep.ensure();
   expect(shopify.calls).toHaveLength(asked);
   expect(uris()).toEqual([`${fern}/shopify/webhooks`]);
-  expect([oleh.keep.fact(), oleh.keep.isEnsured()]).toEqual(['another computer listens', false]);
+  expect([oleh.keep.fact(), oleh.keep.isEnsured()]).toEqual(['another computer is the leader', false]);
 });
 
 it('subscribes to nothing that it could not check, ends what it was subscribed to at its address, and says what is missing', async () => {
@@ -81,7 +81,7 @@ it('subscribes to nothing that it could not check, ends what it was subscribed t
   expect([keep.isEnsured(), keep.fact()]).toEqual([false, 'no client secret']);
   expect(keep.trouble()).toMatchObject({
     problem: expect.stringMatching(/client secret \(API secret key\) is not set/),
-    fix: expect.stringMatching(/below the client id/),
+    fix: expect.stringMatching(/below the client ID/),
   });
 
   const after = desk(fern, { ledger: before.ledger });
@@ -94,7 +94,7 @@ it('misses no client secret where no delivery could come', async () => {
   const { keep, state } = desk(fern, { canCheck: false });
   state.listens = false;
   await keep.ensure();
-  expect([keep.trouble(), keep.fact()]).toEqual([null, 'another computer listens']);
+  expect([keep.trouble(), keep.fact()]).toEqual([null, 'another computer is the leader']);
 });
 
 it('says that subscriptions were gone, also where the address has changed at the same moment', async () => {

@@ -177,7 +177,7 @@ describe('orders asked back', () => {
     const { reconciliation, ledger } = deskOf(shopify);
     await reconciliation.now();
     expect(ledger.documents.parked()).toMatchObject([
-      { kind: 'api', reason: 'Shopify does not give the rest of the items' },
+      { kind: 'api', reason: 'Shopify did not send all items' },
     ]);
     expect(ledger.orders.get(idOf('2'))).not.toBeNull();
     expect(reconciliation.ordersAt()).not.toBeNull();

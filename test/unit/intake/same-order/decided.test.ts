@@ -4,7 +4,7 @@ import { chat, mail, mailedAt, twins } from './same-desk.ts';
 describe('a decision on two that is taken back', () => {
   it('leaves what somebody else has made of them since, and says so', () => {
     const { ledger, same, one, other } = twins();
-    const since = 'Somebody has changed it since';
+    const since = 'Someone has changed it since';
     same.merge(one, other, 'Anna');
     same.undo(other, one, 'Taras');
     same.keepBoth(other, one, 'Taras');

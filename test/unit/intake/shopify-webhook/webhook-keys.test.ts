@@ -67,7 +67,7 @@ describe('after the client secret was changed', () => {
     expect([await deliver('old'), await deliver('new')]).toEqual([401, 200]);
     expect(await doctor()).toMatchObject({
       state: 'ok',
-      cameBack: '2 were right; the client secret of before is taken no more',
+      cameBack: '2 were valid; the previous client secret is no longer accepted',
     });
   });
 
@@ -110,7 +110,7 @@ describe('after the client secret was changed', () => {
     const { deliver, doctor } = start('new', 'old');
     await clock.advance(25 * hour);
     await deliver('old');
-    expect(troubles.at(-1)?.problem).toMatch(/^Shopify still signs with the client secret of before/);
+    expect(troubles.at(-1)?.problem).toMatch(/^Shopify still signs with the previous client secret/);
     expect(await doctor()).toMatchObject({ state: 'fail', fix: expect.stringMatching(/Dev Dashboard/) });
   });
 });
@@ -121,22 +121,22 @@ describe('a wrong client secret', () => {
     const { deliver, doctor } = start('typed wrong');
     for (let count = 0; count < 3; count += 1) expect(await deliver('right')).toBe(401);
     expect(troubles.map(({ problem }) => problem)).toEqual([
-      'A delivery was signed with another secret and refused',
-      'A delivery was signed with another secret and refused',
-      'The client secret is not the one that Shopify signs with: 3 deliveries in a row were refused',
+      'A webhook signed with another secret was rejected',
+      'A webhook signed with another secret was rejected',
+      'Shopify signs with a different client secret: 3 webhooks in a row were rejected',
     ]);
     expect(await doctor()).toMatchObject({
       state: 'fail',
       cameBack: troubles.at(-1)?.problem,
-      fix: expect.stringMatching(/^Copy the client secret anew/),
+      fix: expect.stringMatching(/^Copy the client secret again/),
       act: 'settings',
     });
     const mended = start('right');
     await mended.deliver('right');
-    expect(await mended.doctor()).toMatchObject({ state: 'ok', cameBack: '1 were right' });
+    expect(await mended.doctor()).toMatchObject({ state: 'ok', cameBack: '1 were valid' });
   });
 
-  it('is not what webhooks made by hand are called, whose signatures are wrong between right ones', async () => {
+  it('is not what webhooks created by hand are called, whose signatures are wrong between right ones', async () => {
     const { start } = shop();
     const { deliver, doctor } = start('right');
     for (let count = 0; count < 3; count += 1) {
@@ -145,8 +145,8 @@ describe('a wrong client secret', () => {
     }
     expect(await doctor()).toMatchObject({
       state: 'fail',
-      cameBack: '3 deliveries were signed with another secret and refused, between others that were right',
-      fix: expect.stringMatching(/made by hand/),
+      cameBack: '3 webhooks signed with another secret were rejected, others were valid',
+      fix: expect.stringMatching(/created by hand/),
     });
   });
 
@@ -174,6 +174,6 @@ describe('a wrong client secret', () => {
     const { deliver, doctor } = start('right');
     for (let count = 0; count < 3; count += 1) await deliver('wrong');
     await clock.advance(24 * hour);
-    expect(await doctor()).toMatchObject({ state: 'skipped', cameBack: 'None came yet' });
+    expect(await doctor()).toMatchObject({ state: 'skipped', cameBack: 'None received yet' });
   });
 });

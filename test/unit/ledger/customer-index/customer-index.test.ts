@@ -259,11 +259,11 @@ describe('a manager', () => {
     const petro = order('2', { name: 'Petro Koval', phone: '0671234568' });
     const joined = ties.join(petro, olena, 'Anna');
     const { before: split } = ties.part(petro, olena, true, 'Taras');
-    expect(() => ties.putBack(joined, 'Anna')).toThrow('Somebody has changed it since');
+    expect(() => ties.putBack(joined, 'Anna')).toThrow('Someone has changed it since');
     expect(list(ledger).rows).toHaveLength(2);
     expect(list(ledger).counts.asked).toBe(0);
     ties.join(olena, petro, 'Anna');
-    expect(() => ties.putBack(split, 'Taras')).toThrow('Somebody has changed it since');
+    expect(() => ties.putBack(split, 'Taras')).toThrow('Someone has changed it since');
     expect(list(ledger).rows).toMatchObject([{ id: olena, orders: 2 }]);
     expect(ledger.verify()).toEqual([]);
   });
@@ -321,7 +321,7 @@ describe('a manager', () => {
     sayings.mark(olena, 'do-not-serve', true, 'fraud', 'Taras');
     const served = sayings.mark(olena, 'do-not-serve', false, undefined, 'Anna');
     sayings.mark(olena, 'do-not-serve', true, 'threatens', 'Taras');
-    expect(() => sayings.putMarksBack('do-not-serve', served, 'Anna')).toThrow('Somebody has changed it');
+    expect(() => sayings.putMarksBack('do-not-serve', served, 'Anna')).toThrow('Someone has changed it');
     expect(barred()).toEqual(['threatens', 'shouts']);
     const set = sayings.mark(olena, 'vip', true, undefined, 'Anna');
     sayings.putMarksBack('vip', set, 'Anna');

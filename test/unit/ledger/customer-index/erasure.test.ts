@@ -291,7 +291,7 @@ it('erases a quarantined order’s customer only after its release', () => {
   const review = [{ code: 'unverified-sender' }] as const;
   ledger.entries.append(received(incomingOrder({ sourceId: '1', customer, review })));
   expect(ledger.orders.get(first)?.quarantined).toBe(true);
-  expect(() => erase(ledger)).toThrow(/no customer of this order/);
+  expect(() => erase(ledger)).toThrow(/This order has no customer/);
   createRecorder({ ledger, clock, enqueueNotices: () => {} }).release(first, 'Anna');
   expect(erase(ledger).orders).toBe(1);
   expect(ledger.orders.get(first)?.content.customer).toEqual({});

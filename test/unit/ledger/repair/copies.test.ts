@@ -73,7 +73,7 @@ function writeMore(): void {
   );
 }
 
-describe('a copy of the ledger', () => {
+describe('a copy of the database', () => {
   it('is made some minutes after the start, then each hour while something changes', async () => {
     const { loop, made } = copies();
     await pass(5);
@@ -110,7 +110,7 @@ describe('a copy of the ledger', () => {
     const { loop, made, log } = copies({ freeBytes: async () => free });
     await pass(120);
     expect(made).toEqual([]);
-    expect(loop.status().problem).toMatch(/not enough room/);
+    expect(loop.status().problem).toMatch(/not enough disk space/);
     expect(log.lines.filter(({ message }) => message === 'the ledger could not be copied')).toHaveLength(1);
     free = 1e12;
     await pass(5);

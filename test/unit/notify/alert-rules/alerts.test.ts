@@ -310,7 +310,7 @@ describe('a manager whom Messenger does not reach', () => {
     const id = desk.order('1');
     desk.take(id, 'Taras');
     await clock.advance(minute);
-    mailer.answers = [{ taken: false, error: new Problem('refused', 'Not an e-mail address') }];
+    mailer.answers = [{ taken: false, error: new Problem('refused', 'Not a valid e-mail address') }];
     desk.cancelled('1');
     await clock.advance(minute);
     expect(told).toEqual(['Anna: Cancelled where it came from: #1 · shopify']);

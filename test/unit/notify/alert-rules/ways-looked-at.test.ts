@@ -13,7 +13,7 @@ import { managersOf, startBellDesk } from './bell-desk.ts';
 
 const minute = 60_000;
 const noKey = new Problem('signed-out', 'ManyChat does not accept the API key', { fix: 'Copy it again' });
-const noConsent = new Problem('signed-out', 'Google no longer accepts the consent to send e-mail');
+const noConsent = new Problem('signed-out', 'The consent to send e-mail has expired or was withdrawn');
 const blocked = new Problem('refused', 'This contact has blocked the page');
 let clock: FakeClock;
 let ledger: Ledger;

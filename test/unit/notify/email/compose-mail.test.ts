@@ -97,8 +97,8 @@ describe('a mail', () => {
     '@example.com',
     'ганна@example.com',
   ])('goes to nobody by the address %j', (to) => {
-    expect(() => composeMail({ ...parts, to })).toThrow('Not an e-mail address');
-    expect(() => composeMail({ ...parts, from: to })).toThrow('Not an e-mail address');
+    expect(() => composeMail({ ...parts, to })).toThrow('Not a valid e-mail address');
+    expect(() => composeMail({ ...parts, from: to })).toThrow('Not a valid e-mail address');
   });
 
   it('is known by the same id whenever it is made of the same notices, and by no other', () => {

@@ -66,8 +66,8 @@ describe('an e-mail', () => {
   it('names what to do where the permission to send is missing', async () => {
     gmail.sending = [1, 2].map(() => googleError(403, 'insufficientPermissions'));
     await expect(mailer.send(mail)).rejects.toMatchObject({
-      message: 'Gmail may not send e-mail',
-      fix: 'Let Orderbell send e-mail: Setup, Gmail',
+      message: 'Gmail is not allowed to send e-mail',
+      fix: 'Allow sending e-mail in Setup → Gmail',
     });
   });
 

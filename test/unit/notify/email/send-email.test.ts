@@ -65,7 +65,10 @@ it('parks an e-mail whose answer was lost, and sends it again only by a person',
 describe('an e-mail', () => {
   it('waits while Gmail is out of reach or asks to slow down, and goes once', async () => {
     mailer.answers = [
-      { taken: false, error: new Problem('throttled', 'Gmail asks to slow down', { retryAfterMs: 20_000 }) },
+      {
+        taken: false,
+        error: new Problem('throttled', 'Gmail is limiting requests', { retryAfterMs: 20_000 }),
+      },
       { taken: false, error: new Problem('unreachable', 'Could not reach Gmail') },
     ];
     run();

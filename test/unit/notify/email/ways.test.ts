@@ -177,7 +177,7 @@ describe('an order', () => {
     await clock.advance(2 * minute);
     expect(ends()).toEqual(['Anna messenger refused']);
     expect(told).toEqual([]);
-    mailer.problem = new Problem('signed-out', 'Google no longer accepts the consent to send e-mail');
+    mailer.problem = new Problem('signed-out', 'The consent to send e-mail has expired or was withdrawn');
     await clock.advance(2 * minute);
     expect(told).toEqual(['8']);
     expect(ends()).toEqual(['Anna messenger refused', 'Anna email refused', 'Taras messenger sent']);
@@ -235,11 +235,11 @@ it('orders that come late go in one e-mail, and each says so', async () => {
 
 it('says what stops e-mail until it goes again, also when nothing is to be sent', async () => {
   const { notifier } = start();
-  mailer.problem = new Problem('signed-out', 'Google no longer accepts the consent to send e-mail');
+  mailer.problem = new Problem('signed-out', 'The consent to send e-mail has expired or was withdrawn');
   await notifier.checkEmail();
   const { status } = addSendingStatus(notifier.connection, notifier);
   expect(status()).toMatchObject({
-    problem: 'Google no longer accepts the consent to send e-mail',
+    problem: 'The consent to send e-mail has expired or was withdrawn',
     facts: expect.arrayContaining([{ label: 'Sends e-mail', value: 'stopped' }]),
   });
   mailer.problem = null;

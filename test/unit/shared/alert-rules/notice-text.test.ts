@@ -144,7 +144,7 @@ describe('the text of a notice', () => {
     ['pending', ['Cash on Delivery (COD)'], 'Payment: cash on delivery'],
     ['pending', ['bank-transfer'], 'Payment: not paid, bank transfer'],
     ['pending', ['Bank Deposit'], 'Payment: not paid, Bank Deposit'],
-    ['partially-paid', undefined, 'Payment: partly paid, left: ₴3'],
+    ['partially-paid', undefined, 'Payment: partially paid, due: ₴3'],
   ] as const)('includes the payment of a %s order by %s', (paymentStatus, gateways, line) => {
     const one = order({ due: uah(300), ...(gateways && { gateways }) }, { paymentStatus });
     expect(words(noticeText(one, english))).toContain(line);

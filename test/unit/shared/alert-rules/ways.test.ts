@@ -56,7 +56,7 @@ describe('the ways of a rule', () => {
 
   it('are one at least, and each once', () => {
     expect(() => ruleSchema.parse({ ...lastRule, ways: [] })).toThrow();
-    expect(() => ruleSchema.parse({ ...lastRule, ways: ['email', 'email'] })).toThrow('each way once');
+    expect(() => ruleSchema.parse({ ...lastRule, ways: ['email', 'email'] })).toThrow('each channel once');
     expect(ruleSchema.parse({ ...lastRule, ways: ['email'] }).ways).toEqual(['email']);
   });
 });

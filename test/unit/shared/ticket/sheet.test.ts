@@ -63,12 +63,12 @@ describe('a ticket', () => {
       source: 'Dostavo',
       code: '#1042',
       marks: [],
-      wanted: { label: 'Wanted', text: 'Fri 27 November, 10:00–12:00' },
+      wanted: { label: 'Delivery time', text: 'Fri 27 November, 10:00–12:00' },
       who: [
         { label: 'Customer', text: 'Olena Kovalenko\n067 123 4567' },
         { label: 'Address', text: 'Kyiv, Khoryva 12' },
       ],
-      notes: [{ label: 'Note from the customer', text: 'Ring twice' }],
+      notes: [{ label: 'Customer note', text: 'Ring twice' }],
     });
     expect(
       sheet.items.map(({ quantity, title, facts, amount }) => [quantity, title, plain(facts), plain(amount)]),
@@ -160,7 +160,7 @@ describe('a ticket', () => {
   it('says what was taken off, and adds up without it', () => {
     const sheet = ticketSheet(order({}, { takenOff: uah(4_000), total: uah(120_000) }), context);
     expect(sheet.sums.map(({ label, text }) => [label, plain(text)])).toContainEqual([
-      'Goods taken off',
+      'Removed items',
       '− ₴40',
     ]);
     expect(sheet.differs).toBeNull();
@@ -211,7 +211,7 @@ describe('a ticket', () => {
   });
 
   it.each([
-    ['en', 'Discount, in the prices already · SPRING'],
+    ['en', 'Discount (included in prices) · SPRING'],
     ['uk', 'Знижка, вже в цінах · SPRING'],
     ['pl', 'Rabat, już w cenach · SPRING'],
   ] as const)('explains discounted lines, and subtracts nothing (%s)', (language, words) => {
@@ -242,8 +242,8 @@ describe('a ticket', () => {
     expect(
       sheet.items.map(({ quantity, gone, facts, amount }) => [quantity, gone, plain(facts), plain(amount)]),
     ).toEqual([
-      [1, false, 'pink · taken off or returned: 1 of 2 · ₴450 each', '₴900'],
-      [0, true, 'taken off or returned: 1 of 1', '₴40'],
+      [1, false, 'pink · removed or returned: 1 of 2 · ₴450 each', '₴900'],
+      [0, true, 'removed or returned: 1 of 1', '₴40'],
     ]);
     expect(sheet.differs).toBeNull();
     expect(printed('uk').items[1]?.facts).toBe('прибрано чи повернено: 1 з 1');
@@ -275,8 +275,8 @@ describe('a ticket', () => {
     ];
     const labels = (withNotes: boolean) =>
       ticketSheet(order({ notes }), { ...context, notes: withNotes }).notes.map(({ label }) => label);
-    expect(labels(true)).toEqual(['Note from the customer', 'Note, Anna']);
-    expect(labels(false)).toEqual(['Note from the customer']);
+    expect(labels(true)).toEqual(['Customer note', 'Note, Anna']);
+    expect(labels(false)).toEqual(['Customer note']);
   });
 
   it('does without whatever a source did not give', () => {
@@ -288,11 +288,11 @@ describe('a ticket', () => {
       wanted: null,
       who: [],
       items: [],
-      noItems: 'No items were read.',
+      noItems: 'No items found.',
       sums: [],
       total: null,
       notes: [],
-      payment: { text: 'PAYMENT NOT KNOWN', how: '' },
+      payment: { text: 'PAYMENT UNKNOWN', how: '' },
     });
   });
 

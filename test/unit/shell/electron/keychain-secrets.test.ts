@@ -48,7 +48,7 @@ it.each<[string, Partial<Storage>]>([
   const refusing = secrets(keychain('k1', more));
   await expect(refusing.write('MANYCHAT_TOKEN', 'x')).rejects.toMatchObject({
     kind: 'refused',
-    message: 'This computer has no keychain, so secrets cannot be kept',
+    message: 'This computer has no keychain, so secrets cannot be stored',
     fix: expect.stringContaining('keyring'),
   });
   const kept = statSync(file, { throwIfNoEntry: false });

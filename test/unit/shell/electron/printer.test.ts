@@ -69,7 +69,7 @@ describe('a ticket in the desktop app', () => {
     says(hidden(), 'ticket 80000x163400');
     await expect(printed).rejects.toMatchObject({
       kind: 'refused',
-      message: 'The printer did not take the ticket: Invalid printer settings',
+      message: 'The printer rejected the ticket: Invalid printer settings',
     });
     expect(hidden().isGone).toBe(true);
   });
@@ -95,7 +95,7 @@ describe('a ticket in the desktop app', () => {
     says(failed.hidden(), 'ticket failed: There is no order shopify:1');
     expect(await failure).toMatchObject({
       kind: 'refused',
-      message: 'The ticket could not be laid out: There is no order shopify:1',
+      message: 'The ticket could not be prepared: There is no order shopify:1',
     });
     const slow = start();
     const late = slow.printer.print(job).catch((error: unknown) => error);
@@ -112,7 +112,7 @@ describe('a ticket in the desktop app', () => {
     });
     await expect(start().printer.print({ ...job, printer: 'Gone_80' })).rejects.toMatchObject({
       kind: 'refused',
-      message: 'There is no printer Gone_80 any more',
+      message: 'The printer Gone_80 no longer exists',
     });
     expect(none.double.happened.printed).toEqual([]);
   });

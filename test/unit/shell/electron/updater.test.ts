@@ -111,34 +111,34 @@ it.each([
     'signed by another',
     coded('ERR_UPDATER_INVALID_SIGNATURE', 'New version 2 is not signed'),
     'refused',
-    /not signed by the maker/,
+    /it has a different signature/,
   ],
   [
     'not signed as this one on macOS',
     new Error('Code signature at URL did not pass validation'),
     'refused',
-    /not signed by the maker/,
+    /it has a different signature/,
   ],
   [
     'other bytes than were published',
     coded('ERR_CHECKSUM_MISMATCH', 'sha512 checksum mismatch'),
     'refused',
-    /came damaged/,
+    /the download is damaged/,
   ],
   [
     'without a list',
     coded('ERR_UPDATER_CHANNEL_FILE_NOT_FOUND', 'Cannot find latest.yml'),
     'not-found',
-    /is published/,
+    /No update was found/,
   ],
-  ['not there', new Error('HttpError: 404'), 'not-found', /is published/],
+  ['not there', new Error('HttpError: 404'), 'not-found', /No update was found/],
   [
     'without room where this one lies',
     new Error('Cannot update while running on a read-only volume. Please move the application'),
     'refused',
-    /lies where nothing can be written/,
+    /is in a read-only folder/,
   ],
-  ['out of reach', new Error('net::ERR_INTERNET_DISCONNECTED'), 'unreachable', /could not be asked/],
+  ['out of reach', new Error('net::ERR_INTERNET_DISCONNECTED'), 'unreachable', /Couldn’t check for updates/],
 ])('says in a person’s words that a newer version is %s', async (_what, error, kind, message) => {
   installed();
   const failing = [
@@ -217,7 +217,7 @@ it('refuses before stopping when an AppImage’s folder is read-only', async () 
   const { auto, asked } = autoDouble({ version: '1.3.0' });
   const environment = { APPIMAGE: join(at.root, 'not there/Orderbell.AppImage') };
   const { double } = await start({ isPackaged: true, environment, updater: auto });
-  expect(() => updater().install()).toThrow(/lies where nothing can be written/);
+  expect(() => updater().install()).toThrow(/is in a read-only folder/);
   expect({ asked, isStopped: at.desk.isStopped, exitCode: double.happened.exitCode }).toEqual({
     asked: [],
     isStopped: false,
@@ -230,7 +230,7 @@ it.each(['linux', 'win32', 'darwin'])('does not restart into another ledger on %
   const { auto, asked } = autoDouble({ version: '1.3.0' });
   const own = ['--data-dir', join(at.root, 'elsewhere')];
   await start({ isPackaged: true, platform, environment: appImage, updater: auto, own });
-  expect(() => updater().install()).toThrow(/without the folder or the port/);
+  expect(() => updater().install()).toThrow(/without the data directory or port/);
   expect({ asked, isStopped: at.desk.isStopped }).toEqual({ asked: [], isStopped: false });
 });
 
@@ -289,7 +289,10 @@ describe('on macOS, where Squirrel verifies after the download', () => {
     const { native, done, outcome } = await looking();
     native.emit('error', new Error('Code signature at URL did not pass validation'));
     await done;
-    expect(outcome()).toMatchObject({ kind: 'refused', message: expect.stringMatching(/not signed by/) });
+    expect(outcome()).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/different signature/),
+    });
     expect(native.eventNames()).toEqual([]);
   });
 
@@ -299,7 +302,7 @@ describe('on macOS, where Squirrel verifies after the download', () => {
     await done;
     expect(outcome()).toMatchObject({
       kind: 'refused',
-      fix: 'Move Orderbell to the Applications folder, and start it from there',
+      fix: 'Move Orderbell to the Applications folder and start it from there',
     });
   });
 

@@ -48,7 +48,7 @@ export function learnTemplate(mail: Mail, pointedAt: unknown): LearntTemplate {
     }
   }
   if (tried.length === 0) {
-    throw new Problem('bad-input', 'total: not found in the mail by words beside it', { field: 'total' });
+    throw new Problem('bad-input', 'total: cannot be found in the mail automatically', { field: 'total' });
   }
   return bestOf(tried);
 }
@@ -102,11 +102,11 @@ function learnFrom(attempt: Attempt): readonly Tried[] {
     const [reason] = review.filter(({ code }) => code !== 'no-number' || values.orderNumber !== undefined);
     const fault =
       right === 0
-        ? 'items: not found in the mail by words beside it'
+        ? 'items: cannot be found in the mail automatically'
         : missed.includes('orderNumber')
-          ? 'orderNumber: not found in the mail by words beside it'
+          ? 'orderNumber: cannot be found in the mail automatically'
           : reason
-            ? `with these values the sample does not read whole: ${reason.detail ?? reason.code}`
+            ? `this mail cannot be read completely with these values: ${reason.detail ?? reason.code}`
             : null;
     const score =
       (fault === null ? 1000 : 0) + 10 * right + Object.keys(fields).length - (monthFirst ? 0.5 : 0);

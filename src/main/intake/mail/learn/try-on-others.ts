@@ -67,7 +67,7 @@ function withoutNarrowRules(
   if (needed !== undefined) {
     throw new Problem(
       'bad-input',
-      `${needed}: what leads to it here leads to nothing in ${sources.length} other mails like this one`,
+      `${needed}: not found the same way in ${sources.length} other mails like this one`,
       { field: needed },
     );
   }
