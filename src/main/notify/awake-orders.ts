@@ -1,9 +1,8 @@
 import type { AppEvent } from '../../shared/app-event.ts';
 import { lastDecision } from '../../shared/fold-takings.ts';
-import type { ByLanguage, Language } from '../../shared/languages.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { Order } from '../../shared/order.ts';
-import type { PluralForms } from '../../shared/plural.ts';
-import { formOf } from '../../shared/plural.ts';
+import { textsOf } from '../../shared/texts.ts';
 import type { Toast } from '../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 import { orderTitle } from './order-title.ts';
@@ -96,34 +95,14 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
   };
 }
 
-const words: ByLanguage<{ readonly one: string; readonly several: PluralForms }> = {
-  en: { one: 'It was put off until now', several: { other: 'orders that were put off are back' } },
-  uk: {
-    one: 'Відкладене до цього часу',
-    several: {
-      one: 'відкладене замовлення повернулося',
-      few: 'відкладені замовлення повернулися',
-      other: 'відкладених замовлень повернулося',
-    },
-  },
-  pl: {
-    one: 'Odłożone do tej pory',
-    several: {
-      one: 'odłożone zamówienie wróciło',
-      few: 'odłożone zamówienia wróciły',
-      other: 'odłożonych zamówień wróciło',
-    },
-  },
-};
-
 /** One native notification for all orders that came back together; names no customer. @returns null for none */
 function awakeToast(orders: readonly Order[], language: Language): Toast | null {
   const [first] = orders;
   if (!first) return null;
-  const say = words[language];
-  if (orders.length === 1) return { title: orderTitle(first, language), body: say.one, orderId: first.id };
+  const t = textsOf(language, 'notification');
+  if (orders.length === 1) return { title: orderTitle(first, language), body: t('awake'), orderId: first.id };
   return {
-    title: `${orders.length} ${formOf(say.several, orders.length, language)}`,
+    title: t('awakeOrders', { count: orders.length }),
     body: orders.map((order) => orderTitle(order, language)).join(', '),
     orderId: first.id,
   };

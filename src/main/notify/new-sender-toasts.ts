@@ -1,9 +1,8 @@
 import type { AppEvent } from '../../shared/contract.ts';
 import type { Entry } from '../../shared/entry.ts';
-import type { ByLanguage, Language } from '../../shared/languages.ts';
+import type { Language } from '../../shared/languages.ts';
 import { oneLine } from '../../shared/one-line.ts';
-import type { PluralForms } from '../../shared/plural.ts';
-import { formOf } from '../../shared/plural.ts';
+import { textsOf } from '../../shared/texts.ts';
 import type { Toast } from '../host.ts';
 import type { Clock, Ledger, Log, Loop } from '../ports.ts';
 import { createToastGatherer } from './gather-toasts.ts';
@@ -23,38 +22,17 @@ export type NewSenderToastsParts = {
 const newsMs = 15 * 60_000;
 const mostNamed = 5;
 
-const words: ByLanguage<{
-  readonly one: string;
-  readonly several: PluralForms;
-  readonly ask: string;
-}> = {
-  en: {
-    one: 'New sender',
-    several: { other: 'new senders' },
-    ask: 'It may have sent an order. Approve it or block it.',
-  },
-  uk: {
-    one: 'Новий відправник',
-    several: { one: 'новий відправник', few: 'нові відправники', other: 'нових відправників' },
-    ask: 'Можливо, надіслав замовлення. Схваліть його або заблокуйте.',
-  },
-  pl: {
-    one: 'Nowy nadawca',
-    several: { one: 'nowy nadawca', few: 'nowi nadawcy', other: 'nowych nadawców' },
-    ask: 'Mógł przysłać zamówienie. Zatwierdź go albo zablokuj.',
-  },
-};
-
 /** What is shown for undecided addresses; null for none. */
 export function newSendersToast(addresses: readonly string[], language: Language): Toast | null {
-  const { one, several, ask } = words[language];
+  const t = textsOf(language, 'notification');
+  const ask = t('newSenderAsk');
   const [first, ...others] = addresses.map((each) => oneLine(each, 120));
   if (first === undefined) return null;
-  if (others.length === 0) return { title: `${one}: ${first}`, body: ask, orderId: null };
+  if (others.length === 0) return { title: t('newSender', { address: first }), body: ask, orderId: null };
   const named = [first, ...others].slice(0, mostNamed);
   const body = [...named, ...(addresses.length > mostNamed ? ['…'] : [])].join(', ');
   return {
-    title: `${addresses.length} ${formOf(several, addresses.length, language)}`,
+    title: t('newSenders', { count: addresses.length }),
     body,
     orderId: null,
   };

@@ -1,12 +1,7 @@
-import type { ByLanguage, Language } from '../../shared/languages.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { Order } from '../../shared/order.ts';
-
-const noNumber: ByLanguage<string> = {
-  en: 'Order without a number',
-  uk: 'Замовлення без номера',
-  pl: 'Zamówienie bez numeru',
-};
+import { textsOf } from '../../shared/texts.ts';
 
 /** Names an order in a native notification, which must not have an empty title. */
 export const orderTitle = ({ content: { number } }: Order, language: Language): string =>
-  number || noNumber[language];
+  number || textsOf(language, 'notification')('noNumber');

@@ -1,11 +1,9 @@
 import { isCancelledBeside } from '../../shared/fold-cancellations.ts';
 import type { OrderId, Source } from '../../shared/ids.ts';
-import type { ByLanguage, Language } from '../../shared/languages.ts';
+import type { Language } from '../../shared/languages.ts';
 import { moneyText } from '../../shared/money-text.ts';
 import type { Order } from '../../shared/order.ts';
 import { isDone } from '../../shared/order.ts';
-import type { PluralForms } from '../../shared/plural.ts';
-import { formOf } from '../../shared/plural.ts';
 import { linesLeft } from '../../shared/remaining-quantity.ts';
 import { textsOf } from '../../shared/texts.ts';
 import type { Toast } from '../host.ts';
@@ -19,36 +17,23 @@ export type ToastContext = {
   readonly details: boolean;
 };
 
-const several: ByLanguage<PluralForms> = {
-  en: { other: 'new orders' },
-  uk: { one: 'нове замовлення', few: 'нові замовлення', other: 'нових замовлень' },
-  pl: { one: 'nowe zamówienie', few: 'nowe zamówienia', other: 'nowych zamówień' },
-};
-
-const cancelledWords: ByLanguage<string> = {
-  en: 'Cancelled where it came from: look before you pack',
-  uk: 'Скасовано там, звідки надійшло: перегляньте, перш ніж пакувати',
-  pl: 'Anulowane u źródła: sprawdź, zanim spakujesz',
-};
-
-const besideWords: ByLanguage<(name: string) => string> = {
-  en: (name) => `Cancelled by ${name}, and worked on: decide which holds`,
-  uk: (name) => `Скасовано (${name}), а робота триває: вирішіть, що чинне`,
-  pl: (name) => `Anulowane (${name}), a praca trwa: zdecyduj, co obowiązuje`,
-};
-
 /** Whether an order has a cancellation to report: of a part, or while it was worked on. */
 export const isOfCancellation = (order: Order): boolean =>
   order.cancelledParts !== undefined || isCancelledBeside(order);
 
 /** @returns null while the merged orders are still valid, or if the order is closed */
 export function cancelledToast(order: Order, language: Language): Toast | null {
+  const t = textsOf(language, 'notification');
   const last = order.cancellations?.at(-1);
   if (last && isCancelledBeside(order)) {
-    return { title: orderTitle(order, language), body: besideWords[language](last.by), orderId: order.id };
+    return {
+      title: orderTitle(order, language),
+      body: t('cancelledBeside', { name: last.by }),
+      orderId: order.id,
+    };
   }
   if (!order.cancelledParts || !order.needsReview || isDone(order.status)) return null;
-  return { title: orderTitle(order, language), body: cancelledWords[language], orderId: order.id };
+  return { title: orderTitle(order, language), body: t('partCancelled'), orderId: order.id };
 }
 
 /** The maximum number of named orders; a screen shows no more. */
@@ -76,6 +61,7 @@ export function toastOf(
  */
 export function newOrdersToast(orders: readonly Order[], context: ToastContext, more = 0): Toast | null {
   const { language, sourceName, details } = context;
+  const t = textsOf(language, 'notification');
   const [first] = orders;
   if (!first) return null;
   const count = orders.length + more;
@@ -85,10 +71,10 @@ export function newOrdersToast(orders: readonly Order[], context: ToastContext, 
       title: orderTitle(first, language),
       body: [sourceName(first.source), ...known].filter(Boolean).join(' · '),
       orderId: first.id,
-      ...(first.status === 'new' && { take: textsOf(language, 'notification')('take') }),
+      ...(first.status === 'new' && { take: t('take') }),
     };
   }
-  const title = `${count} ${formOf(several[language], count, language)}`;
+  const title = t('orders', { count });
   const numbers = [...orders.map((order) => orderTitle(order, language)), ...(more > 0 ? ['…'] : [])];
   return { title, body: numbers.join(', '), orderId: first.id };
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { draftAttribute } from '../../shared/draft.ts';
 import type { CalculateForm, DraftOrderForm } from '../../shared/forms.ts';
-import type { ByLanguage } from '../../shared/languages.ts';
 import { languageOfCountry } from '../../shared/languages.ts';
 import type { Money } from '../../shared/money.ts';
 import { moneyToDecimal, parseMoney } from '../../shared/money.ts';
 import { normalizePhone } from '../../shared/phone.ts';
 import { Problem } from '../../shared/problem.ts';
+import { textsOf } from '../../shared/texts.ts';
 import type { FormDiscount } from '../../shared/totals.ts';
 import { formTotals, reductionOf } from '../../shared/totals.ts';
 import { pairsOfWanted } from '../../shared/wanted.ts';
@@ -76,14 +76,14 @@ export const calculateInputOf = (form: CalculateForm, { country, terms }: Omit<I
 function goodsInput(form: CalculateForm, country: string | null) {
   const { currency, shippingRate } = form;
   const totals = formTotals(form);
-  const words = checkoutWords[languageOfCountry(country)];
+  const t = textsOf(languageOfCountry(country), 'paymentLink'); // the buyer sees them at the checkout
   return {
     lineItems: form.items.map((item, index) => ({
       ...lineInput(item, currency),
       ...(item.discount &&
         totals.lineDiscounts[index]?.minor !== 0 && {
           appliedDiscount: {
-            title: words.discount,
+            title: t('discount'),
             // discount per piece; Shopify calculates the applied amount of the whole line itself
             ...discountValue(item.discount, reductionOf(item.discount, parseMoney(item.unitPrice, currency))),
           },
@@ -92,14 +92,14 @@ function goodsInput(form: CalculateForm, country: string | null) {
     ...(form.discount &&
       totals.orderDiscount.minor > 0 && {
         appliedDiscount: {
-          title: words.discount,
+          title: t('discount'),
           ...discountValue(form.discount, totals.orderDiscount),
           ...(form.discount.kind === 'amount' && { amountWithCurrency: moneyInput(totals.orderDiscount) }),
         },
       }),
     ...((shippingRate !== undefined || form.deliveryFee !== undefined) && {
       shippingLine: {
-        title: shippingRate?.title ?? words.delivery,
+        title: shippingRate?.title ?? t('delivery'),
         priceWithCurrency: moneyInput(totals.deliveryFee),
         ...(shippingRate && { shippingRateHandle: shippingRate.handle }),
       },
@@ -141,13 +141,6 @@ export function fingerprint(form: DraftOrderForm, tag: string, country: string |
 
 export const printOf = (input: object): string =>
   createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 16);
-
-/** Texts that the buyer sees at the checkout. */
-const checkoutWords: ByLanguage<{ readonly discount: string; readonly delivery: string }> = {
-  en: { discount: 'Discount', delivery: 'Delivery' },
-  uk: { discount: 'Знижка', delivery: 'Доставка' },
-  pl: { discount: 'Rabat', delivery: 'Dostawa' },
-};
 
 function phoneOf(text: string, field: string, country: string | null): string {
   const phone = normalizePhone(text, country);

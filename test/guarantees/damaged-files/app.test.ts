@@ -77,7 +77,7 @@ it('starts with its orders after damage while closed, and reports it once', asyn
   overwritePages(file, pagesOf(file, ...made), 3);
   const app = await composeDesk(host);
   expect(await app.dispatch('app.state', undefined)).toMatchObject({ ok: true });
-  expect(toasts.map(({ title }) => title)).toEqual(['The ledger was damaged and is repaired']);
+  expect(toasts.map(({ title }) => title)).toEqual(['The database was damaged and has been repaired']);
   expect(toasts[0]?.body).toContain(join(host.dataDir, 'damaged'));
   expect(toasts[0]?.body).not.toContain('Not all');
   await app.stop();
@@ -125,7 +125,7 @@ function shopWithCopies() {
 it('reopens its repaired shop when a due copy finds the ledger damaged', async () => {
   const { host, file, orders, breakAndCopy } = shopWithCopies();
   const app = await composeDesk(host);
-  await breakAndCopy(made, 'The ledger was damaged and is repaired');
+  await breakAndCopy(made, 'The database was damaged and has been repaired');
   expect(await app.dispatch('app.state', undefined)).toMatchObject({ ok: true });
   await app.stop();
   expect(ordersIn(file)).toBe(orders);
@@ -136,7 +136,7 @@ it('shows later damage on the diagnostics page while the shop stays open', async
   const app = await composeDesk(host);
   // found only by a check of the whole file
   const unread = ['order_search_data'];
-  await breakAndCopy(unread, 'The ledger was damaged and is repaired');
+  await breakAndCopy(unread, 'The database was damaged and has been repaired');
   await breakAndCopy(unread, 'The ledger is damaged again');
   await app.dispatch('doctor.run', undefined);
   const found = {

@@ -181,7 +181,7 @@ describe('notifications of other occasions', () => {
     const about = {
       occasion: 'cancelled',
       manager: 'Taras',
-      title: 'Cancelled where it came from: #1 · shopify',
+      title: 'Cancelled at the source: #1 · shopify',
     };
     const found = await list({ text: 'cancelled where' });
     expect(found.rows).toMatchObject([{ ...about, state: 'sent', alert: `cancelled:${id}`, order: { id } }]);

@@ -60,7 +60,7 @@ it('brings an order back at its time, to the minute, and tells who works on it o
   await clock.advance(hour - 1);
   expect(shown).toEqual([]);
   await clock.advance(1);
-  expect(shown).toEqual([{ title: '#1', body: 'It was put off until now', orderId: ids[0] }]);
+  expect(shown).toEqual([{ title: '#1', body: 'Snoozed until now', orderId: ids[0] }]);
   expect(events).toEqual([
     { kind: 'orders-changed', ids: [ids[0]], newIds: [] },
     { kind: 'bell-once', sound: 'knock' },
@@ -94,7 +94,7 @@ it('tells several that come back together in one notice', async () => {
   await snooze(1, until);
   await snooze(2, until + hour);
   await clock.advance(hour);
-  expect(shown).toMatchObject([{ title: '2 orders that were put off are back', body: '#1, #2' }]);
+  expect(shown).toMatchObject([{ title: '2 snoozed orders are back', body: '#1, #2' }]);
   await loop.stop();
 });
 

@@ -64,7 +64,7 @@ describe('a first connection', () => {
       if (nth % 20 === 0) await clock.advance(10_000);
     }
     await clock.advance(30 * minute);
-    expect(sent).toEqual(managers.map(({ subscriberId }) => [subscriberId, '207 orders came in earlier']));
+    expect(sent).toEqual(managers.map(({ subscriberId }) => [subscriberId, '207 orders arrived earlier']));
   });
 
   it('notifies of a live order before the backlog', async () => {
@@ -84,7 +84,7 @@ describe('a first connection', () => {
       recorder.record(incomingOrder({ source: 'mail:bloomdash', sourceId }), how);
     }
     await clock.advance(10 * minute);
-    expect(sent.map(([, line]) => line)).toEqual(['3 orders came in earlier', '3 orders came in earlier']);
+    expect(sent.map(([, line]) => line)).toEqual(['3 orders arrived earlier', '3 orders arrived earlier']);
   });
 });
 

@@ -48,7 +48,7 @@ it('a new sender is asked about once, by one toast and one ring', async () => {
   expect(toasts).toEqual([
     {
       title: 'New sender: orders@gourmet.example',
-      body: 'It may have sent an order. Approve it or block it.',
+      body: 'It may have sent an order. Approve or block it.',
       orderId: null,
     },
   ]);

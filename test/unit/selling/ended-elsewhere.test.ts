@@ -155,7 +155,7 @@ async function linkOut(onAnnas = atOnce, onBohdans = atOnce) {
   return both;
 }
 const gone =
-  /was changed at another computer or deleted in Shopify meanwhile\. Check the draft orders in Shopify for a replacement before you send this again$/;
+  /was changed on another computer or deleted in Shopify in the meantime\. Check the draft orders in Shopify for a replacement before you send this again$/;
 
 it('is replaced once when two computers change it at once', async () => {
   const { clock, shop, bohdans, anna, bohdan, toBohdan, toAnna, bohdanSees } = await linkOut();
@@ -168,7 +168,7 @@ it('is replaced once when two computers change it at once', async () => {
   const again = await bohdan.createDraft(bohdansForm, 'Bohdan');
   expect(again).toMatchObject({
     state: 'failed',
-    reason: expect.stringMatching(/^Anna has changed .+ Roses now$/),
+    reason: expect.stringMatching(/^Anna has replaced .+ Roses now$/),
   });
   await clock.advance(10 * settleMs);
   expect(shop.live()).toHaveLength(1);

@@ -74,7 +74,7 @@ async function copySold() {
   order('100');
   await clock.advance(60_000);
   const closingState = () => ledger.drafts.get(id)?.closing ?? null;
-  const reason = expect.stringContaining('#D2 itself is still open there');
+  const reason = expect.stringContaining('#D2 itself is still open');
   await inTime(clock, 1_000, () => expect(closingState()).toMatchObject({ end: 'leftover', reason }));
   return { ...twice, draft, sold, closingState };
 }

@@ -27,7 +27,7 @@ it('a link of an earlier shop stays alive, and is not closed', async () => {
   const { selling, state, isDeleted } = await afterTheShopWasChanged(false);
   await expect(selling.close(id, 'cancelled', 'Anna')).rejects.toMatchObject({
     kind: 'refused',
-    message: expect.stringMatching(/was made in .+; moss\.myshopify\.com is connected now/),
+    message: expect.stringMatching(/belongs to .+, but moss\.myshopify\.com is connected now/),
   });
   expect([state(), isDeleted()]).toEqual(['ready', [false]]);
 });
@@ -40,7 +40,7 @@ it('a link of an earlier shop cannot be sent here either', async () => {
     subject: 'Your order',
     text: 'Here it is',
   } as const;
-  await expect(selling.sendLink(id, { sending: 'one', message }, 'Anna')).rejects.toThrow('was made in');
+  await expect(selling.sendLink(id, { sending: 'one', message }, 'Anna')).rejects.toThrow('belongs to');
   expect(state()).toBe('ready');
 });
 

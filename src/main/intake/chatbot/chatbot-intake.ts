@@ -1,3 +1,6 @@
+import type { TFunction } from 'i18next';
+import { firstSpoken } from '../../../shared/languages.ts';
+import { textsOf } from '../../../shared/texts.ts';
 import type { ChatbotView } from '../../../shared/views.ts';
 import { rateLimited } from '../../log/rate-limited.ts';
 import type { Clock, Ledger, Log } from '../../ports.ts';
@@ -12,8 +15,6 @@ import type { Asked } from './read-request.ts';
 import { readRequest } from './read-request.ts';
 import type { HeardKind } from './touch-book.ts';
 import { createTouchBook } from './touch-book.ts';
-import type { ChatbotWords } from './words.ts';
-import { wordsFor } from './words.ts';
 
 export type ChatbotRequest = {
   /** Header `X-Orderbell-Key`. */
@@ -57,7 +58,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
   async function answer(
     request: ChatbotRequest,
     kind: 'catalogue' | 'touch',
-    work: (asked: Asked, words: ChatbotWords) => unknown,
+    work: (asked: Asked, t: TFunction<'chatbot'>) => unknown,
   ): Promise<ChatbotAnswer> {
     const expected = parts.config()?.callbackKey ?? null;
     if (expected === null || !isSameKey(request.key, expected)) {
@@ -68,16 +69,17 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
       return { status: 401, json: { ok: false, reason } };
     }
     const asked = readRequest(request.body.toString('utf8'), request.query);
-    const words = wordsFor(asked.locale);
+    // ManyChat sends `uk_UA`, `en_US` or the English name of a language
+    const t = textsOf(firstSpoken([asked.locale ?? '']), 'chatbot');
     try {
       if (!isTestRun(request.query?.get('drill') ?? null)) {
         heard(kind);
         if (asked.wantsManager) heard('manager');
       }
-      return { status: 200, json: await work(asked, words) };
+      return { status: 200, json: await work(asked, t) };
     } catch (error) {
       log.error('chat-bot request failed', { error });
-      return { status: 200, json: textBlock(words.sorry) };
+      return { status: 200, json: textBlock(t('sorry')) };
     }
   }
 
@@ -113,19 +115,21 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
 
   return {
     touch: (request) =>
-      answer(request, 'touch', async (asked, words) => {
+      answer(request, 'touch', async (asked, t) => {
         // the shop's managers are not customers
         if (asked.action && parts.managers) return textBlock(answerTo(asked.action, parts.managers));
         const product = await writeTouch(asked);
         if (!asked.contact) {
           log.warn('a touch without a contact', { fix: 'Send Full Contact Data as the body.' });
-          return textBlock(asked.wantsManager ? words.writeHere : words.thanks);
+          return textBlock(asked.wantsManager ? t('writeHere') : t('thanks'));
         }
-        if (!asked.wantsManager) return textBlock(words.thanks);
-        return textBlock(product ? words.managerComesFor(cardLine(product.title)) : words.managerComes);
+        if (!asked.wantsManager) return textBlock(t('thanks'));
+        return textBlock(
+          product ? t('managerComesFor', { product: cardLine(product.title) }) : t('managerComes'),
+        );
       }),
     catalogue: (request) =>
-      answer(request, 'catalogue', async (asked, words) => {
+      answer(request, 'catalogue', async (asked, t) => {
         const { contact, search, collection, offset, locale } = asked;
         const page = ledger.catalogue.products(shopDomain(), {
           ...(search !== undefined && { text: search }),
@@ -147,7 +151,7 @@ export function createChatbotIntake(parts: ChatbotIntakeParts): ChatbotIntake {
           search,
           collection,
           locale,
-          words,
+          t,
           contact,
           shopDomain: shopDomain(),
           callback: callback(),

@@ -1,9 +1,9 @@
+import type { TFunction } from 'i18next';
 import { moneyToDecimal } from '../../../shared/money.ts';
 import type { ProductView } from '../../../shared/views.ts';
 import type { BlockCard, Callback, DynamicBlock } from '../../manychat/dynamic-block.ts';
 import { block, cardLine, textBlock } from './dynamic-block.ts';
 import type { Contact } from './read-request.ts';
-import type { ChatbotWords } from './words.ts';
 
 /** The address that the buttons call; null if there is no public address. */
 export type CallbackTo = {
@@ -21,7 +21,8 @@ export type Gallery = {
   readonly search: string | undefined;
   readonly collection: string | undefined;
   readonly locale: string | undefined;
-  readonly words: ChatbotWords;
+  /** In the buyer's language if available, else in English. */
+  readonly t: TFunction<'chatbot'>;
   readonly shopDomain: string | null;
   /** The person who looks at the gallery: a pressed button must name them. */
   readonly contact: Contact | undefined;
@@ -33,59 +34,59 @@ const manyLeft = 10;
 
 /** Renders one page of the catalogue for the bot. Pure. */
 export function galleryBlock(gallery: Gallery): DynamicBlock {
-  const { products, isEmpty, offset, search, collection, words } = gallery;
+  const { products, isEmpty, offset, search, collection, t } = gallery;
   if (products.length === 0) {
-    if (isEmpty) return textBlock(words.catalogueEmpty);
-    if (offset > 0) return textBlock(words.noMore);
+    if (isEmpty) return textBlock(t('catalogueEmpty'));
+    if (offset > 0) return textBlock(t('noMore'));
     const wanted = search ?? collection;
-    return textBlock(wanted === undefined ? words.catalogueEmpty : words.nothingFound(wanted));
+    return textBlock(wanted === undefined ? t('catalogueEmpty') : t('nothingFound', { text: wanted }));
   }
   const elements = products.map((product) => cardOf(product, gallery));
   return block([{ type: 'cards', image_aspect_ratio: 'square', elements }], moreOf(gallery));
 }
 
 function cardOf(product: ProductView, gallery: Gallery): BlockCard {
-  const { words, shopDomain } = gallery;
+  const { t, shopDomain } = gallery;
   const url = tagged(product.productUrl ?? (shopDomain === null ? null : `https://${shopDomain}/`));
   const ask = askOf(product, gallery);
   return {
     title: cardLine(product.title) || '—', // Messenger refuses the whole gallery for one empty title
-    subtitle: cardLine([priceOf(product, words), stockOf(product, words)].filter(Boolean).join(' · ')),
+    subtitle: cardLine([priceOf(product, t), stockOf(product, t)].filter(Boolean).join(' · ')),
     ...(product.imageUrl?.startsWith('https://') && { image_url: product.imageUrl }),
     ...(url !== null && { action_url: url }),
     buttons: [
-      ...(url === null ? [] : [{ type: 'url', caption: words.openInShop, url } as const]),
+      ...(url === null ? [] : [{ type: 'url', caption: t('openInShop'), url } as const]),
       ...(ask === null ? [] : [ask]),
     ],
   };
 }
 
-function priceOf({ price, varies }: ProductView, words: ChatbotWords): string {
+function priceOf({ price, varies }: ProductView, t: TFunction<'chatbot'>): string {
   const amount = `${moneyToDecimal(price)} ${price.currency}`;
-  return varies ? words.from(amount) : amount;
+  return varies ? t('from', { price: amount }) : amount;
 }
 
-function stockOf({ available, stock }: ProductView, words: ChatbotWords): string {
-  if (!available) return words.soldOut;
+function stockOf({ available, stock }: ProductView, t: TFunction<'chatbot'>): string {
+  if (!available) return t('soldOut');
   // products sold without stock are made or ordered: the number is meaningless
   if (stock === null || stock <= 0) return '';
-  return stock < manyLeft ? words.left(stock) : words.inStock;
+  return stock < manyLeft ? t('left', { pieces: stock }) : t('inStock');
 }
 
 function askOf(product: ProductView, gallery: Gallery): Callback | null {
-  const { callback, words } = gallery;
+  const { callback, t } = gallery;
   if (callback === null) return null;
-  return callbackTo(gallery, callback, '/manychat/touch', words.orderByManager, {
+  return callbackTo(gallery, callback, '/manychat/touch', t('orderByManager'), {
     intent: 'manager',
     product: { id: product.productId, title: cardLine(product.title) },
   });
 }
 
 function moreOf(gallery: Gallery): readonly Callback[] {
-  const { products, more, offset, search, collection, words, callback } = gallery;
+  const { products, more, offset, search, collection, t, callback } = gallery;
   if (callback === null || !more) return [];
   return [
-    callbackTo(gallery, callback, '/manychat/catalogue', words.more, {
+    callbackTo(gallery, callback, '/manychat/catalogue', t('more'), {
       offset: offset + products.length,
       ...(search !== undefined && { search }),
       ...(collection !== undefined && { collection }),

@@ -1,10 +1,7 @@
 import type { OrderId, SubscriberId } from '../../../shared/ids.ts';
-import type { ByLanguage, Language } from '../../../shared/languages.ts';
+import type { Language } from '../../../shared/languages.ts';
 import { textsOf } from '../../../shared/texts.ts';
 import type { Callback } from '../../manychat/dynamic-block.ts';
-
-/** Messenger shows 20 characters of a button. */
-const here: ByLanguage<string> = { en: 'I am here', uk: 'Я тут', pl: 'Jestem' };
 
 export type TouchButtonParts = {
   /** The receiver's public address; null if there is none. */
@@ -30,8 +27,9 @@ export const takeButton = (
  * The button that sets a manager on duty and opens the messaging window for another day; null if a press could not be received.
  */
 export const hereButton = (subscriber: SubscriberId, parts: TouchButtonParts): Callback | null =>
-  touchButton(here[parts.language], { intent: 'start-shift', subscriber }, parts);
+  touchButton(textsOf(parts.language, 'notification')('here'), { intent: 'start-shift', subscriber }, parts);
 
+/** @param caption Messenger shows 20 characters of it */
 function touchButton(
   caption: string,
   payload: Callback['payload'],

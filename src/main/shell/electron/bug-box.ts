@@ -1,22 +1,7 @@
-import type { ByLanguage } from '../../../shared/languages.ts';
 import { firstSpoken } from '../../../shared/languages.ts';
+import { textsOf } from '../../../shared/texts.ts';
 import type { Log } from '../../ports.ts';
 import type { Electron } from './electron.ts';
-
-const words = {
-  en: {
-    what: 'Something went wrong inside Orderbell. The log has the details.',
-    fix: 'Orderbell goes on. If something stands still, quit it and start it again.',
-  },
-  uk: {
-    what: 'Усередині Orderbell щось пішло не так. Подробиці — в журналі.',
-    fix: 'Orderbell працює далі. Якщо щось стоїть, вийдіть з нього і запустіть знову.',
-  },
-  pl: {
-    what: 'Coś poszło źle wewnątrz Orderbell. Szczegóły są w dzienniku.',
-    fix: 'Orderbell działa dalej. Jeśli coś stoi, zakończ go i uruchom ponownie.',
-  },
-} as const satisfies ByLanguage<unknown>;
 
 /**
  * Reports an uncaught error once a run in a dialog that does not block: Electron's own stops the app until it is closed. The app
@@ -33,8 +18,8 @@ export function createBugBox({ app, dialog }: Pick<Electron, 'app' | 'dialog'>, 
       .whenReady()
       .then(() => {
         // in the system's language, because the shop's settings may cause the error
-        const { what, fix } = words[firstSpoken(app.getPreferredSystemLanguages())];
-        return dialog.showMessageBox({ type: 'error', message: what, detail: fix, noLink: true });
+        const t = textsOf(firstSpoken(app.getPreferredSystemLanguages()), 'desktop');
+        return dialog.showMessageBox({ type: 'error', message: t('bug'), detail: t('bugFix'), noLink: true });
       })
       .catch((cause: unknown) => log.error('a bug could not be told', { error: cause }));
   };

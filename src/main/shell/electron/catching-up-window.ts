@@ -1,24 +1,10 @@
 import type { BrowserWindow } from 'electron';
-import type { ByLanguage, Language } from '../../../shared/languages.ts';
+import type { Language } from '../../../shared/languages.ts';
+import { textsOf } from '../../../shared/texts.ts';
 import type { Host } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import type { Electron } from './electron.ts';
 import { guards } from './window.ts';
-
-const words = {
-  en: {
-    busy: 'The ledger is being brought up to date',
-    safe: 'Nothing is lost if you stop it: it begins again at the next start.',
-  },
-  uk: {
-    busy: 'Журнал оновлюється',
-    safe: 'Якщо перервати, нічого не пропаде: при наступному запуску почнеться знову.',
-  },
-  pl: {
-    busy: 'Rejestr jest aktualizowany',
-    safe: 'Przerwanie niczego nie niszczy: przy następnym uruchomieniu zacznie się od nowa.',
-  },
-} as const satisfies ByLanguage<unknown>;
 
 /** A small progress window before the main one. It runs no script, so its page is reloaded at each per cent. */
 export function createCatchingUpWindow({ app, BrowserWindow }: Electron, log: Log) {
@@ -84,6 +70,6 @@ const pageOf = (percent: number, language: Language): string => `<!doctype html>
   progress { width: 100%; height: 10px; accent-color: #d9a441 }
   p { margin: 0 0 12px } small { opacity: .75 }
 </style>
-<p>${words[language].busy}, ${percent} %</p>
+<p>${textsOf(language, 'desktop')('migrating', { percent })}</p>
 <p><progress max="100" value="${percent}"></progress></p>
-<small>${words[language].safe}</small></html>`;
+<small>${textsOf(language, 'desktop')('migratingSafe')}</small></html>`;

@@ -1,12 +1,7 @@
-import type { ByLanguage, Language } from '../../../shared/languages.ts';
+import type { Language } from '../../../shared/languages.ts';
 import { isMapHref } from '../../../shared/map-link.ts';
+import { textsOf } from '../../../shared/texts.ts';
 import type { Electron } from './electron.ts';
-
-const words = {
-  en: { open: 'Open', ask: (where: string) => `Open ${where}?`, cancel: 'Cancel' },
-  uk: { open: 'Відкрити', ask: (where: string) => `Відкрити ${where}?`, cancel: 'Скасувати' },
-  pl: { open: 'Otwórz', ask: (where: string) => `Otworzyć ${where}?`, cancel: 'Anuluj' },
-} as const satisfies ByLanguage<unknown>;
 
 /** Opens an address from a page or a mail after the person has confirmed it; a map link needs no confirmation. */
 export async function offerAddress(
@@ -18,12 +13,12 @@ export async function offerAddress(
     await shell.openExternal(url.href);
     return;
   }
-  const { open, ask, cancel } = words[await language()];
+  const t = textsOf(await language(), 'desktop');
   const { response } = await dialog.showMessageBox({
     type: 'question',
-    message: ask(url.protocol === 'mailto:' ? url.pathname : url.host),
+    message: t('openAsk', { where: url.protocol === 'mailto:' ? url.pathname : url.host }),
     detail: url.href.slice(0, 500),
-    buttons: [open, cancel],
+    buttons: [t('open'), t('cancel')],
     defaultId: 0,
     cancelId: 1,
     noLink: true,

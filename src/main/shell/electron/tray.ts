@@ -1,21 +1,11 @@
 import type { BrowserWindow } from 'electron';
-import type { ByLanguage } from '../../../shared/languages.ts';
+import { textsOf } from '../../../shared/texts.ts';
 import type { Desk } from '../../host.ts';
 import type { Log } from '../../ports.ts';
 import type { Place } from '../place.ts';
 import { languageOf } from './app-language.ts';
 import { badgePixels, badgeSize } from './badge-image.ts';
 import type { Electron } from './electron.ts';
-
-const words = {
-  en: { open: 'Open Orderbell', quit: 'Quit', waiting: (count: number) => `${count} not taken` },
-  uk: { open: 'Відкрити Orderbell', quit: 'Вийти', waiting: (count: number) => `${count} не взято` },
-  pl: {
-    open: 'Otwórz Orderbell',
-    quit: 'Zakończ',
-    waiting: (count: number) => `niewzięte: ${count}`,
-  },
-} as const satisfies ByLanguage<unknown>;
 
 export type TrayParts = {
   readonly electron: Electron;
@@ -41,22 +31,22 @@ export function showTray(parts: TrayParts): void {
   tray.on('click', onOpen);
 
   async function refresh(): Promise<void> {
-    const { open, quit, waiting } = words[await languageOf(desk)];
+    const t = textsOf(await languageOf(desk), 'desktop');
     // while the app quits both are destroyed before the last event
     if (tray.isDestroyed() || window.isDestroyed()) return;
     const count = desk.badge();
     app.setBadgeCount(count);
     if (platform === 'win32') {
       const overlay = count === 0 ? null : nativeImage.createFromBitmap(badgePixels(count), badgeSize);
-      window.setOverlayIcon(overlay, count === 0 ? '' : waiting(count));
+      window.setOverlayIcon(overlay, count === 0 ? '' : t('waiting', { waiting: count }));
     }
-    tray.setToolTip(count === 0 ? 'Orderbell' : `Orderbell: ${waiting(count)}`);
+    tray.setToolTip(count === 0 ? 'Orderbell' : `Orderbell: ${t('waiting', { waiting: count })}`);
     if (isMac) tray.setTitle(count === 0 ? '' : String(count));
     tray.setContextMenu(
       Menu.buildFromTemplate([
-        { label: open, click: onOpen },
+        { label: t('openApp'), click: onOpen },
         { type: 'separator' },
-        { label: quit, click: onQuit },
+        { label: t('quit'), click: onQuit },
       ]),
     );
   }

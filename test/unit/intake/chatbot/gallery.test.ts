@@ -161,9 +161,9 @@ describe('the catalogue', () => {
   });
 
   it.each([
-    ['there is no catalogue yet', 0, {}, /not here yet/],
-    ['there is no catalogue to search yet', 0, { search: 'bouquets' }, /not here yet/],
-    ['there is no catalogue with a collection yet', 0, { collection: 'bouquets' }, /not here yet/],
+    ['there is no catalogue yet', 0, {}, /not ready yet/],
+    ['there is no catalogue to search yet', 0, { search: 'bouquets' }, /not ready yet/],
+    ['there is no catalogue with a collection yet', 0, { collection: 'bouquets' }, /not ready yet/],
     ['no collection is called so', 3, { collection: 'bouquets' }, /Nothing found for “bouquets”/],
     ['nothing is found', 3, { search: 'xylophone' }, /Nothing found for “xylophone”/],
     ['the pages are over', 3, { offset: 40 }, /That was everything/],
@@ -177,7 +177,7 @@ describe('the catalogue', () => {
     const { catalogue } = bot({ products: 3, shopDomain: null });
     for (const wanted of [{}, { search: 'mug' }, { collection: 'bouquets' }]) {
       expect((await catalogue(wanted)).messages).toMatchObject([
-        { type: 'text', text: expect.stringContaining('not here yet') },
+        { type: 'text', text: expect.stringContaining('not ready yet') },
       ]);
     }
   });

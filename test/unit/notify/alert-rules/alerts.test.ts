@@ -42,8 +42,8 @@ describe('an order that is cancelled where it came from', () => {
     await clock.advance(5 * minute);
     desk.cancelled('1', 3);
     await clock.advance(hour);
-    expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
-    expect(blocks[0]).toContain('Look before you pack it');
+    expect(told).toEqual(['Taras: Cancelled at the source: #1 · shopify']);
+    expect(blocks[0]).toContain('Check before you pack it');
   });
 
   it('is told with the number of what was merged into it and still stands', async () => {
@@ -54,7 +54,7 @@ describe('an order that is cancelled where it came from', () => {
     createSameOrders({ ledger, clock }).merge(id, part, 'Taras');
     desk.cancelled('1');
     await clock.advance(5 * minute);
-    expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
+    expect(told).toEqual(['Taras: Cancelled at the source: #1 · shopify']);
     expect(blocks[0]).toContain('Not cancelled: #2, merged into it');
   });
 
@@ -79,11 +79,11 @@ describe('an order that is cancelled where it came from', () => {
     await clock.advance(minute);
     desk.cancelled('1');
     await clock.advance(minute);
-    expect(told).toEqual(['Anna: Cancelled where it came from: #1 · shopify']);
+    expect(told).toEqual(['Anna: Cancelled at the source: #1 · shopify']);
     const rang = ({ heard }: BellDesk) => heard.filter(({ kind }) => kind === 'bell-once');
     expect(rang(desk)).toEqual([{ kind: 'bell-once', sound: 'knock' }]);
     expect(rang(other)).toEqual([]);
-    expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
+    expect(desk.toasts).toContain('Cancelled at the source: #1 · shopify');
   });
 
   it('is told to nobody once its customer is erased', async () => {
@@ -130,7 +130,7 @@ describe('an order that is cancelled where it came from', () => {
     for (const sourceId of ['1', '2', '3']) desk.cancelled(sourceId);
     bad = ids[0] ?? null;
     await clock.advance(2 * minute);
-    const news = (sourceId: string) => `Anna: Cancelled where it came from: #${sourceId} · shopify`;
+    const news = (sourceId: string) => `Anna: Cancelled at the source: #${sourceId} · shopify`;
     expect(told.toSorted()).toEqual([news('2'), news('3')]);
     bad = null;
     await clock.advance(2 * minute);
@@ -155,7 +155,7 @@ describe('an order that is cancelled where it came from', () => {
     await clock.advance(1_000);
     refuses = false;
     await clock.advance(20_000);
-    expect(told).toEqual(['Anna: Cancelled where it came from: #1 · shopify']);
+    expect(told).toEqual(['Anna: Cancelled at the source: #1 · shopify']);
   });
 
   it('is told once the desk has caught up, when it is heard while it catches up after sleep', async () => {
@@ -169,7 +169,7 @@ describe('an order that is cancelled where it came from', () => {
     expect(told).toEqual([]);
     world.catchingUp = false;
     await clock.advance(2 * minute);
-    expect(told).toEqual(['Taras: Cancelled where it came from: #1 · shopify']);
+    expect(told).toEqual(['Taras: Cancelled at the source: #1 · shopify']);
   });
 
   it('is no news to who cancelled it, and none where the shop does not want to be told', async () => {
@@ -239,8 +239,8 @@ describe('nobody of a step is reached', () => {
     desk.cancelled('1');
     await clock.advance(minute);
     expect(told.toSorted()).toEqual([
-      'Anna: Cancelled where it came from: #1 · shopify',
-      'Olena: Cancelled where it came from: #1 · shopify',
+      'Anna: Cancelled at the source: #1 · shopify',
+      'Olena: Cancelled at the source: #1 · shopify',
     ]);
     expect(ends().toSorted()).toEqual(['Anna sent', 'Olena sent', 'Taras refused']);
   });
@@ -293,8 +293,8 @@ describe('a manager whom Messenger does not reach', () => {
     expect((await mails()).slice(before)).toMatchObject([
       {
         to: 'taras@kvitka.example',
-        subject: 'Cancelled where it came from: #1 · shopify',
-        text: expect.stringContaining('Look before you pack it.'),
+        subject: 'Cancelled at the source: #1 · shopify',
+        text: expect.stringContaining('Check before you pack it.'),
       },
     ]);
     expect(ends()).toEqual(['Taras refused', 'Taras sent']);
@@ -313,7 +313,7 @@ describe('a manager whom Messenger does not reach', () => {
     mailer.answers = [{ taken: false, error: new Problem('refused', 'Not a valid e-mail address') }];
     desk.cancelled('1');
     await clock.advance(minute);
-    expect(told).toEqual(['Anna: Cancelled where it came from: #1 · shopify']);
+    expect(told).toEqual(['Anna: Cancelled at the source: #1 · shopify']);
     expect(ends()).toEqual(['Taras refused', 'Taras refused', 'Anna sent']);
   });
 
@@ -324,7 +324,7 @@ describe('a manager whom Messenger does not reach', () => {
     await clock.advance(minute);
     desk.cancelled('1');
     await clock.advance(minute);
-    expect(told).toEqual(['Anna: Cancelled where it came from: #1 · shopify']);
+    expect(told).toEqual(['Anna: Cancelled at the source: #1 · shopify']);
   });
 
   it('may have an e-mail alone, which is parked when its answer was lost', async () => {

@@ -72,7 +72,7 @@ function open(ledger: Ledger, over: Partial<BellDeskParts> = {}): BellDesk {
 }
 const bring = (from: Ledger, to: Ledger): unknown => to.entries.importRemote([...from.entries.each()]);
 
-const cancelled = (name: string): string => `${name}: Cancelled where it came from: #1 · shopify`;
+const cancelled = (name: string): string => `${name}: Cancelled at the source: #1 · shopify`;
 const toAll = managers.map(({ name }) => cancelled(name)).toSorted();
 
 /** Anna's computer finds an order cancelled that was told to everybody. */

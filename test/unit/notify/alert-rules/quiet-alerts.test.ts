@@ -34,7 +34,7 @@ describe('an alert in the quiet hours of all but one', () => {
     desk.cancelled('1');
     await clock.advance(hour);
     expect(told).toEqual([]);
-    expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
+    expect(desk.toasts).toContain('Cancelled at the source: #1 · shopify');
   });
 });
 
@@ -75,8 +75,8 @@ it.each([false, true])(
     const id = desk.order('1');
     desk.cancelled('1');
     await clock.advance(minute);
-    expect(told).toContain('Anna: Cancelled where it came from: #1 · shopify');
-    expect(desk.toasts).toContain('Cancelled where it came from: #1 · shopify');
+    expect(told).toContain('Anna: Cancelled at the source: #1 · shopify');
+    expect(desk.toasts).toContain('Cancelled at the source: #1 · shopify');
     const rang = () => desk.heard.flatMap((event) => (event.kind === 'bell-once' ? [event.sound] : []));
     expect(rang()).toEqual(loud ? ['knock'] : []);
     // as when a part that was merged into it is cancelled

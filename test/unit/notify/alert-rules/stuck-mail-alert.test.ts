@@ -85,7 +85,7 @@ it.each([
   const desk = start();
   await at.clock.advance(beforePollMs);
   await goOn(desk);
-  expect([owed(), told]).toEqual([0, ['A mail of mail:bloomdash cannot be fetched']]);
+  expect([owed(), told]).toEqual([0, ['A mail from mail:bloomdash cannot be fetched']]);
 });
 
 it('is told of no more once it has come', async () => {
@@ -119,7 +119,7 @@ it('says when the mail came, and keeps for good neither who has written it nor a
   );
   const raised = at.ledger.entries.list().filter((entry) => entry.kind === 'alert-raised');
   expect(raised.map(({ data }) => data.text)).toContainEqual(
-    expect.stringMatching(/^A mail of Gmail cannot be fetched\nIt came .*\d\d:\d\d\nOpen it in Gmail: /),
+    expect.stringMatching(/^A mail from Gmail cannot be fetched\nReceived .*\d\d:\d\d\nOpen it in Gmail, /),
   );
   expect(owed()).toBe(2);
   const kept = [at.ledger.entries.list(), at.ledger.outbox.open('notify.alert')];

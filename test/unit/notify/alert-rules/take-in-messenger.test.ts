@@ -87,7 +87,7 @@ describe('the button of a notice', () => {
       takenVia: 'messenger',
     });
     expect(await call(anna?.payload)).toBe('Taras has taken #1.');
-    expect(await call(taras?.payload)).toBe('#1 is yours already.');
+    expect(await call(taras?.payload)).toBe('#1 is already yours.');
     expect(ledger.orders.get(id)?.takenBy).toBe('Taras');
   });
 
@@ -102,7 +102,7 @@ describe('the button of a notice', () => {
       kind: 'status-set',
       data: { status: 'handed-over', decision: 1 },
     });
-    expect(await call(buttonOf(managers[1]?.subscriberId).payload)).toBe('#1 is handed over already.');
+    expect(await call(buttonOf(managers[1]?.subscriberId).payload)).toBe('#1 has already been handed over.');
     const order = ledger.orders.get(id);
     expect(order?.status).toBe('handed-over');
     expect(order).not.toHaveProperty('takenBy');
@@ -156,7 +156,7 @@ describe('the button of a notice', () => {
     const { payload } = buttonOf(managers[0]?.subscriberId);
     expect(await call(payload, 'guessed')).toBe('401');
     expect(await call({ ...payload, subscriber: '999' })).toMatch(/managers of the shop.*999/);
-    expect(await call({ ...payload, take: 'shopify:404' })).toBe('Orderbell does not know this order.');
+    expect(await call({ ...payload, take: 'shopify:404' })).toBe('Orderbell does not have this order.');
     expect(ledger.orders.get(id)?.status).toBe('new');
   });
 
@@ -183,7 +183,7 @@ describe('a shift', () => {
   it('begins and ends with a word to the bot, and decides who is told', async () => {
     const taras = managers[1]?.subscriberId;
     expect(await call({ contact: { id: taras }, intent: 'start-shift' })).toMatch(
-      /^Taras, your shift has begun/,
+      /^Taras, your shift has started/,
     );
     desk.order('1');
     await clock.advance(1_000);

@@ -100,7 +100,7 @@ describe('a link that nobody has paid', () => {
     await clock.advance(3 * hour - minute);
     expect(told).toEqual([]);
     await clock.advance(2 * minute);
-    expect(told).toEqual(['Olena: Link not paid for 3 h: #D7']);
+    expect(told).toEqual(['Olena: Payment link unpaid for 3 h: #D7']);
     await clock.advance(30 * hour);
     expect(told).toHaveLength(1);
   });
@@ -174,11 +174,11 @@ describe('a source that is silent', () => {
     expect(told).toEqual([]);
     world.warnings = [...world.warnings, stuck('m2')];
     await clock.advance(2 * minute);
-    expect(told).toEqual(['Anna: A mail of mail:bloomdash cannot be fetched']);
-    expect(blocks[0]).toContain('It came 4 Mar, 12:00');
+    expect(told).toEqual(['Anna: A mail from mail:bloomdash cannot be fetched']);
+    expect(blocks[0]).toContain('Received 4 Mar, 12:00');
     await clock.advance(hour);
     expect(told).toHaveLength(2);
-    expect(blocks[1]).toContain('It came 4 Mar, 12:14');
+    expect(blocks[1]).toContain('Received 4 Mar, 12:14');
   });
 
   it.each(['silence', 'stopped'] as const)(
@@ -223,7 +223,7 @@ describe('a Messenger window that soon shuts', () => {
     await clock.advance(21 * hour);
     expect(told).toEqual([]);
     await clock.advance(hour);
-    expect(told).toEqual(['Anna: From 11:50 on Messenger shows you no new orders.']);
+    expect(told).toEqual(['Anna: Messenger stops showing you new orders: 11:50.']);
     expect(blocks[0]).toContain('"caption":"I am here"');
     expect(blocks[0]).toContain('"intent":"start-shift"');
     await clock.advance(hour);

@@ -51,7 +51,7 @@ it('parks an e-mail whose answer was lost, and sends it again only by a person',
   run();
   await clock.advance(60 * minute);
   expect(notices()).toMatchObject([
-    { state: 'unknown', reason: expect.stringContaining('Look into the sent mails') },
+    { state: 'unknown', reason: expect.stringContaining('Check the sent mails') },
   ]);
   expect(ledger.outbox.parked()).toHaveLength(1);
   expect(ledger.settings.names('notify.sending:', 'email')).toEqual([]);

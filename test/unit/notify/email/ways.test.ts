@@ -226,7 +226,7 @@ it('orders that come late go in one e-mail, and each says so', async () => {
   await clock.advance(10 * minute);
   expect(mailer.sent).toHaveLength(1);
   const { subject, text } = await read(mailer.sent[0]);
-  expect(subject).toBe('3 orders came in earlier');
+  expect(subject).toBe('3 orders arrived earlier');
   expect(['#1', '#2', '#3'].every((number) => text.includes(number))).toBe(true);
   for (const sourceId of ['1', '2', '3']) {
     expect(ends(orderIdOf('shopify', sourceId))).toEqual(['Anna messenger refused', 'Anna email sent']);

@@ -45,11 +45,11 @@ it('tells a shift in the shop’s own time, a line a matter', () => {
     'manual · 1',
     'Total: ₴12,400.50',
     'Taken: Anna 9, Taras 4',
-    'To take one: 40 s in the middle, 2 h 5 min at most',
-    'Not taken by anybody: 1',
+    'Median time to take: 40 s, slowest 2 h 5 min',
+    'Not taken: 1',
     'Cancelled: 1',
-    'Notices told: 30 · refused 2 · not known 1',
-    'To be looked at: 2 needs review, 1 in quarantine',
+    'Notifications sent: 30 · failed 2 · delivery unknown 1',
+    'Needs attention: 2 need review, 1 quarantined',
   ]);
 });
 
@@ -76,7 +76,7 @@ it('says of an empty day that it was', () => {
     quarantined: 0,
   };
   const lines = plain(digestText(empty, context)).split('\n');
-  expect(lines).toEqual([expect.stringMatching(/No orders$/), 'Notices told: 0']);
+  expect(lines).toEqual([expect.stringMatching(/No orders$/), 'Notifications sent: 0']);
 });
 
 it('fits a message of Messenger, whatever the sources and managers are called and however many there are', () => {

@@ -21,7 +21,7 @@ it('shows the progress of a migration until the app’s window opens', async () 
   expect(own).toBe(double.window);
   expect(small).toMatchObject({ progress: 0.41, isOnScreen: false, isGone: true });
   expect(decodeURIComponent(double.happened.loaded[1] ?? '')).toMatch(
-    /^data:text\/html.*Журнал оновлюється, 41 %/s,
+    /^data:text\/html.*База даних оновлюється, 41%/s,
   );
 });
 
@@ -174,7 +174,7 @@ describe('the window', () => {
     crash(double, 2);
     await vi.waitFor(() => expect(double.happened.exitCode).toBe(0));
     expect(double.happened.loaded).toHaveLength(4);
-    expect(double.happened.questions).toEqual([expect.stringContaining('cannot be shown')]);
+    expect(double.happened.questions).toEqual([expect.stringContaining('keeps crashing')]);
     expect(double.happened.details).toEqual([expect.stringMatching(/still received.*--no-sandbox/s)]);
   });
 
@@ -272,7 +272,7 @@ it('takes an order by its notification’s button, or opens it', async () => {
   await vi.waitFor(() =>
     expect(double.happened.loaded.at(-1)).toBe('app://orderbell/#/inbox/all?order=shopify%3A1042'),
   );
-  at.host.toast({ title: 'Fire drill', body: '', orderId: null });
+  at.host.toast({ title: 'Test run', body: '', orderId: null });
   expect(double.happened.notices.at(-1)?.actions).toEqual([]);
 });
 
@@ -375,7 +375,7 @@ it('still reports a fault of its own flag', async () => {
   expect(double.happened.exitCode).toBe(2);
 });
 
-it('stops the started app when its window cannot be shown', async () => {
+it('stops the started app when its window keeps crashing', async () => {
   rmSync(join(at.root, 'out/renderer'), { recursive: true });
   const { double } = await start();
   expect({ isStopped: at.desk.isStopped, exitCode: double.happened.exitCode }).toEqual({
