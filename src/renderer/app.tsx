@@ -5,13 +5,11 @@ import styles from './app.module.css';
 import { useClient } from './client/context.tsx';
 import { EscalationLine } from './features/frame/escalation-line.tsx';
 import { GlobalKeys } from './features/frame/global-keys.tsx';
-import { InviteLine } from './features/frame/invite-line.tsx';
 import { NewsDialog } from './features/frame/news-dialog.tsx';
 import { PageBoundary } from './features/frame/page-boundary.tsx';
 import { Rail } from './features/frame/rail.tsx';
-import { SampleBanner } from './features/frame/sample-banner.tsx';
 import { SleepLine } from './features/frame/sleep-line.tsx';
-import { Strip } from './features/frame/strip.tsx';
+import { TopBar } from './features/frame/top-bar.tsx';
 import { UpdateLine } from './features/frame/update-line.tsx';
 import { VoiceLine } from './features/frame/voice-line.tsx';
 import { InboxPage } from './features/inbox/index.tsx';
@@ -113,9 +111,7 @@ export function App() {
       {!printsByItself && <PagePrinter />}
       <Rail />
       <div className={styles.main}>
-        <Strip />
-        <SampleBanner />
-        <InviteLine />
+        <TopBar />
         <main ref={place} tabIndex={-1} className={styles.page}>
           <PageBoundary
             key={page}

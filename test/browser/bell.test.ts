@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { describeInBrowser } from './support/browser.ts';
 import type { SampleApp } from './support/sample-app.ts';
-import { sampleApp } from './support/sample-app.ts';
+import { sampleApp, sendSample } from './support/sample-app.ts';
 
 describeInBrowser('notifications of new orders', () => {
   let app: SampleApp;
@@ -15,7 +15,7 @@ describeInBrowser('notifications of new orders', () => {
     const line = page.getByRole('region', { name: 'Alert' });
     await line.waitFor({ timeout: 60_000 });
     await line.getByRole('button', { name: 'Silence these' }).click();
-    await page.getByRole('button', { name: 'Paid payment link' }).waitFor();
+    await sendSample(page, 'Paid payment link');
   });
 
   it('starts a shift in the menu, and edits alert rules accessibly', async () => {

@@ -31,10 +31,11 @@ describeInBrowser('the completeness page', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 
-  it('opens from the status strip at the clicked source and day', async () => {
+  it('opens from the status at the clicked source and day', async () => {
     const { page } = app;
-    const strip = page.getByRole('region', { name: 'Sync status today' });
-    await strip.getByRole('link', { name: /^Shopify\..* at the source/ }).click();
+    await page.getByRole('region', { name: 'Sync status' }).getByRole('button').click();
+    const counts = page.getByRole('table', { name: 'Orders today' }).last();
+    await counts.getByRole('link', { name: 'Shopify' }).click();
     expect(page.url()).toMatch(/#\/completeness\?source=shopify&day=\d{4}-\d\d-\d\d$/);
     await page.getByText('Only Shopify, Today').waitFor();
   }, 30_000);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { cliOrders } from './support/cli-orders.ts';
-import { sampleApp } from './support/sample-app.ts';
+import { sampleApp, sendSample } from './support/sample-app.ts';
 
 const lineSchema = z.looseObject({
   id: z.string(),
@@ -122,7 +122,7 @@ describeInBrowser('manual and duplicate orders', () => {
   });
 
   it('asks whether two orders are duplicates, and merges and separates them', async () => {
-    await page.getByRole('button', { name: 'Duplicate order' }).click();
+    await sendSample(page, 'Duplicate order');
     await route(page, '#/inbox/all');
     const row = page.getByRole('option', { name: /DS-.*possible duplicate/ }).first();
     await row.waitFor({ timeout: 30_000 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { cliOrders } from './support/cli-orders.ts';
-import { sampleApp } from './support/sample-app.ts';
+import { sampleApp, sendSample } from './support/sample-app.ts';
 
 const lineSchema = z.looseObject({
   id: z.string(),
@@ -40,7 +40,7 @@ describeInBrowser('a manager at work', () => {
     await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'));
     const before = new Set(ordersBySource(app.dataDir, 'mail:dostavo').map(({ number }) => number));
 
-    await page.getByRole('button', { name: 'Dostavo', exact: true }).click();
+    await sendSample(page, 'Dostavo');
 
     const arrived = await vi.waitFor(() => {
       const found = ordersBySource(app.dataDir, 'mail:dostavo').find(({ number }) => !before.has(number));
@@ -101,7 +101,7 @@ describeInBrowser('a manager at work', () => {
     const box = (at: number) => page.locator(`#order-row-${at} [class*=pick]`);
     while ((await box(3).count()) === 0) {
       const shown = await page.getByRole('option').count();
-      await page.getByRole('button', { name: 'Dostavo', exact: true }).click();
+      await sendSample(page, 'Dostavo');
       await page.locator(`#order-row-${shown}`).waitFor();
     }
     await box(0).click();

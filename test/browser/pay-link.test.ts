@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
-import { sampleApp } from './support/sample-app.ts';
+import { sampleApp, sendSample } from './support/sample-app.ts';
 
 const sentSchema = z.array(
   z.object({ subscriberId: z.string(), texts: z.array(z.string()), links: z.array(z.string()) }),
@@ -40,7 +40,7 @@ describeInBrowser('a sale from chat to paid order', () => {
 
   it('works by keyboard: chat, product, payment link, message, payment', async () => {
     await page.getByRole('region', { name: 'Inbox' }).waitFor();
-    await page.getByRole('button', { name: 'Chatbot', exact: true }).click(); // a contact writes to the chatbot
+    await sendSample(page, 'Chatbot'); // a contact writes to the chatbot
     await page.goto(`${new URL(page.url()).origin}/#/chats`);
     await page
       .getByRole('link', { name: /New payment link for/ })

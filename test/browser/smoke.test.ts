@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RunningApp } from './support/app.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { cliOrders } from './support/cli-orders.ts';
-import { sampleApp } from './support/sample-app.ts';
+import { sampleApp, sendSample } from './support/sample-app.ts';
 
 const lineSchema = z.looseObject({
   source: z.string(),
@@ -40,7 +40,7 @@ describeInBrowser('a manager', () => {
   }
 
   it('takes an order from the inbox, and undoes that', async () => {
-    await page.getByRole('button', { name: 'Shopify', exact: true }).click();
+    await sendSample(page, 'Shopify');
     await page.getByRole('option').first().click();
     await page.getByRole('article', { name: /^Order #/ }).waitFor();
     await page.keyboard.press('t');
@@ -63,7 +63,7 @@ describeInBrowser('a manager', () => {
   });
 
   it('sends a payment link in the chat, and receives the paid order', async () => {
-    await page.getByRole('button', { name: 'Chatbot', exact: true }).click();
+    await sendSample(page, 'Chatbot');
     await open(page, 'chats');
     await page
       .getByRole('link', { name: /New payment link for/ })

@@ -193,7 +193,7 @@ function connectedAccounts(config: Config, typed: ConfigValues): readonly Findin
   const account = (name: string, connection: ConnectionName, detail: string | null | undefined): Finding => {
     if (detail) return { name, ok: true, detail };
     return isTyped(connection, typed)
-      ? { name, ok: true, state: 'skipped', detail: 'not asked: set up in the app; see its Doctor page' }
+      ? { name, ok: true, state: 'skipped', detail: 'not asked: set up in the app; see its Diagnostics page' }
       : { name, ok: true, detail: 'not set in this environment' };
   };
   return [
@@ -220,8 +220,8 @@ function ledgerFindings(dataDir: string): readonly Finding[] {
     const ledger = { name: 'Ledger', ok: damage.length === 0 };
     if (!ledger.ok) {
       const fix = damage.some(isOfFile)
-        ? 'Close Orderbell and start it again: it repairs its ledger'
-        : 'Close Orderbell and start it again; where that does not help, report it: the file is sound, but not all that is written in it';
+        ? 'Restart Orderbell: it repairs its database'
+        : 'Restart Orderbell; if that does not help, report it: the file is intact, but its contents do not match';
       return [{ ...ledger, detail: `${file}: ${damage.join(' ')}`, fix }, ...asideFindings(aside)];
     }
     return [

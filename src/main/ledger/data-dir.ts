@@ -53,7 +53,7 @@ export function openDataDir(dir: string): DataDir {
 const full = (path: string, cause: unknown): Problem =>
   new Problem('bad-input', `the data directory ${path} cannot be written: the disk is full`, {
     cause,
-    fix: 'Free some space on the disk, or name another directory with --data-dir.',
+    fix: 'Free up disk space, or use another directory with --data-dir.',
   });
 
 function proveWritable(path: string): void {

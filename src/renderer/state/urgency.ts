@@ -13,10 +13,10 @@ export function waitedTooLong(
   return waited > lateAfterMs ? waited : null;
 }
 
-/** How urgent an order is: late, due within the hour, or scheduled for a day. */
+/** How urgent an order is: late, due within the hour, scheduled for a day, or waiting to be taken. */
 export type Urgency =
-  /** No manager has taken it in time. */
-  | { readonly kind: 'untaken'; readonly tone: 'late'; readonly ms: number }
+  /** Not taken for longer than usual, and due at no known time. */
+  | { readonly kind: 'untaken'; readonly tone: 'calm'; readonly ms: number }
   /** Its delivery window has ended. */
   | { readonly kind: 'overdue'; readonly tone: 'late'; readonly ms: number }
   | { readonly kind: 'soon'; readonly tone: 'soon'; readonly ms: number }
@@ -36,11 +36,12 @@ export function urgencyOf(order: Subject, now: number, timeZone: string): Urgenc
   const { status, quarantined, partOf, wanted } = order;
   if (quarantined || partOf !== null || isDone(status)) return null;
   const due = wanted?.date === undefined ? null : momentOf(wanted.date, wanted.to ?? dayEnds, timeZone);
-  // overdue is more urgent than not taken
-  if (due !== null && now > due) return { kind: 'overdue', tone: 'late', ms: now - due };
-  const waited = waitedTooLong(order, now);
-  if (waited !== null) return { kind: 'untaken', tone: 'late', ms: waited };
-  if (due === null || wanted?.date === undefined) return null;
+  // what was promised to the customer counts; the waiting time only where nothing was
+  if (due === null || wanted?.date === undefined) {
+    const waited = waitedTooLong(order, now);
+    return waited === null ? null : { kind: 'untaken', tone: 'calm', ms: waited };
+  }
+  if (now > due) return { kind: 'overdue', tone: 'late', ms: now - due };
   const isTimed = wanted.to !== undefined;
   if (isTimed && due - now <= soonMs) return { kind: 'soon', tone: 'soon', ms: due - now };
   const { date } = wanted;

@@ -14,16 +14,14 @@ type Props = {
 /** A page with one column: a fixed head, and scrolling content. */
 export function Page({ title, actions, wide = false, scroller, children }: Props) {
   return (
-    <section className={styles.page} aria-label={title}>
+    <section className={styles.page} data-wide={wide} aria-label={title}>
       <header className={styles.head}>
         <h1 className={styles.title}>{title}</h1>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div ref={scroller} className={styles.body} tabIndex={0}>
-        <div className={styles.column} data-wide={wide}>
-          {children}
-        </div>
+        <div className={styles.column}>{children}</div>
       </div>
     </section>
   );

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { RunningApp } from './app.ts';
 import { startApp } from './app.ts';
@@ -29,4 +30,12 @@ export function sampleApp(onReady: (desk: SampleApp) => void, { calm = false }: 
     await open.close();
     expect(await app.stop()).toBe(0);
   });
+}
+
+/** Lets the sample shop send something, as a manager does in its menu. */
+export async function sendSample(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Sample shop', exact: true }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
 }

@@ -54,7 +54,7 @@ it('takes another name when its data directory also runs elsewhere', async () =>
   expect(after.copied.story()).toMatchObject({ desk: deskId, first: 1 });
   expect(after.verify()).toEqual([]);
   after.close();
-  expect(toasts.map(({ title }) => title)).toContain('A second data directory');
+  expect(toasts.map(({ title }) => title)).toContain('Another copy of the data directory');
   await fake.close();
   remove();
 }, 90_000);

@@ -115,7 +115,7 @@ describe('the doctor command', () => {
       },
     });
     const { code, lines } = await cli('doctor');
-    const notAsked = 'not asked: set up in the app; see its Doctor page';
+    const notAsked = 'not asked: set up in the app; see its Diagnostics page';
     expect(lines).toEqual(
       expect.arrayContaining([
         `– Shopify: ${notAsked}`,
@@ -145,7 +145,7 @@ describe('the doctor command', () => {
     ledger.close();
     openSettingsFile(join(dir, 'settings.json')).change({ values: { SHOPIFY_SHOP: 'Typed.myshopify.com' } });
     const output = (await cli('doctor')).lines.join('\n');
-    expect(output).toContain('✗ BigQuery can be read: The dataset crm holds the orders of another shop');
+    expect(output).toContain('✗ BigQuery can be read: The dataset crm belongs to another shop');
     expect(fake.count('/jobs')).toBe(0);
     writeMode(dir, 'sample', quietLog());
     expect((await cli('doctor')).lines.join('\n')).toContain('✓ BigQuery can be read');

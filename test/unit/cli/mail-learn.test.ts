@@ -56,6 +56,6 @@ it('says in one line which value it cannot find again', async () => {
   expect(learnt).toMatchObject({
     code: 2,
     printed: '',
-    errors: expect.stringContaining('orderNumber: not found'),
+    errors: expect.stringContaining('orderNumber: cannot be found'),
   });
 });

@@ -14,7 +14,7 @@ it('forgets a computer everywhere, keeps its events, and knows it again', async 
   await load(taras);
   for (const one of [desk, other]) await look(one);
   expect(shown(desk)).toEqual(['anna', 'taras']);
-  expect(() => desk.forget(anna.deskId)).toThrow(/here/);
+  expect(() => desk.forget(anna.deskId)).toThrow(/the computer you are using/);
 
   desk.forget(taras.deskId);
   expect(shown(desk)).toEqual(['anna']);

@@ -109,7 +109,7 @@ it.each([
 it.each([
   [7, /Pub\/Sub Editor may not read/],
   [5, /no topic orderbell-gmail yet/],
-  [12, /Cannot be seen from here: refused/],
+  [12, /Can’t be checked: refused/],
 ])('gives the command of a grant that cannot be read: gRPC %i', (code, cause) => {
   expect(lineOf('gmail-publisher', gmailUnseen(code))).toMatchObject({
     state: 'unseen',

@@ -83,7 +83,9 @@ it('reads what is stored here without asking a mailbox that another computer rea
   await completeness.readAgain(parked);
   expect(numbers()).toEqual(['BD-2', 'BD-3']);
 
-  await expect(completeness.fetch('mail:bloomdash', 'mail:1')).rejects.toThrow('Another computer listens');
+  await expect(completeness.fetch('mail:bloomdash', 'mail:1')).rejects.toThrow(
+    'Another computer is the leader',
+  );
   expect(at.gmail.calls).toEqual([]);
 });
 

@@ -213,7 +213,7 @@ describe('the health of the mails', () => {
     health.check();
     expect(kinds()).toEqual(['silence']);
     expect(health.of(bloomdash).warnings).toEqual(health.warnings());
-    expect(health.warnings()[0]?.text).toContain('No order from Bloomdash for');
+    expect(health.warnings()[0]?.text).toContain('No orders from Bloomdash for');
     keep({ sender: other, mailedAt: today(15) });
     health.check();
     expect(kinds()).toEqual([]);
@@ -243,7 +243,7 @@ describe('the health of the mails', () => {
     status = { ...status, state: 'failing', problem: 'Gmail rejected the request: no' };
     await clock.advance(4 * minute);
     expect(health.warnings()).toMatchObject([
-      { kind: 'stopped', text: 'Gmail could not be read for 4 min: Gmail refused: no' },
+      { kind: 'stopped', text: 'Gmail could not be read for 4 min: Gmail rejected the request: no' },
     ]);
     pollAt(clock.now());
     await clock.advance(minute);

@@ -136,5 +136,5 @@ it('shows waiting people first, however many only browsed since', async () => {
 
 it('refuses to answer a person who never wrote', () => {
   const { answer } = setUp();
-  expect(() => answer(1)).toThrow(/no person/);
+  expect(() => answer(1)).toThrow(/no customer/);
 });

@@ -183,7 +183,7 @@ describe('notifications of other occasions', () => {
       manager: 'Taras',
       title: 'Cancelled at the source: #1 · shopify',
     };
-    const found = await list({ text: 'cancelled where' });
+    const found = await list({ text: 'cancelled at' });
     expect(found.rows).toMatchObject([{ ...about, state: 'sent', alert: `cancelled:${id}`, order: { id } }]);
     expect(ledger.verify()).toEqual([]);
   });

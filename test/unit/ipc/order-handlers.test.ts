@@ -183,8 +183,8 @@ describe('what a manager does to an order', () => {
   it('allows nothing on a quarantined order but discarding it', async () => {
     const { handlers, recorder, order } = withOneOrder();
     const id = quarantined(recorder);
-    expect(() => handlers['orders.take']({ id })).toThrow('in quarantine');
-    expect(() => handlers['orders.setStatus']({ id, status: 'ready' })).toThrow('in quarantine');
+    expect(() => handlers['orders.take']({ id })).toThrow('is quarantined');
+    expect(() => handlers['orders.setStatus']({ id, status: 'ready' })).toThrow('is quarantined');
     await handlers['orders.setStatus']({ id, status: 'cancelled' });
     expect(order(id)).toMatchObject({ status: 'cancelled', quarantined: true });
     await handlers['orders.setStatus']({ id, status: 'new' });

@@ -4,7 +4,7 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach } from 'vitest';
-import { LeaderLine } from '../../../src/renderer/features/frame/leader-line.tsx';
+import { useLeaderLines } from '../../../src/renderer/features/frame/status/use-leader-lines.ts';
 import { Computers } from '../../../src/renderer/features/setup/computers.tsx';
 import type { ComputersView } from '../../../src/shared/computers-view.ts';
 import type { Bridge, Reply } from '../../../src/shared/contract.ts';
@@ -41,6 +41,13 @@ type Options = {
   readonly report?: () => unknown;
 };
 
+const LeaderLines = () =>
+  useLeaderLines().map(({ key, text, link }) => (
+    <a key={key} href={link?.href}>
+      {text}
+    </a>
+  ));
+
 /** The step of the computers over an app that has these. */
 export async function showComputers(view: ComputersView, options: Options = {}) {
   const { refusal, language = 'en', isAskedFor = false, report } = options;
@@ -71,7 +78,7 @@ export async function showComputers(view: ComputersView, options: Options = {}) 
   render(
     around(
       <ModalsProvider>
-        <LeaderLine />
+        <LeaderLines />
         <Computers isAskedFor={isAskedFor} />
         <Notifications />
       </ModalsProvider>,

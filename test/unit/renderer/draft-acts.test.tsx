@@ -113,7 +113,7 @@ describe('cancelling a pay link says what became of it', () => {
     [
       'an order that is not paid yet',
       { orderId, closing: refused('#1 has become an order in the meantime') },
-      /^#1 has become an order meanwhile$/,
+      /^#1 has become an order in the meantime$/,
     ],
     ['delivery unknown yet', {}, /^#D5 will be deleted as soon as Shopify responds$/],
   ] as const)('%s', async (_, after, words) => {

@@ -6,7 +6,7 @@ import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CustomOrderPage } from '../../../src/renderer/features/custom-order/index.tsx';
-import { SampleBanner } from '../../../src/renderer/features/frame/sample-banner.tsx';
+import { SampleMenu } from '../../../src/renderer/features/frame/sample-menu.tsx';
 import { ManualOrderPage } from '../../../src/renderer/features/manual-order/index.tsx';
 import type { AppState } from '../../../src/shared/contract.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -35,7 +35,7 @@ async function open(page: ReactNode, address: string, mode: AppState['mode'] = '
       <>
         <Notifications />
         <ModalsProvider modalProps={{ transitionProps: { duration: 0 } }}>
-          <SampleBanner />
+          <SampleMenu />
         </ModalsProvider>
         {now}
       </>,
@@ -76,7 +76,8 @@ describe.each([
     await goTo('sample');
     await shows('');
     await fillIn(user, await name(), 'Olena');
-    await user.click(screen.getByRole('button', { name: 'Remove sample data' }));
+    await user.click(screen.getByRole('button', { name: 'Sample shop' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Remove sample data' }));
     await user.click(await screen.findByRole('button', { name: 'Remove sample shop' }));
     const fresh = await screen.findByRole('button', { name: 'Open a new sample shop' });
     await shows('Ivan');

@@ -2,7 +2,7 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { CompletenessPage } from '../../../src/renderer/features/completeness/index.tsx';
-import { Strip } from '../../../src/renderer/features/frame/strip.tsx';
+import { Status } from '../../../src/renderer/features/frame/status/status.tsx';
 import type { CompletenessView } from '../../../src/shared/completeness.ts';
 import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
 import type { TestRunReport } from '../../../src/shared/test-run.ts';
@@ -44,7 +44,7 @@ async function open(language: 'en' | 'uk') {
   render(
     around(
       <>
-        <Strip />
+        <Status />
         <CompletenessPage />
       </>,
     ),
@@ -55,13 +55,13 @@ async function open(language: 'en' | 'uk') {
   };
 }
 
-it('the strip and the completeness page show a test run throughout', async () => {
+it('the status and the Sync page show a test run throughout', async () => {
   const run = await open('en');
   await screen.findByText('All orders are in sync.');
   expect(screen.queryByText(/Test run/i)).toBeNull();
   run({});
-  const line = await screen.findByText('Test run by Anna: its orders are not counted');
-  expect(line.closest('a')?.getAttribute('href')).toBe('#/doctor');
+  const line = await screen.findByRole('link', { name: /^Test run by Anna: its orders are not counted/ });
+  expect(line.getAttribute('href')).toBe('#/doctor');
   await screen.findByText('Anna is running a test run. Its test orders are not counted below.');
   run({ endedAt: 2 });
   await waitFor(() => expect(screen.queryByText(/Test run/i)).toBeNull());
@@ -70,5 +70,5 @@ it('the strip and the completeness page show a test run throughout', async () =>
 it('they say it in Ukrainian too', async () => {
   const run = await open('uk');
   run({});
-  expect(await screen.findAllByText(/пробний запуск \(Anna\)/i)).toHaveLength(2);
+  expect(await screen.findAllByText(/пробний запуск \(Anna\)/i)).toHaveLength(3);
 });

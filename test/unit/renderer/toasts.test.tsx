@@ -5,7 +5,7 @@ import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-libr
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { SampleBanner } from '../../../src/renderer/features/frame/sample-banner.tsx';
+import { SampleMenu } from '../../../src/renderer/features/frame/sample-menu.tsx';
 import { useToasts } from '../../../src/renderer/ui/toasts.tsx';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
@@ -51,7 +51,7 @@ it('offers no undo or retry from the last shop, except returning', async () => {
   await stores.app.load();
   show(
     <ModalsProvider modalProps={{ transitionProps: { duration: 0 } }}>
-      <SampleBanner />
+      <SampleMenu />
     </ModalsProvider>,
   );
   const failed = { error: { message: 'No network' }, retry: () => undefined };
@@ -65,11 +65,12 @@ it('offers no undo or retry from the last shop, except returning', async () => {
   await waitFor(() => expect(acts()).toHaveLength(2));
 
   const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: 'Remove sample data' }));
+  await user.click(screen.getByRole('button', { name: 'Sample shop' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Remove sample data' }));
   await user.click(await screen.findByRole('button', { name: 'Remove sample shop' }));
   const back = await screen.findByRole('button', { name: 'Open a new sample shop' });
   await waitFor(() => expect(acts()).toEqual([]));
   await user.click(back);
-  await screen.findByRole('button', { name: 'Remove sample data' });
+  await screen.findByRole('button', { name: 'Sample shop' });
   expect(acts()).toEqual([]);
 });

@@ -22,7 +22,7 @@ describe('how pressing an order is', () => {
     expect(hasteOf({ status: 'new', receivedAt: now - 9 * minute })).toBeNull();
     expect(hasteOf({ status: 'new', receivedAt: now - 22 * minute })).toEqual({
       kind: 'untaken',
-      tone: 'late',
+      tone: 'calm',
       ms: 22 * minute,
     });
     expect(hasteOf({})).toBeNull();
@@ -64,8 +64,9 @@ describe('how pressing an order is', () => {
     });
   });
 
-  it('shows that it is new before its delivery day', () => {
-    expect(hasteOf({ status: 'new', wanted: { date: '2026-12-04' } })).toMatchObject({ kind: 'untaken' });
+  it('shows the promised time instead of the waiting time', () => {
+    expect(hasteOf({ status: 'new', wanted: { date: '2026-12-04' } })).toMatchObject({ kind: 'day' });
+    expect(hasteOf({ status: 'new', wanted: { date: '2026-11-26' } })).toMatchObject({ kind: 'overdue' });
   });
 
   it.each([

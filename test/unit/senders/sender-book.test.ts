@@ -45,7 +45,7 @@ describe('an approval', () => {
   });
 
   it('is of every address of a domain only where that is chosen', () => {
-    expect(() => senders.approve({ sender: '@gourmet.example' })).toThrow('every address of gourmet.example');
+    expect(() => senders.approve({ sender: '@gourmet.example' })).toThrow('all addresses at gourmet.example');
     senders.approve({ sender: '@gourmet.example', everyAddress: true });
     expect(approvedAs()).toEqual([['@gourmet.example', 'mail:gourmet']]);
   });
@@ -83,7 +83,7 @@ describe('an imported template', () => {
 
   it('reads every address of a domain only where that is chosen', () => {
     const text = file({ match: { sender: '@gmail.com' } });
-    expect(() => templates().take(text, 'Anna')).toThrow('every address of gmail.com');
+    expect(() => templates().take(text, 'Anna')).toThrow('all addresses at gmail.com');
     expect(ledger.entries.list()).toEqual([]);
     templates().take(text, 'Anna', true);
     expect(approvedAs()).toEqual([['@gmail.com', 'mail:kioskly']]);

@@ -84,9 +84,9 @@ describe('accounts from the environment', () => {
     [
       'at which there is none',
       join(import.meta.dirname, 'gone.json'),
-      /there is no file at ".*gone\.json"; give/,
+      /there is no file at ".*gone\.json"; enter/,
     ],
-    ['of a folder', import.meta.dirname, /there is no file at ".*settings"; give/],
+    ['of a folder', import.meta.dirname, /there is no file at ".*settings"; enter/],
     ['of another file', import.meta.filename, /is not a readable service account key; download/],
   ])('says what is wrong with a path of a key file %s', (_, path, words) => {
     const values = { BIGQUERY_PROJECT: 'kvitka', BIGQUERY_KEY_FILE: path };
@@ -111,7 +111,7 @@ describe('accounts from the environment', () => {
 
   it('refuses two managers with one contact by their names', () => {
     expect(refusal({ MANAGERS: 'Anna:42,Olena:7,Taras:42' })).toBe(
-      'ORDERBELL_MANAGERS: "Anna" and "Taras" have one subscriber id; give each manager their own subscriber ID, or only an e-mail',
+      'ORDERBELL_MANAGERS: "Anna" and "Taras" have the same subscriber ID; give each manager their own subscriber ID, or only an e-mail',
     );
     expect(refusal({ MANAGERS: 'Anna::a@kvitka.example,Taras::t@kvitka.example' })).toBe('accepted');
   });

@@ -246,7 +246,7 @@ describe('teaching from one of several mails, or for a known order', () => {
 
     await expect(
       trainer.save({ document: document('KX-1'), values: wrong, name: 'Kioskly' }),
-    ).rejects.toThrow('total: not found');
+    ).rejects.toThrow('total: cannot be found');
     expect(book.all()).toEqual([]);
     expect(ledger.entries.list().map(({ kind }) => kind)).toEqual(['order-received']);
   });

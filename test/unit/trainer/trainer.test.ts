@@ -269,6 +269,6 @@ describe('mail templates', () => {
 
   it('are refused with what is wrong with the file', () => {
     expect(() => book.take('{', 'Taras')).toThrow('The file is not valid JSON');
-    expect(() => book.take('{"format":2}', 'Taras')).toThrow('The file is not a recipe: format');
+    expect(() => book.take('{"format":2}', 'Taras')).toThrow('The file is not a template: format');
   });
 });

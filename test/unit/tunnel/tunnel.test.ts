@@ -324,9 +324,9 @@ it.each([
   ['ERR_NGROK_107', 'authtoken'],
   ['ERR_NGROK_108', 'Too many programs'],
   ['ERR_NGROK_334', 'Another computer uses this address'],
-  ['ERR_NGROK_718', 'paid plan'],
-  ['ERR_NGROK_734', 'paid plan'],
-  ['ERR_NGROK_1214', 'paid plan'],
+  ['ERR_NGROK_718', 'paid ngrok plan'],
+  ['ERR_NGROK_734', 'paid ngrok plan'],
+  ['ERR_NGROK_1214', 'paid ngrok plan'],
   ['ERR_NGROK_1080', 'internet connection'],
 ])('says what helps where ngrok refuses with %s', async (code, fix) => {
   const { tunnel, net } = tunnelOver(ngrok);

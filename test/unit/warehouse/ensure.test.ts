@@ -80,7 +80,7 @@ describe('what the dataset has to have', () => {
       kind: 'refused',
       message: expect.stringContaining('Access Denied'),
       fix: expect.stringMatching(
-        /on the project; or the former on the dataset crm: make it in the location EU if it is not there$/,
+        /on the project\. Or grant the first one only on the dataset crm; create it in EU if it is missing$/,
       ),
     });
     // the dataset of the table is known to exist

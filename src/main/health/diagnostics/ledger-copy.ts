@@ -22,7 +22,7 @@ export const ledgerCopyChecks = ({ clock, ledger, copyOfLedger }: Parts): readon
   },
   {
     id: 'computer.repaired',
-    title: 'Database repairs',
+    title: 'Earlier database damage',
     tried: 'Checks for earlier damage',
     run: async () =>
       copyOfLedger

@@ -26,7 +26,12 @@ export function DifferenceRow({ difference, day }: Props) {
   const { source, number, customerName, stage, late, why, reason, since, order } = difference;
   const isOrderSource = sourceSchema.safeParse(source).success;
   const word = why === 'quarantine' ? t('common:quarantined') : t(`stage_${stage}`);
-  const whyWords = why === 'waiting' ? t('why_waiting', { span: format.span(now - since) }) : t(`why_${why}`);
+  const whyWords =
+    why === 'untaken'
+      ? ''
+      : why === 'waiting'
+        ? t('why_waiting', { span: format.span(now - since) })
+        : t(`why_${why}`);
   return (
     <li className={`${rows.row} ${styles.difference}`}>
       <div className={rows.main}>
@@ -47,10 +52,12 @@ export function DifferenceRow({ difference, day }: Props) {
             tone={late ? (stage === 'taken' ? 'warn' : 'bad') : 'plain'}
             word={word}
           />
-          <span className={styles.why}>
-            {whyWords}
-            {reason !== null && `: ${said(reason)}`}
-          </span>
+          {why !== 'untaken' && (
+            <span className={styles.why}>
+              {whyWords}
+              {reason !== null && `: ${said(reason)}`}
+            </span>
+          )}
           <span className={rows.quiet}>
             {[day, t('since', { time: format.time(since, now) })].join(' · ')}
           </span>

@@ -98,24 +98,39 @@ function Differences({ view }: { readonly view: CompletenessView }) {
   const shown = view.differences.filter(
     (one) => (source === '' || one.source === source) && (day === '' || one.day === day),
   );
+  const missing = shown.filter(({ stage }) => stage !== 'taken');
+  const untaken = shown.filter(({ stage }) => stage === 'taken');
   const words = isNarrow ? t('noDifferencesHere') : t('noDifferences');
+  const rowsOf = (differences: CompletenessView['differences']) => (
+    <ul className={rows.list}>
+      {differences.map((one) => (
+        <DifferenceRow key={one.key} difference={one} day={dayName(view, one.day)} />
+      ))}
+    </ul>
+  );
   return (
-    <section aria-label={t('differences', { count: shown.length })}>
-      <h2 className={rows.group}>{shown.length === 0 ? words : t('differences', { count: shown.length })}</h2>
-      {isNarrow && (
-        <p className={rows.second}>
-          {t('only', {
-            source: source === '' ? '' : nameOf(source),
-            day: dayName(view, day),
-          })}
-          <a href={hrefTo('completeness')}>{t('showAll')}</a>
-        </p>
+    <>
+      <section aria-label={t('differences', { count: missing.length })}>
+        <h2 className={rows.group}>
+          {missing.length === 0 ? words : t('differences', { count: missing.length })}
+        </h2>
+        {isNarrow && (
+          <p className={rows.second}>
+            {t('only', {
+              source: source === '' ? '' : nameOf(source),
+              day: dayName(view, day),
+            })}
+            <a href={hrefTo('completeness')}>{t('showAll')}</a>
+          </p>
+        )}
+        {rowsOf(missing)}
+      </section>
+      {untaken.length > 0 && (
+        <section aria-label={t('untaken', { count: untaken.length })}>
+          <h2 className={rows.group}>{t('untaken', { count: untaken.length })}</h2>
+          {rowsOf(untaken)}
+        </section>
       )}
-      <ul className={rows.list}>
-        {shown.map((one) => (
-          <DifferenceRow key={one.key} difference={one} day={dayName(view, one.day)} />
-        ))}
-      </ul>
-    </section>
+    </>
   );
 }

@@ -7,7 +7,6 @@ import {
   IconInbox,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
-  IconLink,
   IconListCheck,
   IconMessageCircle,
   IconPlug,
@@ -67,9 +66,14 @@ export function Rail() {
           {open && <RailViews />}
         </Place>
         <Place page="chats" icon={IconMessageCircle} word={t('chats')} count={counts.chats} />
-        <Place page="drafts" icon={IconFileInvoice} word={t('drafts')} count={counts.drafts} />
+        <Place
+          page="drafts"
+          also="custom-order"
+          icon={IconFileInvoice}
+          word={t('drafts')}
+          count={counts.drafts}
+        />
         <Place page="customers" icon={IconUsers} word={t('customers')} count={0} />
-        <Place page="custom-order" icon={IconLink} word={t('customOrder')} count={0} />
         <Place page="insights" icon={IconChartBar} word={t('insights')} count={0} />
       </ul>
       <ul className={styles.foot}>

@@ -77,7 +77,8 @@ function Haste({ row, urgency, facts }: Props) {
   // A row has room for one of the two: a question about the order comes before a time that is not near.
   const isAsked = row.sameOrder || row.needsReview || row.quarantined;
   // A snoozed order need not show when it is wanted, unless it is late.
-  const isCalmSaid = facts.includes('wanted') && !isAsked && sleep?.kind !== 'until';
+  const isShown = facts.includes('wanted') || urgency?.kind === 'untaken';
+  const isCalmSaid = isShown && !isAsked && sleep?.kind !== 'until';
   const isSaid = urgency !== null && (urgency.tone !== 'calm' || isCalmSaid);
   return (
     <>

@@ -123,7 +123,7 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       without('ORDERS_CREATE'),
       'shopify.webhooks',
       /No subscription for orders\/create/,
-      /Ask now/,
+      /Check now/,
     ],
     [
       'a subscription leads elsewhere',
@@ -131,14 +131,14 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       elsewhere('ORDERS_PAID'),
       'shopify.webhooks',
       /another address: orders\/paid/,
-      /Ask now/,
+      /Check now/,
     ],
     [
       'customer data is withheld',
       'shopify',
       withheld,
       'shopify.customer-data',
-      /withholds: email/,
+      /hides: email/,
       /protected customer data/,
     ],
     [
@@ -147,14 +147,14 @@ describe.skipIf(!hasShopifySchema)('the doctor', () => {
       googleToken({ scope: 'openid email' }),
       'gmail.scope',
       /does not allow/,
-      /box/,
+      /permission/,
     ],
     [
       'the consent ends tomorrow',
       'gmail',
       googleToken({ refresh_token_expires_in: 86_400 }),
       'gmail.consent',
-      /In testing: given 6 d ago, ends in 24 h/,
+      /In testing: granted 6 d ago, expires in 24 h/,
       /In production/,
     ],
     [

@@ -56,7 +56,7 @@ it('names each broken ledger that was put aside for as long as it lies there, an
   expect(state).toBe('warn');
   expect(cameBack).toMatch(/^It was damaged and rebuilt from a copy/);
   expect(fix).toContain(placesOf(file).damaged);
-  expect(fix).toContain('ledger-2025-03-04T10-00-00.000Z.db, ledger-2025-03-05T10-00-00.000Z.db;');
+  expect(fix).toContain('ledger-2025-03-04T10-00-00.000Z.db, ledger-2025-03-05T10-00-00.000Z.db.');
 });
 
 it('says nothing of a file that was removed, and never that a ledger which was damaged was always sound', async () => {

@@ -25,7 +25,7 @@ describe.skipIf(!hasShopifySchema)('the doctor, of a sender that is silent again
     const { examine } = await openSilent();
     const report = await examine();
     expect(idsOfFailed(report)).toEqual([line]);
-    expect(lineOf(report, line)?.cameBack).toMatch(/^No order from orders@dostavo.example for \d+ h/);
+    expect(lineOf(report, line)?.cameBack).toMatch(/^No orders from orders@dostavo.example for \d+ h/);
   });
 
   it('tells nothing of it on a computer that does not listen, whose mails another one reads', async () => {

@@ -226,7 +226,7 @@ describe('signing in to Gmail', () => {
   it('says so when reading mail was not allowed, or nothing lasting was given', async () => {
     for (const [answer, words] of [
       [{ access_token: 'a', refresh_token: 'r', scope: 'openid' }, 'Reading mail was not allowed'],
-      [{ access_token: 'a', scope: readonly }, 'no lasting sign-in'],
+      [{ access_token: 'a', scope: readonly }, 'no permanent sign-in'],
     ] as const) {
       tokens = answer;
       const { consent, outcome } = begin();

@@ -146,7 +146,7 @@ describe('a mail that may be an order and cannot be fetched', () => {
     expect(await toldWithin(14, desk)).toEqual([]);
     expect(await toldWithin(120, desk)).toEqual([
       expect.stringMatching(
-        /^A mail of mail:bloomdash cannot be fetched\nIt came 4 Mar, \d\d:\d\d\nOpen it in Gmail: /,
+        /^A mail from mail:bloomdash cannot be fetched\nReceived 4 Mar, \d\d:\d\d\nOpen it in Gmail, /,
       ),
     ]);
   });

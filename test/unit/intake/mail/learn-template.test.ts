@@ -63,12 +63,12 @@ describe('learning a recipe', () => {
 
   it('is refused when a needed value is not in the mail', async () => {
     const mail = await parseMail(encode(bloomdashMail(sample)));
-    expect(() => learnTemplate(mail, { ...values, total: 1.23 })).toThrow('total: not found');
+    expect(() => learnTemplate(mail, { ...values, total: 1.23 })).toThrow('total: cannot be found');
     expect(() => learnTemplate(mail, { ...values, orderNumber: 'nowhere' })).toThrow(
-      'orderNumber: not found',
+      'orderNumber: cannot be found',
     );
     expect(() => learnTemplate(mail, { ...values, items: [{ title: 'Cactus' }] })).toThrow(
-      'items: not found',
+      'items: cannot be found',
     );
   });
 

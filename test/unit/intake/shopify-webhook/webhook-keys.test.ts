@@ -56,12 +56,12 @@ describe('after the client secret was changed', () => {
   it('deliveries signed with the one before are taken for one day, and then no more', async () => {
     const { clock, start } = shop();
     const { deliver, doctor } = start('new', 'old');
-    expect((await doctor()).cameBack).toMatch(/changed 0 h ago; the one before is taken for 24 h more/);
+    expect((await doctor()).cameBack).toMatch(/changed 0 h ago; the previous one is accepted for another 24 h/);
     await clock.advance(23 * hour);
     expect(await deliver('old')).toBe(200);
     expect(await doctor()).toMatchObject({
       state: 'warn',
-      cameBack: expect.stringMatching(/still signs with the client secret of before, changed 23 h ago/),
+      cameBack: expect.stringMatching(/still signs with the previous client secret, changed 23 h ago/),
     });
     await clock.advance(hour);
     expect([await deliver('old'), await deliver('new')]).toEqual([401, 200]);
@@ -166,7 +166,7 @@ describe('a wrong client secret', () => {
     expect(await deliver('typed wrong', { 'x-shopify-webhook-id': `${testRunMark}FD-1` })).toBe(200);
     expect(taken).toEqual(['drill']);
     expect(proven).toEqual([]);
-    expect((await doctor()).cameBack).toMatch(/3 deliveries in a row/);
+    expect((await doctor()).cameBack).toMatch(/3 webhooks in a row/);
   });
 
   it('is no matter of yesterday', async () => {

@@ -297,7 +297,7 @@ describe('a manager', () => {
     const notesOf = (id: OrderId) => ledger.customerIndex.get(id)?.notes.map(({ text }) => text);
     expect([notesOf(olena), notesOf(petro)]).toEqual([[], ['shouts']]);
     const unknownId = orderIdOf('manual', '9');
-    expect(() => sayings.note(olena, 'shouts', 'Anna', unknownId)).toThrow('There is no customer');
+    expect(() => sayings.note(olena, 'shouts', 'Anna', unknownId)).toThrow('This order has no customer');
     expect(ledger.verify()).toEqual([]);
   });
 

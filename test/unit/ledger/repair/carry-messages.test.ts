@@ -99,7 +99,7 @@ describe('a message after a repair', () => {
 
   it.each(['refused', 'unknown'])('is parked when a fact says %s', (end) => {
     const { message, isMarked } = carried({ copied: [waiting], ends: [end] });
-    const reason = expect.stringContaining('Look');
+    const reason = expect.stringContaining('Check before');
     expect(message).toMatchObject({ state: 'parked', due_at: null, parked_at: 9, reason });
     expect(isMarked).toBe(false);
   });

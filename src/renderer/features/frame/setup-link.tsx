@@ -1,14 +1,13 @@
 import { Button, CloseButton } from '@mantine/core';
-import { IconPlug } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { stepState, sumUpSetup } from '../../../shared/setup/step-state.ts';
 import { useRoute, useStores } from '../../state/context.tsx';
 import { hrefTo } from '../../state/route.ts';
 import { useSetupFacts } from '../../state/use-setup.ts';
-import styles from './invite-line.module.css';
+import styles from './top-bar.module.css';
 
-/** Invites a user without connections to start the setup, or to continue it. Once closed, it stays closed. */
-export function InviteLine() {
+/** Leads a shop without connections to its setup, or back to the open step. Once dismissed, it stays away. */
+export function SetupLink() {
   const { t } = useTranslation(['frame', 'common', 'setup']);
   const { setup } = useStores();
   const { page } = useRoute();
@@ -23,13 +22,12 @@ export function InviteLine() {
   const isBegun = open !== null;
   if (connected === total || (!isBegun && connected > 0)) return null;
   return (
-    <section className={styles.line} aria-label={t('invite')}>
-      <IconPlug size={16} aria-hidden className={styles.icon ?? ''} />
-      <p className={styles.words}>
-        {isBegun
-          ? t('inviteGoOn', { name: t(`setup:name_${open}`), count: connected, total })
-          : t(facts.mode === 'sample' ? 'inviteSample' : 'inviteEmpty')}
-      </p>
+    <section className={styles.setup} aria-label={t('invite')}>
+      {isBegun && (
+        <span className={styles.words}>
+          {t('inviteGoOn', { name: t(`setup:name_${open}`), count: connected, total })}
+        </span>
+      )}
       <Button component="a" size="compact-sm" href={hrefTo('setup', isBegun ? { path: [open] } : {})}>
         {t(isBegun ? 'inviteOn' : 'inviteBegin')}
       </Button>

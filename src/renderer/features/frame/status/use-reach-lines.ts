@@ -1,21 +1,20 @@
-import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { RuleManager } from '../../../shared/alert-rules/view.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useStores } from '../../state/context.tsx';
-import { useNow } from '../../ui/use-now.tsx';
-import styles from './strip.module.css';
+import type { RuleManager } from '../../../../shared/alert-rules/view.ts';
+import { useFormat } from '../../../i18n/use-format.tsx';
+import { useStores } from '../../../state/context.tsx';
+import { useNow } from '../../../ui/use-now.tsx';
+import type { StatusLine } from './status-line.ts';
 
 /**
  * Warns before an order arrives that Messenger does not reach a first recipient, or soon will not, and no other channel does either.
  */
-export function ReachabilityLine() {
+export function useReachLines(): readonly StatusLine[] {
   const { t } = useTranslation('frame');
   const format = useFormat();
   const now = useNow();
   const asked = useStore(useStores().bell);
-  if (asked.state !== 'ready') return null;
+  if (asked.state !== 'ready') return [];
   const { managers, bell } = asked.value;
   const ofOrders = bell.rules.filter(({ on, occasion }) => on && occasion === 'new-order');
   const isReachedElsewhere = ({ channels }: RuleManager): boolean =>
@@ -27,20 +26,14 @@ export function ReachabilityLine() {
   const onlyThere = first.filter((manager) => !isReachedElsewhere(manager));
   const shut = onlyThere.filter(({ reach }) => reach?.state === 'closed').map(({ name }) => name);
   const closing = onlyThere.filter(({ reach }) => reach?.state === 'closing');
-  return (
-    <>
-      {shut.length > 0 && (
-        <span className={styles.bad} title={t('reachShutTip')}>
-          <IconAlertTriangle size={14} aria-hidden />
-          {t('reachShut', { names: shut.join(', ') })}
-        </span>
-      )}
-      {closing.map(({ name, reach }) => (
-        <span key={name} className={styles.missing} title={t('reachShutTip')}>
-          <IconClockExclamation size={14} aria-hidden />
-          {t('reachClosing', { name, span: format.span((reach?.until ?? now) - now) })}
-        </span>
-      ))}
-    </>
-  );
+  const more = [t('reachShutTip')];
+  return [
+    ...(shut.length === 0
+      ? []
+      : [{ key: 'reach', tone: 'bad', text: t('reachShut', { names: shut.join(', ') }), more } as const]),
+    ...closing.map(({ name, reach }) => {
+      const span = format.span((reach?.until ?? now) - now);
+      return { key: `reach:${name}`, tone: 'warn', text: t('reachClosing', { name, span }), more } as const;
+    }),
+  ];
 }
