@@ -41,7 +41,8 @@ export function rangeOf(preset: Preset, today: string, first: string | null): Ra
       // an order may have a wrong date
       const earliest = back(mostDays - 1);
       const from = first !== null && first < today ? first : today;
-      return { from: from < earliest ? earliest : from, to: today };
+      if (from < earliest) return { from: earliest, to: today };
+      return { from, to: today };
     }
   }
 }

@@ -56,7 +56,9 @@ describe('after the client secret was changed', () => {
   it('deliveries signed with the one before are taken for one day, and then no more', async () => {
     const { clock, start } = shop();
     const { deliver, doctor } = start('new', 'old');
-    expect((await doctor()).cameBack).toMatch(/changed 0 h ago; the previous one is accepted for another 24 h/);
+    expect((await doctor()).cameBack).toMatch(
+      /changed 0 h ago; the previous one is accepted for another 24 h/,
+    );
     await clock.advance(23 * hour);
     expect(await deliver('old')).toBe(200);
     expect(await doctor()).toMatchObject({
