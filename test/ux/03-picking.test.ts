@@ -53,7 +53,7 @@ describeInBrowser('selecting and acting by keyboard', () => {
     await ux.load('#/inbox/open');
     await page.locator('[data-order]').first().waitFor();
     await page.keyboard.press('j');
-    const menus = { s: 'Status', l: 'Tags', a: 'Give to', h: 'Snooze' };
+    const menus = { s: 'Status', l: 'Tags', a: 'Assign to', h: 'Snooze' };
     for (const [pressed, title] of Object.entries(menus)) {
       await page.keyboard.press(pressed);
       const menu = page.getByRole('dialog', { name: new RegExp(`^${title}: `) });

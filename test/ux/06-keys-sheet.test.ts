@@ -45,7 +45,7 @@ describeInBrowser('the shortcut sheet', () => {
     await field.fill('show the keys');
     await page.keyboard.press('Enter');
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await sheet.getByText('Single-letter keys are switched off').waitFor();
+    await sheet.getByText('Single-letter shortcuts are off').waitFor();
     expect(await sheet.getByText('New order').count()).toBe(0);
   });
 });

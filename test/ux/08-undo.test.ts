@@ -55,7 +55,7 @@ describeInBrowser('undo', () => {
     await page.keyboard.press('h');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Enter');
-    await page.getByText(/: snoozed until/).waitFor();
+    await page.getByText(/snoozed until/).waitFor();
     await page.locator('#order-list').focus();
     for (const pressed of ['j', 'x', 'Shift+J', 'Shift+J', 'Shift+J']) await page.keyboard.press(pressed);
     await page.keyboard.press('l');

@@ -37,9 +37,9 @@ describeInBrowser('the product picker by keyboard', () => {
     await page.getByRole('combobox', { name: 'Add a product' }).fill('ro');
     const options = page.getByRole('option');
     await options.filter({ hasText: 'Roses' }).first().waitFor();
-    const texts = (await options.allTextContents()).filter((text) => !text.includes('line of your own'));
+    const texts = (await options.allTextContents()).filter((text) => !text.includes('as a custom item'));
     expect(texts.every((text) => /₴|UAH/.test(text))).toBe(true);
-    expect(texts.every((text) => /in stock|not counted|out of stock/.test(text))).toBe(true);
+    expect(texts.every((text) => /in stock|not tracked|out of stock/.test(text))).toBe(true);
   });
 
   it('adds any typed text as a custom line', async () => {

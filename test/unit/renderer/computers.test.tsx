@@ -111,7 +111,7 @@ describe('a computer', () => {
 
   it('is made the leader after a question', async () => {
     const page = await show();
-    await press(page, 'Make Anna’s computer the leader');
+    await press(page, 'Make leader: Anna’s computer', 'Make Anna’s computer the leader');
     await waitFor(() =>
       expect(page.calls).toEqual([{ name: 'computers.lead', input: { computer: anna.id } }]),
     );
@@ -128,7 +128,7 @@ describe('a computer', () => {
 
   it('is not changed when the question cancelled', async () => {
     const page = await show();
-    await press(page, 'Make Anna’s computer the leader', 'Cancel');
+    await press(page, 'Make leader: Anna’s computer', 'Cancel');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(page.calls).toEqual([]);
   });

@@ -36,9 +36,7 @@ export function PersonRow({ person, onAnswered }: Props) {
             />
           )}
           {wants.length > 0 && (
-            <span className={rows.cut} title={products}>
-              {t('wants', { products })}
-            </span>
+            <span>{t('wants', { products })}</span>
           )}
         </div>
         <div className={rows.second}>

@@ -22,7 +22,7 @@ export function SetupLink() {
   const isBegun = open !== null;
   if (connected === total || (!isBegun && connected > 0)) return null;
   return (
-    <section className={styles.setup} aria-label={t('invite')}>
+    <div className={styles.setup}>
       {isBegun && (
         <span className={styles.words}>
           {t('inviteGoOn', { name: t(`setup:name_${open}`), count: connected, total })}
@@ -36,6 +36,6 @@ export function SetupLink() {
         aria-label={t('inviteClose')}
         onClick={() => void setup.note({ kind: 'invitation-closed' })}
       />
-    </section>
+    </div>
   );
 }
