@@ -1,4 +1,4 @@
-import { createFormat } from '../src/renderer/ui/format.ts';
+import { createFormat } from '../src/renderer/lib/i18n/format.ts';
 import { mainTexts, resources } from '../src/shared/texts.ts';
 
 // A linter for the words of the screens: `npm run check` runs it.

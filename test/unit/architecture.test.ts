@@ -94,10 +94,18 @@ describe('imports point one way', () => {
     expect(crossings(inFolder('renderer/features/'), forbidden)).toEqual([]);
   });
 
-  it('from ui to no order', () => {
+  it('from each layer of the renderer to those below it only', () => {
+    const layers = ['lib', 'state', 'components', 'features', 'app'].map((layer) => `renderer/${layer}/`);
+    const upward = layers.flatMap((layer, at) =>
+      crossings(inFolder(layer), (name) => isIn(name, ...layers.slice(at + 1))),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  it('from components/ui to no order', () => {
     expect(
-      crossings(inFolder('renderer/ui/'), (name) =>
-        isIn(name, 'renderer/features/', 'renderer/state/', 'renderer/client/'),
+      crossings(inFolder('renderer/components/ui/'), (name) =>
+        isIn(name, 'renderer/state/', 'renderer/lib/client/'),
       ),
     ).toEqual([]);
   });
@@ -183,9 +191,7 @@ describe('what is powerful stays in its place', () => {
   });
 
   it('the real clock in the shells, the page and the sample shop', () => {
-    const others = sources.filter(
-      ({ file }) => !/^src\/(main\/shell\/|renderer\/state\/clock\.ts)/.test(file),
-    );
+    const others = sources.filter(({ file }) => !/^src\/(main\/shell\/|renderer\/lib\/clock\.ts)/.test(file));
     const offenders = others.filter(({ text }) => /\bDate\.now\(\)|\bnew Date\(\)/.test(text));
     expect(offenders.map(({ file }) => file)).toEqual([]);
   });
@@ -290,6 +296,11 @@ describe('files stay small enough to be read', () => {
   it('and nine in ten have fewer than 300', () => {
     const long = sources.filter(({ text }) => text.split('\n').length >= 300);
     expect(long.length / sources.length).toBeLessThan(0.1);
+  });
+
+  it('no folder of the renderer has more than 25', () => {
+    const folders = Map.groupBy(inFolder('renderer/'), ({ file }) => dirname(file));
+    expect([...folders].filter(([, files]) => files.length > 25).map(([folder]) => folder)).toEqual([]);
   });
 
   it('and none is a barrel', () => {

@@ -42,7 +42,7 @@ describeInBrowser('the shortcut sheet', () => {
     expect(page.url()).toContain('#/chats');
     await page.keyboard.press('Control+k');
     const field = page.getByRole('combobox', { name: 'Search' });
-    await field.fill('show the keys');
+    await field.fill('keyboard shortcuts');
     await page.keyboard.press('Enter');
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await sheet.getByText('Single-letter shortcuts are off').waitFor();

@@ -66,7 +66,7 @@ describeInBrowser('undo', () => {
     await page.locator('#order-list').focus();
     await page.getByRole('toolbar').getByRole('button', { name: 'Payment…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'partially paid' }).click();
-    await page.getByText(/4 orders: partly paid/).waitFor();
+    await page.getByText(/4 orders: partially paid/).waitFor();
     await expect.poll(() => stateOf(ux)).not.toEqual(before);
     await page.waitForTimeout(500);
     await page.locator('#order-list').focus();

@@ -59,15 +59,12 @@ describeInBrowser('a new order in a window with default settings', () => {
     await ux.load('#/bell');
     const main = page.getByRole('main');
     const before = await rung();
-    await main
-      .getByRole('button', { name: /^Play/ })
-      .first()
-      .click();
+    await main.getByRole('button', { name: /^Play/ }).first().click();
     await expect.poll(rung).toBeGreaterThan(before);
     expect(await main.getByText(/quiet/i).count()).toBeGreaterThan(0);
     const { bell } = await ux.call('bell.get', undefined);
     const ways = new Set(bell.rules.flatMap(({ ways: own }) => own));
-    expect([...ways].toSorted()).toEqual(['email', 'messenger']);
+    expect([...ways].toSorted()).toEqual(['email', 'messenger', 'telegram']);
     await page.getByRole('button', { name: 'Sound on' }).waitFor();
   });
 });

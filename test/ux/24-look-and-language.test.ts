@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hrefTo } from '../../src/renderer/state/route.ts';
+import { hrefTo } from '../../src/renderer/state/routes/route.ts';
 import type { ByLanguage, Language } from '../../src/shared/languages.ts';
 import { languages } from '../../src/shared/languages.ts';
 import { resources } from '../../src/shared/texts.ts';

@@ -2,9 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import { ringKeys } from '../../shared/alert-rules/escalation.ts';
 import type { AlertRules } from '../../shared/alert-rules/rules.ts';
 import type { Source } from '../../shared/ids.ts';
-import type { Client } from '../client/client.ts';
-import type { Clock } from './clock.ts';
-import { createQueryStore } from './query-store.ts';
+import type { Client } from '../lib/client/client.ts';
+import type { Clock } from '../lib/clock.ts';
+import { createQueryStore } from './queries/query-store.ts';
 
 /** Unsaved alert rules, and the version they were changed from. */
 type BellEdit = { readonly bell: AlertRules; readonly base: AlertRules };

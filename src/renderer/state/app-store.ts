@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { AppState } from '../../shared/contract.ts';
 import type { CountryCode } from '../../shared/country.ts';
-import type { CallError, Client } from '../client/client.ts';
-import { toCallError } from '../client/client.ts';
+import type { CallError, Client } from '../lib/client/client.ts';
+import { toCallError } from '../lib/client/client.ts';
 
 export type AppSlice =
   | { readonly state: 'loading' }

@@ -2,7 +2,8 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { AppState } from '../../shared/contract.ts';
 import type { Preferences } from './preferences.ts';
-import type { Route } from './route.ts';
+import type { StoreParts } from './queries/own-store.ts';
+import type { Route } from './routes/route.ts';
 import type { Stores } from './stores.ts';
 
 const StoresContext = createContext<Stores | null>(null);
@@ -13,6 +14,9 @@ export function useStores(): Stores {
   if (stores === null) throw new Error('useStores is called outside a StoresProvider');
   return stores;
 }
+
+/** A store of the feature itself. */
+export const useOwnStore = <T,>(own: (parts: StoreParts) => T): T => own(useStores().parts);
 
 /** The app's state, for components that render only when it is there. */
 export function useApp(): AppState {

@@ -6,8 +6,8 @@ import type { OrderAction } from '../../shared/order-actions.ts';
 import type { StatusTold } from '../../shared/status-entries.ts';
 import { toldBefore } from '../../shared/status-entries.ts';
 import type { OrderDetail } from '../../shared/views.ts';
-import type { CallError, Client } from '../client/client.ts';
-import { toCallError } from '../client/client.ts';
+import type { CallError, Client } from '../lib/client/client.ts';
+import { toCallError } from '../lib/client/client.ts';
 
 /** An action on one order, sent with the state that the user saw. */
 export type Decision = Extract<OrderAction, { kind: 'take' | 'status' | 'payment' }>;

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { OrderId } from '../../shared/ids.ts';
 import type { OrderDetail } from '../../shared/views.ts';
-import type { CallError, Client } from '../client/client.ts';
-import { toCallError } from '../client/client.ts';
-import type { Clock } from './clock.ts';
+import type { CallError, Client } from '../lib/client/client.ts';
+import { toCallError } from '../lib/client/client.ts';
+import type { Clock } from '../lib/clock.ts';
 import { createRest } from './rest.ts';
 
 export type OpenOrder =

@@ -2,8 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { OrderId } from '../../shared/ids.ts';
 import type { Doing, Here, PersonAt } from '../../shared/presence.ts';
 import { mostPlaces } from '../../shared/presence.ts';
-import type { Client } from '../client/client.ts';
-import type { Clock } from './clock.ts';
+import type { Client } from '../lib/client/client.ts';
+import type { Clock } from '../lib/clock.ts';
 
 export type Place = { readonly order: OrderId; readonly doing: Doing };
 /** By order: the people who are at it on other computers. */

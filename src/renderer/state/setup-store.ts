@@ -1,8 +1,8 @@
 import type { SetupNote } from '../../shared/setup/progress.ts';
 import { withNote } from '../../shared/setup/progress.ts';
-import type { Client } from '../client/client.ts';
-import type { Clock } from './clock.ts';
-import { createQueryStore } from './query-store.ts';
+import type { Client } from '../lib/client/client.ts';
+import type { Clock } from '../lib/clock.ts';
+import { createQueryStore } from './queries/query-store.ts';
 
 /** The setup progress of this computer. A change shows at once, and main stores it. */
 export function createSetupStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {

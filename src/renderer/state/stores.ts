@@ -1,33 +1,26 @@
 import type { OrderRow } from '../../shared/views.ts';
-import type { Client } from '../client/client.ts';
-import { createActionMenu } from './action-menu.ts';
+import type { Client } from '../lib/client/client.ts';
+import type { Clock } from '../lib/clock.ts';
 import { createAlertRulesStore } from './alert-rules-store.ts';
 import { createAppStore } from './app-store.ts';
-import { createBatches } from './batches.ts';
-import type { Clock } from './clock.ts';
-import { createCustomerStore } from './customer-store.ts';
-import { createCustomersStore } from './customers-store.ts';
 import { createDecisions } from './decisions.ts';
-import { createInboxStore } from './inbox-store.ts';
-import { createInsightsStore } from './insights-store.ts';
+import { createActionMenu } from './inbox/action-menu.ts';
+import { createBatches } from './inbox/batches.ts';
+import { createInboxStore } from './inbox/inbox-store.ts';
+import { choiceOf, isSameChoice } from './inbox/order-choice.ts';
+import { createPicked } from './inbox/picked.ts';
+import { createSavedViewsStore } from './inbox/saved-views-store.ts';
 import { isOrderChanged } from './is-order-changed.ts';
-import { createNoticesStore } from './notices-store.ts';
 import { createOpenForms } from './open-forms.ts';
-import { choiceOf, isSameChoice } from './order-choice.ts';
 import { createOrderStore } from './order-store.ts';
-import { createPagePrinting } from './page-printing.ts';
-import { createPaletteStore } from './palette-store.ts';
-import { createPicked } from './picked.ts';
 import { createPreferencesStore } from './preferences.ts';
 import { createPresenceStore } from './presence-store.ts';
-import { createQueryStore } from './query-store.ts';
-import { hrefTo, inboxPlaceOf } from './route.ts';
-import type { AddressBar } from './route-store.ts';
-import { createRouteStore } from './route-store.ts';
-import { createSavedViewsStore } from './saved-views-store.ts';
+import type { StoreParts } from './queries/own-store.ts';
+import { createQueryStore } from './queries/query-store.ts';
+import { hrefTo, inboxPlaceOf } from './routes/route.ts';
+import type { AddressBar } from './routes/route-store.ts';
+import { createRouteStore } from './routes/route-store.ts';
 import { createSetupStore } from './setup-store.ts';
-import { createTrainerStore } from './trainer/trainer-store.ts';
-import { createTypedAccounts, hasTyped } from './typed-accounts.ts';
 import { createUndo } from './undo.ts';
 import { createWorking } from './working.ts';
 
@@ -72,40 +65,11 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
       event.kind === 'app-changed' ||
       (shown ?? []).some((draft) => isOrderChanged(draft, event)),
   });
-  // started by its own page: main reads a month of mails for it at each new order
-  const recipes = createQueryStore({
-    client,
-    clock,
-    ask: () => client.call('recipes.list', undefined),
-    // each event changes how many mails of a template need review
-    when: ({ kind }) =>
-      kind === 'recipes-changed' ||
-      kind === 'mail-warnings-changed' ||
-      kind === 'orders-changed' ||
-      kind === 'app-changed',
-  });
   const senders = createQueryStore({
     client,
     clock,
     ask: () => client.call('senders.list', undefined),
     when: ({ kind }) => kind === 'senders-changed' || kind === 'recipes-changed' || kind === 'app-changed',
-  });
-  // started by its own page: main reads two weeks of orders for it
-  const completeness = createQueryStore({
-    client,
-    clock,
-    ask: () => client.call('completeness.get', undefined),
-    when: ({ kind }) =>
-      kind === 'completeness-changed' || kind === 'orders-changed' || kind === 'app-changed',
-    everyMs: 30_000,
-  });
-  const trainer = createTrainerStore({
-    client,
-    clock,
-    language: () => {
-      const now = app.getState();
-      return now.state === 'ready' ? now.app.language : 'en';
-    },
   });
   const connections = createQueryStore({
     client,
@@ -115,26 +79,11 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     everyMs: 30_000,
   });
   const setup = createSetupStore({ client, clock });
-  // started by the setup page: whether the bot's requests have arrived
-  const chatbot = createQueryStore({
-    client,
-    clock,
-    ask: () => client.call('chatbot.status', undefined),
-    when: ({ kind }) => kind === 'people-changed' || kind === 'connections-changed' || kind === 'app-changed',
-    everyMs: 5_000,
-  });
   const mailWarnings = createQueryStore({
     client,
     clock,
     ask: () => client.call('health.mailWarnings', undefined),
     when: ({ kind }) => kind === 'mail-warnings-changed' || kind === 'app-changed',
-  });
-  // started by the diagnostics page: its results arrive one by one
-  const doctor = createQueryStore({
-    client,
-    clock,
-    ask: () => client.call('doctor.report', undefined),
-    when: ({ kind }) => kind === 'doctor-changed' || kind === 'app-changed',
   });
   const computers = createQueryStore({
     client,
@@ -149,29 +98,24 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     ask: () => client.call('health.sleep', undefined),
     when: ({ kind }) => kind === 'sleep-changed' || kind === 'app-changed',
   });
+  const otherShop = new Set<() => void>();
   const bell = createAlertRulesStore({ client, clock });
   const working = createWorking(client);
+  const parts: StoreParts = {
+    client,
+    clock,
+    working,
+    language() {
+      const now = app.getState();
+      return now.state === 'ready' ? now.app.language : 'en';
+    },
+    onOtherShop: (forget) => void otherShop.add(forget),
+  };
   const picked = createPicked();
   picked.subscribe(() => picked.see(inbox.rows()));
   const actionMenu = createActionMenu();
   const undo = createUndo();
   bell.edited.subscribe((edit) => working.set('bell', edit !== null));
-  const typedAccounts = createTypedAccounts();
-  typedAccounts.subscribe((all) => working.set('accounts', hasTyped(all)));
-  // started by their own page
-  const customers = createCustomersStore({ client, clock });
-  const customer = createCustomerStore({ client, clock });
-  // started by its own page
-  const notices = createNoticesStore({ client, clock });
-  const insights = createInsightsStore({ client, clock });
-  // started by its own page: main sums up a shift for it
-  const shift = createQueryStore({
-    client,
-    clock,
-    ask: () => client.call('notices.shift', undefined),
-    when: ({ kind }) => kind === 'orders-changed' || kind === 'bell-changed' || kind === 'app-changed',
-    everyMs: 60_000,
-  });
   const drill = createQueryStore({
     client,
     clock,
@@ -184,8 +128,6 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     ask: () => client.call('updates.get', undefined),
     when: ({ kind }) => kind === 'updates-changed',
   });
-  // started by the print component, where the shell has no printer
-  const printing = createPagePrinting({ client, clock });
   const presence = createPresenceStore({ client, clock });
   const manager = (): string => {
     const state = app.getState();
@@ -238,10 +180,8 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     actionMenu.close();
     undo.forget();
     clearToasts();
-    for (const store of [people, drafts, recipes, senders, completeness, mailWarnings, shift])
-      void store.forget();
-    customer.close();
-    void Promise.all([customers.forget(), notices.forget(), savedViews.forget()]);
+    for (const store of [people, drafts, senders, mailWarnings, savedViews]) void store.forget();
+    for (const forget of otherShop) forget();
     // the URL may hold filters and ids of the previous shop
     const { page, path } = route.getState();
     if (page === 'setup' || page === 'settings') return;
@@ -249,6 +189,7 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   });
 
   return {
+    parts,
     app,
     inbox,
     order,
@@ -256,31 +197,18 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     strip,
     people,
     drafts,
-    recipes,
     senders,
-    completeness,
-    trainer,
     connections,
-    typedAccounts,
     setup,
-    chatbot,
     mailWarnings,
-    doctor,
     drill,
     computers,
     sleep,
     presence,
-    printing,
     bell,
-    customers,
-    customer,
-    notices,
-    insights,
-    shift,
     decisions,
     updates,
     working,
-    palette: createPaletteStore({ client, clock }),
     batches,
     savedViews,
     picked,
@@ -299,7 +227,6 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
         strip,
         people,
         drafts,
-        trainer,
         connections,
         setup,
         mailWarnings,

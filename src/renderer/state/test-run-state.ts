@@ -1,5 +1,5 @@
 import type { TestRunReport } from '../../shared/test-run.ts';
-import type { Asked } from './query-store.ts';
+import type { Asked } from './queries/query-store.ts';
 
 /** The running test run, as far as this window knows; null if there is none. */
 export const testRunGoingOn = (asked: Asked<TestRunReport | null>): TestRunReport | null =>

@@ -1,4 +1,4 @@
-import type { Client } from '../client/client.ts';
+import type { Client } from '../lib/client/client.ts';
 
 /** Reports to main whether a restart would lose work in this window: then no update is offered. */
 export function createWorking(client: Client) {

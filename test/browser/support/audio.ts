@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { sounds } from '../../../src/renderer/ui/sounds.ts';
+import { sounds } from '../../../src/renderer/lib/browser/sounds.ts';
 
 /** Replaces the page's audio and records the pitch of each note. */
 const counting = `(() => {

@@ -7,7 +7,7 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 // the preload's additions to the window
-import type {} from '../../../src/renderer/client/find-client.ts';
+import type {} from '../../../src/renderer/lib/client/find-client.ts';
 import { electronBinary, electronMissing, root } from './electron-missing.ts';
 
 const run = promisify(execFile);

@@ -4,7 +4,7 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { ActionBar } from '../../../src/renderer/features/inbox/action-bar.tsx';
-import { ActionMenu } from '../../../src/renderer/order-parts/action-menu/action-menu.tsx';
+import { ActionMenu } from '../../../src/renderer/features/inbox/action-menu/action-menu.tsx';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import { Problem } from '../../../src/shared/problem.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { askedLines } from '../../../src/renderer/features/custom-order/use-requested-lines.ts';
-import { formValuesSchema } from '../../../src/renderer/order-form/values.ts';
+import { formValuesSchema } from '../../../src/renderer/components/order-form/values.ts';
+import { askedLines } from '../../../src/renderer/features/payment-links/form/use-requested-lines.ts';
 import type { VariantView } from '../../../src/shared/views.ts';
 import { variantView } from '../../support/products.ts';
 

@@ -2,7 +2,7 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { CustomOrderPage } from '../../../src/renderer/features/custom-order/index.tsx';
+import { CustomOrderPage } from '../../../src/renderer/features/payment-links/form/index.tsx';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import type { VariantView } from '../../../src/shared/views.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createQueryStore } from '../../../src/renderer/state/query-store.ts';
+import { createQueryStore } from '../../../src/renderer/state/queries/query-store.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { gate, pageClock, settle } from './page-clock.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Target } from '../../../src/renderer/state/batches.ts';
-import { withRunning } from '../../../src/renderer/state/batches.ts';
+import type { Target } from '../../../src/renderer/state/inbox/batches.ts';
+import { withRunning } from '../../../src/renderer/state/inbox/batches.ts';
 import { createStores } from '../../../src/renderer/state/stores.ts';
 import type { CommandName } from '../../../src/shared/contract.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';

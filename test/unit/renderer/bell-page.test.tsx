@@ -3,12 +3,12 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { AlertRulesPage } from '../../../src/renderer/features/alert-rules/index.tsx';
-import { DutySwitch } from '../../../src/renderer/features/frame/duty-switch.tsx';
-import { EscalationLine } from '../../../src/renderer/features/frame/escalation-line.tsx';
-import { Rail } from '../../../src/renderer/features/frame/rail.tsx';
-import { VoiceLine } from '../../../src/renderer/features/frame/voice-line.tsx';
-import { PlayerProvider } from '../../../src/renderer/ui/player-context.tsx';
+import { EscalationLine } from '../../../src/renderer/app/frame/banners/escalation-line.tsx';
+import { VoiceLine } from '../../../src/renderer/app/frame/banners/voice-line.tsx';
+import { DutySwitch } from '../../../src/renderer/app/frame/rail/duty-switch.tsx';
+import { Rail } from '../../../src/renderer/app/frame/rail/rail.tsx';
+import { AlertRulesPage } from '../../../src/renderer/features/notifications/rules/index.tsx';
+import { PlayerProvider } from '../../../src/renderer/lib/browser/player-context.tsx';
 import { defaultRules, lastRule } from '../../../src/shared/alert-rules/rules.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { fakePlayer } from './fake-player.ts';

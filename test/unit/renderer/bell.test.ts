@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { startAlertSounds } from '../../../src/renderer/features/notifications/alert-sounds.ts';
 import { createAlertRulesStore } from '../../../src/renderer/state/alert-rules-store.ts';
-import { startAlertSounds } from '../../../src/renderer/state/alert-sounds.ts';
 import type { AlertRules, Conditions } from '../../../src/shared/alert-rules/rules.ts';
 import { defaultRules, lastRule } from '../../../src/shared/alert-rules/rules.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';

@@ -4,7 +4,7 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ChangeForm } from '../../../src/renderer/features/custom-order/change-form.tsx';
+import { ChangeForm } from '../../../src/renderer/features/payment-links/form/change-form.tsx';
 import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
 import type { DraftOrderForm } from '../../../src/shared/forms.ts';
 import { draftOrderFormSchema } from '../../../src/shared/forms.ts';

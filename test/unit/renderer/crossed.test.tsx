@@ -2,7 +2,7 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { Crossed } from '../../../src/renderer/features/order/crossed.tsx';
+import { Crossed } from '../../../src/renderer/features/order/duplicates/crossed.tsx';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { twoDesks } from '../intake/manual/two-desks.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stepsOf } from '../../../src/renderer/features/custom-order/link-steps.ts';
+import { stepsOf } from '../../../src/renderer/features/payment-links/form/link-steps.ts';
 import type { DraftState } from '../../../src/shared/draft.ts';
 import { draftStates, isPayable } from '../../../src/shared/draft.ts';
 

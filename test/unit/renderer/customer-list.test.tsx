@@ -2,6 +2,7 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { act, cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { CustomerList } from '../../../src/renderer/features/customers/customer-list.tsx';
+import { customersStore } from '../../../src/renderer/features/customers/customers-store.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import type { CustomerPage } from '../../../src/shared/customer/view.ts';
@@ -31,7 +32,7 @@ it('refills its place when a late refresh brings other rows', async () => {
     },
   };
   const { around, stores } = makeWindow(bridge);
-  const { customers } = stores;
+  const customers = customersStore(stores.parts);
   const named = (place: number): string | undefined => {
     const now = customers.getState();
     return now.state === 'ready' ? now.rows.get(place)?.name : undefined;

@@ -3,12 +3,13 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CustomerPanel } from '../../../src/renderer/features/customers/customer-panel.tsx';
 import {
   createKeptNote,
   customerNoteName,
   forgetSampleNotes,
-} from '../../../src/renderer/order-parts/saved-note.ts';
+} from '../../../src/renderer/components/customer/saved-note.ts';
+import { CustomerPanel } from '../../../src/renderer/features/customers/customer-panel.tsx';
+import { customerStore } from '../../../src/renderer/features/customers/customer-store.ts';
 import type { AppState, Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
@@ -55,7 +56,7 @@ async function open(mode: AppState['mode'] = 'shop', keeps = true) {
     },
   };
   const { stores, around } = makeWindow(bridge);
-  end = stores.customer.start();
+  end = customerStore(stores.parts).start();
   await stores.app.load();
   const place = { view: 'all', text: '', sort: 'last', customer: olena } as const;
   render(
@@ -67,7 +68,7 @@ async function open(mode: AppState['mode'] = 'shop', keeps = true) {
     ),
   );
   const look = async (id: typeof olena): Promise<void> => {
-    act(() => stores.customer.follow(id));
+    act(() => customerStore(stores.parts).follow(id));
     await screen.findByRole('heading', { name: names[id] ?? '' });
   };
   await look(olena);

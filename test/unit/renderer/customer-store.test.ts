@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createClient } from '../../../src/renderer/client/client.ts';
-import { createCustomerStore } from '../../../src/renderer/state/customer-store.ts';
+import { createCustomerStore } from '../../../src/renderer/features/customers/customer-store.ts';
+import { createClient } from '../../../src/renderer/lib/client/client.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import type { CustomerDetail } from '../../../src/shared/customer/view.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';

@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { DaysField } from '../../../src/renderer/features/inbox/filters/days-field.tsx';
 import { useFilterWords } from '../../../src/renderer/features/inbox/filters/use-filter-words.ts';
 import { useRoute } from '../../../src/renderer/state/context.tsx';
-import { inboxPlaceOf } from '../../../src/renderer/state/route.ts';
+import { inboxPlaceOf } from '../../../src/renderer/state/routes/route.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupsOf, sumsOf } from '../../../src/renderer/features/drafts/groups.ts';
+import { groupsOf, sumsOf } from '../../../src/renderer/features/payment-links/list/groups.ts';
 import { draftStates } from '../../../src/shared/draft.ts';
 import { draftIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import type { DraftRow } from '../../../src/shared/views.ts';

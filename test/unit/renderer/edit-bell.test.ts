@@ -4,8 +4,11 @@ import {
   withNewRule,
   withNewStep,
   withPart,
-} from '../../../src/renderer/features/alert-rules/edit-rules.ts';
-import { isWritten, notifiedPeople } from '../../../src/renderer/features/alert-rules/notified-people.ts';
+} from '../../../src/renderer/features/notifications/rules/edit-rules.ts';
+import {
+  isWritten,
+  notifiedPeople,
+} from '../../../src/renderer/features/notifications/rules/notified-people.ts';
 import type { Way } from '../../../src/shared/alert-rules/channels.ts';
 import type { AlertRules, Conditions } from '../../../src/shared/alert-rules/rules.ts';
 import { alertRulesSchema, defaultRules, lastRule } from '../../../src/shared/alert-rules/rules.ts';

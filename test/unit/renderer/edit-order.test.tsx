@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ManualOrderPage } from '../../../src/renderer/features/manual-order/index.tsx';
-import { hrefTo } from '../../../src/renderer/state/route.ts';
+import { hrefTo } from '../../../src/renderer/state/routes/route.ts';
 import type { Bridge, Input } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import type { FormStep } from '../../../src/shared/form-merge.ts';

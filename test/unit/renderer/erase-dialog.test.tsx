@@ -2,6 +2,7 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
+import { customerStore } from '../../../src/renderer/features/customers/customer-store.ts';
 import { EraseDialog } from '../../../src/renderer/features/customers/erase-dialog.tsx';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import type { CustomerDetail, Erased } from '../../../src/shared/customer/view.ts';
@@ -41,22 +42,22 @@ it('shows the erased customer, then lets the page update again', async () => {
     },
   };
   const { stores, around } = makeWindow(bridge);
-  end = stores.customer.start();
+  end = customerStore(stores.parts).start();
   await stores.app.load();
   const timesAsked = (): number => asked.filter((name) => name === 'customers.get').length;
-  stores.customer.follow(id);
-  await waitFor(() => expect(stores.customer.getState().state).toBe('ready'));
+  customerStore(stores.parts).follow(id);
+  await waitFor(() => expect(customerStore(stores.parts).getState().state).toBe('ready'));
   const place = { view: 'all', text: '', sort: 'last', customer: id } as const;
   const { rerender } = render(
     around(<EraseDialog customer={olena} place={place} onClose={() => undefined} />),
   );
   await userEvent.setup().click(await screen.findByRole('button', { name: 'Erase Olena permanently' }));
   await screen.findByRole('heading', { name: 'Erased' });
-  stores.customer.again();
+  customerStore(stores.parts).again();
   expect(timesAsked()).toBe(1);
   rerender(around(null));
   expect(timesAsked()).toBe(2);
-  stores.customer.again();
+  customerStore(stores.parts).again();
   expect(timesAsked()).toBe(3);
 });
 

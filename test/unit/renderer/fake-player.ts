@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Player, Voice } from '../../../src/renderer/ui/sounds.ts';
+import type { Player, Voice } from '../../../src/renderer/lib/browser/sounds.ts';
 
 /** A silent player that records what it was to play. */
 export function fakePlayer() {

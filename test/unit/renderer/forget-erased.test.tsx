@@ -5,10 +5,7 @@ import {
   forgetFormsOf,
   linkChangeName,
   linkName,
-} from '../../../src/renderer/order-form/forget-erased.ts';
-import { createKeptForm, editName } from '../../../src/renderer/order-form/saved-form.ts';
-import type { FormValues } from '../../../src/renderer/order-form/values.ts';
-import { emptyForm } from '../../../src/renderer/order-form/values.ts';
+} from '../../../src/renderer/components/customer/forget-erased.ts';
 import {
   createKeptNote,
   customerNoteName,
@@ -18,7 +15,10 @@ import {
   notedOrders,
   orderNoteName,
   wordedLinks,
-} from '../../../src/renderer/order-parts/saved-note.ts';
+} from '../../../src/renderer/components/customer/saved-note.ts';
+import { createKeptForm, editName } from '../../../src/renderer/components/order-form/saved-form.ts';
+import type { FormValues } from '../../../src/renderer/components/order-form/values.ts';
+import { emptyForm } from '../../../src/renderer/components/order-form/values.ts';
 import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';

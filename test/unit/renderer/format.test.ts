@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFormat } from '../../../src/renderer/ui/format.ts';
+import { createFormat } from '../../../src/renderer/lib/i18n/format.ts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 const en = createFormat('en', 'Europe/Kyiv');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPhoneLike, marked } from '../../../src/renderer/state/highlight.ts';
+import { isPhoneLike, marked } from '../../../src/renderer/features/inbox/state/highlight.ts';
 
 /** A text with what is marked in brackets. */
 const shown = (text: string, searched: string): string =>

@@ -1,12 +1,12 @@
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { GlobalKeys } from '../../../src/renderer/features/frame/global-keys.tsx';
+import { GlobalKeys } from '../../../src/renderer/app/frame/global-keys.tsx';
+import { Palette } from '../../../src/renderer/app/palette/index.tsx';
 import { InboxKeys } from '../../../src/renderer/features/inbox/inbox-keys.tsx';
 import { OrderPanel } from '../../../src/renderer/features/order/index.tsx';
-import { Palette } from '../../../src/renderer/features/palette/index.tsx';
-import type { Hotkeys, KeyPress } from '../../../src/renderer/ui/hotkeys.ts';
-import { createHotkeys, isSingle } from '../../../src/renderer/ui/hotkeys.ts';
+import type { Hotkeys, KeyPress } from '../../../src/renderer/lib/browser/hotkeys.ts';
+import { createHotkeys, isSingle } from '../../../src/renderer/lib/browser/hotkeys.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 

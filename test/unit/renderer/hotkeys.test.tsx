@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyPress } from '../../../src/renderer/ui/hotkeys.ts';
-import { createHotkeys, nameOfKey } from '../../../src/renderer/ui/hotkeys.ts';
+import type { KeyPress } from '../../../src/renderer/lib/browser/hotkeys.ts';
+import { createHotkeys, nameOfKey } from '../../../src/renderer/lib/browser/hotkeys.ts';
 
 const press = (key: string, code: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createHttpBridge } from '../../../src/renderer/client/http-bridge.ts';
+import { createHttpBridge } from '../../../src/renderer/lib/client/http-bridge.ts';
 
 afterEach(() => {
   vi.useRealTimers();

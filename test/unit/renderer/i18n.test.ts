@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../src/renderer/i18n/i18n.ts';
+import { createI18n } from '../../../src/renderer/lib/i18n/i18n.ts';
 import type { Language } from '../../../src/shared/languages.ts';
 import { languages } from '../../../src/shared/languages.ts';
 import { resources } from '../../../src/shared/texts.ts';

@@ -3,7 +3,7 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { InboxPage } from '../../../src/renderer/features/inbox/index.tsx';
-import { hrefToInbox, inboxPlaceOf } from '../../../src/renderer/state/route.ts';
+import { hrefToInbox, inboxPlaceOf } from '../../../src/renderer/state/routes/route.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow, startWindow } from './make-window.tsx';
 import { gate } from './page-clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createInboxStore } from '../../../src/renderer/state/inbox-store.ts';
+import { createInboxStore } from '../../../src/renderer/state/inbox/inbox-store.ts';
 import type { CommandName } from '../../../src/shared/contract.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { amountIn, shareIn, shareText } from '../../../src/renderer/features/insights/commission-text.ts';
-import { hrefToInsights, insightsPlaceOf } from '../../../src/renderer/state/insights-place.ts';
-import { parseRoute } from '../../../src/renderer/state/route.ts';
+import { hrefToInsights, insightsPlaceOf } from '../../../src/renderer/features/insights/insights-place.ts';
+import { parseRoute } from '../../../src/renderer/state/routes/route.ts';
 
 it('is brought back whole by its address', () => {
   const place = {

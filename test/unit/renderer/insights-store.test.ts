@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createInsightsStore } from '../../../src/renderer/state/insights-store.ts';
+import { createInsightsStore } from '../../../src/renderer/features/insights/insights-store.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { pageClient } from './page-client.ts';
 import { pageClock, settle } from './page-clock.ts';

@@ -1,7 +1,7 @@
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { CompletenessPage } from '../../../src/renderer/features/completeness/index.tsx';
+import { CompletenessPage } from '../../../src/renderer/features/sync/index.tsx';
 import type { CompletenessView } from '../../../src/shared/completeness.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { createFakeBridge } from './fake-bridge.ts';

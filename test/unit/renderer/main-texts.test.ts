@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createSay, say } from '../../../src/renderer/i18n/translate-main-text.ts';
+import { createSay, say } from '../../../src/renderer/lib/i18n/translate-main-text.ts';
 import type { MainTexts } from '../../../src/shared/texts.ts';
 import { mainTexts } from '../../../src/shared/texts.ts';
 import type { Text } from './problems-in-main.ts';
@@ -73,7 +73,7 @@ const neverShown: ReadonlySet<string> = new Set([
 /** Texts in orders that earlier versions stored, which main no longer writes. */
 const shownBefore: ReadonlySet<string> = new Set(['now {now} of {ordered}']);
 
-const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/client').map(textsOf);
+const sources = sourcesIn('src/main', 'src/shared', 'src/renderer/lib/client').map(textsOf);
 /** Main's texts by area, in every language but its own. */
 const areasOf: readonly (readonly [string, MainTexts])[] = Object.entries(mainTexts);
 const allOf = (areas: MainTexts) => Object.values(areas).flatMap((area) => Object.entries(area));

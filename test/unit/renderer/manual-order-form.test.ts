@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CallError } from '../../../src/renderer/client/client.ts';
-import { amountText } from '../../../src/renderer/order-form/amount-text.ts';
-import { lineOf, sameLine } from '../../../src/renderer/order-form/line-of.ts';
-import { liveTotals } from '../../../src/renderer/order-form/live-totals.ts';
-import { readDraftForm, readManualForm } from '../../../src/renderer/order-form/read-form.ts';
-import { refusalOf } from '../../../src/renderer/order-form/refusal.ts';
-import { createKeptForm } from '../../../src/renderer/order-form/saved-form.ts';
-import type { FormValues, LineValues } from '../../../src/renderer/order-form/values.ts';
-import { emptyForm, isUntouched } from '../../../src/renderer/order-form/values.ts';
+import { amountText } from '../../../src/renderer/components/order-form/amount-text.ts';
+import { lineOf, sameLine } from '../../../src/renderer/components/order-form/lines/line-of.ts';
+import { readDraftForm, readManualForm } from '../../../src/renderer/components/order-form/read-form.ts';
+import { refusalOf } from '../../../src/renderer/components/order-form/refusal.ts';
+import { createKeptForm } from '../../../src/renderer/components/order-form/saved-form.ts';
+import { liveTotals } from '../../../src/renderer/components/order-form/totals/live-totals.ts';
+import type { FormValues, LineValues } from '../../../src/renderer/components/order-form/values.ts';
+import { emptyForm, isUntouched } from '../../../src/renderer/components/order-form/values.ts';
+import { CallError } from '../../../src/renderer/lib/client/client.ts';
 import { formTotals } from '../../../src/shared/totals.ts';
 import type { VariantView } from '../../../src/shared/views.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import type { Client } from '../../../src/renderer/client/client.ts';
-import { createPickerSearch } from '../../../src/renderer/order-form/picker-search.ts';
+import { createPickerSearch } from '../../../src/renderer/components/order-form/lines/picker-search.ts';
+import type { Client } from '../../../src/renderer/lib/client/client.ts';
 import type { VariantView } from '../../../src/shared/views.ts';
 
 type Waiting = { readonly text: string; readonly answer: (variants: readonly VariantView[]) => void };

@@ -3,13 +3,19 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { useStore } from 'zustand';
-import { LogList } from '../../../src/renderer/features/notices/log-list.tsx';
-import { NoticeLine } from '../../../src/renderer/features/notices/notice-row.tsx';
-import { ShiftSummary } from '../../../src/renderer/features/notices/shift-summary.tsx';
-import { UnknownNotices } from '../../../src/renderer/features/order/unknown-notices.tsx';
-import { hrefToNotices, noticePlaceOf } from '../../../src/renderer/state/notice-place.ts';
-import { createNoticesStore } from '../../../src/renderer/state/notices-store.ts';
-import { parseRoute } from '../../../src/renderer/state/route.ts';
+import { LogList } from '../../../src/renderer/features/notifications/log/log-list.tsx';
+import {
+  hrefToNotices,
+  noticePlaceOf,
+} from '../../../src/renderer/features/notifications/log/notice-place.ts';
+import { NoticeLine } from '../../../src/renderer/features/notifications/log/notice-row.tsx';
+import {
+  createNoticesStore,
+  noticesStore,
+} from '../../../src/renderer/features/notifications/log/notices-store.ts';
+import { ShiftSummary } from '../../../src/renderer/features/notifications/log/shift-summary.tsx';
+import { UnknownNotices } from '../../../src/renderer/features/order/history/unknown-notices.tsx';
+import { parseRoute } from '../../../src/renderer/state/routes/route.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { messageIdSchema, orderIdSchema, sourceSchema } from '../../../src/shared/ids.ts';
@@ -214,7 +220,7 @@ function Log({ notices }: { readonly notices: ReturnType<typeof createNoticesSto
 
 it('refills its place when a late refresh brings other lines', async () => {
   const { around, stores } = makeWindow(setUp(1_000).bridge);
-  const { notices } = stores;
+  const notices = noticesStore(stores.parts);
   await notices.show({ view: 'all', text: '' });
   render(around(<Log notices={notices} />));
   notices.look({ from: 500, to: 520 });

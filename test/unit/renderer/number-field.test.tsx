@@ -3,8 +3,8 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { NumberField } from '../../../src/renderer/features/alert-rules/number-field.tsx';
-import { WrongPartsContext } from '../../../src/renderer/features/alert-rules/wrong-parts.ts';
+import { NumberField } from '../../../src/renderer/features/notifications/rules/number-field.tsx';
+import { WrongPartsContext } from '../../../src/renderer/features/notifications/rules/wrong-parts.ts';
 
 afterEach(cleanup);
 

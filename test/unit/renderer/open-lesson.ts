@@ -1,4 +1,4 @@
-import { createTrainerStore } from '../../../src/renderer/state/trainer/trainer-store.ts';
+import { createTrainerStore } from '../../../src/renderer/features/mail-templates/state/trainer-store.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { documentIdSchema, entryIdSchema, orderIdSchema } from '../../../src/shared/ids.ts';
 import { isProblem, Problem } from '../../../src/shared/problem.ts';

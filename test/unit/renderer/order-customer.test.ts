@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { chosenValues, clearedValues } from '../../../src/renderer/order-form/choose-customer.ts';
-import { createCustomerSearch } from '../../../src/renderer/order-form/customer-search.ts';
-import { fillFromMessage } from '../../../src/renderer/order-form/fill-from-message.ts';
-import { bestOf, stemsOf } from '../../../src/renderer/order-form/offer-products.ts';
-import { readDraftForm, readManualForm } from '../../../src/renderer/order-form/read-form.ts';
-import { emptyForm } from '../../../src/renderer/order-form/values.ts';
-import { valuesOfForm } from '../../../src/renderer/order-form/values-of-form.ts';
+import {
+  chosenValues,
+  clearedValues,
+} from '../../../src/renderer/components/order-form/customer/choose-customer.ts';
+import { createCustomerSearch } from '../../../src/renderer/components/order-form/customer/customer-search.ts';
+import { bestOf, stemsOf } from '../../../src/renderer/components/order-form/lines/offer-products.ts';
+import { fillFromMessage } from '../../../src/renderer/components/order-form/paste/fill-from-message.ts';
+import { readDraftForm, readManualForm } from '../../../src/renderer/components/order-form/read-form.ts';
+import { emptyForm } from '../../../src/renderer/components/order-form/values.ts';
+import { valuesOfForm } from '../../../src/renderer/components/order-form/values-of-form.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';
 import type { CustomerView, VariantView } from '../../../src/shared/views.ts';
 import { fakeClock } from '../../support/clock.ts';

@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { readShopifyOrder } from '../../../src/main/intake/shopify/read-order.ts';
-import { createI18n } from '../../../src/renderer/i18n/i18n.ts';
+import { createI18n } from '../../../src/renderer/lib/i18n/i18n.ts';
 import { documentIdSchema } from '../../../src/shared/ids.ts';
 import { addNoteSchema } from '../../../src/shared/order-inputs.ts';
 import type { OrderDetail } from '../../../src/shared/views.ts';

@@ -1,9 +1,9 @@
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { LinkPanel } from '../../../src/renderer/features/custom-order/link-panel.tsx';
-import { Rail } from '../../../src/renderer/features/frame/rail.tsx';
-import { PlayerProvider } from '../../../src/renderer/ui/player-context.tsx';
+import { Rail } from '../../../src/renderer/app/frame/rail/rail.tsx';
+import { LinkPanel } from '../../../src/renderer/features/payment-links/form/link-panel.tsx';
+import { PlayerProvider } from '../../../src/renderer/lib/browser/player-context.tsx';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import type { DraftState } from '../../../src/shared/draft.ts';
 import { draftIdSchema, orderIdOf } from '../../../src/shared/ids.ts';

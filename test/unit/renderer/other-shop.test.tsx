@@ -1,7 +1,9 @@
 import '../../../src/renderer/zod-without-eval.ts';
 import { waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { hasPicked } from '../../../src/renderer/state/picked.ts';
+import { customersStore } from '../../../src/renderer/features/customers/customers-store.ts';
+import { templatesQuery } from '../../../src/renderer/features/mail-templates/templates-query.ts';
+import { hasPicked } from '../../../src/renderer/state/inbox/picked.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import type { SeenOrder } from '../../../src/shared/order-actions.ts';
@@ -81,15 +83,15 @@ it('drops customers, templates and saved filters at once with the sample shop', 
   };
   const { stores } = makeWindow(bridge);
   await stores.app.load();
-  const ends = [stores.recipes.start(), stores.savedViews.start()];
-  await stores.customers.show({ view: 'all', text: '', sort: 'last' });
-  await waitFor(() => expect(stores.recipes.getState().state).toBe('ready'));
+  const ends = [templatesQuery(stores.parts).start(), stores.savedViews.start()];
+  await customersStore(stores.parts).show({ view: 'all', text: '', sort: 'last' });
+  await waitFor(() => expect(templatesQuery(stores.parts).getState().state).toBe('ready'));
   await waitFor(() => expect(stores.savedViews.getState().views).toHaveLength(1));
-  expect(stores.customers.getState()).toMatchObject({ state: 'ready', total: 1 });
+  expect(customersStore(stores.parts).getState()).toMatchObject({ state: 'ready', total: 1 });
 
   await stores.app.removeSample();
-  expect(stores.customers.getState().state).toBe('loading');
-  expect(stores.recipes.getState().state).toBe('loading');
+  expect(customersStore(stores.parts).getState().state).toBe('loading');
+  expect(templatesQuery(stores.parts).getState().state).toBe('loading');
   expect(stores.savedViews.getState().views).toBeNull();
   for (const end of ends) end();
 });

@@ -1,5 +1,5 @@
-import type { Client } from '../../../src/renderer/client/client.ts';
-import { createClient } from '../../../src/renderer/client/client.ts';
+import type { Client } from '../../../src/renderer/lib/client/client.ts';
+import { createClient } from '../../../src/renderer/lib/client/client.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 
 /** The client of a page in a browser: of the shell it asks nothing. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/renderer/state/clock.ts';
+import type { Clock } from '../../../src/renderer/lib/clock.ts';
 import { fakeClock } from '../../support/clock.ts';
 
 /** A clock with the window's way of doing a thing again and again. */

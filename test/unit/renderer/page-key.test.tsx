@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { dataAddress, pageKey, takePageKey } from '../../../src/renderer/client/page-key.ts';
+import { dataAddress, pageKey, takePageKey } from '../../../src/renderer/lib/client/page-key.ts';
 
 afterEach(() => window.localStorage.clear());
 

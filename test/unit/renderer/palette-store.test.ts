@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createPaletteStore } from '../../../src/renderer/state/palette-store.ts';
+import { createPaletteStore } from '../../../src/renderer/app/palette/palette-store.ts';
 import type { CommandName } from '../../../src/shared/contract.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { createFakeBridge } from './fake-bridge.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Rows } from '../../../src/renderer/state/inbox-rows.ts';
-import { createPicked, hasPicked, isPicked } from '../../../src/renderer/state/picked.ts';
+import type { Rows } from '../../../src/renderer/state/inbox/inbox-rows.ts';
+import { createPicked, hasPicked, isPicked } from '../../../src/renderer/state/inbox/picked.ts';
 import type { OrderId } from '../../../src/shared/ids.ts';
 import { orderIdOf } from '../../../src/shared/ids.ts';
 import type { SeenOrder } from '../../../src/shared/order-actions.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeToasts } from '../../../src/renderer/ui/place-toasts.ts';
+import { placeToasts } from '../../../src/renderer/lib/browser/place-toasts.ts';
 
 const window = { width: 1280, height: 800 };
 const toasts = { width: 440, height: 96 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { initialsOf } from '../../../src/renderer/order-parts/initials.ts';
+import { initialsOf } from '../../../src/renderer/components/people/initials.ts';
 import { createPresenceStore, editorOf } from '../../../src/renderer/state/presence-store.ts';
 import type { CommandName } from '../../../src/shared/contract.ts';
 import { orderIdSchema, workstationIdSchema } from '../../../src/shared/ids.ts';

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { hrefToInbox, inboxPlaceOf, parseRoute, searchedBy } from '../../../src/renderer/state/route.ts';
-import { createRouteStore } from '../../../src/renderer/state/route-store.ts';
+import {
+  hrefToInbox,
+  inboxPlaceOf,
+  parseRoute,
+  searchedBy,
+} from '../../../src/renderer/state/routes/route.ts';
+import { createRouteStore } from '../../../src/renderer/state/routes/route-store.ts';
 import { pageClock } from './page-clock.ts';
 
 describe('an address', () => {

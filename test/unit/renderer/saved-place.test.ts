@@ -5,14 +5,14 @@ import {
   toggled,
   without,
   withSort,
-} from '../../../src/renderer/state/narrowing.ts';
-import { hrefToInbox, inboxPlaceOf, parseRoute } from '../../../src/renderer/state/route.ts';
+} from '../../../src/renderer/features/inbox/state/narrowing.ts';
 import {
   isModified,
   placeOfSaved,
   placeOfShipped,
   savedAs,
-} from '../../../src/renderer/state/saved-place.ts';
+} from '../../../src/renderer/state/inbox/saved-place.ts';
+import { hrefToInbox, inboxPlaceOf, parseRoute } from '../../../src/renderer/state/routes/route.ts';
 import type { SavedView } from '../../../src/shared/saved-views.ts';
 
 const gifts: SavedView = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSavedViewsStore } from '../../../src/renderer/state/saved-views-store.ts';
+import { createSavedViewsStore } from '../../../src/renderer/state/inbox/saved-views-store.ts';
 import type { CommandName } from '../../../src/shared/contract.ts';
 import type { SavedView } from '../../../src/shared/saved-views.ts';
 import { createFakeBridge } from './fake-bridge.ts';

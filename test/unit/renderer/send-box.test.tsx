@@ -2,7 +2,7 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { LinkPanel } from '../../../src/renderer/features/custom-order/link-panel.tsx';
+import { LinkPanel } from '../../../src/renderer/features/payment-links/form/link-panel.tsx';
 import type { Bridge, Input } from '../../../src/shared/contract.ts';
 import { inputSchemas } from '../../../src/shared/contract.ts';
 import { subscriberIdSchema } from '../../../src/shared/ids.ts';

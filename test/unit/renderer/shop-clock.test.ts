@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { snoozeTimes } from '../../../src/renderer/state/inbox/snooze-times.ts';
 import { dayAfter, momentOf, shopMoment } from '../../../src/renderer/state/shop-clock.ts';
-import { snoozeTimes } from '../../../src/renderer/state/snooze-times.ts';
 
 const kyiv = 'Europe/Kyiv';
 const at = (iso: string): number => Date.parse(iso);

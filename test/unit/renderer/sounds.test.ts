@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PlayerParts } from '../../../src/renderer/ui/sounds.ts';
-import { createPlayer, sounds } from '../../../src/renderer/ui/sounds.ts';
+import type { PlayerParts } from '../../../src/renderer/lib/browser/sounds.ts';
+import { createPlayer, sounds } from '../../../src/renderer/lib/browser/sounds.ts';
 import { fakeAudio } from './fake-audio.ts';
 import { pageClock } from './page-clock.ts';
 

@@ -2,7 +2,7 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { Status } from '../../../src/renderer/features/frame/status/status.tsx';
+import { Status } from '../../../src/renderer/app/frame/status/status.tsx';
 import type { SourceCounts } from '../../../src/shared/completeness.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import type { ConnectionView, StripView } from '../../../src/shared/views.ts';

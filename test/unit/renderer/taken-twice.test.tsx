@@ -2,7 +2,7 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { Row } from '../../../src/renderer/features/inbox/row.tsx';
+import { Row } from '../../../src/renderer/features/inbox/row/row.tsx';
 import { OrderPanel } from '../../../src/renderer/features/order/index.tsx';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import type { OrderDetail, OrderRow } from '../../../src/shared/views.ts';

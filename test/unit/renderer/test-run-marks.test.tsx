@@ -1,8 +1,8 @@
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { CompletenessPage } from '../../../src/renderer/features/completeness/index.tsx';
-import { Status } from '../../../src/renderer/features/frame/status/status.tsx';
+import { Status } from '../../../src/renderer/app/frame/status/status.tsx';
+import { CompletenessPage } from '../../../src/renderer/features/sync/index.tsx';
 import type { CompletenessView } from '../../../src/shared/completeness.ts';
 import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
 import type { TestRunReport } from '../../../src/shared/test-run.ts';

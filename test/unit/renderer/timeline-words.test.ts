@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
-import { isByPerson, sentenceOf, stepsOf } from '../../../src/renderer/features/order/timeline-words.ts';
-import { createI18n } from '../../../src/renderer/i18n/i18n.ts';
-import { draftSentence, isDraftEntry } from '../../../src/renderer/order-parts/draft-words.ts';
+import { draftSentence, isDraftEntry } from '../../../src/renderer/components/order/draft-words.ts';
+import {
+  isByPerson,
+  sentenceOf,
+  stepsOf,
+} from '../../../src/renderer/features/order/history/timeline-words.ts';
+import { createI18n } from '../../../src/renderer/lib/i18n/i18n.ts';
 import type { Entry } from '../../../src/shared/entry.ts';
 import { entryIdSchema, messageIdSchema, orderIdOf, workstationIdSchema } from '../../../src/shared/ids.ts';
 import type { TimelineItem } from '../../../src/shared/views.ts';

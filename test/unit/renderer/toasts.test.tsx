@@ -5,8 +5,8 @@ import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-libr
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { SampleMenu } from '../../../src/renderer/features/frame/sample-menu.tsx';
-import { useToasts } from '../../../src/renderer/ui/toasts.tsx';
+import { SampleMenu } from '../../../src/renderer/app/frame/sample-menu.tsx';
+import { useToasts } from '../../../src/renderer/components/toasts/toasts.tsx';
 import { createFakeBridge } from './fake-bridge.ts';
 import { makeWindow } from './make-window.tsx';
 

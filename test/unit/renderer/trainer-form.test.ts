@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { findPlace } from '../../../src/renderer/features/mail-templates/find-place.ts';
 import { serviceName } from '../../../src/renderer/features/mail-templates/service-name.ts';
-import { feeLabelOf } from '../../../src/renderer/state/trainer/fee-label.ts';
-import { liveSum } from '../../../src/renderer/state/trainer/live-sum.ts';
-import { formOf, readAmount, readForm } from '../../../src/renderer/state/trainer/trainer-form.ts';
+import { feeLabelOf } from '../../../src/renderer/features/mail-templates/state/fee-label.ts';
+import { liveSum } from '../../../src/renderer/features/mail-templates/state/live-sum.ts';
+import {
+  formOf,
+  readAmount,
+  readForm,
+} from '../../../src/renderer/features/mail-templates/state/trainer-form.ts';
 import type { TrainerValues } from '../../../src/shared/trainer.ts';
 import { trainerValuesSchema } from '../../../src/shared/trainer.ts';
 

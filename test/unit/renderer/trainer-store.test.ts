@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { howSure } from '../../../src/renderer/state/trainer/how-sure.ts';
+import { howSure } from '../../../src/renderer/features/mail-templates/state/how-sure.ts';
 import { Problem } from '../../../src/shared/problem.ts';
 import { entry, mail, openLesson } from './open-lesson.ts';
 import { gate, settle } from './page-clock.ts';

@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { SendBox } from '../../../src/renderer/features/custom-order/send-box.tsx';
+import { SendBox } from '../../../src/renderer/features/payment-links/form/send-box.tsx';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import type { LinkSending } from '../../../src/shared/draft.ts';
 import { draftDetail, draftRow } from '../../support/drafts.ts';

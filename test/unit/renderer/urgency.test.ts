@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sleepOf, urgencyOf } from '../../../src/renderer/state/urgency.ts';
+import { sleepOf, urgencyOf } from '../../../src/renderer/state/inbox/urgency.ts';
 import type { OrderRow } from '../../../src/shared/views.ts';
 
 const kyiv = 'Europe/Kyiv';

@@ -2,9 +2,9 @@ import { cleanup, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { useLayoutEffect } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import type { KeyPress } from '../../../src/renderer/ui/hotkeys.ts';
-import { createHotkeys } from '../../../src/renderer/ui/hotkeys.ts';
-import { HotkeysOn, HotkeysProvider, useHotkeys } from '../../../src/renderer/ui/use-hotkeys.tsx';
+import type { KeyPress } from '../../../src/renderer/lib/browser/hotkeys.ts';
+import { createHotkeys } from '../../../src/renderer/lib/browser/hotkeys.ts';
+import { HotkeysOn, HotkeysProvider, useHotkeys } from '../../../src/renderer/lib/browser/use-hotkeys.tsx';
 
 afterEach(cleanup);
 

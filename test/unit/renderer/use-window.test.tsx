@@ -1,9 +1,9 @@
 import '../../../src/renderer/zod-without-eval.ts';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { useWindow } from '../../../src/renderer/features/custom-order/use-window.ts';
-import { WindowWords } from '../../../src/renderer/features/custom-order/window-words.tsx';
-import { NowProvider } from '../../../src/renderer/ui/use-now.tsx';
+import { useWindow } from '../../../src/renderer/features/payment-links/form/use-window.ts';
+import { WindowWords } from '../../../src/renderer/features/payment-links/form/window-words.tsx';
+import { NowProvider } from '../../../src/renderer/lib/browser/use-now.tsx';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import type { WindowView } from '../../../src/shared/views.ts';
 import { draftRow } from '../../support/drafts.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readDraftForm } from '../../../src/renderer/order-form/read-form.ts';
-import { valuesOfForm } from '../../../src/renderer/order-form/values-of-form.ts';
+import { readDraftForm } from '../../../src/renderer/components/order-form/read-form.ts';
+import { valuesOfForm } from '../../../src/renderer/components/order-form/values-of-form.ts';
 import { draftOrderFormSchema } from '../../../src/shared/forms.ts';
 
 const key = '0e4f0f5e-5b1c-4a53-9d5e-2f9f0a2f6c11';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { hrefTo, pages } from '../../../src/renderer/state/route.ts';
+import { hrefTo, pages } from '../../../src/renderer/state/routes/route.ts';
 import type { Morning } from './sample-life.ts';
 
 /** A place to visit, identified without translated text. */

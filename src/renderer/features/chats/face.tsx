@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PersonView } from '../../../shared/views.ts';
-import { dataAddress } from '../../client/page-key.ts';
-import { initialsOf } from '../../order-parts/initials.ts';
+import { initialsOf } from '../../components/people/initials.ts';
+import { dataAddress } from '../../lib/client/page-key.ts';
 import styles from './person-row.module.css';
 
 /** The cached picture of a person; initials until it loads, or without a picture. */

@@ -2,9 +2,9 @@ import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DraftState } from '../../../shared/draft.ts';
 import type { ChatLink } from '../../../shared/views.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { hrefTo, hrefToInbox } from '../../state/route.ts';
-import { useNow } from '../../ui/use-now.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { hrefTo, hrefToInbox } from '../../state/routes/route.ts';
 
 const words = {
   creating: 'link_making',

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconExternalLink, IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ChatView } from '../../../shared/views.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { hrefTo } from '../../state/route.ts';
-import { Mark } from '../../ui/mark.tsx';
-import rows from '../../ui/record-list.module.css';
-import { useNow } from '../../ui/use-now.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import rows from '../../components/layout/record-list.module.css';
+import { Mark } from '../../components/ui/mark.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { hrefTo } from '../../state/routes/route.ts';
 import { Face } from './face.tsx';
 import { LinkNote } from './link-note.tsx';
 import styles from './person-row.module.css';
@@ -35,9 +35,7 @@ export function PersonRow({ person, onAnswered }: Props) {
               word={t('waiting', { span: format.span(now - person.waitingSince) })}
             />
           )}
-          {wants.length > 0 && (
-            <span>{t('wants', { products })}</span>
-          )}
+          {wants.length > 0 && <span>{t('wants', { products })}</span>}
         </div>
         <div className={rows.second}>
           <span className={rows.cut}>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { windowEnd } from '../../../shared/messenger-window.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import rows from '../../ui/record-list.module.css';
-import { useNow } from '../../ui/use-now.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import rows from '../../components/layout/record-list.module.css';
+import { useNow } from '../../lib/browser/use-now.tsx';
 
 /** How long the page may still message a person: a quiet countdown without an action. */
 export function WindowNote({ interactionAt }: { readonly interactionAt: number | null }) {

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { onEscape } from '../../ui/on-escape.ts';
+import { onEscape } from '../../lib/browser/on-escape.ts';
 import styles from './panel.module.css';
 
 type Props = {

@@ -2,8 +2,8 @@ import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
-import { usePhoneText } from '../../order-parts/use-phone-text.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { usePhoneText } from '../../components/customer/use-phone-text.ts';
+import { CopyButton } from '../../components/ui/copy-button.tsx';
 import styles from './panel.module.css';
 
 /** The customer's contacts and names, latest first. */

@@ -3,11 +3,11 @@ import { IconDots, IconDownload, IconHandStop, IconStar, IconTrash } from '@tabl
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { BarredMark, VipMark } from '../../order-parts/customer-marks.tsx';
-import { SourceMark } from '../../order-parts/source-mark.tsx';
-import type { CustomerPlace } from '../../state/customer-place.ts';
-import { useNow } from '../../ui/use-now.tsx';
+import { BarredMark, VipMark } from '../../components/customer/customer-marks.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { SourceMark } from '../../components/source/source-mark.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import type { CustomerPlace } from '../../state/routes/customer-place.ts';
 import { BarForm } from './bar-form.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import styles from './panel.module.css';

@@ -2,12 +2,12 @@ import { IconGitMerge } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '../../../shared/customer/view.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { BarredMark, QuestionMark, VipMark } from '../../order-parts/customer-marks.tsx';
-import { SourceIcons } from '../../order-parts/source-icons.tsx';
-import { usePhoneText } from '../../order-parts/use-phone-text.ts';
+import { BarredMark, QuestionMark, VipMark } from '../../components/customer/customer-marks.tsx';
+import { usePhoneText } from '../../components/customer/use-phone-text.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { SourceIcons } from '../../components/source/source-icons.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
 import type { Density } from '../../state/preferences.ts';
-import { useNow } from '../../ui/use-now.tsx';
 import styles from './customers.module.css';
 
 type Setting = {

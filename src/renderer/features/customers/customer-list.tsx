@@ -4,16 +4,18 @@ import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { CustomerRow } from '../../../shared/customer/view.ts';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { useNavigate, usePreferences, useStores } from '../../state/context.tsx';
-import type { CustomerPlace } from '../../state/customer-place.ts';
-import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
-import type { CustomersState } from '../../state/customers-store.ts';
-import { hrefTo } from '../../state/route.ts';
-import hidden from '../../ui/hidden.module.css';
-import longList from '../../ui/long-list.module.css';
-import { Empty, Failed, useSlow } from '../../ui/states.tsx';
+import longList from '../../components/layout/long-list.module.css';
+import hidden from '../../components/ui/hidden.module.css';
+import { Empty, Failed, useSlow } from '../../components/ui/states.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
+import { useNavigate, useOwnStore, usePreferences, useStores } from '../../state/context.tsx';
+import type { CustomerPlace } from '../../state/routes/customer-place.ts';
+import { customerPlaceOf, hrefToCustomers } from '../../state/routes/customer-place.ts';
+import { hrefTo } from '../../state/routes/route.ts';
 import { CustomerLine, GhostLine } from './customer-line.tsx';
+import { customerStore } from './customer-store.ts';
+import type { CustomersState } from './customers-store.ts';
+import { customersStore } from './customers-store.ts';
 import { customersListId } from './keys.tsx';
 
 type Props = { readonly place: CustomerPlace };
@@ -22,7 +24,7 @@ const heights = { comfortable: 56, compact: 40 } as const;
 
 export function CustomerList({ place }: Props) {
   const { t } = useTranslation(['customers', 'common']);
-  const { customers } = useStores();
+  const customers = useOwnStore(customersStore);
   const said = useSaid();
   const now = useStore(customers);
   if (now.state === 'loading') return <Loading />;
@@ -101,7 +103,9 @@ function Nobody({ place, all }: Props & { readonly all: number }) {
 
 function Lines({ place, listing }: Props & { readonly listing: Ready }) {
   const { t } = useTranslation('customers');
-  const { customers, customer, route } = useStores();
+  const { route } = useStores();
+  const customers = useOwnStore(customersStore);
+  const customer = useOwnStore(customerStore);
   const { density } = usePreferences();
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);

@@ -1,11 +1,11 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { SourceMark } from '../../order-parts/source-mark.tsx';
-import { PaymentMark, StatusMark } from '../../order-parts/status-mark.tsx';
-import { hrefTo, hrefToInbox } from '../../state/route.ts';
-import { useNow } from '../../ui/use-now.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { PaymentMark, StatusMark } from '../../components/order/status-mark.tsx';
+import { SourceMark } from '../../components/source/source-mark.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { hrefTo, hrefToInbox } from '../../state/routes/route.ts';
 import styles from './panel.module.css';
 
 /** All orders of every source, latest first, and the favourite products. */

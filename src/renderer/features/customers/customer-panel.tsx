@@ -3,12 +3,13 @@ import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
-import { useStores } from '../../state/context.tsx';
-import type { CustomerPlace } from '../../state/customer-place.ts';
-import { Failed } from '../../ui/states.tsx';
+import { Failed } from '../../components/ui/states.tsx';
+import { useOwnStore } from '../../state/context.tsx';
+import type { CustomerPlace } from '../../state/routes/customer-place.ts';
 import { Contacts } from './contacts.tsx';
 import { CustomerHead } from './customer-head.tsx';
 import { CustomerOrders } from './customer-orders.tsx';
+import { customerStore } from './customer-store.ts';
 import { customerPanelId } from './keys.tsx';
 import { Merged } from './merged.tsx';
 import { Notes } from './notes.tsx';
@@ -19,7 +20,7 @@ import { useCustomerActs } from './use-customer-acts.ts';
 /** One customer: name, totals, favourites, notes and all orders. */
 export function CustomerPanel({ place }: { readonly place: CustomerPlace }) {
   const { t } = useTranslation(['customers', 'common']);
-  const { customer: store } = useStores();
+  const store = useOwnStore(customerStore);
   const open = useStore(store);
   // the previous customer stays while the next one loads, and cannot be acted on
   const customer = open.state === 'ready' ? open.customer : open.state === 'loading' ? open.before : null;

@@ -2,15 +2,17 @@ import { Button, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail, Erased } from '../../../shared/customer/view.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { SaidText } from '../../i18n/use-main-text.tsx';
-import { forgetFormsOf } from '../../order-form/forget-erased.ts';
-import { useApp, useNavigate, useStores } from '../../state/context.tsx';
-import type { CustomerPlace } from '../../state/customer-place.ts';
-import { hrefToCustomers } from '../../state/customer-place.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { forgetFormsOf } from '../../components/customer/forget-erased.ts';
+import { CopyButton } from '../../components/ui/copy-button.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { SaidText } from '../../lib/i18n/use-main-text.tsx';
+import { useApp, useNavigate, useOwnStore } from '../../state/context.tsx';
+import type { CustomerPlace } from '../../state/routes/customer-place.ts';
+import { hrefToCustomers } from '../../state/routes/customer-place.ts';
+import { customerStore } from './customer-store.ts';
+import { customersStore } from './customers-store.ts';
 import styles from './panel.module.css';
 
 type Props = {
@@ -30,7 +32,8 @@ export function EraseDialog({ customer, place, onClose }: Props) {
   const { t } = useTranslation(['customers', 'common']);
   const client = useClient();
   const { mode } = useApp();
-  const { customers, customer: store } = useStores();
+  const customers = useOwnStore(customersStore);
+  const store = useOwnStore(customerStore);
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>({ state: 'asking', problem: null });
   const name = customer.row.name || t('common:noName');

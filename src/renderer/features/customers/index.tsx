@@ -1,22 +1,25 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useListWidth } from '../../preferences/use-list-width.ts';
-import { useNavigate, useRoute, useStores } from '../../state/context.tsx';
-import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
-import { ListWithDetail } from '../../ui/list-with-detail.tsx';
-import list from '../../ui/long-list.module.css';
-import { Empty } from '../../ui/states.tsx';
-import { besideWidth, useWidth } from '../../ui/use-width.ts';
+import { ListWithDetail } from '../../components/layout/list-with-detail.tsx';
+import list from '../../components/layout/long-list.module.css';
+import { useListWidth } from '../../components/preferences/use-list-width.ts';
+import { Empty } from '../../components/ui/states.tsx';
+import { besideWidth, useWidth } from '../../lib/browser/use-width.ts';
+import { useNavigate, useOwnStore, useRoute } from '../../state/context.tsx';
+import { customerPlaceOf, hrefToCustomers } from '../../state/routes/customer-place.ts';
 import { CustomerList } from './customer-list.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
+import { customerStore } from './customer-store.ts';
+import { customersStore } from './customers-store.ts';
 import { CustomersKeys, focusCustomers } from './keys.tsx';
 import { ListHead } from './list-head.tsx';
 
 /** The customers and the open one: side by side, or one over the other in a narrow window. */
 export function CustomersPage() {
   const { t } = useTranslation('customers');
-  const { customers, customer } = useStores();
+  const customers = useOwnStore(customersStore);
+  const customer = useOwnStore(customerStore);
   const navigate = useNavigate();
   const place = customerPlaceOf(useRoute());
   const isWide = useWidth(besideWidth);
@@ -58,7 +61,7 @@ export function CustomersPage() {
 
 function NobodyOpen() {
   const { t } = useTranslation('customers');
-  const hasAny = useStore(useStores().customers, (now) => now.state === 'ready' && now.total > 0);
+  const hasAny = useStore(useOwnStore(customersStore), (now) => now.state === 'ready' && now.total > 0);
   return (
     <div className={list.nothing}>
       {hasAny && <Empty text={t('nobodyOpen')} hint={t('nobodyOpenHint', { down: 'J', up: 'K' })} />}

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '../../../shared/customer/view.ts';
 import { customerViews } from '../../../shared/customer/view.ts';
-import { useNavigate, useStores } from '../../state/context.tsx';
-import type { CustomerPlace } from '../../state/customer-place.ts';
-import { hrefToCustomers } from '../../state/customer-place.ts';
-import { reachList } from '../../ui/list-with-detail.tsx';
-import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { reachList } from '../../components/layout/list-with-detail.tsx';
+import { useHotkeys } from '../../lib/browser/use-hotkeys.tsx';
+import { useNavigate, useOwnStore } from '../../state/context.tsx';
+import type { CustomerPlace } from '../../state/routes/customer-place.ts';
+import { hrefToCustomers } from '../../state/routes/customer-place.ts';
+import { customerStore } from './customer-store.ts';
+import { customersStore } from './customers-store.ts';
 
 export const customersListId = 'customer-list';
 export const customersSearchId = 'customer-search';
@@ -18,7 +20,8 @@ type Props = { readonly place: CustomerPlace; readonly isWide: boolean };
 /** The keys of the page, the same as in the inbox. */
 export function CustomersKeys({ place, isWide }: Props) {
   const { t } = useTranslation('customers');
-  const { customers, customer } = useStores();
+  const customers = useOwnStore(customersStore);
+  const customer = useOwnStore(customerStore);
   const navigate = useNavigate();
   const scope = t('keysScope');
 

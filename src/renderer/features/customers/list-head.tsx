@@ -3,13 +3,14 @@ import { IconArrowsSort } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { customerSorts, customerViews } from '../../../shared/customer/view.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useNavigate, useStores } from '../../state/context.tsx';
-import type { CustomerPlace } from '../../state/customer-place.ts';
-import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
-import list from '../../ui/long-list.module.css';
-import { SearchField } from '../../ui/search-field.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import list from '../../components/layout/long-list.module.css';
+import { SearchField } from '../../components/ui/search-field.tsx';
+import { useNavigate, useOwnStore, useStores } from '../../state/context.tsx';
+import type { CustomerPlace } from '../../state/routes/customer-place.ts';
+import { customerPlaceOf, hrefToCustomers } from '../../state/routes/customer-place.ts';
 import styles from './customers.module.css';
+import { customersStore } from './customers-store.ts';
 import { customersSearchId, focusCustomers } from './keys.tsx';
 
 const settleMs = 120;
@@ -19,7 +20,7 @@ export function ListHead({ place }: { readonly place: CustomerPlace }) {
   const { t } = useTranslation('customers');
   const format = useFormat();
   const navigate = useNavigate();
-  const counts = useStore(useStores().customers, (now) => (now.state === 'ready' ? now.counts : null));
+  const counts = useStore(useOwnStore(customersStore), (now) => (now.state === 'ready' ? now.counts : null));
   return (
     <header className={list.head}>
       <nav className={`${list.views} ${styles.views}`} aria-label={t('views')}>

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail, CustomerPart } from '../../../shared/customer/view.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { SourceMark } from '../../order-parts/source-mark.tsx';
-import { usePhoneText } from '../../order-parts/use-phone-text.ts';
-import { useNow } from '../../ui/use-now.tsx';
+import { usePhoneText } from '../../components/customer/use-phone-text.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { SourceMark } from '../../components/source/source-mark.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
 import styles from './panel.module.css';
 import type { CustomerActs } from './use-customer-acts.ts';
 

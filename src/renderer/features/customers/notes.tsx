@@ -3,11 +3,11 @@ import { IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../shared/customer/view.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { customerNoteName, notedCustomers } from '../../order-parts/saved-note.ts';
-import { useSavedNote } from '../../order-parts/use-saved-note.ts';
+import { customerNoteName, notedCustomers } from '../../components/customer/saved-note.ts';
+import { useSavedNote } from '../../components/customer/use-saved-note.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
 import { useApp } from '../../state/context.tsx';
-import { useNow } from '../../ui/use-now.tsx';
 import styles from './panel.module.css';
 import type { CustomerActs } from './use-customer-acts.ts';
 

@@ -3,10 +3,10 @@ import { IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail, CustomerQuestion, CustomerRow } from '../../../shared/customer/view.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { SourceMark } from '../../order-parts/source-mark.tsx';
-import { usePhoneText } from '../../order-parts/use-phone-text.ts';
-import { hrefToCustomer } from '../../state/customer-place.ts';
+import { usePhoneText } from '../../components/customer/use-phone-text.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { SourceMark } from '../../components/source/source-mark.tsx';
+import { hrefToCustomer } from '../../state/routes/customer-place.ts';
 import styles from './panel.module.css';
 import type { CustomerActs } from './use-customer-acts.ts';
 

@@ -3,14 +3,16 @@ import type { CustomerMark } from '../../../shared/customer/entries.ts';
 import type { CustomerNote } from '../../../shared/customer/fold.ts';
 import type { CustomerDetail, CustomerRow, TieBefore, Tied } from '../../../shared/customer/view.ts';
 import type { OrderId } from '../../../shared/ids.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useWayBack } from '../../order-parts/use-way-back.ts';
-import { useNavigate, useStores } from '../../state/context.tsx';
-import type { CustomerPlace } from '../../state/customer-place.ts';
-import { customerPlaceOf, hrefToCustomers } from '../../state/customer-place.ts';
-import { saveFile } from '../../ui/save-file.ts';
-import { useToasts } from '../../ui/toasts.tsx';
+import { useWayBack } from '../../components/order/use-way-back.ts';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { saveFile } from '../../lib/browser/save-file.ts';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useNavigate, useOwnStore, useStores } from '../../state/context.tsx';
+import type { CustomerPlace } from '../../state/routes/customer-place.ts';
+import { customerPlaceOf, hrefToCustomers } from '../../state/routes/customer-place.ts';
+import { customerStore } from './customer-store.ts';
+import { customersStore } from './customers-store.ts';
 
 /** Stores main's answer if its customer is still open. */
 type Take = (customer: CustomerDetail) => boolean;
@@ -20,7 +22,9 @@ export type Named = Pick<CustomerRow, 'id' | 'name'>;
 export function useCustomerActs(place: CustomerPlace) {
   const { t } = useTranslation(['customers', 'common']);
   const client = useClient();
-  const { customer: store, customers, route } = useStores();
+  const { route } = useStores();
+  const store = useOwnStore(customerStore);
+  const customers = useOwnStore(customersStore);
   const wayBack = useWayBack();
   const navigate = useNavigate();
   const toasts = useToasts();

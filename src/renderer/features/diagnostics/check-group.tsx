@@ -10,16 +10,16 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckView, DiagnosticsGroup } from '../../../shared/diagnostics.ts';
-import type { CallError } from '../../client/client.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useSignIn } from '../../client/use-sign-in.ts';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { hrefTo } from '../../state/route.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import type { Tone } from '../../ui/mark.tsx';
-import { Mark } from '../../ui/mark.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { CopyButton } from '../../components/ui/copy-button.tsx';
+import type { Tone } from '../../components/ui/mark.tsx';
+import { Mark } from '../../components/ui/mark.tsx';
+import type { CallError } from '../../lib/client/client.ts';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useSignIn } from '../../lib/client/use-sign-in.ts';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
+import { hrefTo } from '../../state/routes/route.ts';
 import styles from './diagnostics.module.css';
 
 export const marks: { readonly [S in CheckView['state']]: { readonly icon: Icon; readonly tone: Tone } } = {

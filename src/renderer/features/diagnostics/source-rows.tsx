@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '../../client/context.tsx';
+import { Mark } from '../../components/ui/mark.tsx';
+import { usePlayer } from '../../lib/browser/player-context.tsx';
+import { useClient } from '../../lib/client/context.tsx';
 import { usePreferences } from '../../state/context.tsx';
 import { isSilent } from '../../state/preferences.ts';
-import { Mark } from '../../ui/mark.tsx';
-import { usePlayer } from '../../ui/player-context.tsx';
 import { marks } from './check-group.tsx';
 import styles from './diagnostics.module.css';
 

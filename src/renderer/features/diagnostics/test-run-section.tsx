@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
 import { useStores } from '../../state/context.tsx';
 import { testRunGoingOn } from '../../state/test-run-state.ts';
-import { useToasts } from '../../ui/toasts.tsx';
 import { Line } from './check-group.tsx';
 import styles from './diagnostics.module.css';
 

@@ -2,9 +2,9 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { SaidText } from '../../i18n/use-main-text.tsx';
+import { SaidText } from '../../lib/i18n/use-main-text.tsx';
 import { useRoute, useStores } from '../../state/context.tsx';
-import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
+import { hrefToInbox, inboxPlaceOf } from '../../state/routes/route.ts';
 import styles from './action-bar.module.css';
 import { focusList } from './list-focus.ts';
 

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
 import { inboxViews } from '../../../shared/views.ts';
+import { reachList } from '../../components/layout/list-with-detail.tsx';
+import { useHotkeys } from '../../lib/browser/use-hotkeys.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
-import type { InboxPlace } from '../../state/route.ts';
-import { hrefToInbox, inboxPlaceOf, isNarrow, widened } from '../../state/route.ts';
-import { placeOfShipped } from '../../state/saved-place.ts';
-import { reachList } from '../../ui/list-with-detail.tsx';
-import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { placeOfShipped } from '../../state/inbox/saved-place.ts';
+import type { InboxPlace } from '../../state/routes/route.ts';
+import { hrefToInbox, inboxPlaceOf, isNarrow, widened } from '../../state/routes/route.ts';
 import { openFilters } from './filters/filter-button.tsx';
 import { focusList } from './list-focus.ts';
 import { focusSearch } from './list-head.tsx';

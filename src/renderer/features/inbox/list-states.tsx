@@ -1,15 +1,22 @@
 import { IconCircleCheck, IconInbox, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CallError } from '../../client/client.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
+import list from '../../components/layout/long-list.module.css';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { Empty, Failed } from '../../components/ui/states.tsx';
+import type { CallError } from '../../lib/client/client.ts';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
 import { useApp, useNavigate, useStores } from '../../state/context.tsx';
-import type { Counts } from '../../state/inbox-rows.ts';
-import type { InboxPlace } from '../../state/route.ts';
-import { hrefTo, hrefToInbox, isNarrow, isSearchedView, searchedInAll, widened } from '../../state/route.ts';
-import list from '../../ui/long-list.module.css';
-import { Empty, Failed } from '../../ui/states.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
+import type { Counts } from '../../state/inbox/inbox-rows.ts';
+import type { InboxPlace } from '../../state/routes/route.ts';
+import {
+  hrefTo,
+  hrefToInbox,
+  isNarrow,
+  isSearchedView,
+  searchedInAll,
+  widened,
+} from '../../state/routes/route.ts';
 
 export function ListFailed({ error }: { readonly error: CallError }) {
   const { t } = useTranslation(['inbox', 'common']);

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useFormat } from '../../i18n/use-format.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { FarAlong } from '../../components/ui/far-along.tsx';
 import { useStores } from '../../state/context.tsx';
-import { FarAlong } from '../../ui/far-along.tsx';
 import styles from './inbox.module.css';
 
 /** Remote events are still being imported: the list is incomplete. */

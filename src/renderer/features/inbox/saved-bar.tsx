@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedView } from '../../../shared/saved-views.ts';
 import { useNavigate } from '../../state/context.tsx';
-import type { InboxPlace } from '../../state/route.ts';
-import { hrefToInbox, isNarrow } from '../../state/route.ts';
-import { isModified, placeOfSaved, savedAs } from '../../state/saved-place.ts';
+import { isModified, placeOfSaved, savedAs } from '../../state/inbox/saved-place.ts';
+import type { InboxPlace } from '../../state/routes/route.ts';
+import { hrefToInbox, isNarrow } from '../../state/routes/route.ts';
 import { focusList } from './list-focus.ts';
+import { useLook, useSavedView } from './row/use-row-look.ts';
 import styles from './saved-bar.module.css';
-import { useLook, useSavedView } from './use-row-look.ts';
 import { useViewActs } from './use-view-acts.tsx';
 
 /** Saves the current filter as a view. For a changed saved view: update it, save a new one, or revert. */

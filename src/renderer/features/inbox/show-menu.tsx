@@ -3,11 +3,11 @@ import { IconAdjustments } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { rowFacts } from '../../../shared/saved-views.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
-import { toggled } from '../../state/narrowing.ts';
-import type { InboxPlace } from '../../state/route.ts';
-import { hrefToInbox } from '../../state/route.ts';
-import type { RowLook } from '../../state/row-look.ts';
-import { useLook, useSavedView } from './use-row-look.ts';
+import type { InboxPlace } from '../../state/routes/route.ts';
+import { hrefToInbox } from '../../state/routes/route.ts';
+import type { RowLook } from '../../state/routes/row-look.ts';
+import { useLook, useSavedView } from './row/use-row-look.ts';
+import { toggled } from './state/narrowing.ts';
 
 const densities = ['comfortable', 'compact'] as const;
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { OrderId } from '../../../shared/ids.ts';
-import { useClient } from '../../client/context.tsx';
+import { useClient } from '../../lib/client/context.tsx';
 import { useStores } from '../../state/context.tsx';
 
 const restMs = 400;

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { SavedView } from '../../../shared/saved-views.ts';
-import { toCallError } from '../../client/client.ts';
-import { useWayBack } from '../../order-parts/use-way-back.ts';
+import { useWayBack } from '../../components/order/use-way-back.ts';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { toCallError } from '../../lib/client/client.ts';
 import { useNavigate, useStores } from '../../state/context.tsx';
-import { hrefToInbox, inboxPlaceOf } from '../../state/route.ts';
-import { placeOfSaved } from '../../state/saved-place.ts';
-import { useToasts } from '../../ui/toasts.tsx';
+import { placeOfSaved } from '../../state/inbox/saved-place.ts';
+import { hrefToInbox, inboxPlaceOf } from '../../state/routes/route.ts';
 
 /** Saves and deletes views, with Undo. */
 export function useViewActs() {

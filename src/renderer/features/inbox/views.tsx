@@ -1,10 +1,10 @@
 import { Menu, OverflowList } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/use-format.tsx';
-import type { ViewLink } from '../../order-parts/use-views.ts';
-import { useViews } from '../../order-parts/use-views.ts';
-import list from '../../ui/long-list.module.css';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import list from '../../components/layout/long-list.module.css';
+import type { ViewLink } from '../../components/order/use-views.ts';
+import { useViews } from '../../components/order/use-views.ts';
 import styles from './inbox.module.css';
 
 /** The views in one line. Those that do not fit are under "More", which shows it if one of them is active. */

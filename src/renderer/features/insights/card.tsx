@@ -3,14 +3,14 @@ import { IconChartBar, IconDownload, IconTable } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InsightsTable } from '../../../shared/insights-commands.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { saveFile } from '../../lib/browser/save-file.ts';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
 import { useNavigate } from '../../state/context.tsx';
-import type { InsightsPlace } from '../../state/insights-place.ts';
-import { hrefToInsights } from '../../state/insights-place.ts';
-import { saveFile } from '../../ui/save-file.ts';
-import { useToasts } from '../../ui/toasts.tsx';
 import styles from './insights.module.css';
+import type { InsightsPlace } from './insights-place.ts';
+import { hrefToInsights } from './insights-place.ts';
 
 type Props = {
   readonly title: string;

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presets } from '../../../shared/insights/range.ts';
 import type { Insights } from '../../../shared/insights/report.ts';
-import { useSourceName } from '../../order-parts/source-mark.tsx';
+import { useSourceName } from '../../components/source/source-mark.tsx';
 import { useApp, useNavigate } from '../../state/context.tsx';
-import type { InsightsPlace } from '../../state/insights-place.ts';
-import { hrefToInsights, measures } from '../../state/insights-place.ts';
 import styles from './insights.module.css';
+import type { InsightsPlace } from './insights-place.ts';
+import { hrefToInsights, measures } from './insights-place.ts';
 import { useDays } from './use-words.ts';
 
 type Props = { readonly place: InsightsPlace; readonly told: Insights | null };

@@ -3,7 +3,7 @@ import { decimalMarks } from '../../../shared/languages.ts';
 import type { Money } from '../../../shared/money.ts';
 import { typedMoney } from '../../../shared/money.ts';
 import { Problem } from '../../../shared/problem.ts';
-import { plainAmount } from '../../order-form/amount-text.ts';
+import { plainAmount } from '../../components/order-form/amount-text.ts';
 
 /** Hundredths of a per cent as they are typed: 1250 is `12.5`. */
 export const shareText = (share: number, locale: Language): string =>

@@ -2,10 +2,10 @@ import { BarChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
 import type { Bucket, Insights } from '../../../shared/insights/report.ts';
 import { buyers } from '../../../shared/insights/report.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import type { InsightsPlace } from '../../state/insights-place.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
 import { Card } from './card.tsx';
 import styles from './insights.module.css';
+import type { InsightsPlace } from './insights-place.ts';
 import { TableFrame } from './table-frame.tsx';
 import { measured, useAmounts, useDays, useMeasureWords } from './use-words.ts';
 

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Insights, OfVisit } from '../../../shared/insights/report.ts';
 import { basketOf, changeOf, netOf, shareIn } from '../../../shared/insights/report.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { SourceMark } from '../../order-parts/source-mark.tsx';
-import type { InsightsPlace } from '../../state/insights-place.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { SourceMark } from '../../components/source/source-mark.tsx';
 import { BarTable } from './bar-table.tsx';
 import { Card } from './card.tsx';
 import styles from './insights.module.css';
+import type { InsightsPlace } from './insights-place.ts';
 import { measured, useAmounts, useShortChange } from './use-words.ts';
 
 type Props = { readonly told: Insights; readonly place: InsightsPlace; readonly currency: string | null };

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FullAmounts, Insights, Stretch } from '../../../shared/insights/report.ts';
 import { basketOf, changeOf, netOf, shareIn } from '../../../shared/insights/report.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
 import styles from './insights.module.css';
 import { useChangeWords } from './use-words.ts';
 

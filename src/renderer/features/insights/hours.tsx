@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Insights } from '../../../shared/insights/report.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import type { InsightsPlace } from '../../state/insights-place.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
 import { Card } from './card.tsx';
 import heat from './hours.module.css';
 import styles from './insights.module.css';
+import type { InsightsPlace } from './insights-place.ts';
 import { TableFrame } from './table-frame.tsx';
 import { useDays } from './use-words.ts';
 

@@ -7,15 +7,13 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Insights } from '../../../shared/insights/report.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { useApp, useNavigate, useRoute, useStores } from '../../state/context.tsx';
-import type { InsightsPlace } from '../../state/insights-place.ts';
-import { hrefToInsights, insightsPlaceOf } from '../../state/insights-place.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Empty, Failed } from '../../ui/states.tsx';
-import { WaitingRows } from '../../ui/waiting-rows.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { Page } from '../../components/layout/page.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
+import { Empty, Failed } from '../../components/ui/states.tsx';
+import { WaitingRows } from '../../components/ui/waiting-rows.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
+import { useApp, useNavigate, useOwnStore, useRoute } from '../../state/context.tsx';
 import { Choices } from './choices.tsx';
 import { Commissions } from './commissions.tsx';
 import { BuyersChart, DaysChart } from './days-chart.tsx';
@@ -23,13 +21,16 @@ import { Attributions, FunnelCard, Products, Sources, Visits } from './groups.ts
 import { Headline } from './headline.tsx';
 import { Hours } from './hours.tsx';
 import styles from './insights.module.css';
+import type { InsightsPlace } from './insights-place.ts';
+import { hrefToInsights, insightsPlaceOf } from './insights-place.ts';
+import { insightsStore } from './insights-store.ts';
 import { useDays } from './use-words.ts';
 
 /** The order statistics of a date range, compared with the previous range. */
 export function InsightsPage() {
   const { t } = useTranslation(['insights', 'common']);
   const said = useSaid();
-  const { insights } = useStores();
+  const insights = useOwnStore(insightsStore);
   const asked = useStore(insights);
   const route = useRoute();
   const { locale } = useFormat();

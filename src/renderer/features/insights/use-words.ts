@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change, Counted } from '../../../shared/insights/report.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import type { Measure } from '../../state/insights-place.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
 import type { DayWords } from './day-words.ts';
 import { dayWords } from './day-words.ts';
+import type { Measure } from './insights-place.ts';
 
 /** Formats days in the language on screen. */
 export function useDays(): DayWords {

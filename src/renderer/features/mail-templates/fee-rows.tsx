@@ -1,16 +1,17 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useStores } from '../../state/context.tsx';
-import { readForm } from '../../state/trainer/trainer-form.ts';
-import type { Lesson } from '../../state/trainer/trainer-store.ts';
+import { useOwnStore } from '../../state/context.tsx';
 import { RowGroup } from './row-group.tsx';
+import { readForm } from './state/trainer-form.ts';
+import type { Lesson } from './state/trainer-store.ts';
+import { trainerStore } from './state/trainer-store.ts';
 import styles from './trainer.module.css';
 
 /** Other fees: packing, service, a small order. */
 export function FeeRows({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('mailTemplates');
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const { complaints } = readForm(lesson.form);
   return (
     <RowGroup ask="fee" lesson={lesson} pointAt={t('pointAtFee')} add={t('addFee')} onAdd={trainer.addFee}>

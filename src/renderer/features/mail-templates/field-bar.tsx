@@ -1,17 +1,18 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { useStores } from '../../state/context.tsx';
-import { neighbour } from '../../state/trainer/next-field.ts';
-import type { Lesson } from '../../state/trainer/trainer-store.ts';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
+import { useOwnStore } from '../../state/context.tsx';
 import { askWord } from './field-word.ts';
+import { neighbour } from './state/next-field.ts';
+import type { Lesson } from './state/trainer-store.ts';
+import { trainerStore } from './state/trainer-store.ts';
 import styles from './trainer.module.css';
 
 /** What to point at next, and the result of the last click. */
 export function AskBar({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('mailTemplates');
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const { asked } = lesson;
   const hint =
     asked === null

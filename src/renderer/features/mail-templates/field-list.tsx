@@ -4,12 +4,13 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainerField } from '../../../shared/trainer.ts';
 import { isAmountField, trainerFields } from '../../../shared/trainer.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useStores } from '../../state/context.tsx';
-import { howSure } from '../../state/trainer/how-sure.ts';
-import { readForm } from '../../state/trainer/trainer-form.ts';
-import type { Lesson } from '../../state/trainer/trainer-store.ts';
-import { useNow } from '../../ui/use-now.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { useOwnStore } from '../../state/context.tsx';
+import { howSure } from './state/how-sure.ts';
+import { readForm } from './state/trainer-form.ts';
+import type { Lesson } from './state/trainer-store.ts';
+import { trainerStore } from './state/trainer-store.ts';
 import { SureMark } from './sure-mark.tsx';
 import styles from './trainer.module.css';
 
@@ -48,7 +49,7 @@ type RowProps = {
 
 function FieldRow({ field, lesson, complaint, goOn }: RowProps) {
   const { t } = useTranslation('mailTemplates');
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const id = `trainer-${field}`;
   const props = {
     id,

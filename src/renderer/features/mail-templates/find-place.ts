@@ -1,6 +1,6 @@
 import type { TrainerField } from '../../../shared/trainer.ts';
 import { isAmountField } from '../../../shared/trainer.ts';
-import { readAmount } from '../../state/trainer/trainer-form.ts';
+import { readAmount } from './state/trainer-form.ts';
 
 /**
  * The line of the mail that contains a value, to show where it was parsed from. For a total it is the last such line, for other

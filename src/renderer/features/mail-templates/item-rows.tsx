@@ -1,17 +1,18 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useStores } from '../../state/context.tsx';
-import type { Complaint, ItemForm } from '../../state/trainer/trainer-form.ts';
-import { readForm } from '../../state/trainer/trainer-form.ts';
-import type { Lesson } from '../../state/trainer/trainer-store.ts';
+import { useOwnStore } from '../../state/context.tsx';
 import { RowGroup } from './row-group.tsx';
+import type { Complaint, ItemForm } from './state/trainer-form.ts';
+import { readForm } from './state/trainer-form.ts';
+import type { Lesson } from './state/trainer-store.ts';
+import { trainerStore } from './state/trainer-store.ts';
 import styles from './trainer.module.css';
 
 /** The parsed items: each can be edited, pointed at in the mail, or removed. */
 export function ItemRows({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('mailTemplates');
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const { complaints } = readForm(lesson.form);
   const { items } = lesson.form;
   return (
@@ -52,7 +53,7 @@ const places: { readonly [C in Cell]: string } = {
 
 function ItemRow({ item, index, complaints }: RowProps) {
   const { t } = useTranslation('mailTemplates');
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const words: { readonly [C in Cell]: string } = {
     quantity: t('quantity'),
     title: t('itemTitle'),

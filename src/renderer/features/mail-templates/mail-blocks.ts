@@ -1,4 +1,4 @@
-import type { Place } from '../../state/trainer/trainer-store.ts';
+import type { Place } from './state/trainer-store.ts';
 
 /** One visible line of the mail: inline text up to a line break or a block boundary. */
 export type Run = { readonly nodes: readonly Text[]; readonly text: string; readonly block: Element };

@@ -1,9 +1,8 @@
 import type { RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dataAddress } from '../../client/page-key.ts';
-import { useStores } from '../../state/context.tsx';
-import type { Lesson, Place } from '../../state/trainer/trainer-store.ts';
+import { dataAddress } from '../../lib/client/page-key.ts';
+import { useOwnStore } from '../../state/context.tsx';
 import { askWord } from './field-word.ts';
 import type { Run } from './mail-blocks.ts';
 import { runsOf } from './mail-blocks.ts';
@@ -11,6 +10,8 @@ import type { Outline } from './mail-outline.ts';
 import { createOutline } from './mail-outline.ts';
 import { listenToPointing } from './mail-pointer.ts';
 import { sourcesOf } from './sources.ts';
+import type { Lesson, Place } from './state/trainer-store.ts';
+import { trainerStore } from './state/trainer-store.ts';
 import styles from './trainer.module.css';
 
 type Props = { readonly lesson: Lesson; readonly wider: number };
@@ -51,7 +52,7 @@ export function MailFrame({ lesson, wider }: Props) {
 type Latest = Props & { readonly setHovered: (place: Place | null) => void };
 
 function useOpened(frame: RefObject<HTMLIFrameElement | null>, props: Latest): Opened | null {
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const [opened, setOpened] = useState<Opened | null>(null);
   const latest = useRef(props);
   useEffect(() => {

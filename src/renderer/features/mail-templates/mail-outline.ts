@@ -1,5 +1,5 @@
-import type { Place } from '../../state/trainer/trainer-store.ts';
 import type { Run } from './mail-blocks.ts';
+import type { Place } from './state/trainer-store.ts';
 
 export type Outlined = { readonly place: Place; readonly kind: 'hover' | 'source'; readonly label: string };
 

@@ -1,7 +1,7 @@
-import type { Place, Pointed } from '../../state/trainer/trainer-store.ts';
 import type { Run } from './mail-blocks.ts';
 import { isElement, placeFor, placeOfSelection, textAt } from './mail-blocks.ts';
 import { edgesOf } from './mail-outline.ts';
+import type { Place, Pointed } from './state/trainer-store.ts';
 
 export type PointerParts = {
   readonly document: Document;

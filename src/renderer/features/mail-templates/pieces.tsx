@@ -3,9 +3,10 @@ import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStores } from '../../state/context.tsx';
-import type { Lesson } from '../../state/trainer/trainer-store.ts';
+import { useOwnStore } from '../../state/context.tsx';
 import { findPlace } from './find-place.ts';
+import type { Lesson } from './state/trainer-store.ts';
+import { trainerStore } from './state/trainer-store.ts';
 import styles from './trainer.module.css';
 
 const mostShown = 300;
@@ -13,7 +14,7 @@ const mostShown = 300;
 /** The mail as lines of text: for a mail without HTML, and for use without a mouse. */
 export function Pieces({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('mailTemplates');
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const { view, asked, form } = lesson;
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);

@@ -13,14 +13,14 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '../../../shared/ids.ts';
 import type { Replay, ReplayedMail, TrainerPreview } from '../../../shared/trainer.ts';
 import { trainerValueNames } from '../../../shared/trainer.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import type { Lesson } from '../../state/trainer/trainer-store.ts';
-import type { Tone } from '../../ui/mark.tsx';
-import { Mark } from '../../ui/mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { useNow } from '../../ui/use-now.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import type { Tone } from '../../components/ui/mark.tsx';
+import { Mark } from '../../components/ui/mark.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
 import styles from './replay-table.module.css';
+import type { Lesson } from './state/trainer-store.ts';
 
 type Outcome = ReplayedMail['outcome'];
 const marks: { readonly [O in Outcome]: { readonly icon: Icon; readonly tone: Tone } } = {

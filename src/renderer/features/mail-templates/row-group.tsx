@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconPointer } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStores } from '../../state/context.tsx';
-import { howSure } from '../../state/trainer/how-sure.ts';
-import type { Lesson } from '../../state/trainer/trainer-store.ts';
+import { useOwnStore } from '../../state/context.tsx';
+import { howSure } from './state/how-sure.ts';
+import type { Lesson } from './state/trainer-store.ts';
+import { trainerStore } from './state/trainer-store.ts';
 import { SureMark } from './sure-mark.tsx';
 import styles from './trainer.module.css';
 
@@ -23,7 +24,7 @@ type RowGroupProps = {
 /** Rows of one kind: parsed, pointed at in the mail, or added by hand. */
 export function RowGroup({ ask, lesson, pointAt, add, onAdd, foot, children }: RowGroupProps) {
   const { t } = useTranslation('mailTemplates');
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const isAsked = lesson.asked === ask;
   return (
     <section className={styles.group} data-asked={isAsked} data-ask={ask} aria-label={t(`field_${ask}`)}>

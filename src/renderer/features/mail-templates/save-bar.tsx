@@ -3,24 +3,25 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { useApp, useNavigate, useStores } from '../../state/context.tsx';
-import { hrefTo, hrefToInbox } from '../../state/route.ts';
-import { liveSum } from '../../state/trainer/live-sum.ts';
-import { readForm } from '../../state/trainer/trainer-form.ts';
-import type { Lesson } from '../../state/trainer/trainer-store.ts';
-import { Mark } from '../../ui/mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
-import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { Mark } from '../../components/ui/mark.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
+import { useHotkeys } from '../../lib/browser/use-hotkeys.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
+import { useApp, useNavigate, useOwnStore } from '../../state/context.tsx';
+import { hrefTo, hrefToInbox } from '../../state/routes/route.ts';
 import { serviceName } from './service-name.ts';
+import { liveSum } from './state/live-sum.ts';
+import { readForm } from './state/trainer-form.ts';
+import type { Lesson } from './state/trainer-store.ts';
+import { trainerStore } from './state/trainer-store.ts';
 import styles from './trainer.module.css';
 
 /** Whether the amounts add up, and the two ways to finish: save the template, or correct only this order. */
 export function SaveBar({ lesson }: { readonly lesson: Lesson }) {
   const { t } = useTranslation('mailTemplates');
   const said = useSaid();
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const { sources } = useApp();
   const navigate = useNavigate();
   const toasts = useToasts();

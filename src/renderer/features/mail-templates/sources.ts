@@ -1,7 +1,7 @@
-import type { Lesson, Place } from '../../state/trainer/trainer-store.ts';
 import { findPlace } from './find-place.ts';
 import type { Run } from './mail-blocks.ts';
 import { placeFor } from './mail-blocks.ts';
+import type { Lesson, Place } from './state/trainer-store.ts';
 
 /** The source of the requested value in the mail: where a person pointed, else where it is found. */
 export function sourcesOf({ asked, places, form }: Lesson, runs: readonly Run[]): readonly Place[] {

@@ -8,9 +8,9 @@ import {
   IconHistory,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { HowSure } from '../../state/trainer/how-sure.ts';
-import type { Tone } from '../../ui/mark.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import type { Tone } from '../../components/ui/mark.tsx';
+import { Mark } from '../../components/ui/mark.tsx';
+import type { HowSure } from './state/how-sure.ts';
 
 const marks: { readonly [S in HowSure]: { readonly icon: Icon; readonly tone: Tone } } = {
   sure: { icon: IconCircleCheck, tone: 'good' },

@@ -5,21 +5,22 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { templateName } from '../../../shared/mail-template.ts';
-import type { CallError } from '../../client/client.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { useNavigate, useStores } from '../../state/context.tsx';
-import { hrefTo } from '../../state/route.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Empty, Failed } from '../../ui/states.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
-import { WaitingRows } from '../../ui/waiting-rows.tsx';
+import { Page } from '../../components/layout/page.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
+import { Empty, Failed } from '../../components/ui/states.tsx';
+import { WaitingRows } from '../../components/ui/waiting-rows.tsx';
+import type { CallError } from '../../lib/client/client.ts';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
+import { useNavigate, useOwnStore } from '../../state/context.tsx';
+import { hrefTo } from '../../state/routes/route.ts';
 import { DecidedSenders } from './senders/decided-senders.tsx';
 import { NewSenders } from './senders/new-senders.tsx';
 import styles from './template-list.module.css';
 import { TemplateRow } from './template-row.tsx';
+import { templatesQuery } from './templates-query.ts';
 
 /** All mail templates, per sender from the newest. */
 export function TemplateList() {
@@ -37,7 +38,7 @@ function List() {
   const { t } = useTranslation(['mailTemplates', 'common']);
   const said = useSaid();
   const navigate = useNavigate();
-  const store = useStores().recipes;
+  const store = useOwnStore(templatesQuery);
   const recipes = useStore(store);
   useEffect(() => store.start(), [store]);
 
@@ -78,7 +79,7 @@ function Import() {
   const { t } = useTranslation(['mailTemplates', 'senders', 'common']);
   const said = useSaid();
   const client = useClient();
-  const store = useStores().recipes;
+  const store = useOwnStore(templatesQuery);
   const toasts = useToasts();
   const reset = useRef<() => void>(null);
 

@@ -3,16 +3,17 @@ import { modals } from '@mantine/modals';
 import { IconAlertTriangle, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateView } from '../../../shared/trainer.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { useStores } from '../../state/context.tsx';
-import { hrefTo } from '../../state/route.ts';
-import { saveFile } from '../../ui/save-file.ts';
-import { useToasts } from '../../ui/toasts.tsx';
-import { useNow } from '../../ui/use-now.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { saveFile } from '../../lib/browser/save-file.ts';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
+import { useOwnStore } from '../../state/context.tsx';
+import { hrefTo } from '../../state/routes/route.ts';
 import styles from './template-list.module.css';
+import { templatesQuery } from './templates-query.ts';
 
 /** One mail template: its sender, origin, results and actions. */
 export function TemplateRow({ recipe }: { readonly recipe: TemplateView }) {
@@ -130,7 +131,7 @@ function Export({ recipe: { family, version, name } }: { readonly recipe: Templa
 function Remove({ recipe: { family, version, name } }: { readonly recipe: TemplateView }) {
   const { t } = useTranslation(['mailTemplates', 'common']);
   const client = useClient();
-  const store = useStores().recipes;
+  const store = useOwnStore(templatesQuery);
   const toasts = useToasts();
   const id = `remove ${family}@${version}`;
   async function remove(): Promise<void> {

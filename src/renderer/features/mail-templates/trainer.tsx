@@ -5,15 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { DocumentId } from '../../../shared/ids.ts';
 import type { TrainerView } from '../../../shared/trainer.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useStores } from '../../state/context.tsx';
-import { hrefTo, hrefToInbox } from '../../state/route.ts';
-import type { Lesson } from '../../state/trainer/trainer-store.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { Failed } from '../../components/ui/states.tsx';
+import { WaitingRows } from '../../components/ui/waiting-rows.tsx';
+import { useHotkeys } from '../../lib/browser/use-hotkeys.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { useOwnStore } from '../../state/context.tsx';
+import { hrefTo, hrefToInbox } from '../../state/routes/route.ts';
 import { useWorking } from '../../state/use-working.ts';
-import { Failed } from '../../ui/states.tsx';
-import { useHotkeys } from '../../ui/use-hotkeys.tsx';
-import { useNow } from '../../ui/use-now.tsx';
-import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { FeeRows } from './fee-rows.tsx';
 import { AskBar } from './field-bar.tsx';
 import { FieldList } from './field-list.tsx';
@@ -22,12 +21,14 @@ import { MailFrame } from './mail-frame.tsx';
 import { Pieces } from './pieces.tsx';
 import { ReplayTable } from './replay-table.tsx';
 import { SaveBar } from './save-bar.tsx';
+import type { Lesson } from './state/trainer-store.ts';
+import { trainerStore } from './state/trainer-store.ts';
 import styles from './trainer.module.css';
 
 /** The mail on the left, the parsed order on the right; wrong values are corrected by pointing at the mail. */
 export function TrainerPage({ document }: { readonly document: DocumentId }) {
   const { t } = useTranslation(['mailTemplates', 'common']);
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const now = useStore(trainer);
   useEffect(() => void trainer.open(document), [trainer, document]);
 
@@ -117,7 +118,7 @@ function Head({ view }: { readonly view: TrainerView }) {
   const { t } = useTranslation('mailTemplates');
   const format = useFormat();
   const now = useNow();
-  const { trainer } = useStores();
+  const trainer = useOwnStore(trainerStore);
   const back = view.order
     ? { href: hrefToInbox({ view: 'all', text: '', order: view.order.id }), word: t('toOrder') }
     : { href: hrefTo('recipes'), word: t('toRecipes') };

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldChange } from '../../../shared/form-merge.ts';
-import { FieldChanges } from '../../order-parts/field-changes.tsx';
+import { FieldChanges } from '../../components/order/field-changes.tsx';
 import styles from './changed-meanwhile.module.css';
 
 /** The actions on a form when others saved first. */

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { orderIdOf, orderIdSchema } from '../../../shared/ids.ts';
-import { useClient } from '../../client/context.tsx';
-import { OrderForm } from '../../order-form/order-form.tsx';
-import { readManualForm } from '../../order-form/read-form.ts';
-import { useForgetMade } from '../../order-form/use-forget-made.ts';
+import { Page } from '../../components/layout/page.tsx';
+import { OrderForm } from '../../components/order-form/order-form.tsx';
+import { readManualForm } from '../../components/order-form/read-form.ts';
+import { useForgetMade } from '../../components/order-form/use-forget-made.ts';
+import { useClient } from '../../lib/client/context.tsx';
 import { useApp, useRoute } from '../../state/context.tsx';
-import { hrefToInbox } from '../../state/route.ts';
-import { Page } from '../../ui/page.tsx';
+import { hrefToInbox } from '../../state/routes/route.ts';
 import { EditOrder } from './edit-order.tsx';
 import { PaymentFields } from './payment-fields.tsx';
 

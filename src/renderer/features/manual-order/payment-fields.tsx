@@ -1,9 +1,9 @@
 import { Autocomplete, Checkbox, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldProps } from '../../order-form/field-props.tsx';
-import { Section } from '../../order-form/section.tsx';
-import type { OrderFormApi } from '../../order-form/use-order-form.tsx';
+import { fieldProps } from '../../components/order-form/field-props.tsx';
+import { Section } from '../../components/order-form/section.tsx';
+import type { OrderFormApi } from '../../components/order-form/use-order-form.tsx';
 import styles from './payment-fields.module.css';
 
 const choices = ['onDelivery', 'transfer', 'paid'] as const;

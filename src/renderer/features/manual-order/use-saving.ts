@@ -4,8 +4,8 @@ import type { FieldChange } from '../../../shared/form-merge.ts';
 import { meet } from '../../../shared/form-merge.ts';
 import type { ManualOrderForm } from '../../../shared/forms.ts';
 import type { OrderId } from '../../../shared/ids.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
 import type { Choice } from './changed-meanwhile.tsx';
 
 /** The changes that others saved first, while the manager decides. */

@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '../../../shared/views.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
 import { useStores } from '../../state/context.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
-import { useNow } from '../../ui/use-now.tsx';
-import styles from './related-orders.module.css';
+import styles from './duplicates/related-orders.module.css';
 
 /**
  * The progress of the order's copy to Shopify, the reason of a failure, and what can be done. A finished copy is a related

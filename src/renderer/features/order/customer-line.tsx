@@ -1,9 +1,9 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CustomerOfOrder } from '../../../shared/customer/view.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { BarredMark, QuestionMark, VipMark } from '../../order-parts/customer-marks.tsx';
-import { hrefToCustomer } from '../../state/customer-place.ts';
+import { BarredMark, QuestionMark, VipMark } from '../../components/customer/customer-marks.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { hrefToCustomer } from '../../state/routes/customer-place.ts';
 import styles from './head.module.css';
 
 /** The notes on the customer of an order, and a link to all their orders. */

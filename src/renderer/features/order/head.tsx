@@ -2,11 +2,9 @@ import { Anchor, Button, Kbd } from '@mantine/core';
 import { IconColumns2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isDone } from '../../../shared/order.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { OrderWork } from '../../order-parts/order-work.tsx';
-import { LookingHere } from '../../order-parts/people-here.tsx';
-import { PhoneMark } from '../../order-parts/phone-mark.tsx';
-import { SourceMark } from '../../order-parts/source-mark.tsx';
+import { PhoneMark } from '../../components/customer/phone-mark.tsx';
+import { usePhoneText } from '../../components/customer/use-phone-text.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
 import {
   CancelledPartMark,
   PartMark,
@@ -16,27 +14,29 @@ import {
   SameMark,
   StatusMark,
   TestMark,
-} from '../../order-parts/status-mark.tsx';
-import { stepWords } from '../../order-parts/step-words.ts';
-import { useDecide } from '../../order-parts/use-decide.tsx';
-import { useHasKeys } from '../../order-parts/use-has-keys.ts';
-import { usePhoneText } from '../../order-parts/use-phone-text.ts';
-import { useEditor } from '../../order-parts/use-presence.ts';
+} from '../../components/order/status-mark.tsx';
+import { stepWords } from '../../components/order/step-words.ts';
+import { useDecide } from '../../components/order/use-decide.tsx';
+import { useHasKeys } from '../../components/order/use-has-keys.ts';
+import { LookingHere } from '../../components/people/people-here.tsx';
+import { useEditor } from '../../components/people/use-presence.ts';
+import { SourceMark } from '../../components/source/source-mark.tsx';
+import { CopyButton } from '../../components/ui/copy-button.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
 import type { Subject } from '../../state/decisions.ts';
 import { nextStep } from '../../state/decisions.ts';
-import { waitedTooLong } from '../../state/urgency.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { useNow } from '../../ui/use-now.tsx';
+import { waitedTooLong } from '../../state/inbox/urgency.ts';
 import type { OrderActions } from './actions.ts';
 import { CustomerLine } from './customer-line.tsx';
 import styles from './head.module.css';
 import type { PanelProps } from './index.tsx';
 import { MoreMenu } from './more-menu.tsx';
+import { OrderWork } from './order-work.tsx';
+import type { OriginalView } from './originals/use-original.ts';
+import { toggleId } from './originals/use-original.ts';
 import { leavesToPanel } from './panel-focus.ts';
 import { subjectOf } from './subject-of.ts';
 import { useCustomerOfOrder } from './use-customer-of-order.ts';
-import type { OriginalView } from './use-original.ts';
-import { toggleId } from './use-original.ts';
 
 type HeadProps = PanelProps & { readonly deeds: OrderActions; readonly original: OriginalView };
 

@@ -9,10 +9,10 @@ import type { LineItem, OrderContent, PaymentStatus, Refund } from '../../../sha
 import { dueNow } from '../../../shared/payment.ts';
 import { isGone, piecesOf } from '../../../shared/remaining-quantity.ts';
 import { isDiscountIncluded, sumUp } from '../../../shared/sum-up.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
+import { Refunds } from './cancelling/refunds.tsx';
 import styles from './items.module.css';
-import { Refunds } from './refunds.tsx';
 
 type Props = {
   readonly id: OrderId;

@@ -4,8 +4,8 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderStatus } from '../../../shared/order.ts';
 import { isDone } from '../../../shared/order.ts';
-import { useDecide } from '../../order-parts/use-decide.tsx';
-import { useMyName } from '../../order-parts/use-my-name.ts';
+import { useDecide } from '../../components/order/use-decide.tsx';
+import { useMyName } from '../../components/people/use-my-name.ts';
 import type { Decision, Subject } from '../../state/decisions.ts';
 import { backToTaken } from '../../state/decisions.ts';
 

@@ -2,15 +2,15 @@ import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { orderNoteName } from '../../order-parts/saved-note.ts';
-import { useAt, useEditor } from '../../order-parts/use-presence.ts';
-import { useSavedNote } from '../../order-parts/use-saved-note.ts';
+import { orderNoteName } from '../../components/customer/saved-note.ts';
+import { useSavedNote } from '../../components/customer/use-saved-note.ts';
+import { useAt, useEditor } from '../../components/people/use-presence.ts';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { useHotkeys } from '../../lib/browser/use-hotkeys.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
 import { useApp, useStores } from '../../state/context.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
-import { useHotkeys } from '../../ui/use-hotkeys.tsx';
 import styles from './order.module.css';
 
 type NoteProps = {

@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { isDone } from '../../../shared/order.ts';
 import type { Ticket } from '../../../shared/ticket/ticket.ts';
 import { isInDoubt } from '../../../shared/ticket/ticket.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { usePrint } from '../../order-parts/use-print.ts';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { usePrint } from '../../components/order/use-print.ts';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
 import { useStores } from '../../state/context.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
-import { useNow } from '../../ui/use-now.tsx';
+import styles from './history/unknown-notices.module.css';
 import type { PanelProps } from './index.tsx';
-import styles from './unknown-notices.module.css';
 
 /** When its tickets were printed: `printed 12:03, reprinted 12:40`; null if none was. */
 export function useTicketWords(): (tickets: readonly Ticket[]) => string | null {

@@ -3,21 +3,21 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderId } from '../../../shared/ids.ts';
 import { wasPaid } from '../../../shared/payment.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useHasKeys } from '../../order-parts/use-has-keys.ts';
-import { useAt, useEditor } from '../../order-parts/use-presence.ts';
-import { usePrint } from '../../order-parts/use-print.ts';
+import { useHasKeys } from '../../components/order/use-has-keys.ts';
+import { usePrint } from '../../components/order/use-print.ts';
+import { useAt, useEditor } from '../../components/people/use-presence.ts';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { useHotkeys } from '../../lib/browser/use-hotkeys.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
 import { useNavigate, useStores } from '../../state/context.tsx';
-import { hrefTo } from '../../state/route.ts';
-import { useToasts } from '../../ui/toasts.tsx';
-import { useHotkeys } from '../../ui/use-hotkeys.tsx';
+import { hrefTo } from '../../state/routes/route.ts';
 import styles from './action.module.css';
 import type { OrderActions } from './actions.ts';
-import { CancelForm } from './cancel-form.tsx';
+import { CancelForm } from './cancelling/cancel-form.tsx';
+import { RefundForm } from './cancelling/refund-form.tsx';
 import type { PanelProps } from './index.tsx';
 import { focusPanelFrom } from './panel-focus.ts';
-import { RefundForm } from './refund-form.tsx';
 
 type Props = PanelProps & {
   /** False while another order is requested than this one. */

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CustomerOfOrder } from '../../../shared/customer/view.ts';
 import type { OrderId } from '../../../shared/ids.ts';
-import { useClient } from '../../client/context.tsx';
-import { useAnswered } from '../../client/use-answered.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useAnswered } from '../../lib/client/use-answered.ts';
 
 /** The customer of an order; null without a customer or if it cannot be loaded, undefined while it loads. */
 export function useCustomerOfOrder(id: OrderId): CustomerOfOrder | null | undefined {

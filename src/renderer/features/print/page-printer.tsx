@@ -2,12 +2,13 @@ import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { toCallError } from '../../client/client.ts';
-import { PrintDocument } from '../../order-parts/ticket/print-document.tsx';
-import { useStores } from '../../state/context.tsx';
-import type { PrintJob } from '../../state/page-printing.ts';
-import { useToasts } from '../../ui/toasts.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useOwnStore } from '../../state/context.tsx';
+import type { PrintJob } from './page-printing.ts';
+import { pagePrinting } from './page-printing.ts';
 import styles from './print.module.css';
+import { PrintDocument } from './print-document.tsx';
 
 /**
  * Prints what is due by the browser's own dialog, where the shell has no printer: each job as one document beside the page,
@@ -15,7 +16,7 @@ import styles from './print.module.css';
  */
 export function PagePrinter() {
   const { t } = useTranslation('tickets');
-  const { printing } = useStores();
+  const printing = useOwnStore(pagePrinting);
   const toasts = useToasts();
   const { job, error } = useStore(printing);
 

@@ -1,10 +1,10 @@
 import { useCallback, useEffect } from 'react';
 import { failedTitle, readyTitle } from '../../../shared/ticket/paper.ts';
 import type { PrintPlace } from '../../../shared/ticket/print-place.ts';
-import type { Client } from '../../client/client.ts';
-import { useAnswered } from '../../client/use-answered.ts';
-import { PrintDocument } from '../../order-parts/ticket/print-document.tsx';
+import type { Client } from '../../lib/client/client.ts';
+import { useAnswered } from '../../lib/client/use-answered.ts';
 import styles from './print.module.css';
+import { PrintDocument } from './print-document.tsx';
 
 type Props = { readonly client: Client; readonly place: PrintPlace };
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Page } from '../../ui/page.tsx';
+import { Page } from '../../components/layout/page.tsx';
 import { AppSection } from './app-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { PrintingSection } from './printing.tsx';

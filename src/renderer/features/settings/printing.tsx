@@ -5,12 +5,12 @@ import type { Printing as PrintingSettings } from '../../../shared/ticket/printi
 import { mostPapers, ticketFormats } from '../../../shared/ticket/printing.ts';
 import type { TicketSheet } from '../../../shared/ticket/sheet.ts';
 import type { PrintingView } from '../../../shared/ticket-commands.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useAnswered } from '../../client/use-answered.ts';
-import { Ticket } from '../../order-parts/ticket/ticket.tsx';
-import { Failed, useSlow } from '../../ui/states.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
+import { Ticket } from '../../components/ticket/ticket.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { Failed, useSlow } from '../../components/ui/states.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useAnswered } from '../../lib/client/use-answered.ts';
 import styles from './printing.module.css';
 import { Section } from './section.tsx';
 

@@ -1,9 +1,13 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LookChoices, SingleKeysSwitch, ToastDetailsSwitch } from '../../preferences/look-choices.tsx';
+import {
+  LookChoices,
+  SingleKeysSwitch,
+  ToastDetailsSwitch,
+} from '../../components/preferences/look-choices.tsx';
 import { usePreferences } from '../../state/context.tsx';
 import { isSilent } from '../../state/preferences.ts';
-import { hrefTo } from '../../state/route.ts';
+import { hrefTo } from '../../state/routes/route.ts';
 import { Card, Section } from './section.tsx';
 import styles from './settings.module.css';
 

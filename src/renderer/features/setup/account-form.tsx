@@ -5,19 +5,19 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { signInReplaced } from '../../../shared/setup/sign-in-replaced.ts';
 import type { ConnectionView } from '../../../shared/views.ts';
-import type { CallError } from '../../client/client.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import type { Saying } from '../../i18n/use-main-text.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { useStores } from '../../state/context.tsx';
-import { untouched } from '../../state/typed-accounts.ts';
-import labels from '../../ui/labels.module.css';
-import { Notice } from '../../ui/notice.tsx';
+import labels from '../../components/ui/labels.module.css';
+import { Notice } from '../../components/ui/notice.tsx';
+import type { CallError } from '../../lib/client/client.ts';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import type { Saying } from '../../lib/i18n/use-main-text.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
+import { useOwnStore, useStores } from '../../state/context.tsx';
 import { AccountField } from './account-field.tsx';
 import type { FieldName } from './fields.ts';
 import { changesOf, isAsked, more, plainWords, typedOn, unsavedOf, usual } from './fields.ts';
 import styles from './setup.module.css';
+import { typedAccountsStore, untouched } from './typed-accounts.ts';
 
 type Props = {
   readonly connection: ConnectionView;
@@ -39,7 +39,8 @@ export function AccountForm({ connection, onSaved, onCheck, checking, onTypedKey
   const { t } = useTranslation('setup');
   const said = useSaid();
   const client = useClient();
-  const { connections, typedAccounts } = useStores();
+  const { connections } = useStores();
+  const typedAccounts = useOwnStore(typedAccountsStore);
   const { name, fields } = connection;
   const root = useRef<HTMLFormElement>(null);
   const { typed, removed } = useStore(typedAccounts, (all) => all[name] ?? untouched);

@@ -5,26 +5,27 @@ import type { CheckAct } from '../../../shared/diagnostics.ts';
 import type { Verdict } from '../../../shared/setup/verdict.ts';
 import { verdictOf } from '../../../shared/setup/verdict.ts';
 import type { ConnectionView } from '../../../shared/views.ts';
-import { useSignIn } from '../../client/use-sign-in.ts';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useApp, useStores } from '../../state/context.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
-import { useNow } from '../../ui/use-now.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { useNow } from '../../lib/browser/use-now.tsx';
+import { useSignIn } from '../../lib/client/use-sign-in.ts';
+import { useApp, useOwnStore, useStores } from '../../state/context.tsx';
 import { focusField } from './account-field.tsx';
 import { AccountForm } from './account-form.tsx';
 import { Cost } from './cost.tsx';
 import { Facts } from './facts.tsx';
 import { lacking, usual } from './fields.ts';
-import { Guide } from './guide.tsx';
-import { places } from './guides.ts';
+import { Guide } from './guide/guide.tsx';
+import { places } from './guide/guides.ts';
+import { PasteBlock } from './guide/paste-block.tsx';
 import { Needs } from './needs.tsx';
 import type { Fix } from './outcome.tsx';
 import { Outcome } from './outcome.tsx';
-import { PasteBlock } from './paste-block.tsx';
 import { Progress } from './progress.tsx';
 import styles from './step-card.module.css';
 import type { StepProps } from './step-shell.tsx';
 import { StepShell, stepId } from './step-shell.tsx';
+import { typedAccountsStore } from './typed-accounts.ts';
 import { useCheck } from './use-check.ts';
 
 type Props = StepProps & { readonly connection: ConnectionView };
@@ -36,7 +37,7 @@ export function ConnectionStep({ connection, ...step }: Props) {
   const now = useNow();
   const { mode } = useApp();
   const { name, account, facts, lastSuccessAt, fields } = connection;
-  const { typedAccounts } = useStores();
+  const typedAccounts = useOwnStore(typedAccountsStore);
   const [typedKey, setTypedKey] = useState(
     () => typedAccounts.getState()[name]?.typed.MANYCHAT_CALLBACK_KEY?.trim() ?? '',
   );

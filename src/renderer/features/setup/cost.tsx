@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CostView } from '../../../shared/cost.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { useSaid } from '../../i18n/use-main-text.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
 import styles from './setup.module.css';
 
 /** The cost of BigQuery this month, beside the free quota. A change of `asOf` loads it again. */

@@ -1,5 +1,5 @@
 import type { ConnectionView } from '../../../shared/views.ts';
-import { useSaid } from '../../i18n/use-main-text.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
 import styles from './setup.module.css';
 
 /** The known facts about the account. */

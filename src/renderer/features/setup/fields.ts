@@ -1,5 +1,5 @@
 import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
-import type { Typed } from '../../state/typed-accounts.ts';
+import type { Typed } from './typed-accounts.ts';
 
 /** The fields of each card, in the order a person fills them in; `more` has the advanced ones. */
 export const usual = {

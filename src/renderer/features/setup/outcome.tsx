@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { CheckView } from '../../../shared/diagnostics.ts';
-import { useSaid } from '../../i18n/use-main-text.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import type { Tone } from '../../ui/mark.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { CopyButton } from '../../components/ui/copy-button.tsx';
+import type { Tone } from '../../components/ui/mark.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
 import cards from './setup.module.css';
 import styles from './step-card.module.css';
 import { Tried } from './tried.tsx';

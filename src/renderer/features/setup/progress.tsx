@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/use-format.tsx';
-import { FarAlong } from '../../ui/far-along.tsx';
+import { useFormat } from '../../components/i18n/use-format.tsx';
+import { FarAlong } from '../../components/ui/far-along.tsx';
 import styles from './setup.module.css';
 
 type Props = { readonly kind: 'catchUp' | 'restore'; readonly done: number; readonly total: number };

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { setupSteps } from '../../../shared/setup/progress.ts';
 import type { SetupFacts } from '../../../shared/setup/step-state.ts';
 import { stepState, sumUpSetup } from '../../../shared/setup/step-state.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { Mark } from '../../components/ui/mark.tsx';
 import styles from './setup-head.module.css';
 
 /** The number of finished steps, as text and as a bar. */

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupFacts } from '../../../shared/setup/step-state.ts';
 import { sumUpSetup } from '../../../shared/setup/step-state.ts';
-import { toCallError } from '../../client/client.ts';
+import { useToasts } from '../../components/toasts/toasts.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
+import { toCallError } from '../../lib/client/client.ts';
 import { useStores } from '../../state/context.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import styles from './setup.module.css';
 
 /** The introduction of the page: leave the sample shop, start, or continue. */

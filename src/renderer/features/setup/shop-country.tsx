@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { CountryChoice } from '../../preferences/country-choice.tsx';
+import { CountryChoice } from '../../components/preferences/country-choice.tsx';
 import { useApp } from '../../state/context.tsx';
 import styles from './setup.module.css';
 

@@ -21,8 +21,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupStep } from '../../../shared/setup/progress.ts';
 import type { StepState } from '../../../shared/setup/step-state.ts';
-import type { Tone } from '../../ui/mark.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import type { Tone } from '../../components/ui/mark.tsx';
+import { Mark } from '../../components/ui/mark.tsx';
 import cards from './setup.module.css';
 import styles from './step-card.module.css';
 

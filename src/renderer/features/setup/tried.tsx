@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CheckView } from '../../../shared/diagnostics.ts';
-import { useSaid } from '../../i18n/use-main-text.tsx';
+import { useSaid } from '../../lib/i18n/use-main-text.tsx';
 import styles from './tried.module.css';
 
 const icons: { readonly [S in CheckView['state']]: Icon } = {

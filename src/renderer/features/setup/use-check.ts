@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { CheckView } from '../../../shared/diagnostics.ts';
 import type { ConnectionName, ConnectionView } from '../../../shared/views.ts';
-import type { CallError } from '../../client/client.ts';
-import { toCallError } from '../../client/client.ts';
-import { useClient } from '../../client/context.tsx';
+import type { CallError } from '../../lib/client/client.ts';
+import { toCallError } from '../../lib/client/client.ts';
+import { useClient } from '../../lib/client/context.tsx';
 import { useStores } from '../../state/context.tsx';
 
 /** The last check, and the connection state at that time: a changed state makes it stale. */

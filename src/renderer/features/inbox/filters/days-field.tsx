@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { rangeOf } from '../../../../shared/insights/range.ts';
 import type { Only } from '../../../../shared/order-filter.ts';
 import { dayPresets } from '../../../../shared/order-filter.ts';
+import { useNow } from '../../../lib/browser/use-now.tsx';
 import { useApp, useNavigate } from '../../../state/context.tsx';
-import { narrowedBy } from '../../../state/narrowing.ts';
-import type { InboxPlace } from '../../../state/route.ts';
-import { hrefToInbox } from '../../../state/route.ts';
+import type { InboxPlace } from '../../../state/routes/route.ts';
+import { hrefToInbox } from '../../../state/routes/route.ts';
 import { shopMoment } from '../../../state/shop-clock.ts';
-import { useNow } from '../../../ui/use-now.tsx';
+import { narrowedBy } from '../state/narrowing.ts';
 import styles from './filters.module.css';
 
 /** The days on which orders arrived, by the shop's calendar: usual ranges, or a custom range. */

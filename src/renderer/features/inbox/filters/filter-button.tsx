@@ -2,9 +2,9 @@ import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Narrowing } from '../../../state/narrowing.ts';
-import { narrowingsOf } from '../../../state/narrowing.ts';
-import type { InboxPlace } from '../../../state/route.ts';
+import type { InboxPlace } from '../../../state/routes/route.ts';
+import type { Narrowing } from '../state/narrowing.ts';
+import { narrowingsOf } from '../state/narrowing.ts';
 import { FilterPanel } from './filter-panel.tsx';
 import styles from './filters.module.css';
 

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../../shared/languages.ts';
 import { isProblem } from '../../../../shared/problem.ts';
-import { useFormat } from '../../../i18n/use-format.tsx';
-import { amountText, amountTyped } from '../../../order-form/amount-text.ts';
+import { useFormat } from '../../../components/i18n/use-format.tsx';
+import { amountText, amountTyped } from '../../../components/order-form/amount-text.ts';
 import { useApp, useNavigate } from '../../../state/context.tsx';
-import { narrowedBy } from '../../../state/narrowing.ts';
-import type { InboxPlace } from '../../../state/route.ts';
-import { hrefToInbox } from '../../../state/route.ts';
+import type { InboxPlace } from '../../../state/routes/route.ts';
+import { hrefToInbox } from '../../../state/routes/route.ts';
+import { narrowedBy } from '../state/narrowing.ts';
 import styles from './filters.module.css';
 
 /** Parses `12,50` or `1 240.5` to minor units; undefined if empty, null if invalid. */

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Only } from '../../../../shared/order-filter.ts';
-import { useFormat } from '../../../i18n/use-format.tsx';
-import { useSourceName } from '../../../order-parts/source-mark.tsx';
+import { useFormat } from '../../../components/i18n/use-format.tsx';
+import { useSourceName } from '../../../components/source/source-mark.tsx';
 import { useApp } from '../../../state/context.tsx';
-import type { Narrowing } from '../../../state/narrowing.ts';
-import type { InboxPlace } from '../../../state/route.ts';
+import type { InboxPlace } from '../../../state/routes/route.ts';
+import type { Narrowing } from '../state/narrowing.ts';
 
 /** The filter of a list in words: `Status: new, taken`. */
 export function useFilterWords(): {

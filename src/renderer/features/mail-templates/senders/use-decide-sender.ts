@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Input } from '../../../../shared/contract.ts';
-import { toCallError } from '../../../client/client.ts';
-import { useClient } from '../../../client/context.tsx';
-import { useWayBack } from '../../../order-parts/use-way-back.ts';
+import { useWayBack } from '../../../components/order/use-way-back.ts';
+import { useToasts } from '../../../components/toasts/toasts.tsx';
+import { toCallError } from '../../../lib/client/client.ts';
+import { useClient } from '../../../lib/client/context.tsx';
 import { useStores } from '../../../state/context.tsx';
-import { useToasts } from '../../../ui/toasts.tsx';
 
 type Decision = 'approve' | 'block' | 'undo';
 

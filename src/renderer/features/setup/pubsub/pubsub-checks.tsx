@@ -4,12 +4,12 @@ import { IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-reac
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PubsubFinding } from '../../../../shared/pubsub-check.ts';
-import type { CallError } from '../../../client/client.ts';
-import { toCallError } from '../../../client/client.ts';
-import { useClient } from '../../../client/context.tsx';
-import { useSaid } from '../../../i18n/use-main-text.tsx';
-import { CopyButton } from '../../../ui/copy-button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { CopyButton } from '../../../components/ui/copy-button.tsx';
+import { Notice } from '../../../components/ui/notice.tsx';
+import type { CallError } from '../../../lib/client/client.ts';
+import { toCallError } from '../../../lib/client/client.ts';
+import { useClient } from '../../../lib/client/context.tsx';
+import { useSaid } from '../../../lib/i18n/use-main-text.tsx';
 import styles from './pubsub-checks.module.css';
 
 const icons: { readonly [S in PubsubFinding['state']]: Icon } = {

@@ -1,0 +1,7 @@
+import { ownQuery } from '../../state/queries/own-store.ts';
+
+/** The last diagnostics; the results of a run arrive one by one. */
+export const reportQuery = ownQuery({
+  ask: (client) => client.call('doctor.report', undefined),
+  when: ({ kind }) => kind === 'doctor-changed' || kind === 'app-changed',
+});

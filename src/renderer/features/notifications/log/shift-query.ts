@@ -1,0 +1,8 @@
+import { ownQuery } from '../../../state/queries/own-store.ts';
+
+/** The running shift of the user. Main sums it up for each request. */
+export const shiftQuery = ownQuery({
+  ask: (client) => client.call('notices.shift', undefined),
+  when: ({ kind }) => kind === 'orders-changed' || kind === 'bell-changed' || kind === 'app-changed',
+  everyMs: 60_000,
+});
