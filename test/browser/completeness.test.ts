@@ -36,7 +36,7 @@ describeInBrowser('the completeness page', () => {
     await page.getByRole('region', { name: 'Sync status' }).getByRole('button').click();
     const counts = page.getByRole('table', { name: 'Orders today' }).last();
     await counts.getByRole('link', { name: 'Shopify' }).click();
-    expect(page.url()).toMatch(/#\/completeness\?source=shopify&day=\d{4}-\d\d-\d\d$/);
+    expect(page.url()).toMatch(/#\/sync\?source=shopify&day=\d{4}-\d\d-\d\d$/);
     await page.getByText('Only Shopify, Today').waitFor();
   }, 30_000);
 
@@ -47,7 +47,7 @@ describeInBrowser('the completeness page', () => {
       // move the pointer away from an old tooltip
       await page.mouse.move(700, 840);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(`${new URL(page.url()).origin}/#/completeness`);
+      await page.goto(`${new URL(page.url()).origin}/#/sync`);
       await page
         .getByRole('link', { name: /^Open: / })
         .first()

@@ -154,7 +154,7 @@ describeInBrowser('a manager at work', () => {
     await checkout.getByRole('button').first().click();
     await checkout.close();
 
-    await route(page, '#/drafts');
+    await route(page, '#/payment-links');
     await page.getByRole('main').getByText(/paid/i).first().waitFor();
   });
 

@@ -130,7 +130,7 @@ describeInBrowser('a sale from chat to paid order', () => {
     const dialog = page.getByRole('dialog', { name: /^Cancel #D\d+\?/ });
     await dialog.getByRole('button', { name: /^Cancel #D/ }).click();
     await page.getByText('Cancelled; its link no longer works.').waitFor();
-    await page.goto(`${new URL(page.url()).origin}/#/drafts`);
+    await page.goto(`${new URL(page.url()).origin}/#/payment-links`);
     await page.getByRole('region', { name: 'Closed' }).waitFor();
     await page.getByRole('region', { name: 'Paid' }).waitFor();
   });

@@ -134,12 +134,12 @@ describeInBrowser('correcting a mail by pointing', () => {
     const left = await inReview();
     expect(left).not.toContain(id);
     expect(left).not.toContain(other);
-    await route('#/recipes');
+    await route('#/mail-templates');
     await page.getByRole('listitem', { name: 'Bloomdash, version 2' }).waitFor();
   });
 
   it('exports a mail template, and imports the file as a new version', async () => {
-    await route('#/recipes');
+    await route('#/mail-templates');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Export Bloomdash, version 2' }).click(),
@@ -172,7 +172,7 @@ describeInBrowser('correcting a mail by pointing', () => {
     await page.keyboard.press('/');
     await page.locator('#trainer-pieces').waitFor();
     expect(await barriers()).toEqual([]);
-    await route('#/recipes');
+    await route('#/mail-templates');
     await page
       .getByRole('listitem', { name: /Bloomdash/ })
       .first()

@@ -9,9 +9,9 @@ import { hold } from './support/hold.ts';
 const lists: readonly { readonly hash: string; readonly asks: CommandName; readonly nextStep: RegExp }[] = [
   { hash: '#/inbox/all', asks: 'orders.list', nextStep: /Connect a source/ },
   { hash: '#/chats', asks: 'people.list', nextStep: /./ },
-  { hash: '#/drafts', asks: 'drafts.list', nextStep: /./ },
-  { hash: '#/recipes', asks: 'recipes.list', nextStep: /./ },
-  { hash: '#/notices', asks: 'notices.list', nextStep: /./ },
+  { hash: '#/payment-links', asks: 'drafts.list', nextStep: /./ },
+  { hash: '#/mail-templates', asks: 'recipes.list', nextStep: /./ },
+  { hash: '#/notification-log', asks: 'notices.list', nextStep: /./ },
 ];
 const unreachable = {
   kind: 'unreachable',
@@ -38,7 +38,7 @@ describeInBrowser('an empty list', () => {
 
   it.each([
     ['#/inbox/all?q=nobody', 'Clear search and filters', '#/inbox/all'],
-    ['#/notices?q=nobody', 'Show all', '#/notices'],
+    ['#/notification-log?q=nobody', 'Show all', '#/notification-log'],
   ])('offers to clear the filter when nothing matches: %s', async (hash, words, cleared) => {
     const { page } = ux;
     await ux.load(hash);

@@ -36,7 +36,7 @@ async function openMailOf(ux: UxApp, bring: () => Promise<void>): Promise<void> 
       { timeout: 30_000 },
     )
     .not.toBe('');
-  await ux.load(`#/recipes/teach/${encodeURIComponent(document)}`);
+  await ux.load(`#/mail-templates/teach/${encodeURIComponent(document)}`);
   await ux.page.locator('iframe').waitFor();
 }
 

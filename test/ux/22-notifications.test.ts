@@ -56,7 +56,7 @@ describeInBrowser('a new order in a window with default settings', () => {
 
   it('can be tried, snoozed for hours, and configured per channel', async () => {
     const { page } = ux;
-    await ux.load('#/bell');
+    await ux.load('#/notifications');
     const main = page.getByRole('main');
     const before = await rung();
     await main.getByRole('button', { name: /^Play/ }).first().click();

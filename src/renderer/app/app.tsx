@@ -1,15 +1,12 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { followErasures } from '../components/customer/forget-erased.ts';
 import { useTellNotes } from '../components/customer/use-saved-note.ts';
 import { Failed } from '../components/ui/states.tsx';
-import { InboxPage } from '../features/inbox/index.tsx';
-import { OrderPanel } from '../features/order/index.tsx';
 import { PagePrinter } from '../features/print/page-printer.tsx';
 import { useClient } from '../lib/client/context.tsx';
 import { useStores } from '../state/context.tsx';
-import type { PageName } from '../state/routes/route.ts';
 import styles from './app.module.css';
 import { EscalationLine } from './frame/banners/escalation-line.tsx';
 import { SleepLine } from './frame/banners/sleep-line.tsx';
@@ -20,51 +17,17 @@ import { NewsDialog } from './frame/news-dialog.tsx';
 import { PageBoundary } from './frame/page-boundary.tsx';
 import { Rail } from './frame/rail/rail.tsx';
 import { TopBar } from './frame/top-bar.tsx';
+import { pages } from './pages.tsx';
 import { Palette } from './palette/index.tsx';
 import { menusId } from './theme.ts';
 
-const ChatsPage = lazy(async () => ({ default: (await import('../features/chats/index.tsx')).ChatsPage }));
-const DraftsPage = lazy(async () => ({
-  default: (await import('../features/payment-links/list/index.tsx')).DraftsPage,
-}));
-const CustomersPage = lazy(async () => ({
-  default: (await import('../features/customers/index.tsx')).CustomersPage,
-}));
-const ManualOrderPage = lazy(async () => ({
-  default: (await import('../features/manual-order/index.tsx')).ManualOrderPage,
-}));
-const CustomOrderPage = lazy(async () => ({
-  default: (await import('../features/payment-links/form/index.tsx')).CustomOrderPage,
-}));
-const CompletenessPage = lazy(async () => ({
-  default: (await import('../features/sync/index.tsx')).CompletenessPage,
-}));
-const InsightsPage = lazy(async () => ({
-  default: (await import('../features/insights/index.tsx')).InsightsPage,
-}));
-const MailTemplatesPage = lazy(async () => ({
-  default: (await import('../features/mail-templates/index.tsx')).MailTemplatesPage,
-}));
-const AlertRulesPage = lazy(async () => ({
-  default: (await import('../features/notifications/rules/index.tsx')).AlertRulesPage,
-}));
-const NoticesPage = lazy(async () => ({
-  default: (await import('../features/notifications/log/index.tsx')).NoticesPage,
-}));
-const SetupPage = lazy(async () => ({ default: (await import('../features/setup/index.tsx')).SetupPage }));
-const SettingsPage = lazy(async () => ({
-  default: (await import('../features/settings/index.tsx')).SettingsPage,
-}));
-const DoctorPage = lazy(async () => ({
-  default: (await import('../features/diagnostics/index.tsx')).DoctorPage,
-}));
-
-/** The frame around every page. The only file that knows all features. */
+/** The frame around every page. */
 export function App() {
   const { t, i18n } = useTranslation(['frame', 'common']);
   const stores = useStores();
   const slice = useStore(stores.app);
   const page = useStore(stores.route, (route) => route.page);
+  const { Component: Page } = pages[page];
   const client = useClient();
   const tellNotes = useTellNotes();
   const { printsByItself } = client.capabilities;
@@ -127,7 +90,7 @@ export function App() {
             )}
           >
             <Suspense fallback={null}>
-              <CurrentPage page={page} />
+              <Page />
             </Suspense>
           </PageBoundary>
           <div id={menusId} />
@@ -140,37 +103,4 @@ export function App() {
       </div>
     </div>
   );
-}
-
-function CurrentPage({ page }: { readonly page: PageName }) {
-  switch (page) {
-    case 'inbox':
-      return <InboxPage renderOrder={(order) => <OrderPanel {...order} />} />;
-    case 'chats':
-      return <ChatsPage />;
-    case 'drafts':
-      return <DraftsPage />;
-    case 'customers':
-      return <CustomersPage />;
-    case 'manual-order':
-      return <ManualOrderPage />;
-    case 'custom-order':
-      return <CustomOrderPage />;
-    case 'insights':
-      return <InsightsPage />;
-    case 'completeness':
-      return <CompletenessPage />;
-    case 'recipes':
-      return <MailTemplatesPage />;
-    case 'bell':
-      return <AlertRulesPage />;
-    case 'notices':
-      return <NoticesPage />;
-    case 'setup':
-      return <SetupPage />;
-    case 'settings':
-      return <SettingsPage />;
-    case 'doctor':
-      return <DoctorPage />;
-  }
 }

@@ -39,7 +39,7 @@ it('marks the rows by the search they answer', async () => {
 it('keeps the list while another page is open', async () => {
   const { stores, call } = await open('#/inbox/all?q=a');
   call.mockClear();
-  stores.route.navigate('#/drafts');
+  stores.route.navigate('#/payment-links');
   expect(call.mock.calls.filter(([name]) => name === 'orders.list')).toEqual([]);
   expect(stores.inbox.getState().filter.text).toBe('a');
 });

@@ -1,7 +1,7 @@
 import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { CompletenessPage } from '../../../src/renderer/features/sync/index.tsx';
+import { SyncPage } from '../../../src/renderer/features/sync/index.tsx';
 import type { CompletenessView } from '../../../src/shared/completeness.ts';
 import type { Bridge } from '../../../src/shared/contract.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -29,7 +29,7 @@ it('lists loads set aside with their reason until they are tried again', async (
   const { stores, around } = makeWindow(bridge, 'en');
   end = stores.start();
   await waitFor(() => expect(stores.app.getState().state).toBe('ready'));
-  render(around(<CompletenessPage />));
+  render(around(<SyncPage />));
   await screen.findByText('2 BigQuery loads are parked: no such field');
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(screen.queryByText(/are parked/)).toBeNull());

@@ -274,6 +274,9 @@ describe('the store of the log', () => {
   it('is filtered by the address, which brings the same back', () => {
     const place = { view: 'look', text: '#1042 a', manager: 'Anna', channel: 'messenger' } as const;
     expect(noticePlaceOf(parseRoute(hrefToNotices(place)))).toEqual(place);
-    expect(noticePlaceOf(parseRoute('#/notices?view=lost&way=pigeon'))).toEqual({ view: 'all', text: '' });
+    expect(noticePlaceOf(parseRoute('#/notification-log?view=lost&way=pigeon'))).toEqual({
+      view: 'all',
+      text: '',
+    });
   });
 });

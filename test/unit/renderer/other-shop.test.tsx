@@ -56,7 +56,7 @@ it('opens no form, filter or person of the last shop', async () => {
     '#/inbox/all',
   );
   expect(await inOtherShop('#/customers/vip?customer=shopify%3A1')).toBe('#/customers');
-  expect(await inOtherShop('#/recipes/teach/mail%3A1')).toBe('#/recipes');
+  expect(await inOtherShop('#/mail-templates/teach/mail%3A1')).toBe('#/mail-templates');
   expect(await inOtherShop('#/setup/gmail?step=2')).toBe('#/setup/gmail?step=2');
 });
 

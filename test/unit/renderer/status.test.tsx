@@ -112,7 +112,7 @@ it('counts today’s orders of each source at each stage', async () => {
   await open();
   const table = within(await screen.findByRole('table', { name: 'Orders today' }));
   expect(table.getByRole('link', { name: 'Shopify' }).getAttribute('href')).toBe(
-    '#/completeness?source=shopify&day=2026-11-24',
+    '#/sync?source=shopify&day=2026-11-24',
   );
   expect(table.getAllByRole('cell').map(({ textContent }) => textContent.trim())).toEqual([
     '14',

@@ -2,7 +2,7 @@ import '../../../src/renderer/zod-without-eval.ts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { Status } from '../../../src/renderer/app/frame/status/status.tsx';
-import { CompletenessPage } from '../../../src/renderer/features/sync/index.tsx';
+import { SyncPage } from '../../../src/renderer/features/sync/index.tsx';
 import type { CompletenessView } from '../../../src/shared/completeness.ts';
 import type { AppEvent, Bridge } from '../../../src/shared/contract.ts';
 import type { TestRunReport } from '../../../src/shared/test-run.ts';
@@ -45,7 +45,7 @@ async function open(language: 'en' | 'uk') {
     around(
       <>
         <Status />
-        <CompletenessPage />
+        <SyncPage />
       </>,
     ),
   );
@@ -61,7 +61,7 @@ it('the status and the Sync page show a test run throughout', async () => {
   expect(screen.queryByText(/Test run/i)).toBeNull();
   run({});
   const line = await screen.findByRole('link', { name: /^Test run by Anna: its orders are not counted/ });
-  expect(line.getAttribute('href')).toBe('#/doctor');
+  expect(line.getAttribute('href')).toBe('#/diagnostics');
   await screen.findByText('Anna is running a test run. Its test orders are not counted below.');
   run({ endedAt: 2 });
   await waitFor(() => expect(screen.queryByText(/Test run/i)).toBeNull());

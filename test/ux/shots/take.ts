@@ -34,7 +34,7 @@ const forReadme: readonly Shot[] = [
   { place: 'order-taken', language: 'en', theme: 'light', width: 1280 },
   { place: 'order-new', language: 'uk', theme: 'dark', width: 1280 },
   { place: 'trainer', language: 'en', theme: 'light', width: 1280 },
-  { place: 'completeness', language: 'en', theme: 'light', width: 1280 },
+  { place: 'sync', language: 'en', theme: 'light', width: 1280 },
 ];
 
 const nameOf = ({ place, language, theme, width }: Shot): string =>

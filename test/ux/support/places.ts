@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { hrefTo, pages } from '../../../src/renderer/state/routes/route.ts';
+import { hrefTo, pageNames } from '../../../src/renderer/state/routes/route.ts';
 import type { Morning } from './sample-life.ts';
 
 /** A place to visit, identified without translated text. */
@@ -11,7 +11,7 @@ export type Place = {
 };
 
 /** Every page; new ones are included automatically. */
-export const routes: readonly Place[] = pages.map((page) => ({ name: page, hash: hrefTo(page) }));
+export const routes: readonly Place[] = pageNames.map((page) => ({ name: page, hash: hrefTo(page) }));
 
 const inbox = (view: string, params: Readonly<Record<string, string>> = {}): string =>
   hrefTo('inbox', { path: [view], params });
@@ -25,7 +25,7 @@ export const statesOf = ({ newest, taken, handWritten, unread, unreadMail }: Mor
   { name: 'order-by-hand', hash: inbox('all', { order: handWritten }) },
   { name: 'order-unread', hash: inbox('review', { order: unread }) },
   { name: 'order-edited', hash: hrefTo('manual-order', { path: ['edit', handWritten] }) },
-  { name: 'trainer', hash: hrefTo('recipes', { path: ['teach', unreadMail] }) },
+  { name: 'trainer', hash: hrefTo('mail-templates', { path: ['teach', unreadMail] }) },
   {
     name: 'manual-order-refused',
     hash: hrefTo('manual-order'),

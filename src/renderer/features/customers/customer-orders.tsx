@@ -76,7 +76,7 @@ export function CustomerOrders({ customer }: { readonly customer: CustomerDetail
             {drafts.map((draft) => (
               <li key={draft.id} className={styles.order}>
                 <div className={styles.orderLine}>
-                  <Anchor href={hrefTo('drafts')}>{draft.name || draft.title}</Anchor>
+                  <Anchor href={hrefTo('payment-links')}>{draft.name || draft.title}</Anchor>
                   <span className={styles.dim}>{t(`drafts:state_${draft.state}`)}</span>
                   <span className={styles.amount}>{draft.total ? format.money(draft.total) : '—'}</span>
                 </div>

@@ -20,7 +20,7 @@ import { SenseRows } from './source-rows.tsx';
 import { TestRunSection } from './test-run-section.tsx';
 
 /** A check of every connection now: the result, and the one thing to do. */
-export function DoctorPage() {
+export function DiagnosticsPage() {
   const { t } = useTranslation(['diagnostics', 'common']);
   const client = useClient();
   const said = useSaid();

@@ -3,7 +3,7 @@ import { useRoute } from '../../state/context.tsx';
 import { TemplateList } from './template-list.tsx';
 import { TrainerPage } from './trainer.tsx';
 
-/** `#/recipes` lists the templates; `#/recipes/teach/<document>` teaches one from a mail. */
+/** `#/mail-templates` lists the templates; `#/mail-templates/teach/<document>` teaches one from a mail. */
 export function MailTemplatesPage() {
   const [place, id] = useRoute().path;
   const document = documentIdSchema.safeParse(id);

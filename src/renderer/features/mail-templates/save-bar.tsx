@@ -32,7 +32,7 @@ export function SaveBar({ lesson }: { readonly lesson: Lesson }) {
   const canSave = values !== null && name.trim() !== '' && !isSaving;
 
   function leave(order: OrderId | undefined): void {
-    navigate(order === undefined ? hrefTo('recipes') : hrefToInbox({ view: 'all', text: '', order }));
+    navigate(order === undefined ? hrefTo('mail-templates') : hrefToInbox({ view: 'all', text: '', order }));
   }
   async function save(): Promise<void> {
     if (!canSave) return;

@@ -35,7 +35,11 @@ export function TemplateRow({ recipe }: { readonly recipe: TemplateView }) {
       </div>
       <div className={styles.actions}>
         {lastMail !== null && (
-          <Button component="a" variant="default" href={hrefTo('recipes', { path: ['teach', lastMail] })}>
+          <Button
+            component="a"
+            variant="default"
+            href={hrefTo('mail-templates', { path: ['teach', lastMail] })}
+          >
             {t('teachNewer')}
           </Button>
         )}
@@ -93,7 +97,7 @@ function Warnings({ recipe: { warnings, name } }: { readonly recipe: TemplateVie
             {fix === undefined ? said(text) : `${said(text)}. ${said(fix)}`}
           </span>
           {document !== null && (
-            <a href={hrefTo('recipes', { path: ['teach', document] })}>{t('lookAtMail')}</a>
+            <a href={hrefTo('mail-templates', { path: ['teach', document] })}>{t('lookAtMail')}</a>
           )}
         </li>
       ))}

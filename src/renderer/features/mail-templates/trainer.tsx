@@ -121,7 +121,7 @@ function Head({ view }: { readonly view: TrainerView }) {
   const trainer = useOwnStore(trainerStore);
   const back = view.order
     ? { href: hrefToInbox({ view: 'all', text: '', order: view.order.id }), word: t('toOrder') }
-    : { href: hrefTo('recipes'), word: t('toRecipes') };
+    : { href: hrefTo('mail-templates'), word: t('toRecipes') };
   return (
     <header className={styles.head}>
       <Button

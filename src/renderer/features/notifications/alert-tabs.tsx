@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { hrefTo } from '../../state/routes/route.ts';
 import styles from './alert-tabs.module.css';
 
-const pages = ['bell', 'notices'] as const;
+const pages = ['notifications', 'notification-log'] as const;
 
 /** The alert rules and the notification log, as two tabs. */
 export function AlertTabs({ here }: { readonly here: (typeof pages)[number] }) {

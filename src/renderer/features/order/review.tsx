@@ -57,7 +57,7 @@ export function Review({ detail, shown }: PanelProps) {
 function ReadByPointing({ mail }: { readonly mail: DocumentId }) {
   const { t } = useTranslation('order');
   const navigate = useNavigate();
-  const href = hrefTo('recipes', { path: ['teach', mail] });
+  const href = hrefTo('mail-templates', { path: ['teach', mail] });
   useHotkeys([
     {
       id: 'order.pointing',

@@ -27,7 +27,7 @@ export function ThisComputerSection() {
             </p>
             <p className={styles.hint}>{t('soundHint')}</p>
           </div>
-          <Anchor href={hrefTo('bell')}>{t('soundOpen')}</Anchor>
+          <Anchor href={hrefTo('notifications')}>{t('soundOpen')}</Anchor>
         </div>
       </Card>
     </Section>

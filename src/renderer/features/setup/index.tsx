@@ -31,7 +31,7 @@ export function SetupPage() {
     <Page
       title={t('title')}
       actions={
-        <Button variant="default" component="a" href={hrefTo('doctor')}>
+        <Button variant="default" component="a" href={hrefTo('diagnostics')}>
           {t('openDoctor')}
         </Button>
       }

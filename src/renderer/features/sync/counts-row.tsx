@@ -43,7 +43,7 @@ export function CountsRow({ counts, day, dayName }: Props) {
           {late.includes(stage) ? (
             <a
               className={stage === 'taken' ? styles.late : styles.missing}
-              href={hrefTo('completeness', { params: { source, day } })}
+              href={hrefTo('sync', { params: { source, day } })}
             >
               <IconAlertTriangle size={14} aria-hidden />
               {count === null ? '–' : format.count(count)}

@@ -23,7 +23,7 @@ import { LoadsAside } from './unlisted-loads.tsx';
 import { useAsk } from './use-ask.ts';
 
 /** Reconciliation: missing orders first, then each day by source. */
-export function CompletenessPage() {
+export function SyncPage() {
   const { t } = useTranslation('completeness');
   const ask = useAsk();
   const [isAsking, setAsking] = useState(false);
@@ -83,7 +83,7 @@ function DrillNotice() {
   const drill = testRunGoingOn(useStore(useStores().drill));
   if (drill === null) return null;
   return (
-    <Notice tone="plain" role="status" action={<a href={hrefTo('doctor')}>{t('drillLook')}</a>}>
+    <Notice tone="plain" role="status" action={<a href={hrefTo('diagnostics')}>{t('drillLook')}</a>}>
       {t('drillOn', { name: drill.by })}
     </Notice>
   );
@@ -121,7 +121,7 @@ function Differences({ view }: { readonly view: CompletenessView }) {
               source: source === '' ? '' : nameOf(source),
               day: dayName(view, day),
             })}
-            <a href={hrefTo('completeness')}>{t('showAll')}</a>
+            <a href={hrefTo('sync')}>{t('showAll')}</a>
           </p>
         )}
         {rowsOf(missing)}

@@ -10,23 +10,24 @@ import { onlyOf, paramsOf } from './only-params.ts';
 import type { RowLook } from './row-look.ts';
 import { lookOf, lookParams } from './row-look.ts';
 
-export const pages = [
+/** Every page, in the order of the menu. */
+export const pageNames = [
   'inbox',
   'chats',
-  'drafts',
-  'customers',
-  'manual-order',
+  'payment-links',
   'custom-order',
+  'customers',
   'insights',
-  'completeness',
-  'recipes',
-  'bell',
-  'notices',
+  'manual-order',
+  'sync',
+  'mail-templates',
+  'notifications',
+  'notification-log',
   'setup',
   'settings',
-  'doctor',
+  'diagnostics',
 ] as const;
-export type PageName = (typeof pages)[number];
+export type PageName = (typeof pageNames)[number];
 
 /** The current route: `#/inbox/new?order=shopify%3A1042`. It holds everything that a reload must restore. */
 export type Route = {
@@ -39,7 +40,7 @@ export function parseRoute(hash: string): Route {
   const [place = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const [first = '', ...path] = place.split('/').filter(Boolean).map(decodePart);
   return {
-    page: pages.find((page) => page === first) ?? 'inbox',
+    page: pageNames.find((page) => page === first) ?? 'inbox',
     path,
     params: Object.fromEntries(new URLSearchParams(query)),
   };

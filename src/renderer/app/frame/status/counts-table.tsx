@@ -53,7 +53,7 @@ function Row({ day, counts }: { readonly day: string; readonly counts: SourceCou
   return (
     <tr>
       <th scope="row">
-        <a href={hrefTo('completeness', { params: { source, day } })}>{nameOf(source)}</a>
+        <a href={hrefTo('sync', { params: { source, day } })}>{nameOf(source)}</a>
       </th>
       <td>{shown(atSource)}</td>
       {places.map(([stage, count]) => (

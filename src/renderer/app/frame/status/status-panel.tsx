@@ -47,9 +47,9 @@ export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
       {strip.state === 'ready' && strip.value.sources.length > 0 && <CountsTable strip={strip.value} />}
       <Connections />
       <p className={styles.links}>
-        <a href={hrefTo('completeness')}>{t('completeness')}</a>
-        <a href={hrefTo('notices')}>{t('statusLog')}</a>
-        <a href={hrefTo('doctor')}>{t('stripDoctor')}</a>
+        <a href={hrefTo('sync')}>{t('sync')}</a>
+        <a href={hrefTo('notification-log')}>{t('statusLog')}</a>
+        <a href={hrefTo('diagnostics')}>{t('stripDoctor')}</a>
       </p>
     </div>
   );

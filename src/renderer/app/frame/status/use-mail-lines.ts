@@ -28,7 +28,7 @@ export function useMailLines(): readonly StatusLine[] {
     const link =
       document !== null
         ? {
-            href: hrefTo('recipes', { path: ['teach', document] }),
+            href: hrefTo('mail-templates', { path: ['teach', document] }),
             label: t(kind === 'silence' ? 'mailWarningLast' : 'mailWarningLook'),
           }
         : ofAccount.has(kind)

@@ -27,10 +27,10 @@ export function useSyncLines(): readonly StatusLine[] {
   }
   const { day, sources, noticesToLook, parked, before, quarantined, warehouseOff, notifyOff } = asked.value;
   const view = (href: string) => ({ href, label: t('statusView') });
-  const sync = view(hrefTo('completeness'));
+  const sync = view(hrefTo('sync'));
 
   function linesOf({ source, late, canBeAsked, askedAt, problem }: SourceCounts): readonly StatusLine[] {
-    const link = view(hrefTo('completeness', { params: { source, day } }));
+    const link = view(hrefTo('sync', { params: { source, day } }));
     // the inbox itself shows the orders that nobody has taken
     const isMissing = late.some((stage) => stage !== 'taken');
     const isStale = canBeAsked && askedAt !== null && now - askedAt > freshMs;
@@ -67,7 +67,7 @@ export function useSyncLines(): readonly StatusLine[] {
       key: 'notifications',
       tone: 'bad',
       text: t('stripNoticesToLook', { count: noticesToLook }),
-      link: view(hrefTo('notices', { params: { view: 'look' } })),
+      link: view(hrefTo('notification-log', { params: { view: 'look' } })),
     }),
     ...counted(parked, { key: 'parked', tone: 'bad', text: t('stripParked', { count: parked }), link: sync }),
     ...sources.flatMap(linesOf),

@@ -10,6 +10,6 @@ export function useTestRunLines(): readonly StatusLine[] {
   const { t } = useTranslation('frame');
   const run = testRunGoingOn(useStore(useStores().drill));
   if (run === null) return [];
-  const link = { href: hrefTo('doctor'), label: t('statusView') };
+  const link = { href: hrefTo('diagnostics'), label: t('statusView') };
   return [{ key: 'test-run', tone: 'warn', text: t('drillOn', { name: run.by }), link }];
 }

@@ -70,7 +70,7 @@ function NewSenderRow({ sender, sources }: RowProps) {
           <Button
             component="a"
             variant="default"
-            href={hrefTo('recipes', { path: ['teach', document] })}
+            href={hrefTo('mail-templates', { path: ['teach', document] })}
             aria-label={t('lookAt', { sender: shown })}
           >
             {t('look')}

@@ -24,7 +24,7 @@ import { noticesStore } from './notices-store.ts';
 import { ShiftSummary } from './shift-summary.tsx';
 
 /** The notification log, newest first, below the summary of the shift. */
-export function NoticesPage() {
+export function NotificationLogPage() {
   const { t } = useTranslation(['notices', 'common']);
   const said = useSaid();
   const notices = useOwnStore(noticesStore);
@@ -36,7 +36,7 @@ export function NoticesPage() {
   useEffect(() => void notices.show(place), [notices, place]);
   return (
     <Page title={t('title')} wide scroller={scroller} actions={<Export place={place} />}>
-      <AlertTabs here="notices" />
+      <AlertTabs here="notification-log" />
       <ShiftSummary />
       <Filters place={place} managers={log.state === 'ready' ? log.managers : []} />
       {log.state === 'loading' && <WaitingRows />}
@@ -70,7 +70,7 @@ function Nothing({ place }: { readonly place: NoticePlace }) {
   const { t } = useTranslation('notices');
   const navigate = useNavigate();
   if (hrefToNotices(place) === hrefToNotices(all)) {
-    const action = { label: t('emptyAct'), run: () => navigate(hrefTo('bell')) };
+    const action = { label: t('emptyAct'), run: () => navigate(hrefTo('notifications')) };
     return <Empty text={t('empty')} hint={t('emptyHint')} action={action} />;
   }
   return (

@@ -20,7 +20,7 @@ export function noticePlaceOf({ params }: Route): NoticePlace {
 }
 
 export const hrefToNotices = ({ view, text, manager, channel }: NoticePlace): string =>
-  hrefTo('notices', {
+  hrefTo('notification-log', {
     params: {
       view: view === 'all' ? '' : view,
       q: text,

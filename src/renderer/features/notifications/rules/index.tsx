@@ -87,7 +87,7 @@ export function AlertRulesPage() {
         </>
       }
     >
-      <AlertTabs here="bell" />
+      <AlertTabs here="notifications" />
       {asked.state === 'loading' && <WaitingRows />}
       {asked.state === 'failed' && (
         <Failed

@@ -112,7 +112,7 @@ function Panel({ detail, onNow }: PanelProps) {
               {index === 0 ? t('openOrder') : t('openOtherOrder')}
             </Button>
           ))}
-          <Button component="a" variant="default" href={hrefTo('drafts')}>
+          <Button component="a" variant="default" href={hrefTo('payment-links')}>
             {t('allDrafts')}
           </Button>
           <DraftMenu draft={draft} chatUrl={detail.person?.chatUrl ?? null} onNow={onNow} />

@@ -17,7 +17,7 @@ import type { DraftGroup } from './groups.ts';
 import { groupsOf, sumsOf } from './groups.ts';
 
 /** All payment links with their outcome; those that wait for a person come first. */
-export function DraftsPage() {
+export function PaymentLinksPage() {
   const { t } = useTranslation('drafts');
   const navigate = useNavigate();
   const isEmpty = useStore(

@@ -129,7 +129,7 @@ export function NoticesStep(step: StepProps) {
         <Button variant="default" onClick={checkAll}>
           {t('check')}
         </Button>
-        <a href={hrefTo('bell')} className={styles.place}>
+        <a href={hrefTo('notifications')} className={styles.place}>
           {t('toBell')}
         </a>
       </div>
