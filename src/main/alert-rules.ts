@@ -126,7 +126,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
       onRefused: (alert) => alerter.onRefused(alert),
     },
   });
-  const onChange = (): void => events.emit({ kind: 'bell-changed' });
+  const onChange = (): void => events.emit({ kind: 'alert-rules-changed' });
   const reachability = createReachability({
     clock,
     log: parts.log,
@@ -237,7 +237,7 @@ export function composeAlertRules(parts: AlertRulesParts) {
     start() {
       unhear = events.on((event) => {
         if (event.kind !== 'orders-changed') return;
-        if (event.newIds.some(ringsOnce)) events.emit({ kind: 'bell-once', sound: 'question' });
+        if (event.newIds.some(ringsOnce)) events.emit({ kind: 'alert-once', sound: 'question' });
       });
     },
     stop: async () => unhear(),

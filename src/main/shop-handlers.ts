@@ -112,7 +112,7 @@ export function createShopHandlers(parts: ShopHandlerParts): Omit<Handlers, keyo
       ...parts,
       health: mailHealth,
       onChange: () => {
-        events.emit({ kind: 'recipes-changed' });
+        events.emit({ kind: 'mail-templates-changed' });
         mailHealth.check();
         // a new template is a new source, with a name and a hue
         events.emit({ kind: 'app-changed' });

@@ -260,7 +260,7 @@ export function composeShop(parts: ShopParts): Shop {
   const doctor = createDiagnostics({
     ...examined,
     log: log.scoped('doctor'),
-    onChange: () => events.emit({ kind: 'doctor-changed' }),
+    onChange: () => events.emit({ kind: 'diagnostics-changed' }),
   });
   const drill = createTestRun({ ...examined, log: log.scoped('drill') });
   const completeness = createCompleteness({
@@ -278,7 +278,7 @@ export function composeShop(parts: ShopParts): Shop {
     understander,
     senders,
     config,
-    onAsked: () => events.emit({ kind: 'completeness-changed' }),
+    onAsked: () => events.emit({ kind: 'sync-changed' }),
   });
 
   const accounts = { listens, reconciliation, gmail, tunnel };

@@ -10,27 +10,27 @@ export type AppEvent =
   | { readonly kind: 'batch-changed'; readonly batch: string; readonly done: number; readonly total: number }
   | { readonly kind: 'views-changed' }
   | { readonly kind: 'drafts-changed'; readonly ids: readonly DraftId[] }
-  | { readonly kind: 'people-changed' }
+  | { readonly kind: 'chats-changed' }
   /** A customer's cards, notes or marks changed. */
   | { readonly kind: 'customers-changed' }
-  | { readonly kind: 'recipes-changed' }
+  | { readonly kind: 'mail-templates-changed' }
   /** A sender was found, approved or blocked. */
   | { readonly kind: 'senders-changed' }
   | { readonly kind: 'mail-warnings-changed' }
   /** A reconciliation has new results. */
-  | { readonly kind: 'completeness-changed' }
+  | { readonly kind: 'sync-changed' }
   | { readonly kind: 'sleep-changed' }
   /** The ring, a shift, a rule or a manager's reachability changed. */
-  | { readonly kind: 'bell-changed' }
+  | { readonly kind: 'alert-rules-changed' }
   /** An alert that no one has to take: it rings once. */
-  | { readonly kind: 'bell-once'; readonly sound: RuleSound }
+  | { readonly kind: 'alert-once'; readonly sound: RuleSound }
   /** The commission of a source or the shop's time zone changed. */
   | { readonly kind: 'insights-changed' }
   | { readonly kind: 'connections-changed'; readonly names: readonly ConnectionName[] }
-  | { readonly kind: 'doctor-changed' }
-  | { readonly kind: 'drill-changed' }
+  | { readonly kind: 'diagnostics-changed' }
+  | { readonly kind: 'test-run-changed' }
   /** Rings once, to test the sound. */
-  | { readonly kind: 'drill-bell'; readonly drill: string }
+  | { readonly kind: 'test-run-sound'; readonly drill: string }
   /** A manager at another computer has opened, left or started to edit an order. */
   | { readonly kind: 'presence-changed' }
   /** An update is available, or may be offered now. */

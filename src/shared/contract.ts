@@ -154,11 +154,11 @@ export const inputSchemas = {
   'catalogue.stock': z.object({ variantIds: z.array(z.string().max(200)).max(499).readonly() }).readonly(),
   'catalogue.variants': z.object({ productId: z.string().max(200) }).readonly(),
   'catalogue.search': z.object({ text: z.string().max(200) }).readonly(),
-  'people.list': nothing,
+  'chats.list': nothing,
   /** Customers an order may be for. `shopify` also searches the shop's customers in Shopify, which may be slow. */
   'customers.search': z.object({ text: z.string().max(200), shopify: z.boolean() }).readonly(),
   /** Sets the time up to which a customer's requests are answered. An earlier time undoes `over`, the previous value. */
-  'people.answer': z
+  'chats.answer': z
     .object({
       subscriberId: subscriberIdSchema,
       upTo: z.int().nonnegative(),
@@ -166,36 +166,36 @@ export const inputSchemas = {
     })
     .readonly(),
   'chatbot.status': nothing,
-  'health.strip': nothing,
+  'health.counts': nothing,
   'warehouse.cost': nothing,
-  /** Starts the diagnostics unless they are running; results follow with `doctor-changed`. */
-  'doctor.run': nothing,
-  'doctor.report': nothing,
+  /** Starts the diagnostics unless they are running; results follow with `diagnostics-changed`. */
+  'diagnostics.run': nothing,
+  'diagnostics.report': nothing,
   /** Shows a native notification, marked as a test. */
-  'doctor.toast': nothing,
+  'diagnostics.toast': nothing,
   /** The last days by source, and every difference with its next step. */
-  'completeness.get': nothing,
+  'sync.get': nothing,
   /** Runs the reconciliation now, of one source or all, and one day or all. */
-  'completeness.ask': z
+  'sync.checkNow': z
     .object({ source: countedSourceSchema.optional(), day: dayIdSchema.optional() })
     .readonly(),
   /** Fetches an order that the source reports and the ledger lacks. */
-  'completeness.fetch': z.object({ source: countedSourceSchema, id: z.string().max(200) }).readonly(),
-  'completeness.readAgain': z.object({ document: documentIdSchema }).readonly(),
+  'sync.fetch': z.object({ source: countedSourceSchema, id: z.string().max(200) }).readonly(),
+  'sync.readAgain': z.object({ document: documentIdSchema }).readonly(),
   /** Retries now what waits to be parsed, loaded or sent. */
-  'completeness.hurry': nothing,
-  /** Starts a test run of one path, or of all; refused while one runs. Its steps follow with `drill-changed`. */
-  'drill.start': z.object({ path: testRunPathSchema.nullable() }).readonly(),
-  'drill.report': nothing,
+  'sync.hurry': nothing,
+  /** Starts a test run of one path, or of all; refused while one runs. Its steps follow with `test-run-changed`. */
+  'testRun.start': z.object({ path: testRunPathSchema.nullable() }).readonly(),
+  'testRun.report': nothing,
   /** A window reports that it rang for a test run. */
-  'drill.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),
-  'bell.get': nothing,
+  'testRun.rang': z.object({ drill: z.string().max(100), muted: z.boolean() }).readonly(),
+  'alertRules.get': nothing,
   /** Replaces the alert rules; `base` is the version that was edited, see `mergeRules`. */
-  'bell.set': z.object({ bell: savedRulesSchema, base: alertRulesSchema.optional() }).readonly(),
+  'alertRules.set': z.object({ bell: savedRulesSchema, base: alertRulesSchema.optional() }).readonly(),
   /** The data for a sample notification of the order; null for a made-up order. */
-  'bell.notice': z.object({ order: orderIdSchema.nullable() }).readonly(),
+  'alertRules.notice': z.object({ order: orderIdSchema.nullable() }).readonly(),
   /** Whether this computer rings for the orders of a source; on by default. */
-  'bell.ringHere': z.object({ source: sourceSchema, on: z.boolean() }).readonly(),
+  'alertRules.ringHere': z.object({ source: sourceSchema, on: z.boolean() }).readonly(),
   /** Begins or ends the shift of this computer's manager; of other managers, a shift can only be ended. */
   'duty.set': z
     .object({ on: z.boolean(), manager: z.string().min(1).max(60).optional() })
@@ -292,30 +292,30 @@ export type Outputs = NoticeOutputs &
     'catalogue.stock': readonly StockView[];
     'catalogue.variants': readonly VariantView[];
     'catalogue.search': readonly VariantView[];
-    'people.list': readonly ChatView[];
+    'chats.list': readonly ChatView[];
     'customers.search': FoundCustomers;
-    'people.answer': PersonView;
+    'chats.answer': PersonView;
     'chatbot.status': ChatbotView;
-    'health.strip': StripView;
+    'health.counts': StripView;
     /** Null when no BigQuery is connected. */
     'warehouse.cost': CostView | null;
-    'doctor.run': DiagnosticsReport | null;
+    'diagnostics.run': DiagnosticsReport | null;
     /** Null before the first run. */
-    'doctor.report': DiagnosticsReport | null;
-    'doctor.toast': null;
-    'completeness.get': CompletenessView;
-    'completeness.ask': CompletenessView;
-    'completeness.fetch': CompletenessView;
-    'completeness.readAgain': CompletenessView;
-    'completeness.hurry': CompletenessView;
-    'drill.start': TestRunReport;
+    'diagnostics.report': DiagnosticsReport | null;
+    'diagnostics.toast': null;
+    'sync.get': CompletenessView;
+    'sync.checkNow': CompletenessView;
+    'sync.fetch': CompletenessView;
+    'sync.readAgain': CompletenessView;
+    'sync.hurry': CompletenessView;
+    'testRun.start': TestRunReport;
     /** Null before the first one since the start. */
-    'drill.report': TestRunReport | null;
-    'drill.rang': null;
-    'bell.get': AlertRulesView;
-    'bell.set': AlertRulesView;
-    'bell.notice': NoticeSample;
-    'bell.ringHere': AlertRulesView;
+    'testRun.report': TestRunReport | null;
+    'testRun.rang': null;
+    'alertRules.get': AlertRulesView;
+    'alertRules.set': AlertRulesView;
+    'alertRules.notice': NoticeSample;
+    'alertRules.ringHere': AlertRulesView;
     'duty.set': AlertRulesView;
     'computers.list': ComputersView;
     'computers.lead': ComputersView;

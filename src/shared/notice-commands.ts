@@ -10,12 +10,12 @@ const order = z.object({ id: orderIdSchema });
 /** Commands of the notification log. */
 export const noticeInputs = {
   /** The states of all notifications. */
-  'notices.list': noticeFilterSchema,
-  'notices.ofOrder': order.readonly(),
+  'notifications.list': noticeFilterSchema,
+  'notifications.ofOrder': order.readonly(),
   /** Exports the newest matches as CSV. */
-  'notices.export': noticeFilterSchema.unwrap().omit({ offset: true, limit: true }).readonly(),
+  'notifications.export': noticeFilterSchema.unwrap().omit({ offset: true, limit: true }).readonly(),
   /** Confirms that a notification with an unknown outcome arrived, for a new order or an alert. */
-  'notices.arrived': z
+  'notifications.arrived': z
     .object({
       about: z.union([
         z.object({ order: orderIdSchema }).readonly(),
@@ -26,14 +26,14 @@ export const noticeInputs = {
     })
     .readonly(),
   /** The summary of this manager's shift, or of the day. */
-  'notices.shift': z.undefined(),
+  'notifications.shift': z.undefined(),
 } as const;
 
 export type NoticeOutputs = {
-  'notices.list': LoggedNotices;
-  'notices.ofOrder': Omit<LoggedNotices, 'total' | 'managers'>;
+  'notifications.list': LoggedNotices;
+  'notifications.ofOrder': Omit<LoggedNotices, 'total' | 'managers'>;
   /** `left` is the number of rows that do not fit. */
-  'notices.export': { readonly fileName: string; readonly text: string; readonly left: number };
-  'notices.arrived': null;
-  'notices.shift': ShiftSummary;
+  'notifications.export': { readonly fileName: string; readonly text: string; readonly left: number };
+  'notifications.arrived': null;
+  'notifications.shift': ShiftSummary;
 };

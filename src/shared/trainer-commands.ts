@@ -31,13 +31,13 @@ export const trainerInputs = {
     .readonly(),
   /** Corrects only this order, without a template. */
   'trainer.heal': taught,
-  'recipes.list': z.undefined(),
-  'recipes.export': recipe,
+  'mailTemplates.list': z.undefined(),
+  'mailTemplates.export': recipe,
   /** `everyAddress`: allows a template for a whole domain. */
-  'recipes.import': z
+  'mailTemplates.import': z
     .object({ text: z.string().max(200_000), everyAddress: z.literal(true).optional() })
     .readonly(),
-  'recipes.remove': recipe,
+  'mailTemplates.remove': recipe,
 } as const;
 
 export type TrainerOutputs = {
@@ -46,8 +46,8 @@ export type TrainerOutputs = {
   'trainer.preview': TrainerPreview;
   'trainer.save': { readonly recipe: string; readonly healed: readonly OrderId[] };
   'trainer.heal': { readonly order: OrderId };
-  'recipes.list': readonly TemplateView[];
-  'recipes.export': { readonly fileName: string; readonly text: string };
-  'recipes.import': TemplateView;
-  'recipes.remove': readonly TemplateView[];
+  'mailTemplates.list': readonly TemplateView[];
+  'mailTemplates.export': { readonly fileName: string; readonly text: string };
+  'mailTemplates.import': TemplateView;
+  'mailTemplates.remove': readonly TemplateView[];
 };

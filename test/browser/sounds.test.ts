@@ -88,12 +88,12 @@ describeInBrowser('the alarm', () => {
 
   it('skips a manager off duty unless the rule is loud', async () => {
     const bell = { ...defaultRules, quiet: [{ manager: 'Anna', hours: allDay }] };
-    await app.call('bell.set', { bell });
+    await app.call('alertRules.set', { bell });
     await app.order();
     await app.advance(10 * minute);
     await quiet();
     expect([await rung(), app.toasts]).toEqual([0, []]);
-    await app.call('bell.set', { bell: { ...bell, rules: [{ ...lastRule, loud: true }] } });
+    await app.call('alertRules.set', { bell: { ...bell, rules: [{ ...lastRule, loud: true }] } });
     await app.order();
     await rings();
   });
@@ -118,7 +118,7 @@ describeInBrowser('the alarm', () => {
     await shopify.focus();
     await page.keyboard.press('Space');
     await app.until(async () =>
-      expect((await app.call('bell.get', undefined)).silenced).toEqual(['shopify']),
+      expect((await app.call('alertRules.get', undefined)).silenced).toEqual(['shopify']),
     );
     await app.order();
     await app.advance(minute);

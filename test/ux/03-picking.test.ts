@@ -65,7 +65,7 @@ describeInBrowser('selecting and acting by keyboard', () => {
     const id = await page.locator('#order-list [aria-selected=true]').getAttribute('data-order');
     await page.keyboard.press('u');
     const isUnread = async (): Promise<boolean | undefined> => {
-      const { rows } = await ux.call('orders.list', { view: 'all', text: '', offset: 0, limit: 500 });
+      const { rows } = await ux.call('orders.list', { view: 'open', text: '', offset: 0, limit: 500 });
       return rows.find((row) => row.id === id)?.unread;
     };
     await expect.poll(isUnread).toBe(true);

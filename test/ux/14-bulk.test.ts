@@ -18,7 +18,7 @@ describeInBrowser('bulk actions', () => {
     await page.locator('[data-order]').first().waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
-    await page.getByRole('button', { name: /^Select all .* that match$/ }).click();
+    await page.getByRole('button', { name: /^Select all .* matching$/ }).click();
     await page
       .getByRole('toolbar')
       .getByText(/^All .* matching selected$/)

@@ -8,10 +8,10 @@ import { hold } from './support/hold.ts';
 /** Every list page with its command. */
 const lists: readonly { readonly hash: string; readonly asks: CommandName; readonly nextStep: RegExp }[] = [
   { hash: '#/inbox/all', asks: 'orders.list', nextStep: /Connect a source/ },
-  { hash: '#/chats', asks: 'people.list', nextStep: /./ },
+  { hash: '#/chats', asks: 'chats.list', nextStep: /./ },
   { hash: '#/payment-links', asks: 'drafts.list', nextStep: /./ },
-  { hash: '#/mail-templates', asks: 'recipes.list', nextStep: /./ },
-  { hash: '#/notification-log', asks: 'notices.list', nextStep: /./ },
+  { hash: '#/mail-templates', asks: 'mailTemplates.list', nextStep: /./ },
+  { hash: '#/notification-log', asks: 'notifications.list', nextStep: /./ },
 ];
 const unreachable = {
   kind: 'unreachable',

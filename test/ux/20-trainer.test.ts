@@ -93,16 +93,16 @@ describeInBrowser('teaching a mail template', () => {
     await page.getByText(/[1-9] fixed, 0 broken/).waitFor({ timeout: 20_000 });
     const rows = page.getByRole('main').locator('table tbody tr');
     await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(3);
-    expect(await ux.call('recipes.list', undefined)).toEqual([]);
+    expect(await ux.call('mailTemplates.list', undefined)).toEqual([]);
   });
 
   it('stores no personal data in a mail template', async () => {
     const { page } = ux;
     await page.keyboard.press('Control+Enter');
     await page.getByText(/Template saved/).waitFor({ timeout: 20_000 });
-    const [saved] = await ux.call('recipes.list', undefined);
+    const [saved] = await ux.call('mailTemplates.list', undefined);
     if (!saved) throw new Error('no mail template was saved');
-    const { text } = await ux.call('recipes.export', { family: saved.family, version: saved.version });
+    const { text } = await ux.call('mailTemplates.export', { family: saved.family, version: saved.version });
     for (const personal of ['Ann Lee', 'QX-100', '640', '1250', '880', '990'])
       expect(text).not.toContain(personal);
   });

@@ -62,7 +62,7 @@ describeInBrowser('a new order in a window with default settings', () => {
     await main.getByRole('button', { name: /^Play/ }).first().click();
     await expect.poll(rung).toBeGreaterThan(before);
     expect(await main.getByText(/quiet/i).count()).toBeGreaterThan(0);
-    const { bell } = await ux.call('bell.get', undefined);
+    const { bell } = await ux.call('alertRules.get', undefined);
     const ways = new Set(bell.rules.flatMap(({ ways: own }) => own));
     expect([...ways].toSorted()).toEqual(['email', 'messenger', 'telegram']);
     await page.getByRole('button', { name: 'Sound on' }).waitFor();

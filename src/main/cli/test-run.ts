@@ -58,7 +58,7 @@ const reportSchema = z.object({
  */
 export async function followTestRun({ app, path, pause, output }: FollowParts): Promise<number> {
   const told = new Set<string>();
-  let report = reportSchema.parse(await app.call('drill.start', { path }));
+  let report = reportSchema.parse(await app.call('testRun.start', { path }));
   const { id } = report;
   for (;;) {
     for (const { ms, ...step } of report.steps) {
@@ -69,7 +69,7 @@ export async function followTestRun({ app, path, pause, output }: FollowParts): 
     output.flush();
     if (report.endedAt !== null) return report.steps.some(({ state }) => state === 'fail') ? 1 : 0;
     await pause();
-    const next = reportSchema.safeParse(await app.call('drill.report', undefined)).data;
+    const next = reportSchema.safeParse(await app.call('testRun.report', undefined)).data;
     if (next?.id !== id) {
       throw new Problem('refused', 'Orderbell opened its shop anew, which cut the drill short; run it again');
     }

@@ -46,12 +46,12 @@ export function announce(
   if (
     changed.some(({ kind }) => kind === 'touched' || kind === 'chat-answered' || kind === 'customer-erased')
   )
-    events.emit({ kind: 'people-changed' });
+    events.emit({ kind: 'chats-changed' });
   if (changed.some(({ kind }) => kind.startsWith('customer-'))) events.emit({ kind: 'customers-changed' });
   // a saved view that filtered by an erased customer is gone
   if (changed.some(({ kind }) => kind === 'customer-erased')) events.emit({ kind: 'views-changed' });
   if (changed.some(({ kind }) => kind === 'bell-set' || kind === 'duty-set'))
-    events.emit({ kind: 'bell-changed' });
+    events.emit({ kind: 'alert-rules-changed' });
   if (changed.some(({ kind }) => kind === 'commission-set' || kind === 'zone-set'))
     events.emit({ kind: 'insights-changed' });
   if (changed.some(({ kind }) => kind === 'sender-found' || kind === 'sender-decided'))
@@ -59,7 +59,7 @@ export function announce(
   // the windows of this computer already know their own changes to the shop's settings and templates
   if (arrival.from === 'another-desk') {
     const isOfTemplate = changed.some(({ kind }) => kind === 'recipe-taught' || kind === 'recipe-withdrawn');
-    if (isOfTemplate) events.emit({ kind: 'recipes-changed' });
+    if (isOfTemplate) events.emit({ kind: 'mail-templates-changed' });
     // a mail template may be a new source, with a name and a hue
     if (isOfTemplate || changed.some(({ kind }) => kind === 'zone-set')) events.emit({ kind: 'app-changed' });
   }

@@ -14,7 +14,7 @@ import type { Handlers } from './dispatch.ts';
 
 type AlertRulesHandlers = Pick<
   Handlers,
-  'bell.get' | 'bell.set' | 'bell.notice' | 'bell.ringHere' | 'duty.set'
+  'alertRules.get' | 'alertRules.set' | 'alertRules.notice' | 'alertRules.ringHere' | 'duty.set'
 >;
 
 export type AlertRulesHandlerParts = {
@@ -64,13 +64,13 @@ export function createAlertRulesHandlers(parts: AlertRulesHandlerParts): AlertRu
   }
 
   return {
-    'bell.get': view,
-    'bell.set': ({ bell, base }) => {
+    'alertRules.get': view,
+    'alertRules.set': ({ bell, base }) => {
       book.set(bell, manager(), base);
       return view();
     },
-    'bell.notice': ({ order }) => parts.sampleOf(order),
-    'bell.ringHere': ({ source, on }) => {
+    'alertRules.notice': ({ order }) => parts.sampleOf(order),
+    'alertRules.ringHere': ({ source, on }) => {
       silenced.set(source, on);
       parts.onChange();
       return view();

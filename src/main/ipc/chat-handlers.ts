@@ -18,7 +18,7 @@ export function createChatHandlers({
   clock,
   manager,
   status,
-}: ChatHandlerParts): Pick<Handlers, 'people.answer' | 'chatbot.status'> {
+}: ChatHandlerParts): Pick<Handlers, 'chats.answer' | 'chatbot.status'> {
   const person = (id: SubscriberId): PersonView => {
     const found = ledger.people.get(id);
     if (!found) throw new Problem('not-found', `There is no customer ${id}`);
@@ -27,7 +27,7 @@ export function createChatHandlers({
 
   return {
     /** Reads the person and appends in one transaction, so that two decisions never get the same number. */
-    'people.answer': (said) =>
+    'chats.answer': (said) =>
       ledger.transaction(() => {
         const { subscriberId } = said;
         const { askedAt, answeredTo, decisions } = person(subscriberId);

@@ -3,12 +3,7 @@ import type { Handlers } from './dispatch.ts';
 
 type CompletenessHandlers = Pick<
   Handlers,
-  | 'health.strip'
-  | 'completeness.get'
-  | 'completeness.ask'
-  | 'completeness.fetch'
-  | 'completeness.readAgain'
-  | 'completeness.hurry'
+  'health.counts' | 'sync.get' | 'sync.checkNow' | 'sync.fetch' | 'sync.readAgain' | 'sync.hurry'
 >;
 
 /** Reports the completeness and runs the next steps; each command returns the state afterwards. */
@@ -18,11 +13,11 @@ export function createCompletenessHandlers(completeness: Completeness): Complete
     return completeness.view();
   };
   return {
-    'health.strip': () => completeness.strip(),
-    'completeness.get': () => completeness.view(),
-    'completeness.ask': (what) => after(completeness.ask(what)),
-    'completeness.fetch': ({ source, id }) => after(completeness.fetch(source, id)),
-    'completeness.readAgain': ({ document }) => after(completeness.readAgain(document)),
-    'completeness.hurry': () => after(completeness.hurry()),
+    'health.counts': () => completeness.strip(),
+    'sync.get': () => completeness.view(),
+    'sync.checkNow': (what) => after(completeness.ask(what)),
+    'sync.fetch': ({ source, id }) => after(completeness.fetch(source, id)),
+    'sync.readAgain': ({ document }) => after(completeness.readAgain(document)),
+    'sync.hurry': () => after(completeness.hurry()),
   };
 }

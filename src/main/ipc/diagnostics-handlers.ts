@@ -4,7 +4,12 @@ import type { Handlers } from './dispatch.ts';
 
 type DoctorHandlers = Pick<
   Handlers,
-  'doctor.run' | 'doctor.report' | 'doctor.toast' | 'drill.start' | 'drill.report' | 'drill.rang'
+  | 'diagnostics.run'
+  | 'diagnostics.report'
+  | 'diagnostics.toast'
+  | 'testRun.start'
+  | 'testRun.report'
+  | 'testRun.rang'
 >;
 
 export type DoctorHandlerParts = {
@@ -14,19 +19,19 @@ export type DoctorHandlerParts = {
 };
 
 export const createDoctorHandlers = ({ doctor, drill, tryToast }: DoctorHandlerParts): DoctorHandlers => ({
-  'doctor.run': () => {
+  'diagnostics.run': () => {
     // never rejects; its lines are reported one by one
     void doctor.examine();
     return doctor.report();
   },
-  'doctor.report': () => doctor.report(),
-  'doctor.toast': () => {
+  'diagnostics.report': () => doctor.report(),
+  'diagnostics.toast': () => {
     tryToast();
     return null;
   },
-  'drill.start': ({ path }) => drill.begin(path),
-  'drill.report': () => drill.report(),
-  'drill.rang': ({ drill: name, muted }) => {
+  'testRun.start': ({ path }) => drill.begin(path),
+  'testRun.report': () => drill.report(),
+  'testRun.rang': ({ drill: name, muted }) => {
     drill.rang(name, muted);
     return null;
   },

@@ -10,7 +10,11 @@ import type { Handlers } from './dispatch.ts';
 
 type NoticeHandlers = Pick<
   Handlers,
-  'notices.list' | 'notices.ofOrder' | 'notices.export' | 'notices.arrived' | 'notices.shift'
+  | 'notifications.list'
+  | 'notifications.ofOrder'
+  | 'notifications.export'
+  | 'notifications.arrived'
+  | 'notifications.shift'
 >;
 
 export type NoticeHandlerParts = ShiftParts & {
@@ -29,9 +33,9 @@ export function createNoticeHandlers(parts: NoticeHandlerParts): NoticeHandlers 
   const { ledger, clock, timeZone, chats, manager } = parts;
   const page = (filter: NoticeFilter) => ledger.notices.page(filter, clock.now());
   return {
-    'notices.list': (filter) => ({ ...page(filter), chats: chats() }),
-    'notices.ofOrder': ({ id }) => ({ rows: ledger.notices.ofOrder(id), chats: chats() }),
-    'notices.export': (filter) => {
+    'notifications.list': (filter) => ({ ...page(filter), chats: chats() }),
+    'notifications.ofOrder': ({ id }) => ({ rows: ledger.notices.ofOrder(id), chats: chats() }),
+    'notifications.export': (filter) => {
       const { rows, total } = page({ ...everything, ...filter });
       return {
         fileName: `notices-${dayIn(timeZone(), clock.now())}.csv`,
@@ -39,10 +43,10 @@ export function createNoticeHandlers(parts: NoticeHandlerParts): NoticeHandlers 
         left: total - rows.length,
       };
     },
-    'notices.arrived': (notice) => {
+    'notifications.arrived': (notice) => {
       recordArrived(parts, notice, manager());
       return null;
     },
-    'notices.shift': () => shiftOf(parts, manager()),
+    'notifications.shift': () => shiftOf(parts, manager()),
   };
 }

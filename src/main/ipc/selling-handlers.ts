@@ -21,7 +21,7 @@ type SellingHandlers = Pick<
   | 'catalogue.stock'
   | 'catalogue.variants'
   | 'catalogue.search'
-  | 'people.list'
+  | 'chats.list'
   | 'customers.search'
   | 'outbox.retry'
 >;
@@ -49,7 +49,7 @@ export function createSellingHandlers({
     'catalogue.stock': ({ variantIds }) => ledger.catalogue.stock(shop, variantIds),
     'catalogue.variants': ({ productId }) => ledger.catalogue.variants(shop, productId),
     'catalogue.search': ({ text }) => ledger.catalogue.search(shop, text, 50),
-    'people.list': () =>
+    'chats.list': () =>
       ledger.people.list(listed).map((person) => ({ ...person, link: linkOf(person.subscriberId) })),
     'customers.search': findCustomers,
     'outbox.retry': ({ id }) => {

@@ -13,10 +13,10 @@ type TrainerHandlers = Pick<
   | 'trainer.preview'
   | 'trainer.save'
   | 'trainer.heal'
-  | 'recipes.list'
-  | 'recipes.export'
-  | 'recipes.import'
-  | 'recipes.remove'
+  | 'mailTemplates.list'
+  | 'mailTemplates.export'
+  | 'mailTemplates.import'
+  | 'mailTemplates.remove'
   | 'health.mailWarnings'
 >;
 
@@ -65,17 +65,17 @@ export function createTrainerHandlers({
       return saved;
     },
     'trainer.heal': (input) => trainer.heal(input),
-    'recipes.list': () => book.all().map(view),
-    'recipes.export': ({ family, version }) => ({
+    'mailTemplates.list': () => book.all().map(view),
+    'mailTemplates.export': ({ family, version }) => ({
       fileName: `${family}-${version}.recipe.json`,
       text: `${JSON.stringify(book.find(family, version), null, 2)}\n`,
     }),
-    'recipes.import': ({ text, everyAddress }) => {
+    'mailTemplates.import': ({ text, everyAddress }) => {
       const taken = view(book.take(text, manager(), everyAddress));
       onChange();
       return taken;
     },
-    'recipes.remove': ({ family, version }) => {
+    'mailTemplates.remove': ({ family, version }) => {
       book.remove(family, version, manager());
       onChange();
       return book.all().map(view);

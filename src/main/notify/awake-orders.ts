@@ -67,7 +67,7 @@ export function createAwakeOrders(parts: AwakeParts): Loop {
     emit({ kind: 'orders-changed', ids, newIds: [] });
     const notice = awakeToast(own, language());
     if (notice === null) return;
-    if (rings) emit({ kind: 'bell-once', sound: 'knock' });
+    if (rings) emit({ kind: 'alert-once', sound: 'knock' });
     try {
       toast(notice);
     } catch (error) {

@@ -48,7 +48,7 @@ export function createNewSenderToasts(parts: NewSenderToastsParts): Loop {
     show(addresses) {
       const shown = newSendersToast(addresses, language());
       if (shown) toast(shown);
-      if (mayRing()) emit({ kind: 'bell-once', sound: 'question' });
+      if (mayRing()) emit({ kind: 'alert-once', sound: 'question' });
     },
   });
   return {

@@ -48,10 +48,12 @@ function createDesk({ client, clock, bar, storage }: Props) {
         stores.start(),
         startAlertSounds({ client, clock, player, bell: stores.bell, soundFor: heardHere }),
         client.on((event) => {
-          if (event.kind !== 'drill-bell') return;
+          if (event.kind !== 'test-run-sound') return;
           player.play(soundOf(heardHere('bell')));
           // if this call fails, the line of the test run shows that nothing rang
-          client.call('drill.rang', { drill: event.drill, muted: isSilent(liked()) }).catch(() => undefined);
+          client
+            .call('testRun.rang', { drill: event.drill, muted: isSilent(liked()) })
+            .catch(() => undefined);
         }),
       ];
       const press = (event: KeyboardEvent): void => {

@@ -22,8 +22,8 @@ export function createAlertRulesStore({ client, clock }: { client: Client; clock
   const asked = createQueryStore({
     client,
     clock,
-    ask: () => client.call('bell.get', undefined),
-    when: ({ kind }) => kind === 'bell-changed' || kind === 'app-changed',
+    ask: () => client.call('alertRules.get', undefined),
+    when: ({ kind }) => kind === 'alert-rules-changed' || kind === 'app-changed',
     everyMs: 60_000, // the Messenger window closes without an event
   });
   const edited = createStore<BellEdit | null>(() => null);
@@ -87,7 +87,7 @@ export function createAlertRulesStore({ client, clock }: { client: Client; clock
     },
     /** Whether this computer rings for the orders of a source. */
     async ringHere(source: Source, on: boolean): Promise<void> {
-      await client.call('bell.ringHere', { source, on });
+      await client.call('alertRules.ringHere', { source, on });
       await asked.refresh();
     },
     /** Saves the edits, merged with what others saved since. Edits made during the save stay unsaved. */
@@ -96,7 +96,7 @@ export function createAlertRulesStore({ client, clock }: { client: Client; clock
       if (one === null) return;
       saving = one;
       try {
-        await client.call('bell.set', one);
+        await client.call('alertRules.set', one);
         await asked.refresh();
       } catch (thrown) {
         endSaving(one, one.base);

@@ -45,16 +45,16 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   const strip = createQueryStore({
     client,
     clock,
-    ask: () => client.call('health.strip', undefined),
+    ask: () => client.call('health.counts', undefined),
     when: () => true,
     everyMs: 30_000,
   });
   const people = createQueryStore({
     client,
     clock,
-    ask: () => client.call('people.list', undefined),
+    ask: () => client.call('chats.list', undefined),
     // each event reports the state of the payment link made for the person
-    when: ({ kind }) => kind === 'people-changed' || kind === 'drafts-changed' || kind === 'app-changed',
+    when: ({ kind }) => kind === 'chats-changed' || kind === 'drafts-changed' || kind === 'app-changed',
   });
   const drafts = createQueryStore({
     client,
@@ -69,7 +69,8 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
     client,
     clock,
     ask: () => client.call('senders.list', undefined),
-    when: ({ kind }) => kind === 'senders-changed' || kind === 'recipes-changed' || kind === 'app-changed',
+    when: ({ kind }) =>
+      kind === 'senders-changed' || kind === 'mail-templates-changed' || kind === 'app-changed',
   });
   const connections = createQueryStore({
     client,
@@ -119,8 +120,8 @@ export function createStores({ client, clock, bar, storage, clearToasts }: Optio
   const drill = createQueryStore({
     client,
     clock,
-    ask: () => client.call('drill.report', undefined),
-    when: ({ kind }) => kind === 'drill-changed' || kind === 'app-changed',
+    ask: () => client.call('testRun.report', undefined),
+    when: ({ kind }) => kind === 'test-run-changed' || kind === 'app-changed',
   });
   const updates = createQueryStore({
     client,

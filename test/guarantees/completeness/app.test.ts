@@ -42,9 +42,9 @@ async function takeAll(shop: WholeShop): Promise<void> {
 /** Polls all sources and waits until every order is everywhere. */
 async function complete(shop: WholeShop): Promise<CompletenessView> {
   await shop.until(async () => {
-    expect((await shop.call('completeness.get', undefined)).differences).toEqual([]);
+    expect((await shop.call('sync.get', undefined)).differences).toEqual([]);
   });
-  const view = await shop.call('completeness.ask', {});
+  const view = await shop.call('sync.checkNow', {});
   expect(view.differences).toEqual([]);
   return view;
 }
@@ -52,16 +52,16 @@ async function complete(shop: WholeShop): Promise<CompletenessView> {
 async function take(shop: WholeShop, next: NextStep | undefined): Promise<void> {
   switch (next?.do) {
     case 'fetch':
-      await shop.call('completeness.fetch', { source: next.source, id: next.id });
+      await shop.call('sync.fetch', { source: next.source, id: next.id });
       return;
     case 'read-again':
-      await shop.call('completeness.readAgain', { document: next.document });
+      await shop.call('sync.readAgain', { document: next.document });
       return;
     case 'retry':
       await shop.call('outbox.retry', { id: next.message });
       return;
     case 'hurry':
-      await shop.call('completeness.hurry', undefined);
+      await shop.call('sync.hurry', undefined);
       return;
     case 'open':
       await shop.call('orders.take', { id: next.order });
@@ -75,7 +75,7 @@ async function take(shop: WholeShop, next: NextStep | undefined): Promise<void> 
 async function missing(shop: WholeShop, source?: CountedSource): Promise<readonly Difference[]> {
   let differences: readonly Difference[] = [];
   await shop.until(async () => {
-    ({ differences } = await shop.call('completeness.ask', { source }));
+    ({ differences } = await shop.call('sync.checkNow', { source }));
     expect(differences).not.toEqual([]);
   });
   return differences;
@@ -104,10 +104,10 @@ describe.skipIf(schemaMissing)(`an order missing somewhere${schemaNote}`, () => 
     const order = shop.shopify.shopping.buyOnline();
     // a lost webhook of an order that the polling already passed
     hide(shop, order);
-    const { differences } = await shop.call('completeness.ask', { source: 'shopify' });
+    const { differences } = await shop.call('sync.checkNow', { source: 'shopify' });
     expect(differences.map(summary)).toEqual([{ source: 'shopify', stage: 'ledger', why: 'not-fetched' }]);
     expect(differences[0]).toMatchObject({ number: `#${order.number}`, order: null, late: true });
-    const strip = await shop.call('health.strip', undefined);
+    const strip = await shop.call('health.counts', undefined);
     expect(strip.sources.find(({ source }) => source === 'shopify')).toMatchObject({
       atSource: 2,
       inLedger: 1,
@@ -157,9 +157,9 @@ describe.skipIf(schemaMissing)(`an order missing somewhere${schemaNote}`, () => 
     isBroken = true;
     shop.marketplaces.dostavo();
     await shop.until(async () => {
-      expect((await shop.call('completeness.get', undefined)).differences).toHaveLength(1);
+      expect((await shop.call('sync.get', undefined)).differences).toHaveLength(1);
     });
-    const { differences } = await shop.call('completeness.ask', {});
+    const { differences } = await shop.call('sync.checkNow', {});
     expect(differences.map(summary)).toEqual([{ source: 'mail:dostavo', stage: 'ledger', why: 'parked' }]);
     expect(differences[0]?.reason).toBe('the reading could not be kept');
 
@@ -177,11 +177,11 @@ describe.skipIf(schemaMissing)(`an order missing somewhere${schemaNote}`, () => 
       shop.bigquery.isOpen = false;
       shop.shopify.shopping.buyOnline();
       await shop.until(async () => {
-        const { differences } = await shop.call('completeness.ask', { source: 'shopify' });
+        const { differences } = await shop.call('sync.checkNow', { source: 'shopify' });
         expect(differences.map(summary)).toEqual([{ source: 'shopify', stage: 'warehouse', why: 'waiting' }]);
         expect(differences[0]?.reason).not.toBeNull();
       });
-      const { differences } = await shop.call('completeness.get', undefined);
+      const { differences } = await shop.call('sync.get', undefined);
 
       shop.bigquery.isOpen = true;
       await take(shop, differences[0]?.next);
@@ -212,10 +212,10 @@ describe.skipIf(schemaMissing)(`an order missing somewhere${schemaNote}`, () => 
       shop.shopify.shopping.buyOnline();
       shop.marketplaces.bloomdash();
       await shop.until(async () => {
-        const { differences } = await shop.call('completeness.get', undefined);
+        const { differences } = await shop.call('sync.get', undefined);
         expect(differences.filter(({ stage }) => stage === 'warehouse')).toHaveLength(2);
       });
-      const { differences, loadsAside } = await shop.call('completeness.get', undefined);
+      const { differences, loadsAside } = await shop.call('sync.get', undefined);
       expect(differences.map(({ next }) => next)).toEqual([{ do: 'hurry' }, { do: 'hurry' }]);
       expect(loadsAside).toMatchObject({ reason: 'the entries could not be read' });
 
@@ -235,10 +235,10 @@ describe.skipIf(schemaMissing)(`an order missing somewhere${schemaNote}`, () => 
     shop.annaWrote(48);
     shop.shopify.shopping.buyOnline();
     await shop.until(async () => {
-      const { differences } = await shop.call('completeness.ask', { source: 'shopify' });
+      const { differences } = await shop.call('sync.checkNow', { source: 'shopify' });
       expect(differences.map(summary)).toEqual([{ source: 'shopify', stage: 'notified', why: 'refused' }]);
     });
-    const { differences } = await shop.call('completeness.get', undefined);
+    const { differences } = await shop.call('sync.get', undefined);
     expect(differences[0]?.reason).toContain('24');
 
     shop.annaWrote(0);
@@ -295,7 +295,7 @@ describe.skipIf(schemaMissing)(`an order missing somewhere${schemaNote}`, () => 
     const shop = await startWholeShop();
     await settled(shop);
     await shop.gmail.stop();
-    const view = await shop.call('completeness.ask', {});
+    const view = await shop.call('sync.checkNow', {});
     expect(today(view, 'mail:bloomdash')).toMatchObject({ atSource: 1, problem: expect.any(String) });
     expect(view.differences).toEqual([]);
   }, 60_000);

@@ -22,17 +22,17 @@ it.skipIf(!hasShopifySchema)(
         const reply = await app.dispatch(name, input);
         return reply.ok ? reply.value : reply.error;
       };
-      await call('drill.start', { path: null });
-      expect(await call('drill.start', { path: null })).toMatchObject({ kind: 'refused' });
+      await call('testRun.start', { path: null });
+      expect(await call('testRun.start', { path: null })).toMatchObject({ kind: 'refused' });
       const report = await vi.waitFor(
         async () => {
-          const latest = (await call('drill.report')) as TestRunReport; // dispatch follows the contract
+          const latest = (await call('testRun.report')) as TestRunReport; // dispatch follows the contract
           expect(latest.endedAt).not.toBeNull();
           return latest;
         },
         { timeout: 60_000, interval: 200 },
       );
-      const completeness = JSON.stringify(await call('completeness.get'));
+      const completeness = JSON.stringify(await call('sync.get'));
       expect(completeness).not.toMatch(/FD-|fire-drill|mail:drill/);
       const all = await call('orders.list', { view: 'all', text: 'FD', offset: 0, limit: 100 });
       expect(all).toMatchObject({ rows: [], total: 0 });
@@ -74,7 +74,7 @@ it.skipIf(!hasShopifySchema)(
         'Messenger',
         'Desktop notification',
       ]);
-      const { steps } = (await app.dispatch('drill.report', undefined).then((reply) => {
+      const { steps } = (await app.dispatch('testRun.report', undefined).then((reply) => {
         if (!reply.ok) throw new Error(reply.error.message);
         return reply.value;
       })) as TestRunReport; // dispatch follows the contract

@@ -50,9 +50,9 @@ async function afterTestRun(bigquery: BigQueryConfig) {
   });
   const call = callerOf(app.dispatch);
   shopify.shopping.buyOnline();
-  const { id } = await call('drill.start', { path: null });
+  const { id } = await call('testRun.start', { path: null });
   const report = await soon(async () => {
-    const latest = await call('drill.report', undefined);
+    const latest = await call('testRun.report', undefined);
     expect(latest?.endedAt).not.toBeNull();
     return latest;
   });

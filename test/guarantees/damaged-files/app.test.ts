@@ -138,7 +138,7 @@ it('shows later damage on the diagnostics page while the shop stays open', async
   const unread = ['order_search_data'];
   await breakAndCopy(unread, 'The database was damaged and has been repaired');
   await breakAndCopy(unread, 'The database is damaged again');
-  await app.dispatch('doctor.run', undefined);
+  await app.dispatch('diagnostics.run', undefined);
   const found = {
     id: 'computer.ledger',
     state: 'fail',
@@ -146,7 +146,7 @@ it('shows later damage on the diagnostics page while the shop stays open', async
   };
   await vi.waitFor(
     async () =>
-      expect(await app.dispatch('doctor.report', undefined)).toMatchObject({
+      expect(await app.dispatch('diagnostics.report', undefined)).toMatchObject({
         value: { checks: expect.arrayContaining([expect.objectContaining(found)]) },
       }),
     { timeout: 20_000, interval: 200 },

@@ -96,7 +96,7 @@ async function answersToPage(ui: string): Promise<string> {
 }
 /** They start long work. */
 const startsWork: ReadonlySet<string> = new Set([
-  'doctor.run',
+  'diagnostics.run',
   'sample.open',
   'sample.remove',
   'desks.takeOver',

@@ -92,7 +92,7 @@ it.skipIf(schemaMissing).each(
     const fromMails = rows.filter(({ source }) => source === 'mail:bloomdash');
     expect(new Set(fromMails.map(({ number }) => number)).size).toBe(mailCount);
     expect(fromMails.filter(({ needsReview }) => needsReview)).toEqual([]);
-    expect(await call('health.strip', undefined)).toMatchObject({ parked: 0 });
+    expect(await call('health.counts', undefined)).toMatchObject({ parked: 0 });
     const fromShopify = rows.filter(({ source }) => source === 'shopify');
     expect(fromShopify.map(({ number }) => number).sort()).toEqual(
       [...shopify.store.orders.values()].map(({ number }) => `#${number}`).sort(),
@@ -200,7 +200,7 @@ it.skipIf(schemaMissing)(
     const ids = bigquery.rows(bigquery.config.dataset, 'entries').map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(0);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(await call('health.strip', undefined)).toMatchObject({ parked: 0 });
+    expect(await call('health.counts', undefined)).toMatchObject({ parked: 0 });
   },
   60_000,
 );
@@ -224,7 +224,7 @@ it.skipIf(schemaMissing).each(everyNth(2, ['paused', 'late'] as const))(
     const { order } = await call('orders.get', { id: row?.id ?? orderIdSchema.parse('none') });
     expect(order.notifications.map(({ state }) => state)).toEqual(['unknown']);
     expect(manychat.sent).toHaveLength(1);
-    expect(await call('health.strip', undefined)).toMatchObject({ parked: 0, noticesToLook: 1 });
+    expect(await call('health.counts', undefined)).toMatchObject({ parked: 0, noticesToLook: 1 });
   },
   60_000,
 );

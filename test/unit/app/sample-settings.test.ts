@@ -15,20 +15,20 @@ describe('an app whose sample shop was looked at', () => {
     'keeps no silenced source or invented manager after sample shop was %s',
     async (_how, leave) => {
       const { call, desk: app, host } = await startDesk();
-      await call('bell.ringHere', { source: 'shopify', on: false });
+      await call('alertRules.ringHere', { source: 'shopify', on: false });
       await call('app.setManager', { name: 'Taras' });
-      expect((await call('bell.get', undefined)).silenced).toEqual(['shopify']);
+      expect((await call('alertRules.get', undefined)).silenced).toEqual(['shopify']);
       expect((await call('app.state', undefined)).manager).toBe('Taras');
 
       await leave(call);
-      expect((await call('bell.get', undefined)).silenced).toEqual([]);
+      expect((await call('alertRules.get', undefined)).silenced).toEqual([]);
       expect((await call('app.state', undefined)).manager).not.toBe('Taras');
       await app.stop();
 
       const again = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
       onTestFinished(() => again.stop());
       const ask = callerOf(again.dispatch);
-      expect((await ask('bell.get', undefined)).silenced).toEqual([]);
+      expect((await ask('alertRules.get', undefined)).silenced).toEqual([]);
       expect((await ask('app.state', undefined)).manager).toBe('Anna');
     },
     30_000,
@@ -39,29 +39,29 @@ describe('an app whose sample shop was looked at', () => {
     await call('app.setManager', { name: 'Taras' });
     await call('app.setManager', { name: 'Ivan' });
     expect((await call('sample.remove', undefined)).manager).toBe('Ivan');
-    await call('bell.ringHere', { source: 'manual', on: false });
+    await call('alertRules.ringHere', { source: 'manual', on: false });
     await app.stop();
 
     const sample = await composeDesk({ ...host, sampleShop: { ...host.sampleShop, wanted: true } });
     const inSample = callerOf(sample.dispatch);
-    await inSample('bell.ringHere', { source: 'shopify', on: false });
+    await inSample('alertRules.ringHere', { source: 'shopify', on: false });
     await inSample('app.setManager', { name: 'Taras' });
     await sample.stop();
 
     const again = await composeDesk(host);
     onTestFinished(() => again.stop());
     const ask = callerOf(again.dispatch);
-    expect((await ask('bell.get', undefined)).silenced).toEqual(['manual']);
+    expect((await ask('alertRules.get', undefined)).silenced).toEqual(['manual']);
     expect((await ask('app.state', undefined)).manager).toBe('Ivan');
   });
 
   it('keeps the real shop’s silenced sources while the sample shop is open', async () => {
     const { call } = await startDesk();
     await call('sample.remove', undefined);
-    await call('bell.ringHere', { source: 'manual', on: false });
+    await call('alertRules.ringHere', { source: 'manual', on: false });
     await call('sample.open', undefined);
-    expect((await call('bell.get', undefined)).silenced).toEqual([]);
+    expect((await call('alertRules.get', undefined)).silenced).toEqual([]);
     await call('sample.remove', undefined);
-    expect((await call('bell.get', undefined)).silenced).toEqual(['manual']);
+    expect((await call('alertRules.get', undefined)).silenced).toEqual(['manual']);
   });
 });

@@ -92,9 +92,9 @@ describe('a test run from the command line', () => {
     expect(printed).toEqual(['✓ mail: came (12 ms)', '– shopify: not connected (0 ms)']);
     expect(seen).toEqual([0, 1]);
     expect(calls).toEqual([
-      ['drill.start', { path: 'mail' }],
-      ['drill.report', undefined],
-      ['drill.report', undefined],
+      ['testRun.start', { path: 'mail' }],
+      ['testRun.report', undefined],
+      ['testRun.report', undefined],
     ]);
   });
 
@@ -177,8 +177,8 @@ it('asks a running app over its port, and prints why it refuses', async () => {
     errors: ['orderbell: A fire drill is going on; Wait'],
   });
   expect(received).toEqual([
-    ['drill.start', { path: 'mail' }],
-    ['drill.start', { path: null }],
+    ['testRun.start', { path: 'mail' }],
+    ['testRun.start', { path: null }],
   ]);
   await port.close();
   expect(() => findRunningApp(dir)).toThrow(/no Orderbell is running/);

@@ -40,7 +40,7 @@ const decisions: readonly (readonly [EntryKind, (ledger: Ledger) => unknown])[] 
       ledger.entries.append(fact({ id: 'ask', kind: 'touched', orderId: null, at: 1, data }));
       const status = () => expect.fail('not asked');
       const handlers = createChatHandlers({ ledger, clock, manager: () => 'Anna', status });
-      return handlers['people.answer']({ subscriberId, upTo: 1 });
+      return handlers['chats.answer']({ subscriberId, upTo: 1 });
     },
   ],
 ];

@@ -64,7 +64,7 @@ it('announces drafts and people apart from orders', () => {
   ledger.entries.append(fact({ id: 'draft:1', kind: 'draft-changed', orderId: null, data: draft }));
   const touch = { subscriberId: '7001', name: 'Olena', wantsManager: false };
   ledger.entries.append(fact({ id: 'touch:1', kind: 'touched', orderId: null, data: touch }));
-  expect(announced).toEqual([{ kind: 'drafts-changed', ids: ['d-1'] }, { kind: 'people-changed' }]);
+  expect(announced).toEqual([{ kind: 'drafts-changed', ids: ['d-1'] }, { kind: 'chats-changed' }]);
 });
 
 it('rings for a quarantined order when released, and not before', () => {
@@ -186,11 +186,11 @@ it('refreshes windows without ringing when BigQuery completes an event', () => {
   expect(first.map(({ kind }) => kind)).toEqual([
     'orders-changed',
     'drafts-changed',
-    'people-changed',
+    'chats-changed',
     'customers-changed',
-    'bell-changed',
+    'alert-rules-changed',
     'insights-changed',
-    'recipes-changed',
+    'mail-templates-changed',
     'app-changed',
   ]);
   rung.length = 0;
@@ -208,5 +208,5 @@ it('refreshes the mail templates when another computer was taught one', () => {
   const data = { recipe: kiosklyTemplate() };
   const taught = fact({ id: 'recipe-taught:1', kind: 'recipe-taught', orderId: null, data });
   ledger.entries.importRemote([{ ...taught, desk: 'desk-2', seq: 1, recordedAt: 0 }]);
-  expect(announced).toEqual([{ kind: 'recipes-changed' }, { kind: 'app-changed' }]);
+  expect(announced).toEqual([{ kind: 'mail-templates-changed' }, { kind: 'app-changed' }]);
 });

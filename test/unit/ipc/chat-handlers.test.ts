@@ -35,8 +35,8 @@ function setUp() {
       }),
     );
   const person = () => ledger.people.get(subscriberId);
-  const answer = (upTo: number) => handlers['people.answer']({ subscriberId, upTo });
-  const takeBack = (upTo: number, over: number) => handlers['people.answer']({ subscriberId, upTo, over });
+  const answer = (upTo: number) => handlers['chats.answer']({ subscriberId, upTo });
+  const takeBack = (upTo: number, over: number) => handlers['chats.answer']({ subscriberId, upTo, over });
   return { ledger, clock, ask, answer, takeBack, person };
 }
 

@@ -22,7 +22,7 @@ it('lists with each chat what became of its last payment link', async () => {
     shop: null,
     relay: { nudge: notAsked },
   });
-  const links = async () => (await handlers['people.list'](undefined)).map(({ link }) => link);
+  const links = async () => (await handlers['chats.list'](undefined)).map(({ link }) => link);
   const draft = (name: string, at: number, state: 'ready' | 'paid') => {
     const draftId = draftIdSchema.parse(name);
     const linked = { draftId, tag: draftTagOf(draftId), state, subscriberId: person };

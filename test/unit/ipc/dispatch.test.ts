@@ -69,7 +69,7 @@ describe('commands of the renderer', () => {
     const expected = dispatchWith(() => {
       throw new Problem('unreachable', 'Could not reach Shopify', { fix: 'Check the internet connection' });
     });
-    expect(await expected.dispatch('people.list', undefined)).toEqual({
+    expect(await expected.dispatch('chats.list', undefined)).toEqual({
       ok: false,
       error: {
         kind: 'unreachable',
@@ -82,7 +82,7 @@ describe('commands of the renderer', () => {
     const bug = dispatchWith(() => {
       throw new Error('secret path');
     });
-    const reply = await bug.dispatch('people.list', undefined);
+    const reply = await bug.dispatch('chats.list', undefined);
     expect(reply).toMatchObject({ ok: false, error: { kind: 'bug' } });
     expect(JSON.stringify(reply)).not.toContain('secret path');
     expect(bug.errors).toEqual(['command failed']);
@@ -93,7 +93,7 @@ describe('commands of the renderer', () => {
       orderIdSchema.parse('');
       return null;
     });
-    expect(await dispatch('people.list', undefined)).toMatchObject({ ok: false, error: { kind: 'bug' } });
+    expect(await dispatch('chats.list', undefined)).toMatchObject({ ok: false, error: { kind: 'bug' } });
     expect(errors).toEqual(['command failed']);
   });
 });

@@ -44,7 +44,7 @@ afterEach(async () => {
 
 const handlers = () => createNoticeHandlers(computer.log);
 const list = async (filter: object = {}) =>
-  handlers()['notices.list']({ view: 'all', text: '', offset: 0, limit: 50, ...filter });
+  handlers()['notifications.list']({ view: 'all', text: '', offset: 0, limit: 50, ...filter });
 
 describe('a notification with an unknown outcome', () => {
   it('is marked as sent by a person, and never sent again', async () => {
@@ -54,7 +54,11 @@ describe('a notification with an unknown outcome', () => {
     expect((await list({ view: 'unknown' })).rows).toMatchObject([
       { manager: 'Taras', messageId: expect.stringMatching(/^m/) },
     ]);
-    await handlers()['notices.arrived']({ about: { order: id }, manager: 'Taras', channel: 'messenger' });
+    await handlers()['notifications.arrived']({
+      about: { order: id },
+      manager: 'Taras',
+      channel: 'messenger',
+    });
     expect(ledger.outbox.parked()).toEqual([]);
     const [row] = (await list({ manager: 'Taras' })).rows;
     expect(row).toMatchObject({ state: 'sent', reason: 'Seen in the chat by Anna', messageId: null });
@@ -76,7 +80,7 @@ describe('a notification with an unknown outcome', () => {
     computer.take(other, 'Anna');
     computer.cancelled('2');
     await clock.advance(720_000);
-    const { 'notices.arrived': arrived } = handlers();
+    const { 'notifications.arrived': arrived } = handlers();
     await arrived({ about: { order }, manager: 'Anna', channel: 'email' });
     await arrived({ about: { alert: cancelledAlert(other) }, manager: 'Anna', channel: 'email' });
     const reason = 'Seen in the sent mails by Anna';
@@ -88,7 +92,7 @@ describe('a notification with an unknown outcome', () => {
     await clock.advance(1_000);
     const before = ledger.entries.list().length;
     const settle = () =>
-      handlers()['notices.arrived']({ about: { order: id }, manager: 'Taras', channel: 'messenger' });
+      handlers()['notifications.arrived']({ about: { order: id }, manager: 'Taras', channel: 'messenger' });
     expect(settle).toThrow(expect.objectContaining({ kind: 'refused' }));
     expect(ledger.entries.list()).toHaveLength(before);
   });
@@ -98,7 +102,7 @@ describe('a notification with an unknown outcome', () => {
     await clock.advance(1_000);
     const chats = { Anna: 'https://app.manychat.com/fb1/chat/7' };
     expect((await list()).chats).toEqual(chats);
-    expect(await handlers()['notices.ofOrder']({ id })).toMatchObject({
+    expect(await handlers()['notifications.ofOrder']({ id })).toMatchObject({
       chats,
       rows: [{ state: 'sent' }, { state: 'sent' }],
     });
@@ -110,7 +114,7 @@ describe('the log', () => {
     lost.add('8');
     computer.order('1');
     await clock.advance(1_000);
-    const { fileName, text, left } = await handlers()['notices.export']({ view: 'unknown', text: '' });
+    const { fileName, text, left } = await handlers()['notifications.export']({ view: 'unknown', text: '' });
     expect([fileName, left]).toEqual(['notices-2025-03-04.csv', 0]);
     expect(text.split('\r\n')).toEqual([
       expect.stringMatching(/^queuedAt,/),
@@ -122,14 +126,14 @@ describe('the log', () => {
   it('sums up one’s own shift, or the shop’s day off duty', async () => {
     computer.order('1');
     await clock.advance(60_000);
-    expect(await handlers()['notices.shift'](undefined)).toMatchObject({
+    expect(await handlers()['notifications.shift'](undefined)).toMatchObject({
       since: 'day',
       digest: { from: Date.parse('2025-03-03T22:00:00Z'), orders: 1, notices: { sent: 2 }, untaken: 1 },
       text: expect.stringMatching(/^Today/),
     });
     computer.book.setDuty({ manager: 'Anna', on: true, via: 'app' });
     await clock.advance(60_000);
-    expect(await handlers()['notices.shift'](undefined)).toMatchObject({
+    expect(await handlers()['notifications.shift'](undefined)).toMatchObject({
       since: 'shift',
       digest: { from: clock.now() - 60_000, orders: 0 },
       text: expect.stringMatching(/^Shift of Anna/),
@@ -152,7 +156,7 @@ it('ends a message parked elsewhere once a person confirms it', async () => {
     person: 'Taras',
     listens: () => false,
   });
-  await createNoticeHandlers(there.log)['notices.arrived']({
+  await createNoticeHandlers(there.log)['notifications.arrived']({
     about: { order: id },
     manager: 'Taras',
     channel: 'messenger',
@@ -200,7 +204,7 @@ describe('notifications of other occasions', () => {
     const alert = row?.alert;
     if (!alert) throw new Error('it is about an alert');
     const before = sent.length;
-    await handlers()['notices.arrived']({ about: { alert }, manager: 'Taras', channel: 'messenger' });
+    await handlers()['notifications.arrived']({ about: { alert }, manager: 'Taras', channel: 'messenger' });
     await clock.advance(600_000);
     expect(sent).toHaveLength(before);
     expect((await list({ text: 'cancelled' })).rows).toMatchObject([

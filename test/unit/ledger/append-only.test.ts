@@ -11,7 +11,7 @@ function ledgerWithEvents(): Database {
     INSERT INTO entries (id, desk, seq, order_id, subject, kind, at, recorded_at, by, data)
     VALUES ('of-an-order', 'desk-1', 1, 'manual:0', NULL, 'note-added', 1, 1, 'Anna', '{"text":"Olena"}'),
       ('of-a-draft', 'desk-1', 2, NULL, 'draft:9', 'link-opened', 1, 1, 'Anna', '{}'),
-      ('of-neither', 'desk-1', 3, NULL, NULL, 'bell-changed', 1, 1, 'Anna', '{}');
+      ('of-neither', 'desk-1', 3, NULL, NULL, 'alert-rules-changed', 1, 1, 'Anna', '{}');
   `);
   return database;
 }

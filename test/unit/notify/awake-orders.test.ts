@@ -63,7 +63,7 @@ it('brings an order back at its time, to the minute, and tells who works on it o
   expect(shown).toEqual([{ title: '#1', body: 'Snoozed until now', orderId: ids[0] }]);
   expect(events).toEqual([
     { kind: 'orders-changed', ids: [ids[0]], newIds: [] },
-    { kind: 'bell-once', sound: 'knock' },
+    { kind: 'alert-once', sound: 'knock' },
   ]);
   await clock.advance(hour);
   expect(shown).toHaveLength(1);
@@ -72,7 +72,7 @@ it('brings an order back at its time, to the minute, and tells who works on it o
 
 it('knocks in the quiet hours of whoever works on an order only for what they put off themselves', async () => {
   const { clock, events, shown, batches, batchesOf, quiet, loop, ids, snooze } = desk();
-  const knocks = () => events.filter(({ kind }) => kind === 'bell-once').length;
+  const knocks = () => events.filter(({ kind }) => kind === 'alert-once').length;
   loop.start();
   await batches.run(ids, { kind: 'take' }, 'taken');
   const until = clock.now() + hour;
@@ -140,7 +140,7 @@ it('waits for what is put off while the disk does not say when it is back', asyn
 
 it('brings an order back at its time after the clock was ahead for a while, the next one too', async () => {
   const { clock, events, loop, snooze } = desk();
-  const knocks = () => events.filter(({ kind }) => kind === 'bell-once').length;
+  const knocks = () => events.filter(({ kind }) => kind === 'alert-once').length;
   loop.start();
   await snooze(0, clock.now() + 48 * hour);
   clock.set(24 * hour);

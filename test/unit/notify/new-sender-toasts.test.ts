@@ -52,7 +52,7 @@ it('a new sender is asked about once, by one toast and one ring', async () => {
       orderId: null,
     },
   ]);
-  expect(rings).toEqual([{ kind: 'bell-once', sound: 'question' }]);
+  expect(rings).toEqual([{ kind: 'alert-once', sound: 'question' }]);
 });
 
 it('new senders that come together are one toast', async () => {

@@ -28,12 +28,12 @@ afterEach(() => {
 
 it('undoes the answer it belongs to, and keeps a later one', async () => {
   const fake = createFakeBridge({ now: Date.now, orders: 0 });
-  const answers: Input<'people.answer'>[] = [];
+  const answers: Input<'chats.answer'>[] = [];
   const bridge: Bridge = {
     ...fake.bridge,
     async call(name, input) {
-      if (name !== 'people.answer') return fake.bridge.call(name, input);
-      answers.push(inputSchemas['people.answer'].parse(input));
+      if (name !== 'chats.answer') return fake.bridge.call(name, input);
+      answers.push(inputSchemas['chats.answer'].parse(input));
       return { ok: true, value: olena };
     },
   };

@@ -25,7 +25,7 @@ function fakeBridge(): Bridge {
   return {
     ...fake.bridge,
     async call(name, input) {
-      if (name === 'people.list') return { ok: true, value: [personOf(person, { wants })] };
+      if (name === 'chats.list') return { ok: true, value: [personOf(person, { wants })] };
       if (name !== 'catalogue.variants') return fake.bridge.call(name, input);
       const { productId } = inputSchemas['catalogue.variants'].parse(input);
       return { ok: true, value: [variant(productId, 'small'), variant(productId, 'large')] };

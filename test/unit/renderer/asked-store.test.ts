@@ -12,7 +12,7 @@ function openStore(ask: () => Promise<string>) {
     client,
     clock,
     ask,
-    when: ({ kind }) => kind === 'people-changed',
+    when: ({ kind }) => kind === 'chats-changed',
     everyMs: 30_000,
   });
   return { clock, fake, store, end: store.start() };
@@ -25,7 +25,7 @@ it('queries at start, once per burst, and every half minute', async () => {
     return Promise.resolve(String(asked));
   });
   await settle();
-  for (let time = 0; time < 10; time += 1) fake.emit({ kind: 'people-changed' });
+  for (let time = 0; time < 10; time += 1) fake.emit({ kind: 'chats-changed' });
   fake.emit({ kind: 'app-changed' });
   await clock.advance(1000);
   expect(asked).toBe(2);

@@ -66,7 +66,7 @@ it('keeps another person’s save while the form is open', async () => {
   const { fake, stores, user } = await open();
   await user.click(screen.getByRole('button', { name: 'Add rule' }));
   await act(async () => {
-    await fake.bridge.call('bell.set', {
+    await fake.bridge.call('alertRules.set', {
       bell: { ...defaultRules, digestTo: ['Olena'] },
       base: defaultRules,
     });
@@ -80,7 +80,7 @@ it('keeps another person’s save while the form is open', async () => {
 it('keeps a name typed during a save for the next save', async () => {
   const held = gate();
   const { stores, user } = await open({
-    before: async (name) => (name === 'bell.set' ? held.opened : undefined),
+    before: async (name) => (name === 'alertRules.set' ? held.opened : undefined),
   });
   await user.click(screen.getByRole('button', { name: 'Add rule' }));
   await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -111,7 +111,7 @@ it('drops changes of the sample shop, and its block of updates', async () => {
   expect(screen.getAllByDisplayValue('New rule')).toHaveLength(1);
   const rule = { ...lastRule, name: 'Bouquets' };
   await act(async () => {
-    await fake.bridge.call('bell.set', { bell: { ...defaultRules, rules: [rule] } });
+    await fake.bridge.call('alertRules.set', { bell: { ...defaultRules, rules: [rule] } });
     await fake.bridge.call('sample.remove', undefined);
     fake.emit({ kind: 'app-changed' });
   });
@@ -203,7 +203,7 @@ it('accepts a total with spaces, and saves no invalid amount', async () => {
   await fillIn(user, added, '1234,50');
   await user.click(button('Save'));
   await waitFor(() => expect(rules(stores)[0]?.when.totalAtLeast).toEqual(least(123_450)));
-  expect(fake.inputsOf('bell.set')).toHaveLength(2);
+  expect(fake.inputsOf('alertRules.set')).toHaveLength(2);
 });
 
 it('saves a rule after its invalid amount is removed or discarded', async () => {

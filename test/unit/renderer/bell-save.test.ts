@@ -15,7 +15,7 @@ async function saving() {
   const held = gate();
   const fake = createFakeBridge({
     now: clock.now,
-    before: async (name) => (name === 'bell.set' ? held.opened : undefined),
+    before: async (name) => (name === 'alertRules.set' ? held.opened : undefined),
   });
   const bell = createAlertRulesStore({ client: pageClient(fake.bridge), clock });
   bell.start();
@@ -57,7 +57,7 @@ it('keeps that it was changed back while it was being saved', async () => {
 it('keeps all of it when it could not be saved', async () => {
   const { bell, fake, edit, saved, letGo } = await saving();
   bell.edit(named('Wreaths'));
-  fake.refuse('bell.set', new Problem('refused', 'Too many rules'));
+  fake.refuse('alertRules.set', new Problem('refused', 'Too many rules'));
   letGo();
   await expect(saved).rejects.toThrow('Too many rules');
   expect(edit()).toEqual({ bell: named('Wreaths'), base: defaultRules });

@@ -123,14 +123,14 @@ it('is silent for history and for changes', async () => {
 
 it('rings once for an order that only needs review', async () => {
   const { clock, fake, rang } = await openBell();
-  fake.emit({ kind: 'bell-once', sound: 'question' });
+  fake.emit({ kind: 'alert-once', sound: 'question' });
   await clock.advance(600_000);
   expect(rang).toEqual(['needs-review']);
 });
 
 it('rings for an order even when main cannot be asked what rings', async () => {
   const { clock, fake, rang } = await openBell();
-  fake.refuse('bell.get', new Problem('unreachable', 'Orderbell is not responding'));
+  fake.refuse('alertRules.get', new Problem('unreachable', 'Orderbell is not responding'));
   fake.arrive();
   await clock.advance(2000);
   expect(rang).toEqual(['new-order']);
@@ -144,7 +144,7 @@ it('rings for an order that came during a disconnection', async () => {
   await clock.advance(5_000);
   expect(rang).toEqual([]);
   cut(false);
-  fake.emit({ kind: 'bell-changed' });
+  fake.emit({ kind: 'alert-rules-changed' });
   await clock.advance(1_000);
   expect(rang).toEqual(['new-order']);
 });

@@ -35,7 +35,7 @@ it('shows for each chat its link’s state and waiting time', async () => {
   const bridge: Bridge = {
     ...fake.bridge,
     call: async (name, input) =>
-      name === 'people.list' ? { ok: true, value: people } : fake.bridge.call(name, input),
+      name === 'chats.list' ? { ok: true, value: people } : fake.bridge.call(name, input),
   };
   const { stores, around } = makeWindow(bridge);
   end = stores.start();

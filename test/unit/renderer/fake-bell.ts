@@ -28,7 +28,7 @@ export function createFakeAlertRules({ now, managers, manager, orderOf, newest }
     return { id: order.id, number: order.content.number, ruled: { ...ruled, isFirstTime: false } };
   }
 
-  function view(): Output<'bell.get'> {
+  function view(): Output<'alertRules.get'> {
     const orders = rings.filter((id) => {
       const { status, source } = orderOf(id);
       return status === 'new' && !silenced.includes(source);
@@ -60,19 +60,19 @@ export function createFakeAlertRules({ now, managers, manager, orderOf, newest }
   return {
     ring: (id: OrderId): void => void rings.push(id),
     commands: {
-      'bell.get': view,
-      'bell.set': (input: Input<'bell.set'>) => {
+      'alertRules.get': view,
+      'alertRules.set': (input: Input<'alertRules.set'>) => {
         bell =
           input.base === undefined
             ? input.bell
             : mergeRules({ base: input.base, mine: input.bell, theirs: bell });
         return view();
       },
-      'bell.notice': ({ order }: Input<'bell.notice'>) =>
+      'alertRules.notice': ({ order }: Input<'alertRules.notice'>) =>
         order === null
           ? { order: madeUpOrder, sourceName: 'Shopify', link: 'https://example.com/1042', canTake: true }
           : { order: orderOf(order), sourceName: 'Bloomdash', link: null, canTake: true },
-      'bell.ringHere': ({ source, on }: Input<'bell.ringHere'>) => {
+      'alertRules.ringHere': ({ source, on }: Input<'alertRules.ringHere'>) => {
         silenced = on ? silenced.filter((one) => one !== source) : [...silenced, source];
         return view();
       },

@@ -84,7 +84,7 @@ export function createFakeBridge({
     const id = orders.add();
     bell.ring(id);
     emit({ kind: 'orders-changed', ids: [id], newIds: [id] });
-    emit({ kind: 'bell-changed' });
+    emit({ kind: 'alert-rules-changed' });
     return id;
   }
 
@@ -109,7 +109,7 @@ export function createFakeBridge({
     'ledger.place': () => ({ file: '/home/anna/.config/Orderbell/ledger.db', bytes: 12_582_912 }),
     ...orders.commands,
     'drafts.list': () => [],
-    'people.list': () => [
+    'chats.list': () => [
       personOf('24500000000000001', {
         name: 'Daryna',
         lastWords: 'Чи можна на завтра?',
@@ -120,7 +120,7 @@ export function createFakeBridge({
         touches: 2,
       }),
     ],
-    'health.strip': () => ({
+    'health.counts': () => ({
       sources: [
         countsOf('shopify', 14, 14),
         countsOf('mail:bloomdash', 6, 6),

@@ -147,7 +147,7 @@ export function createFakeOrders({ count, now, manager, emit }: Parts) {
     const list = extra.get(id) ?? [];
     extra.set(id, [...list, make(fold(find(id)).decisions + 1, now() + list.length)]);
     emit({ kind: 'orders-changed', ids: [id], newIds: [] });
-    emit({ kind: 'bell-changed' });
+    emit({ kind: 'alert-rules-changed' });
     return detailOf(id);
   };
   const isChosen = (row: OrderRow, { view, text, only, span }: OrderChoice): boolean =>

@@ -20,9 +20,8 @@ it('lists loads set aside with their reason until they are tried again', async (
   const bridge: Bridge = {
     on: (listener) => fake.bridge.on(listener),
     async call(name, input) {
-      if (name === 'completeness.hurry') loadsAside = null;
-      if (name === 'completeness.get' || name === 'completeness.hurry')
-        return { ok: true, value: { ...view, loadsAside } };
+      if (name === 'sync.hurry') loadsAside = null;
+      if (name === 'sync.get' || name === 'sync.hurry') return { ok: true, value: { ...view, loadsAside } };
       return fake.bridge.call(name, input);
     },
   };

@@ -43,7 +43,7 @@ async function open() {
   const bridge: Bridge = {
     on: fake.bridge.on,
     async call(name, input) {
-      if (name === 'recipes.list') return { ok: true, value: [] };
+      if (name === 'mailTemplates.list') return { ok: true, value: [] };
       if (!name.startsWith('senders.')) return fake.bridge.call(name, input);
       if (name !== 'senders.list') asked.push([name, input]);
       if (name === 'senders.approve' || name === 'senders.block') view = { ...waiting, asked: [] };

@@ -79,9 +79,9 @@ function setUp(count = 0) {
     async call(name, input) {
       if (name === 'app.state') return shop.call(name, input);
       calls.push({ name, input });
-      if (name === 'notices.shift') return { ok: true, value: digest };
-      if (name !== 'notices.list') return { ok: true, value: null };
-      const { offset, limit } = inputSchemas['notices.list'].parse(input);
+      if (name === 'notifications.shift') return { ok: true, value: digest };
+      if (name !== 'notifications.list') return { ok: true, value: null };
+      const { offset, limit } = inputSchemas['notifications.list'].parse(input);
       if (isLost) return { ok: false, error: { kind: 'unreachable', message: 'lost' } };
       const length = Math.max(0, Math.min(limit, left - offset));
       const value: LoggedNotices = {
@@ -144,7 +144,7 @@ describe('a line of the log', () => {
     await waitFor(() => expect(done()).toBe(2));
     expect(calls).toEqual([
       {
-        name: 'notices.arrived',
+        name: 'notifications.arrived',
         input: { about: { order: 'shopify:1042' }, manager: 'Anna', channel: 'messenger' },
       },
       { name: 'outbox.retry', input: { id: 'm7' } },
@@ -169,7 +169,7 @@ it('asks about an unknown notification on its order, and otherwise shows nothing
   const bridge: Bridge = {
     ...shop.bridge,
     call: async (name, input) =>
-      name === 'notices.ofOrder'
+      name === 'notifications.ofOrder'
         ? { ok: true, value: { rows: [row, notice({ key: 'other' })], chats: {} } }
         : shop.bridge.call(name, input),
   };
@@ -203,7 +203,7 @@ it('sums up the last 24 hours of a longer shift', async () => {
   const longer: Bridge = {
     ...bridge,
     call: async (name, input) =>
-      name === 'notices.shift'
+      name === 'notifications.shift'
         ? { ok: true, value: { ...digest, since: 'last-day' } }
         : bridge.call(name, input),
   };

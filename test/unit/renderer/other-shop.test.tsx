@@ -63,7 +63,7 @@ it('opens no form, filter or person of the last shop', async () => {
 /** One of each, in the sample shop only. */
 const inSample: { readonly [name: string]: unknown } = {
   'customers.list': { rows: [customerDetailOf(orderIdOf('shopify', '1'), 'Olena').row], total: 1 },
-  'recipes.list': [{ family: 'dostavo', version: 1, name: 'Dostavo' }],
+  'mailTemplates.list': [{ family: 'dostavo', version: 1, name: 'Dostavo' }],
   'views.list': [{ id: crypto.randomUUID(), name: 'Bloomdash today', choice: { view: 'all', text: '' } }],
 };
 

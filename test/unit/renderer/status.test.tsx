@@ -55,7 +55,7 @@ async function show(connections: readonly ConnectionView[], counts: Partial<Stri
     ...fake.bridge,
     async call(name, input) {
       if (name === 'connections.list') return { ok: true, value: connections };
-      if (name === 'health.strip') return { ok: true, value: strip(counts) };
+      if (name === 'health.counts') return { ok: true, value: strip(counts) };
       return fake.bridge.call(name, input);
     },
   };

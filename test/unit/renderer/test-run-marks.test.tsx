@@ -33,8 +33,8 @@ async function open(language: 'en' | 'uk') {
       return fake.bridge.on(listener);
     },
     async call(name, input) {
-      if (name === 'drill.report') return { ok: true, value: report };
-      if (name === 'completeness.get') return { ok: true, value: nothingMissing };
+      if (name === 'testRun.report') return { ok: true, value: report };
+      if (name === 'sync.get') return { ok: true, value: nothingMissing };
       return fake.bridge.call(name, input);
     },
   };
@@ -51,7 +51,7 @@ async function open(language: 'en' | 'uk') {
   );
   return (next: Partial<TestRunReport> | null): void => {
     report = next && { id: 'd1', by: 'Anna', startedAt: 1, endedAt: null, steps: [], ...next };
-    for (const listener of listeners) listener({ kind: 'drill-changed' });
+    for (const listener of listeners) listener({ kind: 'test-run-changed' });
   };
 }
 

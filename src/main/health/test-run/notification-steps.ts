@@ -51,7 +51,7 @@ export function notificationSteps(parts: TestRunParts, run: ActiveRun): readonly
       title: 'Bell',
       tried: 'Plays the sound in every open window',
       run: async () => {
-        parts.events.emit({ kind: 'drill-bell', drill: id });
+        parts.events.emit({ kind: 'test-run-sound', drill: id });
         const muted = await Promise.race([run.rung(), after(clock, bellLimitMs)]);
         if (muted === null)
           return warn('No window played the sound', 'Open Orderbell and click once into its page');

@@ -43,7 +43,7 @@ export function createTestRun(parts: TestRunParts): TestRun {
 
   function change(next: TestRunReport): void {
     latest = next;
-    events.emit({ kind: 'drill-changed' });
+    events.emit({ kind: 'test-run-changed' });
   }
 
   async function runAll(steps: readonly HealthCheck[]): Promise<void> {

@@ -36,7 +36,7 @@ export function createAlertSounds(parts: AlertSoundsParts): Loop {
           }
           // an open chat rings together with the orders until it is answered
           if (occasion === 'chat') continue;
-          if (sound !== undefined && mayRing(rule)) emit({ kind: 'bell-once', sound });
+          if (sound !== undefined && mayRing(rule)) emit({ kind: 'alert-once', sound });
         }
       });
     },

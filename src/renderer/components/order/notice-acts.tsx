@@ -71,7 +71,7 @@ export function NoticeActs({ row, chats, onDone }: Props) {
           size="compact-sm"
           disabled={isBusy}
           onClick={() =>
-            void run(client.call('notices.arrived', { about, manager, channel }), {
+            void run(client.call('notifications.arrived', { about, manager, channel }), {
               done: t('arrivedDone', { manager }),
               failed: t('arrivedFailed'),
             })

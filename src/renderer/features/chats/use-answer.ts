@@ -15,7 +15,7 @@ export function useAnswer() {
   const wayBack = useWayBack();
 
   async function put({ subscriberId }: PersonView, upTo: number, over?: number): Promise<void> {
-    await client.call('people.answer', { subscriberId, upTo, ...(over !== undefined && { over }) });
+    await client.call('chats.answer', { subscriberId, upTo, ...(over !== undefined && { over }) });
     await people.refresh();
   }
 

@@ -34,12 +34,12 @@ export function DiagnosticsPage() {
   useEffect(() => {
     const end = doctor.start();
     // always run the checks on open: an old report is no proof
-    void client.call('doctor.run', undefined).then(doctor.refresh, doctor.refresh);
+    void client.call('diagnostics.run', undefined).then(doctor.refresh, doctor.refresh);
     return end;
   }, [client, doctor]);
 
   const run = (): void => {
-    if (!isRunning) void client.call('doctor.run', undefined).then(doctor.refresh, doctor.refresh);
+    if (!isRunning) void client.call('diagnostics.run', undefined).then(doctor.refresh, doctor.refresh);
   };
   const actions = (
     <>

@@ -20,7 +20,7 @@ export function SenseRows() {
       <h2 className={styles.groupName}>{t('senses')}</h2>
       <ul className={styles.lines}>
         <Sense sense="sound" isOff={isSilent(liked)} onTry={() => player.try('new-order')} />
-        <Sense sense="toast" isOff={false} onTry={() => void client.call('doctor.toast', undefined)} />
+        <Sense sense="toast" isOff={false} onTry={() => void client.call('diagnostics.toast', undefined)} />
       </ul>
     </section>
   );

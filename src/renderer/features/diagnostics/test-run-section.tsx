@@ -22,7 +22,7 @@ export function TestRunSection() {
   const begin = (): void => {
     if (isOn) return;
     client
-      .call('drill.start', { path: null })
+      .call('testRun.start', { path: null })
       .then(drill.refresh)
       .catch((thrown: unknown) =>
         toasts.failed({ id: 'drill', what: t('drillFailed'), error: toCallError(thrown) }),

@@ -60,7 +60,7 @@ export function createInsightsStore({ client, clock }: { readonly client: Client
       const ends = [
         client.on(({ kind }) => {
           if (kind === 'app-changed' || kind === 'insights-changed') soon(0);
-          if (kind === 'orders-changed' || kind === 'people-changed' || kind === 'drafts-changed') {
+          if (kind === 'orders-changed' || kind === 'chats-changed' || kind === 'drafts-changed') {
             soon(settleMs);
           }
         }),

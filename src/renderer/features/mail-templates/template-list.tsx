@@ -85,7 +85,7 @@ function Import() {
 
   async function take(text: string, everyAddress?: true): Promise<void> {
     try {
-      const { name, version } = await client.call('recipes.import', { text, everyAddress });
+      const { name, version } = await client.call('mailTemplates.import', { text, everyAddress });
       toasts.done({ id: 'recipe-imported', text: t('mailTemplates:imported', { name, version }) });
       void store.refresh();
     } catch (thrown) {

@@ -112,7 +112,7 @@ function Export({ recipe: { family, version, name } }: { readonly recipe: Templa
   const id = `export ${family}@${version}`;
   async function save(): Promise<void> {
     try {
-      const { fileName, text } = await client.call('recipes.export', { family, version });
+      const { fileName, text } = await client.call('mailTemplates.export', { family, version });
       saveFile(fileName, text);
       toasts.done({ id, text: t('exported', { file: fileName }) });
     } catch (thrown) {
@@ -140,7 +140,7 @@ function Remove({ recipe: { family, version, name } }: { readonly recipe: Templa
   const id = `remove ${family}@${version}`;
   async function remove(): Promise<void> {
     try {
-      await client.call('recipes.remove', { family, version });
+      await client.call('mailTemplates.remove', { family, version });
       toasts.done({ id, text: t('removed', { name, version }) });
       void store.refresh();
     } catch (thrown) {

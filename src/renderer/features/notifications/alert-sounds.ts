@@ -83,7 +83,7 @@ export function startAlertSounds({
     bell.subscribe(hear),
     bell.hushed.subscribe(hear),
     client.on((event) => {
-      if (event.kind === 'bell-once') player.play(soundOf(event.sound));
+      if (event.kind === 'alert-once') player.play(soundOf(event.sound));
       if (event.kind === 'orders-changed' && event.newIds.length > 0) {
         cancelUnheard ??= clock.after(unheardMs, ringUnheard);
       }

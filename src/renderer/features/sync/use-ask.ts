@@ -16,7 +16,7 @@ export function useAsk(): (what: Wanted) => Promise<void> {
   const toasts = useToasts();
   return async (what) => {
     try {
-      await client.call('completeness.ask', what);
+      await client.call('sync.checkNow', what);
       await query.refresh();
     } catch (error) {
       toasts.failed({ id: 'completeness-ask', what: t('askFailed'), error: toCallError(error) });

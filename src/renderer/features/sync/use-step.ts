@@ -10,13 +10,13 @@ import { syncQuery } from './sync-query.ts';
 function call(client: Client, next: NextStep): Promise<unknown> {
   switch (next.do) {
     case 'fetch':
-      return client.call('completeness.fetch', { source: next.source, id: next.id });
+      return client.call('sync.fetch', { source: next.source, id: next.id });
     case 'read-again':
-      return client.call('completeness.readAgain', { document: next.document });
+      return client.call('sync.readAgain', { document: next.document });
     case 'retry':
       return client.call('outbox.retry', { id: next.message });
     case 'hurry':
-      return client.call('completeness.hurry', undefined);
+      return client.call('sync.hurry', undefined);
     case 'open':
       return Promise.resolve();
   }

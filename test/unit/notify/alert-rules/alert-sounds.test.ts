@@ -43,7 +43,7 @@ it('an alert rings where the computer can not show a notice of it, and nothing s
   });
   await new Promise(setImmediate);
   process.off('uncaughtException', catching);
-  expect([heard, thrown]).toEqual([[{ kind: 'bell-once', sound: 'knock' }], []]);
+  expect([heard, thrown]).toEqual([[{ kind: 'alert-once', sound: 'knock' }], []]);
   await loop.stop();
   ledger.close();
 });

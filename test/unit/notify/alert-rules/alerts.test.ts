@@ -80,8 +80,8 @@ describe('an order that is cancelled where it came from', () => {
     desk.cancelled('1');
     await clock.advance(minute);
     expect(told).toEqual(['Anna: Cancelled at the source: #1 · shopify']);
-    const rang = ({ heard }: BellDesk) => heard.filter(({ kind }) => kind === 'bell-once');
-    expect(rang(desk)).toEqual([{ kind: 'bell-once', sound: 'knock' }]);
+    const rang = ({ heard }: BellDesk) => heard.filter(({ kind }) => kind === 'alert-once');
+    expect(rang(desk)).toEqual([{ kind: 'alert-once', sound: 'knock' }]);
     expect(rang(other)).toEqual([]);
     expect(desk.toasts).toContain('Cancelled at the source: #1 · shopify');
   });

@@ -62,8 +62,8 @@ it.each([false, true])(
     });
     await clock.advance(hour);
     expect(desk.toasts).toContain('#1');
-    expect(desk.heard.filter(({ kind }) => kind === 'bell-once')).toEqual(
-      loud ? [{ kind: 'bell-once', sound: 'knock' }] : [],
+    expect(desk.heard.filter(({ kind }) => kind === 'alert-once')).toEqual(
+      loud ? [{ kind: 'alert-once', sound: 'knock' }] : [],
     );
   },
 );
@@ -77,7 +77,7 @@ it.each([false, true])(
     await clock.advance(minute);
     expect(told).toContain('Anna: Cancelled at the source: #1 · shopify');
     expect(desk.toasts).toContain('Cancelled at the source: #1 · shopify');
-    const rang = () => desk.heard.flatMap((event) => (event.kind === 'bell-once' ? [event.sound] : []));
+    const rang = () => desk.heard.flatMap((event) => (event.kind === 'alert-once' ? [event.sound] : []));
     expect(rang()).toEqual(loud ? ['knock'] : []);
     // as when a part that was merged into it is cancelled
     desk.events.emit({ kind: 'orders-changed', ids: [id], newIds: [id] });

@@ -292,7 +292,7 @@ describe('the ring', () => {
     for (let count = 0; count < 20; count += 1) desk.order(String(count));
     await clock.advance(10_000);
     expect(desk.ringer.ring().orders).toHaveLength(20);
-    expect(desk.heard.filter(({ kind }) => kind === 'bell-changed').length).toBeLessThanOrEqual(2);
+    expect(desk.heard.filter(({ kind }) => kind === 'alert-rules-changed').length).toBeLessThanOrEqual(2);
   });
 
   it('is looked at the less often the longer a look takes, so that what comes in is not held up', async () => {

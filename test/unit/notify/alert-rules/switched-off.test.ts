@@ -32,7 +32,7 @@ describe('a source that is switched off at a computer', () => {
       desk.toast([id]);
     }
     await clock.advance(minute);
-    const rang = ({ heard }: BellDesk) => heard.filter(({ kind }) => kind === 'bell-once').length;
+    const rang = ({ heard }: BellDesk) => heard.filter(({ kind }) => kind === 'alert-once').length;
     expect([anna.toasts, rang(anna)]).toEqual([[], 0]);
     expect([taras.toasts, rang(taras)]).toEqual([['#1'], 1]);
   });

@@ -75,7 +75,7 @@ describe("the shop's own text", () => {
 
   it('is not saved with a field there is not, and the place is named', () => {
     const bell = { ...defaultRules, texts: { en: 'Hurry!\n{nubmer}' } };
-    const refused = inputSchemas['bell.set'].safeParse({ bell });
+    const refused = inputSchemas['alertRules.set'].safeParse({ bell });
     expect(refused.error?.issues).toMatchObject([
       { path: ['bell', 'texts', 'en'], message: 'Line 2, column 1: there is no field “nubmer”' },
     ]);

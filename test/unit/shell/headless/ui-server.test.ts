@@ -190,8 +190,8 @@ it('pushes events to open pages and says that it is still there', async () => {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) text += part.value;
   })();
 
-  app.events.emit({ kind: 'people-changed' });
-  await soon(() => expect(text).toContain('data: {"kind":"people-changed"}\n\n'));
+  app.events.emit({ kind: 'chats-changed' });
+  await soon(() => expect(text).toContain('data: {"kind":"chats-changed"}\n\n'));
   await clock.advance(20_000);
   await soon(() => expect(text).toContain(': here\n\n'));
   await server.close();

@@ -88,7 +88,7 @@ function Export({ place }: { readonly place: NoticePlace }) {
   async function run(): Promise<void> {
     const id = 'notices:export';
     try {
-      const { fileName: name, text, left } = await client.call('notices.export', place);
+      const { fileName: name, text, left } = await client.call('notifications.export', place);
       saveFile(name, text, 'text/csv');
       toasts.done({
         id,

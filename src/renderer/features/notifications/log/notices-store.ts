@@ -14,7 +14,7 @@ const everyMs = 30_000;
 /** The notification log. Started by its own page. */
 export function createNoticesStore({ client, clock }: { readonly client: Client; readonly clock: Clock }) {
   const list = createLongListStore<NoticePlace, LoggedNotices>(
-    (place, wanted) => client.call('notices.list', { ...place, ...wanted }),
+    (place, wanted) => client.call('notifications.list', { ...place, ...wanted }),
     { view: 'all', text: '' },
   );
   return {

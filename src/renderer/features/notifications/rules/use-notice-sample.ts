@@ -10,5 +10,5 @@ export type Sampled = Answered<NoticeSample>;
 /** What a notice of the order is made of, asked once it is chosen; null for a made-up order. */
 export function useNoticeSample(order: OrderId | null): Sampled {
   const client = useClient();
-  return useAnswered(useCallback(() => client.call('bell.notice', { order }), [client, order]));
+  return useAnswered(useCallback(() => client.call('alertRules.notice', { order }), [client, order]));
 }

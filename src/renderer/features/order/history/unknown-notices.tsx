@@ -22,7 +22,7 @@ function Doubts({ detail }: Props) {
   const { id } = detail.order;
   const asked = useAnswered(
     // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again with each new word of the order
-    useCallback(() => client.call('notices.ofOrder', { id }), [client, id, detail, turn]), // oxlint-disable-line react-hooks/exhaustive-deps -- as above
+    useCallback(() => client.call('notifications.ofOrder', { id }), [client, id, detail, turn]), // oxlint-disable-line react-hooks/exhaustive-deps -- as above
   );
 
   if (asked.state === 'loading') return null;

@@ -42,12 +42,12 @@ export function NoticesStep(step: StepProps) {
 
   const ring = (): void => player.try('new-order');
   const show = (): void => {
-    client.call('doctor.toast', undefined).catch(fail('notices-toast', t('sense_toast')));
+    client.call('diagnostics.toast', undefined).catch(fail('notices-toast', t('sense_toast')));
   };
   const send = (): void => {
     if (isOn) return;
     client
-      .call('drill.start', { path: 'manual' })
+      .call('testRun.start', { path: 'manual' })
       .then(drill.refresh)
       .catch(fail('notices-send', t('sense_message')));
   };
