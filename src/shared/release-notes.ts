@@ -13,7 +13,7 @@ export const releases: readonly Release[] = [
     news: {
       en: [
         'Orderbell is installed like any other app, and keeps itself up to date.',
-        'It can start with the computer: Settings → This app.',
+        'It can start with the computer: Settings → App.',
         'A link that begins with orderbell: opens its order.',
       ],
       uk: [

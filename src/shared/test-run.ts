@@ -6,7 +6,7 @@ export const testRunPaths = ['shopify', 'mail', 'manual', 'touch', 'catalogue', 
 export const testRunPathSchema = z.enum(testRunPaths);
 export type TestRunPath = z.infer<typeof testRunPathSchema>;
 
-/** A fire drill: a marked test order by each path, how long each step took, and what did not come. */
+/** A test run: a marked test order by each path, how long each step took, and what did not come. */
 export type TestRunReport = {
   readonly id: string;
   /** The manager who pressed it. */

@@ -29,12 +29,14 @@ type Shot = {
   readonly theme: Theme;
   readonly width: number;
 };
-/** The screenshots of the README. */
+/** The screenshots of the README and the tour. */
 const forReadme: readonly Shot[] = [
   { place: 'order-taken', language: 'en', theme: 'light', width: 1280 },
-  { place: 'order-new', language: 'uk', theme: 'dark', width: 1280 },
+  { place: 'custom-order', language: 'en', theme: 'light', width: 1280 },
   { place: 'trainer', language: 'en', theme: 'light', width: 1280 },
+  { place: 'notifications', language: 'en', theme: 'light', width: 1280 },
   { place: 'sync', language: 'en', theme: 'light', width: 1280 },
+  { place: 'insights', language: 'en', theme: 'dark', width: 1280 },
 ];
 
 const nameOf = ({ place, language, theme, width }: Shot): string =>

@@ -62,7 +62,7 @@ export function createTestRun(parts: TestRunParts): TestRun {
       store.end();
     } catch (error) {
       // it is closed at the next start, and not counted until then
-      log.error('a fire drill could not be closed', { error });
+      log.error('a test run could not be closed', { error });
     }
   }
 
@@ -122,11 +122,11 @@ export function createTestRun(parts: TestRunParts): TestRun {
       const steps = [...paths, ...notifications].map(waiting);
       isRunning = true;
       change({ id, by, startedAt, endedAt: null, steps });
-      run(paths, notifications).catch((error: unknown) => log.error('a fire drill failed', { error }));
+      run(paths, notifications).catch((error: unknown) => log.error('a test run failed', { error }));
       return { id, by, startedAt, endedAt: null, steps };
     },
     resume() {
-      if (store.end()) log.warn('a fire drill was cut short; its orders are closed now');
+      if (store.end()) log.warn('a test run was cut short; its orders are closed now');
     },
     async stop() {
       // the awaited answers will not come any more, so close the run here

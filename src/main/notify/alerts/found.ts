@@ -97,7 +97,7 @@ export function foundAsking(person: Asking & Pick<PersonView, 'wants'>, now: num
   };
 }
 
-/** Shorter outages of a source are shown only in the status strip. */
+/** Shorter outages of a source are shown only in the status line. */
 const patienceMs = 15 * 60_000;
 /** The start of an outage is counted from the app's start, so an outage is alerted once per this time. */
 const outageMs = 6 * hourMs;
