@@ -90,7 +90,11 @@ export function createNoticeLog(database: Database): NoticeLog {
       const first =
         sifted?.slice(offset, offset + limit) ??
         (isShown ? waiting.list({ manager }, { offset, limit }) : []);
-      const { from, where, order, values } = endedQuery(filter, now, waiting.givenBack());
+      const { from, where, order, values } = endedQuery(
+        filter,
+        now,
+        waiting.queuedAgain(view === 'look' ? 'any channel' : 'same channel'),
+      );
       const rows = database.all(
         `SELECT ${columns} FROM (SELECT n.row FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?) AS found
          JOIN notices n ON n.row = found.row ${joined} ORDER BY ${order}`,
@@ -128,7 +132,11 @@ export function createNoticeLog(database: Database): NoticeLog {
       }
     },
     countToLook(now) {
-      const { from, where, values } = endedQuery({ view: 'look', text: '' }, now, waiting.givenBack());
+      const { from, where, values } = endedQuery(
+        { view: 'look', text: '' },
+        now,
+        waiting.queuedAgain('any channel'),
+      );
       return count(database.get(`SELECT count(*) AS n FROM ${from} WHERE ${where}`, ...values));
     },
     states: (from, to) => {

@@ -90,15 +90,18 @@ export function createWaitingNotices(database: Database) {
       database
         .all(`SELECT DISTINCT m.payload ->> '$.manager' AS name ${waits}`)
         .map((row) => text(row, 'name')),
-    /** Rows of ended notifications that a manager gave back for another attempt. */
-    givenBack: (): readonly number[] =>
+    /** Rows of ended notifications that wait again: by the same channel after a retry, or also by the next one. */
+    queuedAgain: (by: 'same channel' | 'any channel'): readonly number[] =>
       database.all(`SELECT m.* FROM messages m WHERE ${isNotice} AND m.due_at IS NOT NULL`).flatMap((row) => {
         const message = messageOf(row);
         const owed = owedOf(message);
+        if (owed === null) return [];
         // by key: a join by order or manager would read a manager's whole log for each message
-        const known =
-          owed && database.get('SELECT row FROM notices WHERE key = ?', keyOf(owed, message.orderId));
-        return known ? [int(known, 'row')] : [];
+        return (by === 'same channel' ? [owed.channel] : channels).flatMap((channel) => {
+          const key = keyOf({ ...owed, channel }, message.orderId);
+          const known = database.get('SELECT row FROM notices WHERE key = ?', key);
+          return known ? [int(known, 'row')] : [];
+        });
       }),
   };
 }

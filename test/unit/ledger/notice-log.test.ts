@@ -122,6 +122,21 @@ describe('the log of notices', () => {
     expect([counted('refused'), counted('sent')]).toEqual([1, 2]);
   });
 
+  it('needs no attention while the next channel is still to be tried', () => {
+    const id = order('1');
+    const payload = { manager: 'Anna', email: 'anna@kvitka.example' };
+    const message = ledger.outbox.put({ kind: 'notify.email', key: 'e', orderId: id, payload });
+    if (message === null) throw new Error('not pending');
+    notify(id, { manager: 'Anna', state: 'refused', reason: 'window closed' });
+    notify(id, { manager: 'Taras', state: 'refused', reason: 'window closed' });
+    expect(page({ view: 'look' }).rows.map(({ manager }) => manager)).toEqual(['Taras']);
+    expect(ledger.notices.countToLook(clock.now())).toBe(1);
+    expect(page({ view: 'refused' }).total).toBe(2);
+    notify(id, { manager: 'Anna', state: 'refused', channel: 'email', reason: 'no such mailbox' });
+    ledger.outbox.done(message);
+    expect(ledger.notices.countToLook(clock.now())).toBe(3);
+  });
+
   it('sums equal orders of a period for a digest, without tests', () => {
     const from = clock.now();
     const [first] = ['1', '2', '3', '4'].map(order);
