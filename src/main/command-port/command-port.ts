@@ -12,7 +12,11 @@ import { refusalOf } from './guard.ts';
 import { removePortFile, runHeader, writePortFile } from './port-file.ts';
 
 /** All commands that the command line may send to a running app. */
-export const portCommands = ['testRun.start', 'testRun.report', 'computers.list'] as const satisfies readonly CommandName[];
+export const portCommands = [
+  'testRun.start',
+  'testRun.report',
+  'computers.list',
+] as const satisfies readonly CommandName[];
 
 export type CommandPortParts = {
   readonly dataDir: string;
