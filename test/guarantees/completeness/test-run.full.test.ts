@@ -70,9 +70,9 @@ it.skipIf(!hasShopifySchema)(
       expect(titles.slice(1).toSorted()).toEqual([
         'Bell',
         'BigQuery',
+        'Desktop notification',
         'E-mail',
         'Messenger',
-        'Desktop notification',
       ]);
       const { steps } = (await app.dispatch('testRun.report', undefined).then((reply) => {
         if (!reply.ok) throw new Error(reply.error.message);
