@@ -165,7 +165,7 @@ describeInBrowser('correcting a mail by pointing', () => {
         ({ id: rule, nodes }) => nodes.map(({ target }) => `${rule}: ${target.join(' ')}`),
       );
     await route(`#/inbox/review?order=${encodeURIComponent(id)}`);
-    await page.locator('a[href*="recipes/teach"]').click();
+    await page.locator('a[href*="mail-templates/teach"]').click();
     await page.locator('iframe').waitFor();
     await page.locator('table').first().or(page.locator('[data-tone="warn"]').first()).waitFor();
     expect(await barriers()).toEqual([]);
