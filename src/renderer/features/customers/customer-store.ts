@@ -102,8 +102,4 @@ export function createCustomerStore({ client, clock }: { readonly client: Client
   };
 }
 
-export const customerStore = ownStore((parts) => {
-  const store = createCustomerStore(parts);
-  parts.onOtherShop(store.close);
-  return store;
-});
+export const customerStore = ownStore(createCustomerStore, (store) => store.close());

@@ -36,8 +36,4 @@ export function createCustomersStore({ client, clock }: { readonly client: Clien
   };
 }
 
-export const customersStore = ownStore((parts) => {
-  const store = createCustomersStore(parts);
-  parts.onOtherShop(() => void store.forget());
-  return store;
-});
+export const customersStore = ownStore(createCustomersStore, (store) => void store.forget());

@@ -15,13 +15,22 @@ export type StoreParts = {
   readonly onOtherShop: (forget: () => void) => void;
 };
 
-/** A store that one feature owns: created when the feature first uses it, once for each window. */
-export function ownStore<T>(create: (parts: StoreParts) => T): (parts: StoreParts) => T {
+/**
+ * A store that one feature owns: created when the feature first uses it, once for each window.
+ * @param forget drops the data of the previous shop, when the window shows another one
+ */
+export function ownStore<T>(
+  create: (parts: StoreParts) => T,
+  forget?: (store: T) => void,
+): (parts: StoreParts) => T {
   const created = new WeakMap<StoreParts, { readonly store: T }>();
   return (parts) => {
-    const found = created.get(parts) ?? { store: create(parts) };
-    created.set(parts, found);
-    return found.store;
+    const found = created.get(parts);
+    if (found) return found.store;
+    const store = create(parts);
+    created.set(parts, { store });
+    if (forget) parts.onOtherShop(() => forget(store));
+    return store;
   };
 }
 
@@ -33,14 +42,14 @@ type Query<T> = {
 
 /** A value from main that one feature shows. The feature starts it while it is on screen. */
 export const ownQuery = <T>({ ask, when, everyMs }: Query<T>) =>
-  ownStore(({ client, clock, onOtherShop }) => {
-    const store = createQueryStore({
-      client,
-      clock,
-      ask: () => ask(client),
-      when,
-      ...(everyMs !== undefined && { everyMs }),
-    });
-    onOtherShop(() => void store.forget());
-    return store;
-  });
+  ownStore(
+    ({ client, clock }) =>
+      createQueryStore({
+        client,
+        clock,
+        ask: () => ask(client),
+        when,
+        ...(everyMs !== undefined && { everyMs }),
+      }),
+    (store) => void store.forget(),
+  );

@@ -31,7 +31,7 @@ export function useSyncLines(): readonly StatusLine[] {
 
   function linesOf({ source, late, canBeAsked, askedAt, problem }: SourceCounts): readonly StatusLine[] {
     const link = view(hrefTo('sync', { params: { source, day } }));
-    // the inbox itself shows the orders that nobody has taken
+    // the inbox itself shows the orders that are not taken yet
     const isMissing = late.some((stage) => stage !== 'taken');
     const isStale = canBeAsked && askedAt !== null && now - askedAt > freshMs;
     const more = problem === null ? [] : [said(problem)];

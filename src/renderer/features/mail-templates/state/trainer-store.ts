@@ -328,13 +328,6 @@ export function createTrainerStore({ client, clock, language = () => 'en' }: Tra
     /** Corrects this one order. @returns null if refused; the lesson holds the reason */
     heal: (): Promise<Output<'trainer.heal'> | null> =>
       finish('order', (now) => client.call('trainer.heal', taughtOf(now))),
-    /** @returns the function that stops it */
-    start(): () => void {
-      return () => {
-        turn += 1;
-        cancelPreview?.();
-      };
-    },
   };
 }
 

@@ -43,8 +43,4 @@ export function createNoticesStore({ client, clock }: { readonly client: Client;
   };
 }
 
-export const noticesStore = ownStore((parts) => {
-  const store = createNoticesStore(parts);
-  parts.onOtherShop(() => void store.forget());
-  return store;
-});
+export const noticesStore = ownStore(createNoticesStore, (store) => void store.forget());
