@@ -57,7 +57,9 @@ async function afterTestRun(bigquery: BigQueryConfig) {
     return latest;
   });
   expect(report?.steps.filter(({ state }) => state === 'fail')).toEqual([]);
-  expect(report?.steps.find((step) => step.id === 'drill.warehouse')?.cameBack).toMatch(/^3 loaded, hidden from all views/);
+  expect(report?.steps.find((step) => step.id === 'drill.warehouse')?.cameBack).toMatch(
+    /^3 loaded, hidden from all views/,
+  );
   // its last events load after three minutes, so until then only the mark excludes them
   const bq = openBigQuery(bigquery);
   const entries = await soon(async () => {
